@@ -1,0 +1,228 @@
+"""What can have happened in a worker's training book: to the worker, to what was completed, to the duties that follow.
+
+Class and field names are the storage format: add, never rename. The stream's id is the worker's id.
+"""
+
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from shared.kernel import Region, Sealed, record
+
+
+class DutyKind(StrEnum):
+    """初任培训 at the start, 每年 for secretaries and directors, 每3年轮训 for the others, 补训 after a failed year."""
+
+    INDUCTION = "INDUCTION"
+    ANNUAL = "ANNUAL"
+    ROTATION = "ROTATION"
+    REMEDIAL = "REMEDIAL"
+
+
+class CompletionKind(StrEnum):
+    """初任、在职、专项、实践 (policy text, article 8)."""
+
+    INDUCTION = "INDUCTION"
+    IN_SERVICE = "IN_SERVICE"
+    SPECIAL = "SPECIAL"
+    PRACTICE = "PRACTICE"
+
+
+class Category(StrEnum):
+    """What was taught (policy text, articles 5 to 7)."""
+
+    POLITICAL_THEORY = "POLITICAL_THEORY"
+    POLITICAL_TRAINING = "POLITICAL_TRAINING"
+    LAW_POLICY = "LAW_POLICY"
+    INTEGRITY = "INTEGRITY"
+    ABILITY = "ABILITY"
+    SERVICE = "SERVICE"
+
+
+class WithdrawalReason(StrEnum):
+    """LEFT the job, the POST_ENDED, became a chief (POST_TAKEN), WAIVED by the county, or the window MOVED."""
+
+    LEFT = "LEFT"
+    POST_ENDED = "POST_ENDED"
+    POST_TAKEN = "POST_TAKEN"
+    WAIVED = "WAIVED"
+    MOVED = "MOVED"
+
+
+class CorrectionReason(StrEnum):
+    ENTRY_ERROR = "ENTRY_ERROR"
+    ENTERED_TWICE = "ENTERED_TWICE"
+    NOT_ATTENDED = "NOT_ATTENDED"
+    PROOF_INVALID = "PROOF_INVALID"
+
+
+@record
+class EmploymentBegan:
+    """Effective = first day of work; `chief` = hired into a chief's post."""
+
+    effective: date
+    worker_id: UUID
+    employment_id: UUID
+    name: Sealed
+    workplace: Region
+    chief: bool
+
+
+@record
+class EmploymentEnded:
+    """Effective = last day of work."""
+
+    effective: date
+    worker_id: UUID
+    employment_id: UUID
+    ground: str
+
+
+@record
+class PostTaken:
+    """A post that owes yearly training; effective = first day in it."""
+
+    effective: date
+    worker_id: UUID
+    appointment_id: UUID
+    post: str
+    community: Region
+
+
+@record
+class PostLeft:
+    """Effective = last day in the post."""
+
+    effective: date
+    worker_id: UUID
+    appointment_id: UUID
+    reason: str
+
+
+@record
+class PostYearBegan:
+    """The post was looked at for a calendar year, whether or not it owes a duty in it; effective = first day in the year."""
+
+    effective: date
+    worker_id: UUID
+    appointment_id: UUID
+    year: int
+
+
+@record
+class DutyOpened:
+    """To be met from `opens` (= effective) until `due`, both included, by `hours` of the kinds named.
+
+    `met_late`: what is completed after `due` still counts. `cause` is the employment, appointment, result or earlier duty
+    that it follows from.
+    """
+
+    effective: date
+    worker_id: UUID
+    duty_id: UUID
+    kind: DutyKind
+    opens: date
+    due: date
+    hours: int
+    completion_kinds: tuple[str, ...]
+    met_late: bool
+    cause: UUID
+
+
+@record
+class DutyMet:
+    """Effective = the day the hours were reached; told again with another day when completions were corrected."""
+
+    effective: date
+    worker_id: UUID
+    duty_id: UUID
+    kind: DutyKind
+
+
+@record
+class DutyReopened:
+    """What met it on the effective day was annulled or corrected away: it was never met."""
+
+    effective: date
+    worker_id: UUID
+    duty_id: UUID
+    kind: DutyKind
+    opens: date
+    due: date
+
+
+@record
+class DutyOverdue:
+    """Effective = the day after `due`."""
+
+    effective: date
+    worker_id: UUID
+    duty_id: UUID
+    kind: DutyKind
+    due: date
+
+
+@record
+class DutyWithdrawn:
+    """Nobody owes it from the effective day on."""
+
+    effective: date
+    worker_id: UUID
+    duty_id: UUID
+    kind: DutyKind
+    due: date
+    reason: WithdrawalReason
+
+
+@record
+class CompletionRecorded:
+    """Effective = the day it was completed; `hours` of 45 minutes."""
+
+    effective: date
+    worker_id: UUID
+    completion_id: UUID
+    kind: CompletionKind
+    category: Category
+    hours: int
+    course: str
+
+
+@record
+class CompletionCorrected:
+    """The whole completion as it really was; effective = the true day."""
+
+    effective: date
+    worker_id: UUID
+    completion_id: UUID
+    kind: CompletionKind
+    category: Category
+    hours: int
+    course: str
+    reason: CorrectionReason
+
+
+@record
+class CompletionAnnulled:
+    """It never was; effective = the day it had been given."""
+
+    effective: date
+    worker_id: UUID
+    completion_id: UUID
+    reason: CorrectionReason
+
+
+DutyBookEvent = (
+    EmploymentBegan
+    | EmploymentEnded
+    | PostTaken
+    | PostLeft
+    | PostYearBegan
+    | DutyOpened
+    | DutyMet
+    | DutyReopened
+    | DutyOverdue
+    | DutyWithdrawn
+    | CompletionRecorded
+    | CompletionCorrected
+    | CompletionAnnulled
+)

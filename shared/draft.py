@@ -1,0 +1,126 @@
+"""An append in the making: streams loaded once, decisions folded over them, everything submitted together.
+
+Routes, listeners, timers and operations all decide through a draft, so a rule sees the same facts whoever asks.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from shared.eventlog import Append, CommandRow, CursorStep, Held, Log, Origin, Parked, StoredEvent, StreamKey, StreamVersion, stored
+from shared.ids import new_id
+from shared.kernel import NATION, Facts, Region, Release, Stream, Take
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """A command for a stream. `region` names whose policies rule while the stream itself has no region yet."""
+
+    stream: Stream[Any, Any, Any, Any]
+    to: UUID
+    command: Any
+    region: Region = NATION
+
+
+PoliciesFor = Callable[[str, Region], Awaitable[Any]]
+
+
+@dataclass(slots=True)
+class _Loaded:
+    stream: Stream[Any, Any, Any, Any]
+    expected: int
+    version: int
+    state: Any
+
+
+@dataclass(slots=True)
+class Draft:
+    """`policies_for(stream type, region)` answers the service's typed policies with run-time schemes laid over.
+
+    `today` and `now` are the business day and instant that every event of the draft is stamped with.
+    """
+
+    log: Log
+    policies_for: PoliciesFor
+    today: date
+    now: datetime
+    _streams: dict[StreamKey, _Loaded] = field(default_factory=dict)
+    _events: list[StoredEvent] = field(default_factory=list)
+    _takes: dict[tuple[str, str], Held] = field(default_factory=dict)
+    _releases: dict[tuple[str, str], None] = field(default_factory=dict)
+
+    async def load(self, wanted: Iterable[tuple[Stream[Any, Any, Any, Any], UUID]]) -> None:
+        """Load what is not loaded yet, in one query."""
+        missing = {(s.type, id): s for s, id in wanted if (s.type, id) not in self._streams}
+        if not missing:
+            return
+        for key, past in (await self.log.load(list(missing))).items():
+            stream = missing[key]
+            state = stream.decider.fold(recorded.event for recorded in past)
+            self._streams[key] = _Loaded(stream, len(past), len(past), state)
+
+    def state(self, stream: Stream[Any, Any, Any, Any], id: UUID) -> Any:
+        """The state of a loaded stream with the draft's own events laid over."""
+        return self._streams[stream.type, id].state
+
+    def version(self, stream: Stream[Any, Any, Any, Any], id: UUID) -> int:
+        return self._streams[stream.type, id].version
+
+    async def decide(self, ask: Ask, origin: Origin) -> int:
+        """Decide and lay the new events over; answers how many. A refusal (Rejected) leaves the draft as it was."""
+        await self.load(((ask.stream, ask.to),))
+        loaded = self._streams[ask.stream.type, ask.to]
+        region = ask.stream.region_of(loaded.state)
+        policies = await self.policies_for(ask.stream.type, ask.region if region == NATION else region)
+        facts = Facts(today=self.today, now=self.now, by=origin.actor, policies=policies)
+        events = ask.stream.decider.decide(loaded.state, ask.command, facts)
+        self._lay(loaded, ask, events, origin)
+        return len(events)
+
+    def _lay(self, loaded: _Loaded, ask: Ask, events: Sequence[Any], origin: Origin) -> None:
+        for event in events:
+            loaded.state = ask.stream.decider.evolve(loaded.state, event)
+        region = ask.stream.region_of(loaded.state)
+        subject = ask.stream.subject_of(ask.to, loaded.state)
+        for event in events:
+            loaded.version += 1
+            self._events.append(
+                stored(
+                    stream_type=ask.stream.type, stream_id=ask.to, version=loaded.version, event=event, event_id=new_id(),
+                    subject=subject, region=region, recorded=self.now, origin=origin,
+                )
+            )  # fmt: skip
+            for reservation in ask.stream.reserves(ask.to, ask.command, event):
+                self._reserve(reservation, ask.to)
+
+    def _reserve(self, reservation: Take | Release, holder: UUID) -> None:
+        key = (reservation.kind, reservation.key)
+        match reservation:
+            case Take():
+                self._takes[key] = Held(*key, holder)
+            case Release():
+                if self._takes.pop(key, None) is None:
+                    self._releases[key] = None
+
+    @property
+    def empty(self) -> bool:
+        return not self._events
+
+    def append(
+        self, *, command: CommandRow | None = None, cursor: CursorStep | None = None,
+        parked: tuple[Parked, ...] = (), unparked: tuple[tuple[str, int], ...] = (),
+    ) -> Append:  # fmt: skip
+        """Everything decided so far as one append; streams that were only looked at are not guarded."""
+        touched = {(e.stream_type, e.stream_id) for e in self._events}
+        return Append(
+            streams=tuple(StreamVersion(*key, s.expected) for key, s in self._streams.items() if key in touched),
+            events=tuple(self._events),
+            takes=tuple(self._takes.values()),
+            releases=tuple(self._releases),
+            command=command,
+            cursor=cursor,
+            parked=parked,
+            unparked=unparked,
+        )

@@ -1,0 +1,182 @@
+"""The append-only log of one service in PostgreSQL: read streams, read on, append."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, Protocol
+from uuid import UUID
+
+import asyncpg
+
+from shared.eventlog.append import Append, Appended, CommandRow, Parked
+from shared.eventlog.appender import Appender
+from shared.eventlog.codec import Codec, StoredEvent
+from shared.eventlog.signal import Signal
+from shared.kernel import Recorded
+
+StreamKey = tuple[str, UUID]
+
+COLUMNS: Final = (
+    "position, stream_type, stream_id, version, type, schema_version, event_id, subject, region, recorded, effective, "
+    "actor, command_id, correlation, causation, meta, data, hash"
+)
+_STREAM: Final = f"select {COLUMNS} from log.event where stream_type = $1 and stream_id = $2 order by version"
+_STREAMS: Final = (
+    f"select {', '.join('e.' + c.strip() for c in COLUMNS.split(','))} "
+    "from unnest($1::text[], $2::uuid[]) as s(t, i), "
+    "lateral (select * from log.event where stream_type = s.t and stream_id = s.i order by version) e"
+)
+_AFTER: Final = f"select {COLUMNS} from log.event where position > $1 order by position limit $2"
+
+
+class HoleInLog(Exception):
+    """A position is missing. The log has none by construction: stop and raise the alarm."""
+
+
+class Log(Protocol):
+    """What the rest of the platform asks of a log; PostgreSQL's and the one in memory pass the same tests."""
+
+    codec: Codec
+    appended: Signal
+
+    async def load(self, keys: Sequence[StreamKey]) -> dict[StreamKey, tuple[Recorded[Any], ...]]: ...
+    async def read(self, after: int, limit: int) -> list[StoredEvent]: ...
+    async def head(self) -> int: ...
+    async def head_at(self, known_at: datetime) -> int: ...
+    def append(self, append: Append) -> "asyncio.Future[Appended]": ...
+    async def find_command(self, caller: str, key: str) -> CommandRow | None: ...
+    async def cursor(self, source: str) -> int: ...
+    async def parked(self, source: str) -> list[Parked]: ...
+    async def holder(self, kind: str, key: str) -> UUID | None: ...
+    async def held(self, kind: str, prefix: str) -> list[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresLog:
+    """`pool` and the appender log in as the service's application role."""
+
+    codec: Codec
+    pool: "asyncpg.Pool[Any]"
+    appender: Appender
+    appended: Signal
+
+    async def load(self, keys: Sequence[StreamKey]) -> dict[StreamKey, tuple[Recorded[Any], ...]]:
+        """Whole streams, oldest event first; an unknown stream is empty."""
+        if len(keys) == 1:
+            rows = await self.pool.fetch(_STREAM, *keys[0])
+        else:
+            rows = await self.pool.fetch(_STREAMS, [k[0] for k in keys], [k[1] for k in keys])
+        found: dict[StreamKey, list[Recorded[Any]]] = {key: [] for key in keys}
+        for row in rows:
+            found[row["stream_type"], row["stream_id"]].append(self.codec.recorded(StoredEvent(*row)))
+        return {key: tuple(events) for key, events in found.items()}
+
+    async def read(self, after: int, limit: int) -> list[StoredEvent]:
+        """The next events in commit order; a hole raises."""
+        rows = [StoredEvent(*row) for row in await self.pool.fetch(_AFTER, after, limit)]
+        check_contiguous(after, [row.position for row in rows])
+        return rows
+
+    async def head(self) -> int:
+        return int(await self.pool.fetchval("select coalesce(max(position), 0) from log.event"))
+
+    async def head_at(self, known_at: datetime) -> int:
+        """The largest position recorded at or before the instant: where a reader of that day stands."""
+        sql = "select coalesce(max(position), 0) from log.event where recorded <= $1"
+        return int(await self.pool.fetchval(sql, known_at))
+
+    def append(self, append: Append) -> "asyncio.Future[Appended]":
+        return self.appender.append(append)
+
+    async def find_command(self, caller: str, key: str) -> CommandRow | None:
+        sql = "select caller, key, hash, receipt, recorded, position from log.command where caller = $1 and key = $2"
+        row = await self.pool.fetchrow(sql, caller, key)
+        return CommandRow(**dict(row)) if row else None
+
+    async def cursor(self, source: str) -> int:
+        return int(await self.pool.fetchval("select position from log.cursor where source = $1", source) or 0)
+
+    async def parked(self, source: str) -> list[Parked]:
+        sql = "select source, position, stream, error, parked from log.parked where source = $1 order by position"
+        return [Parked(*row) for row in await self.pool.fetch(sql, source)]
+
+    async def holder(self, kind: str, key: str) -> UUID | None:
+        sql = "select holder from log.reservation where kind = $1 and key = $2"
+        found: UUID | None = await self.pool.fetchval(sql, kind, key)
+        return found
+
+    async def held(self, kind: str, prefix: str) -> list[str]:
+        """All keys of a kind that start so: the places taken of a unit."""
+        sql = "select key from log.reservation where kind = $1 and starts_with(key, $2)"
+        return [row[0] for row in await self.pool.fetch(sql, kind, prefix)]
+
+
+def check_contiguous(after: int, positions: Sequence[int]) -> None:
+    if positions and (positions[0] != after + 1 or positions[-1] - after != len(positions)):
+        raise HoleInLog(f"after {after} came {positions[0]}…{positions[-1]} ({len(positions)} events)")
+
+
+@asynccontextmanager
+async def open_log(codec: Codec, connection: dict[str, Any], *, readers: int = 8, notify: bool = False) -> AsyncIterator[PostgresLog]:
+    """The log behind asyncpg connection arguments; `notify` tells other processes after each commit."""
+    appended = Signal()
+    async with asyncpg.create_pool(min_size=1, max_size=readers, **connection) as pool:
+        teller = Teller(connection, "log") if notify else None
+
+        def committed(head: int) -> None:
+            appended.tell(head)
+            if teller is not None:
+                teller.tell(head)
+
+        async with Appender(lambda: asyncpg.connect(**connection), on_commit=committed) as appender:
+            tasks = [asyncio.create_task(teller.run())] if teller is not None else []
+            try:
+                yield PostgresLog(codec, pool, appender, appended)
+            finally:
+                for task in tasks:
+                    task.cancel()
+                await asyncio.gather(*tasks, return_exceptions=True)
+
+
+class Teller:
+    """One coalesced NOTIFY on its own connection, after commits; a lost one costs a poll interval."""
+
+    def __init__(self, connection: dict[str, Any], channel: str) -> None:
+        self._connection = connection
+        self._channel = channel
+        self._signal = Signal()
+
+    def tell(self, position: int) -> None:
+        self._signal.tell(position)
+
+    async def run(self) -> None:
+        told = 0
+        while True:
+            try:
+                connection = await asyncpg.connect(**self._connection)
+                while True:
+                    await self._signal.wait(told, timeout=60)
+                    if self._signal.latest > told:
+                        told = self._signal.latest
+                        await connection.execute(f"notify {self._channel}, '{told}'")
+            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+                await asyncio.sleep(0.2)
+
+
+async def hear(connection: dict[str, Any], channels: dict[str, Signal]) -> None:
+    """Feed NOTIFY of other processes into signals, for ever; on a broken connection the waiters' polls bridge the gap."""
+
+    def heard(_connection: object, _pid: int, channel: str, payload: object) -> None:
+        channels[channel].tell(int(str(payload)))
+
+    while True:
+        try:
+            listening = await asyncpg.connect(**connection)
+            for channel in channels:
+                await listening.add_listener(channel, heard)
+            while not listening.is_closed():
+                await asyncio.sleep(1)
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            await asyncio.sleep(0.2)

@@ -1,0 +1,145 @@
+"""The one path of a command: load, fold, decide, append; again on conflict; asked twice, answered once."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+from uuid import UUID
+
+import msgspec
+
+from shared.clock import Clock
+from shared.draft import Ask, Draft, PoliciesFor
+from shared.eventlog import AlreadyHeld, CommandKnown, CommandRow, Conflict, Log, Origin
+from shared.ids import derived_id, new_id
+from shared.kernel import Region, Rejected
+from shared.telemetry import traceparent
+
+TRIES: Final = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandKey:
+    """Caller and Idempotency-Key, with the hash of method, path and body bytes."""
+
+    caller: str
+    key: str
+    hash: bytes
+
+
+class Receipt(msgspec.Struct, frozen=True, kw_only=True):
+    """What a command answers: the stream it was about, its version then, the log position to wait for."""
+
+    stream_id: UUID
+    version: int
+    position: int
+
+
+class VersionMismatch(Exception):
+    """If-Match named another version: 412."""
+
+
+class KeyReused(Exception):
+    """The Idempotency-Key was used before with another request: 422."""
+
+
+class Positions(Protocol):
+    """How far this service's read models are."""
+
+    async def reached(self, position: int, timeout: float = 2.0) -> bool: ...
+
+
+class OutOfScope(Exception):
+    """The stream lies in a region the caller has no right for: 404, as if it were not there."""
+
+
+Reserved = Callable[[str], str]
+Allowed = Callable[[Region], bool]
+Prepare = Callable[[Draft], Awaitable[Sequence[Ask]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handling:
+    """One service's commands. `reserved` maps a reservation kind to the public code of its refusal."""
+
+    log: Log
+    clock: Clock
+    policies_for: PoliciesFor
+    reserved: Reserved
+
+    def draft(self) -> Draft:
+        return Draft(self.log, self.policies_for, self.clock.today(), self.clock.now())
+
+    async def carry_out(
+        self, asks: Sequence[Ask] | Prepare, *, by: str, key: CommandKey | None = None, expected: int | None = None,
+        allowed: Allowed | None = None, correlation: UUID | None = None, causation: UUID | None = None,
+    ) -> Receipt:  # fmt: skip
+        """Decide all asks and append their events together; the receipt is about the first.
+
+        Instead of asks, a function that looks facts up and answers the asks may be given: it runs anew on every try.
+        `allowed` is asked about the region of every stream, before (if it exists) and after.
+        Raises Rejected, VersionMismatch, KeyReused, OutOfScope; LogUnavailable and Overloaded when the log cannot answer.
+        """
+        command_id = derived_id(key.caller, key.key) if key else new_id()
+        origin = Origin(
+            actor=by, command_id=command_id, correlation=correlation or command_id, causation=causation,
+            traceparent=traceparent(),
+        )  # fmt: skip
+        try:
+            return await self._attempts(asks, origin, key, expected, allowed or anywhere)
+        except (Rejected, VersionMismatch, CommandKnown):
+            if key is not None and (known := await self.log.find_command(key.caller, key.key)) is not None:
+                return _again(known, key)
+            raise
+
+    async def _attempts(
+        self, asks: Sequence[Ask] | Prepare, origin: Origin, key: CommandKey | None, expected: int | None, allowed: Allowed
+    ) -> Receipt:
+        for attempt in range(TRIES):
+            draft = self.draft()
+            wanted = await asks(draft) if callable(asks) else asks
+            await draft.load((ask.stream, ask.to) for ask in wanted)
+            first = wanted[0]
+            if expected is not None and draft.version(first.stream, first.to) != expected:
+                raise VersionMismatch
+            for ask in wanted:
+                await _decide(draft, ask, origin, allowed)
+            version = draft.version(first.stream, first.to)
+            try:
+                return await self._submit(draft, Receipt(stream_id=first.to, version=version, position=0), key)
+            except Conflict:
+                continue
+            except AlreadyHeld as held:
+                if attempt == TRIES - 1 or not callable(asks):
+                    raise Rejected(self.reserved(held.kind)) from held
+        raise Rejected("platform.too-much-contention")
+
+    async def _submit(self, draft: Draft, receipt: Receipt, key: CommandKey | None) -> Receipt:
+        row = None
+        if key is not None:
+            body = msgspec.json.encode(receipt)
+            row = CommandRow(caller=key.caller, key=key.key, hash=key.hash, receipt=body, recorded=draft.now)
+        if draft.empty and row is None:
+            return Receipt(stream_id=receipt.stream_id, version=receipt.version, position=await self.log.head())
+        appended = await self.log.append(draft.append(command=row))
+        return Receipt(stream_id=receipt.stream_id, version=receipt.version, position=appended.last)
+
+
+def anywhere(region: Region) -> bool:
+    """No limit: timers, listeners and operations act for the service itself."""
+    return True
+
+
+async def _decide(draft: Draft, ask: Ask, origin: Origin, allowed: Allowed) -> None:
+    existed = draft.version(ask.stream, ask.to) > 0
+    if existed and not allowed(ask.stream.region_of(draft.state(ask.stream, ask.to))):
+        raise OutOfScope
+    await draft.decide(ask, origin)
+    if not allowed(ask.stream.region_of(draft.state(ask.stream, ask.to))):
+        raise OutOfScope
+
+
+def _again(known: CommandRow, key: CommandKey) -> Receipt:
+    if known.hash != key.hash:
+        raise KeyReused
+    given = msgspec.json.decode(known.receipt, type=Receipt)
+    return Receipt(stream_id=given.stream_id, version=given.version, position=known.position)

@@ -1,0 +1,58 @@
+"""The pure core every rule stands on: values, deciders, time, money, regions. Standard library only."""
+
+from shared.kernel.dated import Dated, NoValueYet, always
+from shared.kernel.decider import Decider, Facts, Rejected, Stream, its_own_subject, no_subject
+from shared.kernel.money import PPM, half_up_div, rate, share_to_fen, share_to_yuan, to_fen, to_yuan
+from shared.kernel.record import record
+from shared.kernel.recorded import Recorded
+from shared.kernel.region import NATION, Region, ancestor, level, prefix, region, segments, within
+from shared.kernel.reservation import Release, Reservation, Take
+from shared.kernel.sealed import Sealed
+from shared.kernel.send import Due, Send
+from shared.kernel.spans import DAY, Month, Span, add_months, add_years, full_months, full_years, months_between
+from shared.kernel.timeline import Entry, Timeline
+
+__all__ = [
+    "DAY",
+    "NATION",
+    "PPM",
+    "Dated",
+    "Decider",
+    "Due",
+    "Entry",
+    "Facts",
+    "Month",
+    "NoValueYet",
+    "Recorded",
+    "Region",
+    "Rejected",
+    "Release",
+    "Reservation",
+    "Sealed",
+    "Send",
+    "Span",
+    "Stream",
+    "Take",
+    "Timeline",
+    "add_months",
+    "add_years",
+    "always",
+    "ancestor",
+    "full_months",
+    "full_years",
+    "half_up_div",
+    "its_own_subject",
+    "level",
+    "months_between",
+    "no_subject",
+    "prefix",
+    "rate",
+    "record",
+    "region",
+    "segments",
+    "share_to_fen",
+    "share_to_yuan",
+    "to_fen",
+    "to_yuan",
+    "within",
+]

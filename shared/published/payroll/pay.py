@@ -1,0 +1,55 @@
+"""Pay: enrolment, standards, runs, slips, settlements. No amounts: those are read by right, not broadcast."""
+
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from shared.kernel import Region, record
+from shared.published.envelope import Name
+
+
+@record
+class InsuranceEnrolledV1:
+    """The worker is on the pay list and in the five insurances and the fund from the effective day."""
+
+    told: ClassVar[Name] = Name("payroll.insurance.enrolled")
+    worker_id: UUID
+    employment_id: UUID
+
+
+@record
+class StandardPublishedV1:
+    told: ClassVar[Name] = Name("payroll.standard.published")
+    region: Region
+    code: str
+    version: int
+
+
+@record
+class PayslipIssuedV1:
+    told: ClassVar[Name] = Name("payroll.payslip.issued")
+    worker_id: UUID
+    run_id: UUID
+    month: str
+
+
+@record
+class RunClosedV1:
+    """The month is paid for this unit; `exceptions` people were left out by name."""
+
+    told: ClassVar[Name] = Name("payroll.run.closed")
+    run_id: UUID
+    unit: Region
+    month: str
+    slips: int
+    exceptions: int
+
+
+@record
+class PayStoppedV1:
+    """Pay ends after `last_day`; the final settlement is on the slip of the next run."""
+
+    told: ClassVar[Name] = Name("payroll.pay.stopped")
+    worker_id: UUID
+    employment_id: UUID
+    last_day: date

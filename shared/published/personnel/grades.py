@@ -1,0 +1,34 @@
+"""Grade schemes and grade decisions."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from shared.kernel import Region, record
+from shared.published.envelope import Name
+
+
+@record
+class SchemePublishedV1:
+    """A grade scheme version is in force in a region from the effective day."""
+
+    told: ClassVar[Name] = Name("personnel.scheme.published")
+    region: Region
+    code: str
+    version: int
+
+
+@record
+class GradeDecidedV1:
+    """A worker's grade from the effective day on, whenever the decision was taken.
+
+    `trigger`: HIRE, IMPORT, ANNIVERSARY, CERTIFICATE, RESULT, APPOINTMENT, SCHEME.
+    """
+
+    told: ClassVar[Name] = Name("personnel.grade.decided")
+    worker_id: UUID
+    decision_id: UUID
+    post_category: str
+    grade: int
+    trigger: str
+    scheme: str
+    scheme_version: int

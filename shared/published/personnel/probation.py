@@ -1,0 +1,23 @@
+"""How a probation ended."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from shared.kernel import record
+from shared.published.envelope import Name
+
+
+@record
+class ProbationPassedV1:
+    told: ClassVar[Name] = Name("personnel.probation.passed")
+    worker_id: UUID
+    employment_id: UUID
+
+
+@record
+class ProbationFailedV1:
+    """The worker did not meet the conditions; the exit itself is told by personnel.worker.exited."""
+
+    told: ClassVar[Name] = Name("personnel.probation.failed")
+    worker_id: UUID
+    employment_id: UUID

@@ -1,0 +1,141 @@
+"""A service started: its log, its read models, its roles. One process may hold one role of one service or all of all."""
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import asyncpg
+from sqlalchemy import URL
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from shared.broker import Listener, Relay
+from shared.clock import Clock
+from shared.eventlog import Codec, PostgresLog, Signal, hear, open_log
+from shared.handling import Handling
+from shared.kernel import Region
+from shared.operations import Runner
+from shared.policies import PolicyBook
+from shared.privacy import Sealer
+from shared.readmodel import Follower, ReadPositions
+from shared.service import Service
+from shared.telemetry import log
+from shared.timer import Timer
+
+ROLES: Final = ("web", "follow", "relay", "listen", "timer", "work")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connections:
+    """asyncpg arguments of the service's two roles, and the broker's address."""
+
+    app: Mapping[str, Any]
+    projector: Mapping[str, Any]
+    nats_url: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Runtime:
+    """What routes, listeners and operations are given."""
+
+    service: Service
+    clock: Clock
+    log: PostgresLog
+    pool: "asyncpg.Pool[Any]"
+    engine: AsyncEngine
+    book: PolicyBook[Any]
+    handling: Handling
+    positions: ReadPositions
+    sealer: Sealer
+    relay: Relay | None = None
+    follower: Follower | None = None
+    timer: Timer | None = None
+    runner: Runner | None = None
+    listeners: dict[str, Listener] = field(default_factory=dict)
+    tasks: list[asyncio.Task[None]] = field(default_factory=list)
+
+    async def policies_for(self, stream_type: str, region: Region) -> Any:
+        """The service's policies in a region, with what was published there at run time laid over."""
+        policies = self.book.of(region)
+        overlay = self.service.overlay.get(stream_type)
+        if overlay is None:
+            return policies
+        async with self.engine.connect() as read:
+            return await overlay(policies, region, read)
+
+
+def read_engine(connection: Mapping[str, Any], size: int) -> AsyncEngine:
+    """SQLAlchemy on the read models; every statement its own snapshot, no transaction round trips."""
+    url = URL.create(
+        "postgresql+asyncpg", username=connection["user"], password=connection["password"],
+        database=connection["database"], port=connection.get("port"), query={"host": str(connection["host"])},
+    )  # fmt: skip
+    return create_async_engine(url, isolation_level="AUTOCOMMIT", pool_size=size, max_overflow=0, pool_reset_on_return=None)
+
+
+@asynccontextmanager
+async def running(
+    service: Service, connections: Connections, clock: Clock, sealer: Sealer, *, roles: tuple[str, ...] = ROLES, alone: bool = False
+) -> AsyncIterator[Runtime]:
+    """Start the roles; `alone` says that all of them run in this process, so nobody else must be notified."""
+    codec = Codec.of(service.streams, service.upcasts)
+    app = dict(connections.app)
+    async with AsyncExitStack() as stack:
+        event_log = await stack.enter_async_context(open_log(codec, app, notify=not alone))
+        pool = event_log.pool
+        engine = read_engine(app, 8)
+        stack.push_async_callback(engine.dispose)
+        moved = Signal()
+        positions = ReadPositions(moved, lambda: pool)
+        book: PolicyBook[Any] = PolicyBook.load(service.policies, service.folder / "policies")
+        handling = Handling(
+            log=event_log, clock=clock, reserved=lambda kind: service.reserved.get(kind, "platform.already-taken"),
+            policies_for=lambda stream_type, region: runtime.policies_for(stream_type, region),
+        )  # fmt: skip
+        runtime = Runtime(
+            service=service, clock=clock, log=event_log, pool=pool, engine=engine, book=book, handling=handling,
+            positions=positions, sealer=sealer,
+        )  # fmt: skip
+        if not alone:
+            _task(runtime, "hear", hear(app, {"log": event_log.appended, "read": moved}))
+        _start_roles(runtime, connections, roles)
+        try:
+            yield runtime
+        finally:
+            for task in runtime.tasks:
+                task.cancel()
+            await asyncio.gather(*runtime.tasks, return_exceptions=True)
+
+
+def _start_roles(runtime: Runtime, connections: Connections, roles: tuple[str, ...]) -> None:
+    service, handling = runtime.service, runtime.handling
+    if "follow" in roles:
+        follower = Follower(runtime.log, service.projections, dict(connections.projector), runtime.positions.signal)
+        runtime.follower = follower
+        _task(runtime, "follow", follower.run())
+    if "relay" in roles:
+        runtime.relay = Relay(runtime.log, service.name, service.publish, connections.nats_url)
+        _task(runtime, "relay", runtime.relay.run())
+    if "listen" in roles:
+        for source, hears in service.hears.items():
+            listener = Listener(handling, source, hears.heard, hears.react, connections.nats_url)
+            runtime.listeners[source] = listener
+            _task(runtime, f"listen {source}", listener.run())
+    if "timer" in roles:
+        runtime.timer = Timer(handling, service.calendar, runtime.positions, runtime.clock, dict(connections.app))
+        _task(runtime, "timer", runtime.timer.run())
+    if "work" in roles and service.operations:
+        runtime.runner = Runner(handling, runtime.pool, service.operations, runtime.clock, runtime)
+        _task(runtime, "work", runtime.runner.run())
+
+
+def _task(runtime: Runtime, name: str, body: Coroutine[Any, Any, None]) -> None:
+    task = asyncio.create_task(body, name=f"{runtime.service.name} {name}")
+    task.add_done_callback(_report)
+    runtime.tasks.append(task)
+
+
+def _report(task: "asyncio.Task[None]") -> None:
+    if not task.cancelled() and (error := task.exception()) is not None:
+        log.error("role.stopped", role=task.get_name(), error=type(error).__name__, exc_info=error)

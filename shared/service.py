@@ -1,0 +1,56 @@
+"""The form each service fills in: the only place where pure and wired meet."""
+
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from shared.eventlog.codec import Upcast
+from shared.kernel import Due, Region, Send, Stream
+from shared.operations import Handler
+from shared.published import News, Published
+from shared.readmodel import Projection
+
+Publish = Callable[[str, UUID, Any], Published | None]
+React = Callable[[News[Any]], Iterator[Send[Any]]]
+Calendar = Callable[[Due], Iterator[Send[Any]]]
+Overlay = Callable[[Any, Region, AsyncConnection], Awaitable[Any]]
+
+
+def no_days(due: Due) -> Iterator[Send[Any]]:
+    """For a service that waits for no day."""
+    yield from ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hears:
+    """What is heard of one publisher: the union of published classes is the subscription."""
+
+    heard: Any
+    react: React
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """`folder` holds policies/ and problems.*.yaml. `overlay` lays schemes that an authority published at run time over
+    the policies, by stream type. `reserved` gives the public refusal code for each kind of reservation.
+    """
+
+    name: str
+    title: str
+    folder: Path
+    streams: tuple[Stream[Any, Any, Any, Any], ...]
+    policies: type[Any]
+    projections: tuple[Projection, ...]
+    publish: Publish
+    hears: Mapping[str, Hears] = field(default_factory=dict)
+    calendar: Calendar = no_days
+    routers: tuple[APIRouter, ...] = ()
+    operations: Mapping[str, Handler] = field(default_factory=dict)
+    overlay: Mapping[str, Overlay] = field(default_factory=dict)
+    reserved: Mapping[str, str] = field(default_factory=dict)
+    upcasts: Mapping[tuple[str, str, int], Upcast] = field(default_factory=dict)

@@ -1,0 +1,50 @@
+"""The event feed of a log: every position in order, in the envelope of the broker.
+
+The same order, the same headers and bodies as on the stream; what a caller may not see is told as a void position, so that
+a reader can always prove with n+1 that nothing is missing.
+"""
+
+from hashlib import sha256
+from typing import Annotated, Any
+
+import msgspec
+from fastapi import APIRouter, Depends, Query, Response
+
+from shared.broker.encoding import encode_message
+from shared.eventlog import StoredEvent
+from shared.kernel import Region
+from shared.web.handles import Reading, reader
+from shared.web.rights import Right, Role
+
+FEED = Right("events", roles=frozenset({Role.PARTNER, Role.COUNTY_OFFICER, Role.SYSTEM_ADMIN, Role.AUDIT_ADMIN}))
+
+router = APIRouter(tags=["events"])
+Reader = Annotated[Reading, Depends(reader(may=FEED))]
+
+
+@router.get("/events", operation_id="read_events")
+async def read_events(
+    reader: Reader, after: Annotated[int, Query(ge=0)] = 0, limit: Annotated[int, Query(ge=1, le=1000)] = 100
+) -> Response:
+    """Positions after `after`: from, to, count and a digest of the event ids told, then the events themselves."""
+    runtime = reader.runtime
+    rows = await runtime.log.read(after, limit)
+    told = [_entry(runtime, row) if reader.may_see(Region(row.region)) else _void(row) for row in rows]
+    ids = "".join(str(entry["headers"].get("ce-id", "")) for entry in told)
+    body = {
+        "from": after + 1,
+        "to": rows[-1].position if rows else after,
+        "count": sum(1 for entry in told if "ce-id" in entry["headers"]),
+        "digest": sha256(ids.encode()).hexdigest(),
+        "events": told,
+    }
+    return Response(msgspec.json.encode(body), media_type="application/json")
+
+
+def _entry(runtime: Any, row: StoredEvent) -> dict[str, Any]:
+    message = encode_message(runtime.service.name, row, runtime.log.codec, runtime.service.publish)
+    return {"subject": message.subject, "headers": dict(message.headers), "data": msgspec.Raw(message.body or b"null")}
+
+
+def _void(row: StoredEvent) -> dict[str, Any]:
+    return {"subject": None, "headers": {"position": str(row.position), "hash": row.hash.hex()}, "data": None}

@@ -1,0 +1,129 @@
+"""What a route is given: the right to ask, checked; the path a command takes; the read models."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from datetime import date
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import Depends, Header, HTTPException, Request, Response
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from shared.draft import Ask, Draft
+from shared.handling import CommandKey, Receipt
+from shared.ids import derived_id
+from shared.kernel import NATION, Region, Sealed, Stream
+from shared.runtime import Runtime
+from shared.web.access import caller
+from shared.web.concurrency import etag, expected_version
+from shared.web.idempotency import command_key
+from shared.web.rights import Caller, Right
+
+
+class Reading:
+    """A caller with a right to see: `scope` are the regions it reaches."""
+
+    def __init__(self, runtime: Runtime, right: Right, caller: Caller, request: Request, response: Response) -> None:
+        self.runtime = runtime
+        self.right = right
+        self.caller = caller
+        self.request = request
+        self.response = response
+
+    @property
+    def scope(self) -> tuple[Region, ...]:
+        return self.caller.scope(self.right)
+
+    @property
+    def today(self) -> date:
+        return self.runtime.clock.today()
+
+    def may_see(self, region: Region) -> bool:
+        return self.caller.may(self.right, region)
+
+    def require(self, region: Region) -> None:
+        """404 outside the caller's regions: as if it were not there."""
+        if not self.may_see(region):
+            raise HTTPException(404)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """A connection on the read models."""
+        async with self.runtime.engine.connect() as read:
+            yield read
+
+    async def opened(self, sealed: Sequence[tuple[UUID, Sealed]]) -> list[str | None]:
+        """Sealed values of (person, value) in clear, in order; None where the person's key is gone."""
+        return await self.runtime.sealer.open_many(sealed)
+
+
+class Handle(Reading):
+    """A caller with a right to ask for a change."""
+
+    key: CommandKey
+    expected: int | None = None
+
+    async def __call__(self, to: UUID, command: Any, *, region: Region = NATION) -> Receipt:
+        """One command for the stream the right was declared for."""
+        return await self.all((Ask(stream=self.stream, to=to, command=command, region=region),))
+
+    stream: Stream[Any, Any, Any, Any]
+
+    async def all(self, asks: Sequence[Ask] | Callable[[Draft], Awaitable[Sequence[Ask]]]) -> Receipt:
+        """Several commands in one append; the receipt is about the first. Waits until the read models show it."""
+        receipt = await self.runtime.handling.carry_out(
+            asks, by=self.caller.subject, key=self.key, expected=self.expected, allowed=self.may_see,
+        )  # fmt: skip
+        self.response.headers["etag"] = etag(receipt.version)
+        if not await self.runtime.positions.reached(receipt.position):
+            self.response.status_code = 202
+        return receipt
+
+    async def seal(self, person: UUID, values: Mapping[str, str]) -> dict[str, Sealed]:
+        """Seal personal values by their catalogue names; the key is committed before the append that uses it."""
+        return await self.runtime.sealer.seal(person, values)
+
+    def new_id(self, what: str = "") -> UUID:
+        """An id that is the same when the same request is sent again."""
+        return derived_id(self.key.caller, self.key.key, what)
+
+
+class reader:  # noqa: N801  reads as a word in signatures: Depends(reader(may=ROSTER))
+    """A dependency that answers a Reading to callers with the right, 403 to others."""
+
+    def __init__(self, *, may: Right) -> None:
+        self.right = may
+
+    async def __call__(
+        self, request: Request, response: Response, asking: Annotated[Caller, Depends(caller)],
+        min_position: Annotated[int | None, Header(alias="min-position", ge=0)] = None,
+    ) -> Reading:  # fmt: skip
+        _check(asking, self.right)
+        runtime: Runtime = request.app.state.runtime
+        if min_position is not None and not await runtime.positions.reached(min_position):
+            raise HTTPException(503, headers={"retry-after": "1"})
+        return Reading(runtime, self.right, asking, request, response)
+
+
+class handler:  # noqa: N801
+    """A dependency that answers a Handle for commands to one kind of stream."""
+
+    def __init__(self, stream: Stream[Any, Any, Any, Any], *, may: Right) -> None:
+        self.stream = stream
+        self.right = may
+
+    async def __call__(
+        self, request: Request, response: Response, asking: Annotated[Caller, Depends(caller)],
+        idempotency_key: Annotated[str | None, Header()] = None, if_match: Annotated[str | None, Header()] = None,
+    ) -> Handle:  # fmt: skip
+        _check(asking, self.right)
+        handle = Handle(request.app.state.runtime, self.right, asking, request, response)
+        handle.stream = self.stream
+        handle.key = await command_key(request, asking.subject, idempotency_key)
+        handle.expected = expected_version(if_match)
+        return handle
+
+
+def _check(asking: Caller, right: Right) -> None:
+    if not asking.scope(right):
+        raise HTTPException(403)

@@ -1,0 +1,49 @@
+"""Whether a service lives, can work, and how fresh what it shows is."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from shared.runtime import Runtime
+from shared.web.access import PUBLIC
+
+router = APIRouter(tags=["health"], dependencies=[PUBLIC])
+
+
+@router.get("/health/live", operation_id="live")
+async def live() -> dict[str, str]:
+    """The process answers."""
+    return {"status": "alive"}
+
+
+@router.get("/health/ready", operation_id="ready")
+async def ready(request: Request, response: Response) -> dict[str, Any]:
+    """The log answers; `degraded` names what is behind or stopped. 503 when the log cannot be read."""
+    runtime: Runtime = request.app.state.runtime
+    head = await runtime.log.head()
+    stopped = sorted(t.get_name() for t in runtime.tasks if t.done())
+    parked = await runtime.pool.fetchval("select count(*) from log.parked")
+    if stopped:
+        response.status_code = 503
+    return {
+        "status": "stopped" if stopped else "degraded" if parked else "ready",
+        "head": head,
+        "read_models": await runtime.positions.current(),
+        "relayed": runtime.relay.position if runtime.relay else None,
+        "heard": {row["source"].removeprefix("listen:"): row["position"] for row in await _cursors(runtime)},
+        "parked": parked,
+        "day": runtime.timer.day if runtime.timer else None,
+        "stopped": stopped,
+    }
+
+
+@router.get("/metrics", operation_id="metrics", include_in_schema=False)
+async def metrics() -> Response:
+    """Prometheus."""
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+async def _cursors(runtime: Runtime) -> list[Any]:
+    found: list[Any] = await runtime.pool.fetch("select source, position from log.cursor where starts_with(source, 'listen:')")
+    return found

@@ -1,0 +1,29 @@
+"""Real PostgreSQL and NATS for the whole session, started once from the wheels."""
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from deploy.local.servers import Addresses, Servers
+from tests.servers import TestDatabase, fresh_database
+
+
+@pytest.fixture(scope="session")
+async def servers(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Servers]:
+    async with Servers(Path(tmp_path_factory.mktemp("state"))) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def addresses(servers: Servers) -> Addresses:
+    return servers.addresses
+
+
+@pytest.fixture(scope="module")
+async def database(addresses: Addresses, request: pytest.FixtureRequest) -> AsyncIterator[TestDatabase]:
+    """An empty, migrated database of the test module's own."""
+    name = "t_" + re.sub(r"\W", "_", str(request.node.nodeid).removesuffix(".py"))[-50:].lower()
+    async with fresh_database(addresses, name) as made:
+        yield made

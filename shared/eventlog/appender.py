@@ -1,4 +1,8 @@
-"""Group commit: callers queue, one statement on one connection commits what has gathered; nobody waits to fill a batch."""
+"""Group commit: callers queue, one statement commits what has gathered; nobody waits to fill a batch.
+
+Two connections take turns: while the server commits one half of the callers, this process encodes the other half's batch. The
+log's own lock keeps the order; with one connection client and server would only ever work one after the other.
+"""
 
 import asyncio
 import json
@@ -38,22 +42,19 @@ class Appender:
         self._limit = limit
         self._queue: deque[_Waiting] = deque()
         self._wake = asyncio.Event()
-        self._connection: asyncpg.Connection[Any] | None = None
-        self._statement: Any = None
-        self._task: asyncio.Task[None] | None = None
+        self._busy: set[Hashable] = set()
+        self._tasks: list[asyncio.Task[None]] = []
 
     async def __aenter__(self) -> "Appender":
-        self._task = asyncio.create_task(self._run(), name="appender")
+        self._tasks = [asyncio.create_task(self._run(_Lane(self._connect)), name=f"appender {n}") for n in (1, 2)]
         return self
 
     async def __aexit__(self, *exc: object) -> None:
-        while self._queue and self._task is not None and not self._task.done():
+        while self._queue and not all(task.done() for task in self._tasks):
             await asyncio.sleep(0.005)
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
-        if self._connection is not None:
-            await self._connection.close()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     @property
     def waiting(self) -> int:
@@ -68,20 +69,32 @@ class Appender:
         self._wake.set()
         return answer
 
-    async def _run(self) -> None:
-        while True:
-            await self._wake.wait()
-            self._wake.clear()
-            while self._queue:
-                await self._commit(self._next_batch())
+    async def _run(self, lane: "_Lane") -> None:
+        try:
+            while True:
+                while not (batch := self._next_batch()):
+                    await self._wake.wait()
+                    self._wake.clear()
+                keys = frozenset(key for waiting in batch for key in waiting.keys)
+                self._busy |= keys
+                await self._commit(lane, batch)
+                self._busy -= keys
+                if self._queue:
+                    self._wake.set()
+        finally:
+            await lane.close()
 
     def _next_batch(self) -> list[_Waiting]:
-        """As many as fit, no two of which touch the same thing; the rest keep their order."""
+        """No two of a batch, nor of the batch on its way, touch the same thing; the rest keep their order.
+
+        With nothing on its way, half of what waits goes first, so that the other half can follow behind it.
+        """
+        limit = BATCH_EVENTS if self._busy or len(self._queue) < 8 else (len(self._queue) + 1) // 2
         batch: list[_Waiting] = []
         left: list[_Waiting] = []
-        taken: set[Hashable] = set()
+        taken = set(self._busy)
         events = 0
-        while self._queue and events < BATCH_EVENTS and len(batch) < BATCH_EVENTS:
+        while self._queue and events < BATCH_EVENTS and len(batch) < limit:
             waiting = self._queue.popleft()
             if waiting.answer.cancelled():
                 continue
@@ -94,26 +107,17 @@ class Appender:
         self._queue.extendleft(reversed(left))
         return batch
 
-    async def _commit(self, batch: list[_Waiting]) -> None:
-        if not batch:
-            return
+    async def _commit(self, lane: "_Lane", batch: list[_Waiting]) -> None:
         try:
-            head, refused, reasons = await self._send([w.append for w in batch])
+            head, refused, reasons = await lane.send([w.append for w in batch])
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as problem:
-            self._connection = None
+            await lane.close()
             for waiting in batch:
                 _fail(waiting, LogUnavailable(type(problem).__name__))
             return
         position = self._answer(batch, head, dict(zip(refused, reasons, strict=True)))
         if position > head:
             self._on_commit(position)
-
-    async def _send(self, appends: Sequence[Append]) -> tuple[int, list[int], list[str]]:
-        if self._connection is None or self._connection.is_closed():
-            self._connection = await self._connect()
-            self._statement = await self._connection.prepare(STATEMENT)
-        row = await self._statement.fetchrow(*arguments(appends))
-        return row[0], row[1], row[2]
 
     def _answer(self, batch: list[_Waiting], head: int, refused: dict[int, str]) -> int:
         position = head
@@ -126,6 +130,27 @@ class Appender:
             if not waiting.answer.done():
                 waiting.answer.set_result(Appended(min(first, position), position))
         return position
+
+
+class _Lane:
+    """One connection and its prepared statement, made anew after a break."""
+
+    def __init__(self, connect: Connect) -> None:
+        self._connect = connect
+        self._connection: asyncpg.Connection[Any] | None = None
+        self._statement: Any = None
+
+    async def send(self, appends: Sequence[Append]) -> tuple[int, list[int], list[str]]:
+        if self._connection is None:
+            self._connection = await self._connect()
+            self._statement = await self._connection.prepare(STATEMENT)
+        row = await self._statement.fetchrow(*arguments(appends))
+        return row[0], row[1], row[2]
+
+    async def close(self) -> None:
+        if self._connection is not None:
+            self._connection.terminate()
+            self._connection = None
 
 
 def _fail(waiting: _Waiting, why: Exception) -> None:

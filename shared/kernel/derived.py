@@ -1,11 +1,11 @@
-"""Ids that follow from what they name: asked twice, the same id."""
+"""Ids that follow from what they name: asked twice, the same id. Pure, so that deciders may use it."""
 
 from typing import Final
 from uuid import UUID, uuid5
 
-_OURS: Final = UUID("7c1e9a52-6f0b-5d8e-9b34-2f5d1c08a6e7")
+NAMESPACE: Final = UUID("6f1d3c52-8f0b-5c0e-9a77-51a5c0de0001")
 
 
 def derived_id(*parts: str) -> UUID:
-    """A uuid5 over the parts in order; the first says what kind of thing it is. Stored for ever: never change a caller's parts."""
-    return uuid5(_OURS, "\x1f".join(parts))
+    """The same parts give the same id, for ever; the first part says what kind of thing it names."""
+    return uuid5(NAMESPACE, "/".join(parts))

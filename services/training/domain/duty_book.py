@@ -7,7 +7,7 @@ from uuid import UUID
 
 from services.training.domain import duty_events as book
 from services.training.domain.duty_events import Category, CompletionKind, DutyBookEvent, DutyKind
-from shared.kernel import NATION, Region, Span, record
+from shared.kernel import DAY, NATION, Region, Span, record
 
 
 @record
@@ -46,13 +46,21 @@ class Duty:
     met_late: bool
     cause: UUID
     met_on: date | None = None
-    withdrawn_on: date | None = None
-    moved: bool = False
+    withdrawal: book.DutyWithdrawn | None = None
     overdue_noticed: bool = False
 
     @property
-    def live(self) -> bool:
-        """Neither met nor withdrawn, as far as is known today."""
+    def withdrawn_on(self) -> date | None:
+        return self.withdrawal.effective if self.withdrawal else None
+
+    @property
+    def moved(self) -> bool:
+        """The window never was: another took its place."""
+        return self.withdrawal is not None and self.withdrawal.reason is book.WithdrawalReason.MOVED
+
+    @property
+    def owed(self) -> bool:
+        """Neither met nor withdrawn, as far as is known."""
         return self.met_on is None and self.withdrawn_on is None
 
 
@@ -87,10 +95,21 @@ class DutyBook:
     duties: tuple[Duty, ...] = ()
 
     @property
-    def rotates(self) -> bool:
-        """Employed with no end known, and in no post that owes yearly training."""
-        employed = any(e.span.last is None for e in self.employments)
-        return employed and not any(p.span.last is None for p in self.posts)
+    def employed(self) -> bool:
+        """In a job with no end known."""
+        return any(e.span.last is None for e in self.employments)
+
+    @property
+    def in_post(self) -> Post | None:
+        """The earliest post owing yearly training that has no end known."""
+        return next((p for p in self.posts if p.span.last is None), None)
+
+    @property
+    def gone_from(self) -> date | None:
+        """The first day without any job or post; nothing while there is one, or never was."""
+        spans = [*(e.span for e in self.employments), *(p.span for p in self.posts)]
+        lasts = [s.last for s in spans if s.last is not None]
+        return max(lasts) + DAY if lasts and len(lasts) == len(spans) else None
 
     def completion(self, completion_id: UUID) -> Completion | None:
         return next((c for c in self.completions if c.completion_id == completion_id), None)
@@ -99,22 +118,26 @@ class DutyBook:
         return next((d for d in self.duties if d.duty_id == duty_id), None)
 
     def caused_by(self, kind: DutyKind, cause: UUID) -> tuple[Duty, ...]:
-        """The duties of a kind that follow from this employment, post, result or earlier duty; moved windows left out."""
+        """The duties of a kind that follow from this employment, post, result or earlier duty; no moved windows."""
         return tuple(d for d in self.duties if d.kind is kind and d.cause == cause and not d.moved)
 
 
-def evolve(state: DutyBook, event: DutyBookEvent) -> DutyBook:
+def evolve(state: DutyBook, event: DutyBookEvent) -> DutyBook:  # noqa: C901  one match
     match event:
         case book.EmploymentBegan():
             return _employed(state, event)
         case book.EmploymentEnded(employment_id=ended, effective=last):
-            return replace(state, employments=tuple(_ended(e, last) if e.employment_id == ended else e for e in state.employments))
+            return replace(
+                state, employments=tuple(_ended(e, last) if e.employment_id == ended else e for e in state.employments)
+            )
         case book.PostTaken():
             return _in_post(state, event)
         case book.PostLeft(appointment_id=left, effective=last):
             return replace(state, posts=tuple(_left(p, last) if p.appointment_id == left else p for p in state.posts))
         case book.PostYearBegan(appointment_id=held, year=year):
-            return replace(state, posts=tuple(_with_year(p, year) if p.appointment_id == held else p for p in state.posts))
+            return replace(
+                state, posts=tuple(_with_year(p, year) if p.appointment_id == held else p for p in state.posts)
+            )
         case book.DutyOpened():
             return replace(state, duties=(*state.duties, _duty(event)))
         case book.DutyMet(duty_id=id, effective=day):
@@ -123,13 +146,14 @@ def evolve(state: DutyBook, event: DutyBookEvent) -> DutyBook:
             return _with_duty(state, id, met_on=None, overdue_noticed=False)
         case book.DutyOverdue(duty_id=id):
             return _with_duty(state, id, overdue_noticed=True)
-        case book.DutyWithdrawn(duty_id=id, effective=day, reason=reason):
-            return _with_duty(state, id, withdrawn_on=day, moved=reason is book.WithdrawalReason.MOVED)
+        case book.DutyWithdrawn(duty_id=id):
+            return _with_duty(state, id, withdrawal=event)
         case book.CompletionRecorded() | book.CompletionCorrected():
             return _completed(state, event)
         case book.CompletionAnnulled(completion_id=id):
             return replace(
-                state, completions=tuple(replace(c, annulled=True) if c.completion_id == id else c for c in state.completions)
+                state,
+                completions=tuple(replace(c, annulled=True) if c.completion_id == id else c for c in state.completions),
             )
 
 

@@ -49,6 +49,12 @@ class WithdrawalReason(StrEnum):
     MOVED = "MOVED"
 
 
+class WaiverGround(StrEnum):
+    LONG_LEAVE = "LONG_LEAVE"
+    SENT_ELSEWHERE = "SENT_ELSEWHERE"
+    EQUAL_TRAINING = "EQUAL_TRAINING"
+
+
 class CorrectionReason(StrEnum):
     ENTRY_ERROR = "ENTRY_ERROR"
     ENTERED_TWICE = "ENTERED_TWICE"
@@ -101,7 +107,7 @@ class PostLeft:
 
 @record
 class PostYearBegan:
-    """The post was looked at for a calendar year, whether or not it owes a duty in it; effective = first day in the year."""
+    """The post was looked at for a calendar year, duty or not; effective = first day in the post in that year."""
 
     effective: date
     worker_id: UUID
@@ -113,8 +119,8 @@ class PostYearBegan:
 class DutyOpened:
     """To be met from `opens` (= effective) until `due`, both included, by `hours` of the kinds named.
 
-    `met_late`: what is completed after `due` still counts. `cause` is the employment, appointment, result or earlier duty
-    that it follows from.
+    `met_late`: what is completed after `due` still counts. `cause` is the employment, appointment, result or earlier
+    duty that it follows from.
     """
 
     effective: date
@@ -164,7 +170,7 @@ class DutyOverdue:
 
 @record
 class DutyWithdrawn:
-    """Nobody owes it from the effective day on."""
+    """Nobody owes it from the effective day on; `ground` only where it was WAIVED."""
 
     effective: date
     worker_id: UUID
@@ -172,6 +178,7 @@ class DutyWithdrawn:
     kind: DutyKind
     due: date
     reason: WithdrawalReason
+    ground: WaiverGround | None
 
 
 @record

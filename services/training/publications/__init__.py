@@ -1,0 +1,13 @@
+"""What training tells the others, per stream."""
+
+from typing import Any
+from uuid import UUID
+
+from services.training.domain.streams import DUTY_BOOK
+from services.training.publications import duty_book
+from shared.published import Published
+
+
+def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None:
+    """The published form of a stored event, or nothing where it stays private."""
+    return {DUTY_BOOK.type: duty_book.publish}[stream_type](stream_id, event)

@@ -19,3 +19,25 @@ class CompletionRecordedV1:
     category: str
     hours: int
     completed_on: date
+
+
+@record
+class CompletionCorrectedV1:
+    """The whole completion as it really was; it replaces what was told before."""
+
+    told: ClassVar[Name] = Name("training.completion.corrected")
+    worker_id: UUID
+    completion_id: UUID
+    kind: str
+    category: str
+    hours: int
+    completed_on: date
+
+
+@record
+class CompletionAnnulledV1:
+    """It never was."""
+
+    told: ClassVar[Name] = Name("training.completion.annulled")
+    worker_id: UUID
+    completion_id: UUID

@@ -1,4 +1,4 @@
-"""Training duties: induction, yearly (secretaries and directors), rotation once in three years."""
+"""Training duties: induction, yearly (secretaries and directors), rotation once in three years, remedial."""
 
 from datetime import date
 from typing import ClassVar
@@ -10,7 +10,7 @@ from shared.published.envelope import Name
 
 @record
 class ObligationOpenedV1:
-    """`kind`: INDUCTION, ANNUAL, ROTATION; to be met from `opens` until `due`, both days included."""
+    """`kind`: INDUCTION, ANNUAL, ROTATION, REMEDIAL; to be met from `opens` until `due`, both days included."""
 
     told: ClassVar[Name] = Name("training.obligation.opened")
     worker_id: UUID
@@ -40,10 +40,25 @@ class ObligationOverdueV1:
 
 @record
 class ObligationWithdrawnV1:
-    """Nobody owes it any more: the worker left, or the post that asked for it ended."""
+    """Nobody owes it any more.
+
+    `reason`: LEFT, POST_ENDED, POST_TAKEN, WAIVED, MOVED (the window never was: another takes its place).
+    """
 
     told: ClassVar[Name] = Name("training.obligation.withdrawn")
     worker_id: UUID
     duty_id: UUID
     kind: str
     reason: str
+
+
+@record
+class ObligationReopenedV1:
+    """What met it was annulled or corrected away: it is to be met again, or is overdue."""
+
+    told: ClassVar[Name] = Name("training.obligation.reopened")
+    worker_id: UUID
+    duty_id: UUID
+    kind: str
+    opens: date
+    due: date

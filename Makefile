@@ -1,0 +1,46 @@
+# Everything a person does here. `make` lists it. Needs Python 3.11 or newer and make; nothing else.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.ready
+ONCE ?=
+export PYTHONDONTWRITEBYTECODE ?= 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check bench docs migrate lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+setup: $(STAMP) ## virtual environment with the locked dependencies
+$(STAMP): requirements.lock
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $(STAMP)
+
+run: $(STAMP) ## embedded servers, four services, one county's year; ONCE=1 ends after the story
+	$(BIN)/python -m deploy.local run $(if $(ONCE),--once)
+
+test: $(STAMP) ## the whole suite on its own embedded servers
+	$(BIN)/python -m pytest
+
+check: $(STAMP) ## style, types, import contracts, shape
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	$(BIN)/mypy
+	PYRIGHT_PYTHON_IGNORE_WARNINGS=1 $(BIN)/pyright
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest tests/test_shape.py
+
+bench: $(STAMP) ## every figure beside its floor; writes build/bench.json
+	$(BIN)/python -m bench
+
+docs: $(STAMP) ## OpenAPI, AsyncAPI and JSON Schema under docs/
+	$(BIN)/python -m deploy.local docs
+
+migrate: $(STAMP) ## bring the databases named in the environment to the newest schema
+	$(BIN)/python -m deploy.migrate
+
+lock: requirements.in ## renew requirements.lock (needs uv)
+	uv pip compile requirements.in --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-header --no-annotate -o requirements.lock
+
+clean: ## forget build results and the local data directory
+	rm -rf build .state .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,34 @@
+"""What personnel's news means for training. The union is the subscription."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from services.training.domain.duties import BeginEmployment, EndEmployment
+from services.training.domain.streams import DUTY_BOOK
+from services.training.domain.yearly_duties import LeavePost, TakePost
+from shared.kernel import Send
+from shared.published import News
+from shared.published.personnel.appointments import AppointmentEndedV1, AppointmentStartedV1
+from shared.published.personnel.dismissal import ExitedV1
+from shared.published.personnel.hiring import HiredV1
+
+Heard = HiredV1 | AppointmentStartedV1 | AppointmentEndedV1 | ExitedV1
+
+
+def react(news: News[Heard]) -> Iterator[Send[Any]]:
+    match news.event:
+        case HiredV1() as hired:
+            begin = BeginEmployment(
+                worker_id=hired.worker_id, employment_id=hired.employment_id, name=hired.name,
+                workplace=hired.workplace, chief=hired.post_category == "CHIEF", starts=hired.starts,
+            )  # fmt: skip
+            yield Send(stream=DUTY_BOOK, to=hired.worker_id, command=begin)
+        case AppointmentStartedV1(worker_id=worker, appointment_id=term, post=post, community=community, starts=starts):
+            take = TakePost(worker_id=worker, appointment_id=term, post=post, community=community, starts=starts)
+            yield Send(stream=DUTY_BOOK, to=worker, command=take)
+        case AppointmentEndedV1(worker_id=worker, appointment_id=term, reason=reason):
+            leave = LeavePost(worker_id=worker, appointment_id=term, last_day=news.effective, reason=reason)
+            yield Send(stream=DUTY_BOOK, to=worker, command=leave)
+        case ExitedV1(worker_id=worker, employment_id=employment, last_day=last_day, ground=ground):
+            end = EndEmployment(worker_id=worker, employment_id=employment, last_day=last_day, ground=ground)
+            yield Send(stream=DUTY_BOOK, to=worker, command=end)

@@ -1,11 +1,96 @@
-"""Logs and traces."""
+"""Logs without personal data, metrics, traces that follow a command through events and messages."""
 
-from typing import Any
+import logging
+import re
+import sys
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
+from typing import Any, Final
 
 import structlog
+from opentelemetry import trace
+from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
+from prometheus_client import Counter, Gauge, Histogram
+
+from shared.kernel import Sealed
 
 log: Any = structlog.get_logger()
 
+PERSONAL: Final = frozenset({"name", "id_number", "phone", "bank_account", "address", "certificate_number", "token", "password", "body"})
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f\x9b]")
+
+requests = Histogram("cw_http_request_seconds", "Time to answer", ["service", "method", "status"])
+appended = Histogram("cw_append_batch", "Appends in one commit", buckets=(1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024))
+head = Gauge("cw_log_head", "Last position of the log", ["service"])
+shown = Gauge("cw_read_models_position", "Position that the read models show", ["service"])
+relayed = Gauge("cw_relay_position", "Last position on the broker", ["service"])
+heard = Gauge("cw_listener_position", "Cursor of a listener", ["service", "source"])
+parked = Counter("cw_parked_total", "Messages set aside", ["service", "source"])
+timer_refused = Counter("cw_timer_refused_total", "Due days that a decision refused", ["service"])
+
+
+def _private(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Personal fields and sealed values are masked, control characters replaced: a line is a line."""
+    for key, value in event.items():
+        if key in PERSONAL or isinstance(value, Sealed):
+            event[key] = "***"
+        elif isinstance(value, str):
+            event[key] = _CONTROL.sub(" ", value)
+    return event
+
+
+def configure_logs(level: int = logging.INFO) -> None:
+    """JSON lines on standard error."""
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            _private,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+
+
+_propagator: Final = TraceContextTextMapPropagator()
+_tracing = False
+
+
+def configure_traces(service: str, endpoint: str | None) -> None:
+    """Off unless an endpoint is set."""
+    global _tracing
+    if endpoint is None:
+        return
+    from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter  # noqa: PLC0415
+    from opentelemetry.sdk.resources import Resource  # noqa: PLC0415
+    from opentelemetry.sdk.trace import TracerProvider  # noqa: PLC0415
+    from opentelemetry.sdk.trace.export import BatchSpanProcessor  # noqa: PLC0415
+
+    provider = TracerProvider(resource=Resource.create({"service.name": service}))
+    provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint=endpoint)))
+    trace.set_tracer_provider(provider)
+    _tracing = True
+
 
 def traceparent() -> str | None:
-    return None
+    """The current W3C trace context, to be stored with events; None when tracing is off."""
+    if not _tracing:
+        return None
+    carrier: dict[str, str] = {}
+    _propagator.inject(carrier)
+    return carrier.get("traceparent")
+
+
+@contextmanager
+def span(name: str, parent: str | None = None) -> Iterator[None]:
+    """Work under a name, continuing the trace of a request or message."""
+    if not _tracing:
+        yield
+        return
+    context = _propagator.extract({"traceparent": parent}) if parent else None
+    with trace.get_tracer("community-workers").start_as_current_span(name, context=context):
+        yield

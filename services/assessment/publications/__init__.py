@@ -1,0 +1,21 @@
+"""What assessment tells the others, per stream."""
+
+from typing import Any
+from uuid import UUID
+
+from services.assessment.domain.streams import ASSESSEE, RESULT, SCHEME
+from services.assessment.publications import assessee, result, scheme
+from shared.published import Published
+
+
+def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None:
+    """The published form of a stored event, or nothing where it stays private."""
+    match stream_type:
+        case SCHEME.type:
+            return scheme.publish(stream_id, event)
+        case ASSESSEE.type:
+            return assessee.publish(stream_id, event)
+        case RESULT.type:
+            return result.publish(stream_id, event)
+        case _:
+            raise LookupError(stream_type)

@@ -10,4 +10,8 @@ from shared.published import Published
 
 def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None:
     """The published form of a stored event, or nothing where it stays private."""
-    return {DUTY_BOOK.type: duty_book.publish}[stream_type](stream_id, event)
+    match stream_type:
+        case DUTY_BOOK.type:
+            return duty_book.publish(stream_id, event)
+        case _:
+            raise LookupError(stream_type)

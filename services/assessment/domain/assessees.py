@@ -1,0 +1,127 @@
+"""Who can be assessed: what personnel told about a worker's employments. The stream's id is the worker's id.
+
+Class and field names of events are the storage format: add, never rename.
+"""
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from services.assessment.domain.policies import Policies
+from shared.kernel import NATION, Facts, Region, Sealed, Span, record
+
+# Events
+
+
+@record
+class AssesseeEmployed:
+    """Effective = first day of work."""
+
+    effective: date
+    worker_id: UUID
+    employment_id: UUID
+    name: Sealed
+    workplace: Region
+    category: str
+    post_category: str
+
+
+@record
+class AssesseeLeft:
+    """Effective = last day of work."""
+
+    effective: date
+    worker_id: UUID
+    employment_id: UUID
+    ground: str
+
+
+AssesseeEvent = AssesseeEmployed | AssesseeLeft
+
+# State
+
+
+@record
+class Employment:
+    employment_id: UUID
+    span: Span
+
+
+@record
+class Assessee:
+    region: Region = NATION
+    employments: tuple[Employment, ...] = ()
+
+    def days_employed(self, year: int) -> int:
+        """Days of the calendar year in any employment, each counted once; no end known means to the end of the year."""
+        counted, until = 0, date(year, 1, 1).toordinal()
+        spans = (e.span.overlap(Span(first=date(year, 1, 1), last=date(year, 12, 31))) for e in self.employments)
+        for span in sorted((s for s in spans if s is not None), key=lambda s: s.first):
+            last = span.last or date(year, 12, 31)
+            counted += max(0, last.toordinal() + 1 - max(until, span.first.toordinal()))
+            until = max(until, last.toordinal() + 1)
+        return counted
+
+
+def evolve(assessee: Assessee, event: AssesseeEvent) -> Assessee:
+    match event:
+        case AssesseeEmployed(employment_id=id, workplace=region, effective=first):
+            new = Employment(employment_id=id, span=Span(first=first))
+            return replace(assessee, region=region, employments=(*assessee.employments, new))
+        case AssesseeLeft(employment_id=id, effective=last):
+            ended = (_ended(e, last) if e.employment_id == id else e for e in assessee.employments)
+            return replace(assessee, employments=tuple(ended))
+
+
+def _ended(employment: Employment, last: date) -> Employment:
+    return replace(employment, span=Span(first=employment.span.first, last=last))
+
+
+# Commands
+
+
+@record
+class BeginEmployment:
+    worker_id: UUID
+    employment_id: UUID
+    name: Sealed
+    workplace: Region
+    category: str
+    post_category: str
+    starts: date
+
+
+@record
+class EndEmployment:
+    worker_id: UUID
+    employment_id: UUID
+    last_day: date
+    ground: str
+
+
+AssesseeCommand = BeginEmployment | EndEmployment
+
+# Decisions
+
+
+def begin(assessee: Assessee, command: BeginEmployment, facts: Facts[Policies]) -> tuple[AssesseeEmployed, ...]:
+    if any(e.employment_id == command.employment_id for e in assessee.employments):
+        return ()
+    return (
+        AssesseeEmployed(
+            effective=command.starts, worker_id=command.worker_id, employment_id=command.employment_id,
+            name=command.name, workplace=command.workplace, category=command.category,
+            post_category=command.post_category,
+        ),
+    )  # fmt: skip
+
+
+def end(assessee: Assessee, command: EndEmployment, facts: Facts[Policies]) -> tuple[AssesseeLeft, ...]:
+    if not any(e.employment_id == command.employment_id and e.span.last is None for e in assessee.employments):
+        return ()
+    return (
+        AssesseeLeft(
+            effective=command.last_day, worker_id=command.worker_id, employment_id=command.employment_id,
+            ground=command.ground,
+        ),
+    )  # fmt: skip

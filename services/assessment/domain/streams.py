@@ -1,0 +1,91 @@
+"""Every stream of this service, and which capability answers what it is asked."""
+
+from typing import get_args
+from uuid import UUID
+
+from services.assessment.domain import annual_result, assessees, results, schemes, scoring
+from services.assessment.domain.annual_result import AnnualResult, ResultEvent
+from services.assessment.domain.assessees import Assessee, AssesseeCommand, AssesseeEvent
+from services.assessment.domain.policies import Policies
+from services.assessment.domain.results import CloseResult, ConfirmResult, OpenResult, ProposeResult, PubliciseResult
+from services.assessment.domain.schemes import Scheme, SchemeCommand, SchemeEvent
+from services.assessment.domain.scoring import AnnulScore, CorrectScore, RecordScore
+from shared.kernel import Decider, Facts, Region, Stream, its_own_subject
+
+ResultCommand = (
+    OpenResult | RecordScore | CorrectScore | AnnulScore | ProposeResult | PubliciseResult | ConfirmResult | CloseResult
+)
+
+
+def _scheme(state: Scheme, command: SchemeCommand, facts: Facts[Policies]) -> tuple[SchemeEvent, ...]:
+    match command:
+        case schemes.DraftScheme():
+            return schemes.draft(state, command, facts)
+        case schemes.IssueScheme():
+            return schemes.issue(state, command, facts)
+        case schemes.FreezeScheme():
+            return schemes.freeze(state, facts)
+
+
+def _assessee(state: Assessee, command: AssesseeCommand, facts: Facts[Policies]) -> tuple[AssesseeEvent, ...]:
+    match command:
+        case assessees.BeginEmployment():
+            return assessees.begin(state, command, facts)
+        case assessees.EndEmployment():
+            return assessees.end(state, command, facts)
+
+
+def _result(  # noqa: C901  one match
+    state: AnnualResult, command: ResultCommand, facts: Facts[Policies]
+) -> tuple[ResultEvent, ...]:
+    match command:
+        case OpenResult():
+            return results.open_result(state, command, facts)
+        case RecordScore():
+            return scoring.record_score(state, command, facts)
+        case CorrectScore():
+            return scoring.correct(state, command, facts)
+        case AnnulScore():
+            return scoring.annul(state, command, facts)
+        case ProposeResult():
+            return results.propose(state, command, facts)
+        case PubliciseResult():
+            return results.publicise(state, command, facts)
+        case ConfirmResult():
+            return results.confirm(state, facts)
+        case CloseResult():
+            return results.close(state, command, facts)
+
+
+def _county(state: Scheme) -> Region:
+    return state.county
+
+
+def _home(state: Assessee | AnnualResult) -> Region:
+    return state.region
+
+
+def _worker(stream_id: UUID, state: AnnualResult) -> UUID | None:
+    return state.worker_id
+
+
+SCHEME: Stream[Scheme, SchemeCommand, SchemeEvent, Policies] = Stream(
+    type="scheme",
+    decider=Decider(initial=Scheme(), decide=_scheme, evolve=schemes.evolve),
+    events=get_args(SchemeEvent),
+    region_of=_county,
+)
+ASSESSEE: Stream[Assessee, AssesseeCommand, AssesseeEvent, Policies] = Stream(
+    type="assessee",
+    decider=Decider(initial=Assessee(), decide=_assessee, evolve=assessees.evolve),
+    events=get_args(AssesseeEvent),
+    region_of=_home,
+    subject_of=its_own_subject,
+)
+RESULT: Stream[AnnualResult, ResultCommand, ResultEvent, Policies] = Stream(
+    type="result",
+    decider=Decider(initial=AnnualResult(), decide=_result, evolve=annual_result.evolve),
+    events=get_args(ResultEvent),
+    region_of=_home,
+    subject_of=_worker,
+)

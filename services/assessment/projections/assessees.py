@@ -1,0 +1,55 @@
+"""Who was employed where and when: the list from which the results of a year are opened."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Column, Date, Row, Table, Text, Uuid, false, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.assessment.domain.assessees import AssesseeEmployed, AssesseeEvent, AssesseeLeft
+from shared.kernel import Recorded, Region, Sealed, prefix
+from shared.readmodel import Patch, Projection, Put, RowChange, metadata
+
+employment = Table(
+    "assessee_employment",
+    metadata,
+    Column("employment_id", Uuid, primary_key=True),
+    Column("worker_id", Uuid, nullable=False, index=True),
+    Column("region", Text(collation="C"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date),
+)
+
+
+def project(recorded: Recorded[AssesseeEvent]) -> tuple[RowChange, ...]:
+    match recorded.event:
+        case AssesseeEmployed(employment_id=id, worker_id=worker, workplace=region, name=name, effective=first):
+            row = {"worker_id": worker, "region": region, "name": name.token, "first_day": first, "last_day": None}
+            return (Put(employment, employment_id=id, **row),)
+        case AssesseeLeft(employment_id=id, effective=last):
+            return (Patch(employment, employment_id=id, last_day=last),)
+
+
+ASSESSEES = Projection(name="assessees", tables=(employment,), streams=("assessee",), project=project)
+
+
+async def employed_in(
+    read: AsyncConnection, scope: Sequence[Region], year: int, *, after: UUID | None = None, limit: int = 1000
+) -> Sequence[Row[UUID]]:
+    """Worker ids, ascending, of everybody employed there on a day of the year; days are counted from the stream."""
+    inside = or_(false(), *(employment.c.region.startswith(prefix(region), autoescape=True) for region in scope))
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    overlaps = (employment.c.first_day <= last) & (func.coalesce(employment.c.last_day, last) >= first)
+    rows = select(employment.c.worker_id).where(inside, overlaps).distinct().order_by(employment.c.worker_id)
+    if after is not None:
+        rows = rows.where(employment.c.worker_id > after)
+    return (await read.execute(rows.limit(limit))).all()
+
+
+async def names(read: AsyncConnection, workers: Collection[UUID]) -> Mapping[UUID, Sealed]:
+    """The sealed name of each, as told with the latest employment."""
+    known = select(employment.c.worker_id, employment.c.name).where(employment.c.worker_id.in_(workers))
+    rows = await read.execute(known.order_by(employment.c.first_day))
+    return {worker_id: Sealed(name) for worker_id, name in rows}

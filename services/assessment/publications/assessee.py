@@ -1,0 +1,12 @@
+"""What personnel told us is not told again."""
+
+from uuid import UUID
+
+from services.assessment.domain.assessees import AssesseeEmployed, AssesseeEvent, AssesseeLeft
+from shared.published import Published
+
+
+def publish(worker_id: UUID, event: AssesseeEvent) -> Published | None:
+    match event:
+        case AssesseeEmployed() | AssesseeLeft():
+            return None

@@ -1,0 +1,32 @@
+"""What personnel's news means for assessment: who can be assessed, and whose open results are closed."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from services.assessment.domain.annual_result import ClosingReason, result_id
+from services.assessment.domain.assessees import BeginEmployment, EndEmployment
+from services.assessment.domain.results import CloseResult
+from services.assessment.domain.streams import ASSESSEE, RESULT
+from shared.kernel import Send
+from shared.published import News
+from shared.published.personnel.dismissal import ExitedV1
+from shared.published.personnel.hiring import HiredV1
+
+Heard = HiredV1 | ExitedV1
+
+
+def react(news: News[Heard]) -> Iterator[Send[Any]]:
+    match news.event:
+        case HiredV1() as hired:
+            begin = BeginEmployment(
+                worker_id=hired.worker_id, employment_id=hired.employment_id, name=hired.name,
+                workplace=hired.workplace, category=hired.category, post_category=hired.post_category,
+                starts=hired.starts,
+            )  # fmt: skip
+            yield Send(stream=ASSESSEE, to=hired.worker_id, command=begin)
+        case ExitedV1(worker_id=worker, employment_id=employment, last_day=last_day, ground=ground):
+            end = EndEmployment(worker_id=worker, employment_id=employment, last_day=last_day, ground=ground)
+            yield Send(stream=ASSESSEE, to=worker, command=end)
+            close = CloseResult(last_day=last_day, reason=ClosingReason.LEFT)
+            for year in (last_day.year - 1, last_day.year):  # last year's result may not be confirmed yet
+                yield Send(stream=RESULT, to=result_id(worker, year), command=close)

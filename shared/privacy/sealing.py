@@ -1,0 +1,48 @@
+"""Sealing personal values, and opening them for a read, an export or a file."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from shared.kernel import Sealed
+from shared.privacy.blind_index import BlindIndex
+from shared.privacy.catalogue import personal
+from shared.privacy.crypto import Algorithm, parts, seal, unseal
+from shared.privacy.keystore import KeyStore
+
+Plain = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sealer:
+    """`blind` finds a person by a number that is stored sealed."""
+
+    store: KeyStore
+    blind: BlindIndex
+    algorithm: Algorithm = Algorithm.AES_256_GCM
+
+    async def seal(self, person: UUID, values: Plain) -> dict[str, Sealed]:
+        """Values by catalogue name; the key is committed before this returns. Raises NotCatalogued."""
+        return (await self.seal_many([(person, values)]))[0]
+
+    async def seal_many(self, people: Sequence[tuple[UUID, Plain]]) -> list[dict[str, Sealed]]:
+        """The same for many people with one question to the key store."""
+        wanted = [(person, personal(name).purpose) for person, values in people for name in values]
+        keys = await self.store.keys_for(wanted) if wanted else {}
+        sealed = []
+        for person, values in people:
+            row = {}
+            for name, text in values.items():
+                key_id, key = keys[person, personal(name).purpose]
+                row[name] = Sealed(seal(self.algorithm, key_id, key, person, name, text))
+            sealed.append(row)
+        return sealed
+
+    async def open_many(self, sealed: Sequence[tuple[UUID, str, Sealed]]) -> list[str | None]:
+        """(person, catalogue name, value) in clear, in order; None where the key is gone. Raises NotGenuine."""
+        tokens = [parts(value.token) for _, _, value in sealed]
+        keys = await self.store.keys(part.key_id for part in tokens) if tokens else {}
+        return [
+            unseal(part, keys[part.key_id], person, field) if part.key_id in keys else None
+            for part, (person, field, _) in zip(tokens, sealed, strict=True)
+        ]

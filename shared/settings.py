@@ -1,0 +1,113 @@
+"""The environment, read once into frozen settings. Secrets come only from the environment or from files it names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+Profile = Literal["development", "production"]
+
+
+class Unset(Exception):
+    """A setting is missing or cannot be used; the text names the variable."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything a process of the many-process shape needs to know. deploy/env.example lists every variable."""
+
+    profile: Profile
+    postgres_host: str
+    postgres_port: int
+    passwords: Mapping[str, str] = field(repr=False)
+    nats_url: str
+    jwks: Path
+    issuer: str
+    audience: str
+    master_key: bytes = field(repr=False)
+    index_key: bytes = field(repr=False)
+    cursor_key: bytes = field(repr=False)
+    clock_file: Path | None
+    http_host: str
+    http_port: int
+    traces_endpoint: str | None
+
+    @staticmethod
+    def from_environment(environment: Mapping[str, str]) -> "Settings":
+        """Raises Unset; the production profile refuses whatever only development may have."""
+        read = _Reader(environment)
+        profile = read.one_of("CW_PROFILE", ("development", "production"))
+        clock_file = environment.get("CW_CLOCK_FILE")
+        if profile == "production" and clock_file:
+            raise Unset("CW_CLOCK_FILE: a settable clock exists in the development profile only")
+        return Settings(
+            profile="production" if profile == "production" else "development",
+            postgres_host=read.text("CW_POSTGRES_HOST"),
+            postgres_port=read.number("CW_POSTGRES_PORT", 5432),
+            passwords=read.pairs("CW_POSTGRES_PASSWORDS_FILE"),
+            nats_url=read.text("CW_NATS_URL"),
+            jwks=Path(read.text("CW_JWKS_FILE")),
+            issuer=read.text("CW_ISSUER"),
+            audience=read.text("CW_AUDIENCE"),
+            master_key=read.key("CW_MASTER_KEY_FILE"),
+            index_key=read.key("CW_INDEX_KEY_FILE"),
+            cursor_key=read.key("CW_CURSOR_KEY_FILE"),
+            clock_file=Path(clock_file) if clock_file else None,
+            http_host=environment.get("CW_HTTP_HOST", "127.0.0.1"),
+            http_port=read.number("CW_HTTP_PORT", 8000),
+            traces_endpoint=environment.get("CW_TRACES_ENDPOINT") or None,
+        )
+
+    def connection(self, role: str, database: str) -> dict[str, Any]:
+        """asyncpg arguments of a database role."""
+        try:
+            password = self.passwords[role]
+        except KeyError:
+            raise Unset(f"CW_POSTGRES_PASSWORDS_FILE has no password for {role}") from None
+        return {
+            "host": self.postgres_host, "port": self.postgres_port, "user": role, "password": password, "database": database,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    environment: Mapping[str, str]
+
+    def text(self, name: str) -> str:
+        value = self.environment.get(name, "")
+        if not value:
+            raise Unset(f"{name} is not set")
+        return value
+
+    def number(self, name: str, default: int) -> int:
+        value = self.environment.get(name, "") or str(default)
+        if not value.isdecimal():
+            raise Unset(f"{name} must be a whole number")
+        return int(value)
+
+    def one_of(self, name: str, words: tuple[str, ...]) -> str:
+        value = self.text(name)
+        if value not in words:
+            raise Unset(f"{name} must be one of {', '.join(words)}")
+        return value
+
+    def key(self, name: str) -> bytes:
+        content = self._file(name).read_text().strip()
+        try:
+            key = bytes.fromhex(content)
+        except ValueError:
+            raise Unset(f"{name}: the file must hold 64 hexadecimal digits") from None
+        if len(key) != 32:
+            raise Unset(f"{name}: the file must hold 64 hexadecimal digits")
+        return key
+
+    def pairs(self, name: str) -> dict[str, str]:
+        """Lines of `role=password`."""
+        lines = self._file(name).read_text().split()
+        return dict(line.split("=", 1) for line in lines if "=" in line)
+
+    def _file(self, name: str) -> Path:
+        path = Path(self.text(name))
+        if not path.is_file():
+            raise Unset(f"{name} names no file")
+        return path

@@ -1,0 +1,21 @@
+"""The same command sent twice happens once: Idempotency-Key, and a hash of what was asked."""
+
+import re
+from hashlib import sha256
+from typing import Final
+
+from fastapi import HTTPException, Request
+
+from shared.handling import CommandKey
+
+_KEY: Final = re.compile(r"[\x21-\x7e]{1,255}")
+
+
+async def command_key(request: Request, caller: str, key: str | None) -> CommandKey:
+    """The key of this command. Raises 400 when it is missing or malformed."""
+    if key is None or not _KEY.fullmatch(key):
+        raise HTTPException(400, "request.key-required")
+    body = await request.body()
+    path = f"{request.scope.get('root_path', '')}{request.url.path}?{request.url.query}"
+    digest = sha256(f"{request.method}\n{path}\n".encode() + body).digest()
+    return CommandKey(caller=caller, key=key, hash=digest)

@@ -11,7 +11,7 @@ from shared.clock import Clock
 from shared.draft import Ask, Draft, PoliciesFor
 from shared.eventlog import AlreadyHeld, CommandKnown, CommandRow, Conflict, Log, Origin
 from shared.ids import derived_id, new_id
-from shared.kernel import Region, Rejected
+from shared.kernel import Region, Rejected, record
 from shared.telemetry import traceparent
 
 TRIES: Final = 12
@@ -26,7 +26,8 @@ class CommandKey:
     hash: bytes
 
 
-class Receipt(msgspec.Struct, frozen=True, kw_only=True):
+@record
+class Receipt:
     """What a command answers: the stream it was about, its version then, the log position to wait for."""
 
     stream_id: UUID

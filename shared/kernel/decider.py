@@ -1,5 +1,6 @@
 """A decider is three plain things: where a stream begins, what may follow, what it means."""
 
+import builtins
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -76,7 +77,7 @@ class Stream(Generic[S, C, E, P]):
 
     type: str
     decider: Decider[S, C, E, P]
-    events: tuple[type[E], ...]
+    events: "tuple[builtins.type[E], ...]"
     region_of: Callable[[S], Region]
     subject_of: Callable[[UUID, S], UUID | None] = no_subject
     reserves: Callable[[UUID, C, E], tuple[Reservation, ...]] = nothing_reserved

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final, Literal, cast, get_args
+from typing import Final, Literal, get_args
 
 import yaml
 
@@ -42,6 +42,6 @@ def catalogue() -> Mapping[str, PersonalField]:
 
 def personal(name: str) -> PersonalField:
     try:
-        return cast(Mapping[str, PersonalField], catalogue())[name]
+        return catalogue()[name]
     except KeyError:
         raise NotCatalogued(name) from None

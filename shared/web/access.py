@@ -67,7 +67,7 @@ def declared(app: FastAPI) -> Iterator[tuple[APIRoute, Right]]:
     for route in api_routes(app.routes):
         rights = list(_rights(route.dependant))
         if len(rights) != 1:
-            raise UndeclaredRight(f"{sorted(route.methods)} {route.path} declares {len(rights)} rights")
+            raise UndeclaredRight(f"{sorted(route.methods or ())} {route.path} declares {len(rights)} rights")
         yield route, rights[0]
 
 

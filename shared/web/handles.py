@@ -52,8 +52,8 @@ class Reading:
         async with self.runtime.engine.connect() as read:
             yield read
 
-    async def opened(self, sealed: Sequence[tuple[UUID, Sealed]]) -> list[str | None]:
-        """Sealed values of (person, value) in clear, in order; None where the person's key is gone."""
+    async def opened(self, sealed: Sequence[tuple[UUID, str, Sealed]]) -> list[str | None]:
+        """Sealed values of (person, catalogue name, value) in clear, in order; None where the person's key is gone."""
         return await self.runtime.sealer.open_many(sealed)
 
 

@@ -162,12 +162,13 @@ def install_problems(app: FastAPI, texts: ProblemTexts) -> None:
     app.add_exception_handler(HTTPException, http)
     for kind in (LogUnavailable, Overloaded):
         app.add_exception_handler(kind, unavailable)
-    for kind, status, code in (
+    fixed: tuple[tuple[type[Exception], int, str], ...] = (
         (VersionMismatch, 412, "request.version-mismatch"),
         (KeyReused, 422, "request.key-reused"),
         (OutOfScope, 404, "request.not-found"),
-    ):
-        app.add_exception_handler(kind, _fixed(answer, status, code))
+    )
+    for refused, status, code in fixed:
+        app.add_exception_handler(refused, _fixed(answer, status, code))
     app.add_exception_handler(Exception, unexpected)
 
 

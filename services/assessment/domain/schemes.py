@@ -115,7 +115,7 @@ def draft(scheme: Scheme, command: DraftScheme, facts: Facts[Policies]) -> tuple
         raise Rejected("schemes.frozen")
     if scheme.terms == command.terms:
         return ()
-    if level(command.county) not in _LEVELS:
+    if not _is_county(command.county):
         raise Rejected("schemes.not-a-county", field="/county")
     if abs(command.year - facts.today.year) > 1:
         raise Rejected("schemes.year", field="/year")
@@ -145,6 +145,13 @@ def freeze(scheme: Scheme, facts: Facts[Policies]) -> tuple[SchemeFrozen, ...]:
             return (SchemeFrozen(effective=facts.today, county=scheme.county, year=scheme.year),)
         case SchemeStage.FROZEN:
             return ()
+
+
+def _is_county(path: Region) -> bool:
+    try:
+        return level(path) in _LEVELS
+    except ValueError:
+        return False
 
 
 def _check(terms: Terms) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Column, Date, Row, Table, Text, Uuid, false, func, or_, select
+from sqlalchemy import Column, Date, Table, Text, Uuid, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.assessment.domain.assessees import AssesseeEmployed, AssesseeEvent, AssesseeLeft
@@ -35,17 +35,13 @@ def project(recorded: Recorded[AssesseeEvent]) -> tuple[RowChange, ...]:
 ASSESSEES = Projection(name="assessees", tables=(employment,), streams=("assessee",), project=project)
 
 
-async def employed_in(
-    read: AsyncConnection, scope: Sequence[Region], year: int, *, after: UUID | None = None, limit: int = 1000
-) -> Sequence[Row[UUID]]:
+async def employed_in(read: AsyncConnection, county: Region, year: int) -> Sequence[UUID]:
     """Worker ids, ascending, of everybody employed there on a day of the year; days are counted from the stream."""
-    inside = or_(false(), *(employment.c.region.startswith(prefix(region), autoescape=True) for region in scope))
+    inside = employment.c.region.startswith(prefix(county), autoescape=True)
     first, last = date(year, 1, 1), date(year, 12, 31)
     overlaps = (employment.c.first_day <= last) & (func.coalesce(employment.c.last_day, last) >= first)
     rows = select(employment.c.worker_id).where(inside, overlaps).distinct().order_by(employment.c.worker_id)
-    if after is not None:
-        rows = rows.where(employment.c.worker_id > after)
-    return (await read.execute(rows.limit(limit))).all()
+    return (await read.execute(rows)).scalars().all()
 
 
 async def names(read: AsyncConnection, workers: Collection[UUID]) -> Mapping[UUID, Sealed]:

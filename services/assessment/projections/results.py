@@ -24,7 +24,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.assessment.domain import annual_result as result
 from services.assessment.domain.annual_result import ResultEvent, Stage
-from services.assessment.domain.terms import Head
+from services.assessment.domain.terms import Head, Outcome
 from shared.kernel import Recorded, Region, prefix
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata
 
@@ -116,11 +116,25 @@ async def page(
     return (await read.execute(rows.order_by(annual.c.result_id).limit(limit))).mappings().all()
 
 
-async def to_rank(read: AsyncConnection, scope: Sequence[Region], year: int) -> Sequence[RowMapping]:
-    """Everybody of the county with all scores and nothing public yet: what ranking.propose_all is asked about."""
+async def to_rank(read: AsyncConnection, county: Region, year: int) -> Sequence[RowMapping]:
+    """Everybody with all scores and nothing public yet: what ranking.propose_all is asked about."""
     ready = annual.c.stage.in_((Stage.OPEN.value, Stage.PROPOSED.value)) & ~_lacking()
-    rows = select(annual).where(_within(scope), annual.c.year == year, ready).order_by(annual.c.result_id)
+    rows = select(annual).where(_within([county]), annual.c.year == year, ready).order_by(annual.c.result_id)
     return (await read.execute(rows)).mappings().all()
+
+
+async def quota_basis(read: AsyncConnection, county: Region, year: int) -> tuple[int, int]:
+    """How many are on the list of the year, and how many of them are publicly EXCELLENT already."""
+    public = annual.c.stage.in_((Stage.PUBLICISED.value, Stage.CONFIRMED.value))
+    excellent = func.count().filter(public & (annual.c.outcome == Outcome.EXCELLENT.value))
+    listed = (_within([county]), annual.c.year == year, annual.c.stage != Stage.CLOSED.value)
+    assessed, given = (await read.execute(select(func.count(), excellent).where(*listed))).one()
+    return assessed, given
+
+
+async def ids_at(read: AsyncConnection, county: Region, year: int, stage: Stage) -> Sequence[UUID]:
+    rows = select(annual.c.result_id).where(_within([county]), annual.c.year == year, annual.c.stage == stage.value)
+    return (await read.execute(rows.order_by(annual.c.result_id))).scalars().all()
 
 
 async def counts(read: AsyncConnection, scope: Sequence[Region], year: int) -> Sequence[RowMapping]:

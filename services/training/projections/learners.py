@@ -32,6 +32,7 @@ LEARNERS = Projection(name="learners", tables=(learner,), streams=("duty_book",)
 
 
 async def region_of(read: AsyncConnection, worker_id: UUID) -> Region | None:
+    """Where the person works; nothing for somebody unknown."""
     found = (await read.execute(select(learner.c.region).where(learner.c.worker_id == worker_id))).scalar_one_or_none()
     return None if found is None else Region(found)
 

@@ -1,0 +1,1 @@
+"""Long work of assessment: a whole county's results at once."""

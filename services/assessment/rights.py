@@ -1,0 +1,28 @@
+"""Who may ask what of assessment. Proposing and confirming are rights of different roles: maker and checker."""
+
+from typing import Final
+
+from shared.web.rights import Right, Role
+
+SCHEMES: Final = Right("draft, issue and freeze schemes", frozenset({Role.COUNTY_OFFICER, Role.ORGANISATION}))
+SEE_SCHEMES: Final = Right(
+    "see schemes",
+    frozenset(
+        {
+            Role.SECRETARY, Role.STREET_OFFICER, Role.COUNTY_OFFICER, Role.COUNTY_APPROVER, Role.ORGANISATION,
+            Role.ASSESSOR, Role.SUPERVISOR,
+        }
+    ),
+)  # fmt: skip
+SCORING: Final = Right("record scores", frozenset({Role.ASSESSOR, Role.STREET_OFFICER, Role.COUNTY_OFFICER}))
+PROPOSE_RESULTS: Final = Right("open, propose and publicise results", frozenset({Role.COUNTY_OFFICER}))
+CONFIRM_RESULTS: Final = Right("confirm results", frozenset({Role.COUNTY_APPROVER}))
+SEE_RESULTS: Final = Right(
+    "see results",
+    frozenset(
+        {
+            Role.STREET_OFFICER, Role.COUNTY_OFFICER, Role.COUNTY_APPROVER, Role.ORGANISATION, Role.ASSESSOR,
+            Role.SUPERVISOR,
+        }
+    ),
+)  # fmt: skip

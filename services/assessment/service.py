@@ -1,0 +1,29 @@
+"""Assessment, filled in: the only place where its pure and its wired parts meet."""
+
+from pathlib import Path
+from typing import Final
+
+from services.assessment.domain.policies import Policies
+from services.assessment.domain.streams import ASSESSEE, RESULT, SCHEME
+from services.assessment.operations.county_year import HANDLERS
+from services.assessment.projections.assessees import ASSESSEES
+from services.assessment.projections.deadlines import DEADLINES
+from services.assessment.projections.results import RESULTS
+from services.assessment.projections.schemes import SCHEMES
+from services.assessment.publications import publish
+from services.assessment.reactions import personnel
+from services.assessment.routes import results, schemes, scoring
+from shared.service import Hears, Service
+
+SERVICE: Final = Service(
+    name="assessment",
+    title="Assessment of community workers",
+    folder=Path(__file__).parent,
+    streams=(SCHEME, ASSESSEE, RESULT),
+    policies=Policies,
+    projections=(SCHEMES, ASSESSEES, RESULTS, DEADLINES),
+    publish=publish,
+    hears={"personnel": Hears(personnel.Heard, personnel.react)},
+    routers=(schemes.router, scoring.router, results.router),
+    operations=HANDLERS,
+)

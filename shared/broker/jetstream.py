@@ -1,0 +1,49 @@
+"""Connecting to the broker and keeping a service's stream declared as it must be."""
+
+from datetime import timedelta
+from typing import Final
+
+import nats
+from nats.aio.client import Client
+from nats.js import JetStreamContext
+from nats.js.api import DiscardPolicy, RetentionPolicy, StorageType, StreamConfig, StreamInfo
+from nats.js.errors import NotFoundError
+
+from shared.telemetry import log
+
+RETENTION: Final = timedelta(days=400)
+MAX_BYTES: Final = 8 << 30
+
+
+def stream_name(service: str) -> str:
+    return service.upper()
+
+
+async def connect(url: str, name: str) -> Client:
+    """A connection that comes back by itself, for ever."""
+
+    async def failed(error: Exception) -> None:
+        log.warning("broker.error", client=name, error=type(error).__name__)
+
+    return await nats.connect(
+        url, name=name, max_reconnect_attempts=-1, reconnect_time_wait=0.1, connect_timeout=2, error_cb=failed,
+        pending_size=64 << 20,
+    )  # fmt: skip
+
+
+async def declare(js: JetStreamContext, service: str, first: int = 1) -> StreamInfo:
+    """The stream of a service, made if it is not there; `first` is the sequence that a new one begins with.
+
+    Nobody may delete or purge; what does not fit is refused, not dropped; batches are atomic.
+    """
+    try:
+        return await js.stream_info(stream_name(service))
+    except NotFoundError:
+        return await js.add_stream(
+            StreamConfig(
+                name=stream_name(service), subjects=[f"events.{service}.>", f"void.{service}"], storage=StorageType.FILE,
+                retention=RetentionPolicy.LIMITS, discard=DiscardPolicy.NEW, deny_delete=True, deny_purge=True,
+                max_age=RETENTION.total_seconds(), max_bytes=MAX_BYTES, num_replicas=1, duplicate_window=0.1,
+                allow_atomic=True, first_seq=first,
+            )  # fmt: skip
+        )

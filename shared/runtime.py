@@ -1,7 +1,7 @@
 """A service started: its log, its read models, its roles. One process may hold one role of one service or all of all."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from shared.broker import Listener, Relay
 from shared.clock import Clock
-from shared.eventlog import Codec, PostgresLog, Signal, hear, open_log
+from shared.eventlog import Codec, PostgresLog, Signal, Teller, hear, open_log
 from shared.handling import Handling
 from shared.kernel import Region
 from shared.operations import Runner
@@ -48,6 +48,7 @@ class Runtime:
     handling: Handling
     positions: ReadPositions
     sealer: Sealer
+    moved: Callable[[int], None]
     relay: Relay | None = None
     follower: Follower | None = None
     timer: Timer | None = None
@@ -88,6 +89,12 @@ async def running(
         stack.push_async_callback(engine.dispose)
         moved = Signal()
         positions = ReadPositions(moved, lambda: pool)
+        teller = Teller(dict(connections.projector), "read")
+
+        def told(position: int) -> None:
+            moved.tell(position)
+            teller.tell(position)
+
         book: PolicyBook[Any] = PolicyBook.load(service.policies, service.folder / "policies")
         handling = Handling(
             log=event_log, clock=clock, reserved=lambda kind: service.reserved.get(kind, "platform.already-taken"),
@@ -95,9 +102,10 @@ async def running(
         )  # fmt: skip
         runtime = Runtime(
             service=service, clock=clock, log=event_log, pool=pool, engine=engine, book=book, handling=handling,
-            positions=positions, sealer=sealer,
+            positions=positions, sealer=sealer, moved=moved.tell if alone else told,
         )  # fmt: skip
         if not alone:
+            _task(runtime, "tell", teller.run())
             _task(runtime, "hear", hear(app, {"log": event_log.appended, "read": moved}))
         _start_roles(runtime, connections, roles)
         try:
@@ -111,7 +119,7 @@ async def running(
 def _start_roles(runtime: Runtime, connections: Connections, roles: tuple[str, ...]) -> None:
     service, handling = runtime.service, runtime.handling
     if "follow" in roles:
-        follower = Follower(runtime.log, service.projections, dict(connections.projector), runtime.positions.signal)
+        follower = Follower(runtime.log, service.projections, dict(connections.projector), runtime.moved)
         runtime.follower = follower
         _task(runtime, "follow", follower.run())
     if "relay" in roles:

@@ -18,13 +18,13 @@ from shared.eventlog.append import (
 )
 from shared.eventlog.appender import Appender
 from shared.eventlog.codec import Codec, Meta, Origin, StoredEvent, UnknownEvent, decoder, encode, leaf_hash, stored
-from shared.eventlog.log import HoleInLog, Log, PostgresLog, StreamKey, check_contiguous, hear, open_log
+from shared.eventlog.log import HoleInLog, Log, PostgresLog, StreamKey, Teller, check_contiguous, hear, open_log
 from shared.eventlog.memory import MemoryLog
 from shared.eventlog.signal import Signal
 
 __all__ = [
     "AlreadyHeld", "Append", "Appended", "Appender", "Codec", "CommandKnown", "CommandRow", "Conflict", "CursorMoved",
     "CursorStep", "Held", "HoleInLog", "Log", "LogUnavailable", "MemoryLog", "Meta", "Origin", "Overloaded", "Parked",
-    "PostgresLog", "Refused", "Signal", "StoredEvent", "StreamKey", "StreamVersion", "UnknownEvent", "check_contiguous",
+    "PostgresLog", "Refused", "Signal", "StoredEvent", "StreamKey", "StreamVersion", "Teller", "UnknownEvent", "check_contiguous",
     "decoder", "encode", "hear", "leaf_hash", "open_log", "stored",
 ]  # fmt: skip

@@ -5,20 +5,21 @@ on, and switched in one transaction; the old rows answer all along.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, Final
 
 import asyncpg
 
 from shared import fault
-from shared.eventlog import Log, Signal, StoredEvent
+from shared.eventlog import Log, StoredEvent
 from shared.readmodel.batches import Batches
 from shared.readmodel.projection import Projection
 from shared.readmodel.rebuild import create_beside, switch
 
 BATCH: Final = 1_000
 POLL_SECONDS: Final = 1.0
+_ONE_FOLLOWER: Final = 4714
 _STEP: Final = "update read.position set position = {to} where projection = any({names}) and position = {at} returning 1"
 
 
@@ -29,7 +30,9 @@ class AnotherFollower(Exception):
 class Follower:
     """`connection` are asyncpg arguments of the projector role; `moved` is told each position that all tables show."""
 
-    def __init__(self, log: Log, projections: Sequence[Projection], connection: dict[str, Any], moved: Signal) -> None:
+    def __init__(
+        self, log: Log, projections: Sequence[Projection], connection: dict[str, Any], moved: Callable[[int], None]
+    ) -> None:
         self._log = log
         self._projections = list(projections)
         self._connection = connection
@@ -40,10 +43,11 @@ class Follower:
         self.position = 0
 
     async def run(self) -> None:
-        """For ever; a broken connection or a second follower is survived by starting over from the stored position."""
+        """For ever; one follower works, others stand by; a broken connection is survived by starting over."""
         while True:
             try:
                 self._db = await asyncpg.connect(**self._connection)
+                await self._db.execute("select pg_advisory_lock($1)", _ONE_FOLLOWER)  # others stand by
                 await self.start()
                 while True:
                     await self.step()
@@ -72,7 +76,7 @@ class Follower:
             await self._join(behind, await self._catch_up(behind, await self._log.head()))
         elif behind:
             self._rebuild = asyncio.create_task(self._rebuild_beside(behind), name="rebuild")
-        self._moved.tell(self.position)
+        self._moved(self.position)
 
     async def step(self) -> None:
         """Wait for news, then bring every table one batch further."""
@@ -86,7 +90,7 @@ class Follower:
             fault.point("follower.before")
             await self._apply(rows)
             fault.point("follower.after")
-            self._moved.tell(self.position)
+            self._moved(self.position)
 
     async def _apply(self, rows: Sequence[StoredEvent]) -> None:
         for batch in Batches(self._log.codec, self._live).of(rows):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
-from shared.kernel import half_up_div, record
+from shared.kernel import Region, half_up_div, record
 
 FULL_SCORE: Final = 10_000
 
@@ -28,6 +28,14 @@ class Outcome(StrEnum):
     QUALIFIED = "QUALIFIED"
     BASIC = "BASIC"
     FAIL = "FAIL"
+
+
+@record
+class CountyYear:
+    """What a scheme rules, and what is asked of all results at once."""
+
+    county: Region
+    year: int
 
 
 @record

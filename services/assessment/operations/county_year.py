@@ -16,24 +16,17 @@ from services.assessment.domain.ranking import Scored, propose_all
 from services.assessment.domain.results import ConfirmResult, OpenResult, PubliciseResult
 from services.assessment.domain.schemes import SchemeStage, scheme_id
 from services.assessment.domain.streams import ASSESSEE, RESULT, SCHEME
+from services.assessment.domain.terms import CountyYear
 from services.assessment.projections import assessees, results
 from shared.draft import Ask, Draft
 from shared.eventlog import Conflict
-from shared.kernel import Region, Rejected, Stream, record, within
+from shared.kernel import Rejected, Stream, within
 from shared.operations import Work
 
 CHUNK: Final = 200
 T = TypeVar("T")
 MakeAsk = Callable[[Draft, UUID], Ask | None]
 Looked = Stream[Any, Any, Any, Any] | None
-
-
-@record
-class CountyYear:
-    """The request of each of these operations."""
-
-    county: Region
-    year: int
 
 
 async def open_results(work: Work) -> dict[str, Any]:

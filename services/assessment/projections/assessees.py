@@ -8,8 +8,9 @@ from sqlalchemy import Column, Date, Table, Text, Uuid, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.assessment.domain.assessees import AssesseeEmployed, AssesseeEvent, AssesseeLeft
-from shared.kernel import Recorded, Region, Sealed, prefix
+from shared.kernel import Recorded, Region, Sealed
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata
+from shared.readmodel.scope import inside
 
 employment = Table(
     "assessee_employment",
@@ -37,10 +38,14 @@ ASSESSEES = Projection(name="assessees", tables=(employment,), streams=("assesse
 
 async def employed_in(read: AsyncConnection, county: Region, year: int) -> Sequence[UUID]:
     """Worker ids, ascending, of everybody employed there on a day of the year; days are counted from the stream."""
-    inside = employment.c.region.startswith(prefix(county), autoescape=True)
     first, last = date(year, 1, 1), date(year, 12, 31)
     overlaps = (employment.c.first_day <= last) & (func.coalesce(employment.c.last_day, last) >= first)
-    rows = select(employment.c.worker_id).where(inside, overlaps).distinct().order_by(employment.c.worker_id)
+    rows = (
+        select(employment.c.worker_id)
+        .where(inside(employment.c.region, [county]), overlaps)
+        .distinct()
+        .order_by(employment.c.worker_id)
+    )
     return (await read.execute(rows)).scalars().all()
 
 

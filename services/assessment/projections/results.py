@@ -15,7 +15,6 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
-    false,
     func,
     or_,
     select,
@@ -25,8 +24,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.assessment.domain import annual_result as result
 from services.assessment.domain.annual_result import ResultEvent, Stage
 from services.assessment.domain.terms import Head, Outcome
-from shared.kernel import Recorded, Region, prefix
+from shared.kernel import Recorded, Region
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata
+from shared.readmodel.scope import inside
 
 annual = Table(
     "annual_result",
@@ -106,7 +106,7 @@ async def page(
     lacking_scores: bool = False, after: UUID | None = None, limit: int = 100,
 ) -> Sequence[RowMapping]:  # fmt: skip
     """Results of the year in these regions by id; `lacking_scores`: only open ones with a head not scored yet."""
-    rows = select(annual).where(_within(scope), annual.c.year == year)
+    rows = select(annual).where(inside(annual.c.region, scope), annual.c.year == year)
     if stage is not None:
         rows = rows.where(annual.c.stage == stage.value)
     if lacking_scores:
@@ -119,7 +119,11 @@ async def page(
 async def to_rank(read: AsyncConnection, county: Region, year: int) -> Sequence[RowMapping]:
     """Everybody with all scores and nothing public yet: what ranking.propose_all is asked about."""
     ready = annual.c.stage.in_((Stage.OPEN.value, Stage.PROPOSED.value)) & ~_lacking()
-    rows = select(annual).where(_within([county]), annual.c.year == year, ready).order_by(annual.c.result_id)
+    rows = (
+        select(annual)
+        .where(inside(annual.c.region, [county]), annual.c.year == year, ready)
+        .order_by(annual.c.result_id)
+    )
     return (await read.execute(rows)).mappings().all()
 
 
@@ -127,26 +131,24 @@ async def quota_basis(read: AsyncConnection, county: Region, year: int) -> tuple
     """How many are on the list of the year, and how many of them are publicly EXCELLENT already."""
     public = annual.c.stage.in_((Stage.PUBLICISED.value, Stage.CONFIRMED.value))
     excellent = func.count().filter(public & (annual.c.outcome == Outcome.EXCELLENT.value))
-    listed = (_within([county]), annual.c.year == year, annual.c.stage != Stage.CLOSED.value)
+    listed = (inside(annual.c.region, [county]), annual.c.year == year, annual.c.stage != Stage.CLOSED.value)
     assessed, given = (await read.execute(select(func.count(), excellent).where(*listed))).one()
     return assessed, given
 
 
 async def ids_at(read: AsyncConnection, county: Region, year: int, stage: Stage) -> Sequence[UUID]:
-    rows = select(annual.c.result_id).where(_within([county]), annual.c.year == year, annual.c.stage == stage.value)
+    rows = select(annual.c.result_id).where(
+        inside(annual.c.region, [county]), annual.c.year == year, annual.c.stage == stage.value
+    )
     return (await read.execute(rows.order_by(annual.c.result_id))).scalars().all()
 
 
 async def counts(read: AsyncConnection, scope: Sequence[Region], year: int) -> Sequence[RowMapping]:
     """How many results of the year stand where, by stage and outcome (none before a proposal)."""
     by = (annual.c.stage, annual.c.outcome)
-    rows = select(*by, func.count().label("results")).where(_within(scope), annual.c.year == year)
+    rows = select(*by, func.count().label("results")).where(inside(annual.c.region, scope), annual.c.year == year)
     return (await read.execute(rows.group_by(*by).order_by(*by))).mappings().all()
 
 
 def _lacking() -> ColumnElement[bool]:
     return or_(*(column.is_(None) for column in SCORES.values()))
-
-
-def _within(scope: Sequence[Region]) -> ColumnElement[bool]:
-    return or_(false(), *(annual.c.region.startswith(prefix(region), autoescape=True) for region in scope))

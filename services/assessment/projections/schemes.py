@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Integer, RowMapping, Table, Text, Uuid, false, or_, select
+from sqlalchemy import Column, Integer, RowMapping, Table, Text, Uuid, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.assessment.domain.schemes import SchemeDrafted, SchemeEvent, SchemeFrozen, SchemeIssued, SchemeStage
 from services.assessment.domain.terms import Terms
-from shared.kernel import Recorded, Region, prefix
+from shared.kernel import Recorded, Region
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata
+from shared.readmodel.scope import inside
 
 scheme = Table(
     "scheme",
@@ -56,6 +57,5 @@ async def find(read: AsyncConnection, scheme_id: UUID) -> RowMapping | None:
 
 async def of_year(read: AsyncConnection, scope: Sequence[Region], year: int) -> Sequence[RowMapping]:
     """The schemes of the counties in these regions, by county."""
-    inside = or_(false(), *(scheme.c.county.startswith(prefix(region), autoescape=True) for region in scope))
-    rows = select(scheme).where(inside, scheme.c.year == year).order_by(scheme.c.county)
+    rows = select(scheme).where(inside(scheme.c.county, scope), scheme.c.year == year).order_by(scheme.c.county)
     return (await read.execute(rows)).mappings().all()

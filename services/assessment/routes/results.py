@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, HTTPException, Response
 from services.assessment.domain.annual_result import Stage
 from services.assessment.domain.results import ConfirmResult, PubliciseResult
 from services.assessment.domain.streams import RESULT
-from services.assessment.operations.county_year import CountyYear
+from services.assessment.domain.terms import CountyYear
 from services.assessment.projections import assessees, results
 from services.assessment.rights import CONFIRM_RESULTS, PROPOSE_RESULTS, SEE_RESULTS
 from shared.handling import Receipt

@@ -14,7 +14,6 @@ from sqlalchemy import (
     Text,
     Uuid,
     case,
-    false,
     func,
     or_,
     select,
@@ -24,8 +23,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.training.domain import duty_events as book
 from services.training.domain.duty_book import Standing
 from services.training.domain.duty_events import DutyBookEvent, DutyKind
-from shared.kernel import Recorded, Region, prefix
+from shared.kernel import Recorded, Region
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata
+from shared.readmodel.scope import inside
 
 duty = Table(
     "duty",
@@ -97,7 +97,9 @@ async def page(
     after: tuple[date, UUID] | None = None, limit: int = 100,
 ) -> Sequence[RowMapping]:  # fmt: skip
     """Duties in these regions that stand so on the day, by due day; `after` is (due, duty_id) of the row before."""
-    rows = select(duty, standing(day).label("standing")).where(_within(scope), standing(day) == standing_is.value)
+    rows = select(duty, standing(day).label("standing")).where(
+        inside(duty.c.region, scope), standing(day) == standing_is.value
+    )
     if kind is not None:
         rows = rows.where(duty.c.kind == kind.value)
     if after is not None:
@@ -110,9 +112,7 @@ async def counts(read: AsyncConnection, scope: Sequence[Region], day: date) -> S
     """How many duties of each kind stand how on the day: rows of kind, standing, duties, workers."""
     stands = standing(day).label("standing")
     workers = func.count(duty.c.worker_id.distinct()).label("workers")
-    rows = select(duty.c.kind, stands, func.count().label("duties"), workers).where(_within(scope), duty.c.opens <= day)
+    rows = select(duty.c.kind, stands, func.count().label("duties"), workers).where(
+        inside(duty.c.region, scope), duty.c.opens <= day
+    )
     return (await read.execute(rows.group_by(duty.c.kind, stands).order_by(duty.c.kind, stands))).mappings().all()
-
-
-def _within(scope: Sequence[Region]) -> ColumnElement[bool]:
-    return or_(false(), *(duty.c.region.startswith(prefix(region), autoescape=True) for region in scope))

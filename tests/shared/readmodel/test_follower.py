@@ -57,7 +57,7 @@ class Running:
     def __init__(self, log: PostgresLog, database: TestDatabase, *projections: Projection) -> None:
         self.signal = Signal()
         self.positions = ReadPositions(self.signal, lambda: log.pool)
-        self.follower = Follower(log, projections, database.projector, self.signal)
+        self.follower = Follower(log, projections, database.projector, self.signal.tell)
 
     async def __aenter__(self) -> "Running":
         self.task = asyncio.create_task(self.follower.run())

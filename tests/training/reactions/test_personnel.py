@@ -1,0 +1,64 @@
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from services.training.domain.duties import BeginEmployment, EndEmployment
+from services.training.domain.yearly_duties import LeavePost, TakePost
+from services.training.reactions.personnel import react
+from shared.published.personnel.appointments import AppointmentEndedV1, AppointmentStartedV1
+from shared.published.personnel.dismissal import ExitedV1
+from shared.published.personnel.hiring import HiredV1
+from shared.testing.spec import sent
+from tests.training.book import COMMUNITY, JOB, NAME, TERM, WORKER, begin
+from tests.training.news import news
+
+STREET = COMMUNITY
+HIRED = HiredV1(
+    worker_id=WORKER, employment_id=JOB, name=NAME, category="DEDICATED_STAFF", post_category="STAFF", employer=STREET,
+    workplace=COMMUNITY, starts=date(2026, 3, 1), probation_ends=None, in_community_work_since=date(2020, 1, 1),
+    birth_month="1990-05",
+)  # fmt: skip
+
+
+def test_a_hire_begins_an_employment_in_the_workers_book() -> None:
+    assert sent(list(react(news(HIRED)))) == [("duty_book", WORKER, begin(date(2026, 3, 1)))]
+
+
+def test_who_is_hired_into_a_chiefs_post_is_known_as_a_chief() -> None:
+    chief = replace(HIRED, post_category="CHIEF")
+    assert sent(list(react(news(chief)))) == [("duty_book", WORKER, begin(date(2026, 3, 1), chief=True))]
+    deputy = replace(HIRED, post_category="DEPUTY")
+    assert sent(list(react(news(deputy)))) == [("duty_book", WORKER, begin(date(2026, 3, 1)))]
+
+
+def test_an_appointment_takes_the_post_on_its_first_day() -> None:
+    started = AppointmentStartedV1(
+        worker_id=WORKER, appointment_id=TERM, post="DIRECTOR", post_category="CHIEF", community=COMMUNITY,
+        starts=date(2026, 4, 1), term_ends=date(2031, 3, 31),
+    )  # fmt: skip
+    take = TakePost(
+        worker_id=WORKER, appointment_id=TERM, post="DIRECTOR", community=COMMUNITY, starts=date(2026, 4, 1)
+    )
+    assert sent(list(react(news(started)))) == [("duty_book", WORKER, take)]
+
+
+def test_an_ended_appointment_leaves_the_post_on_the_effective_day() -> None:
+    ended = AppointmentEndedV1(worker_id=WORKER, appointment_id=TERM, post="DIRECTOR", reason="RECALL")
+    leave = LeavePost(worker_id=WORKER, appointment_id=TERM, last_day=date(2026, 9, 30), reason="RECALL")
+    assert sent(list(react(news(ended, effective=date(2026, 9, 30))))) == [("duty_book", WORKER, leave)]
+
+
+def test_an_exit_ends_the_employment_on_the_last_day() -> None:
+    exited = ExitedV1(
+        worker_id=WORKER, employment_id=JOB, ground="RETIREMENT", last_day=date(2026, 6, 30), severance=False,
+        employed_since=date(2026, 3, 1),
+    )  # fmt: skip
+    end = EndEmployment(worker_id=WORKER, employment_id=JOB, last_day=date(2026, 6, 30), ground="RETIREMENT")
+    assert sent(list(react(news(exited)))) == [("duty_book", WORKER, end)]
+
+
+def test_every_command_goes_to_the_person_it_is_about() -> None:
+    other = replace(HIRED, worker_id=UUID(int=77))
+    [(_, to, command)] = sent(list(react(news(other))))
+    assert isinstance(command, BeginEmployment)
+    assert to == command.worker_id == UUID(int=77)

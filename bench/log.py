@@ -59,7 +59,9 @@ def one(id: UUID, version: int) -> Append:
 FLOOR_TABLE: Final = "create table if not exists public.floor (like log.event including all)"
 FLOOR_POSITION: Final = "create sequence if not exists public.floor_position"
 FLOOR_INSERT: Final = (
-    "insert into public.floor values (nextval('public.floor_position'), " + ", ".join(f"${n}" for n in range(1, 18)) + ")"
+    "insert into public.floor values (nextval('public.floor_position'), "
+    + ", ".join(f"${n}" for n in range(1, 18))
+    + ")"
 )
 
 
@@ -178,16 +180,30 @@ async def figures(app: dict[str, Any], superuser: dict[str, Any], rounds: int) -
     connections = [await asyncpg.connect(**superuser) for _ in range(CALLERS)]
     async with open_log(Codec.of([SLIPS]), app) as log:
         early = [await appends(log) for _ in range(1)]  # warm, and well below 200k events
-        found = [await interleaved(Figure("append_group_32", "events/s", 1.8), lambda: appends(log), lambda: inserts(connections), rounds)]
+        found = [
+            await interleaved(
+                Figure("append_group_32", "events/s", 1.8), lambda: appends(log), lambda: inserts(connections), rounds
+            )
+        ]
         early.append(await appends(log))
-        found.append(await interleaved(Figure("append_bulk", "events/s", 0.45), lambda: bulk(log), lambda: copy_in(root), rounds))
+        found.append(
+            await interleaved(Figure("append_bulk", "events/s", 0.45), lambda: bulk(log), lambda: copy_in(root), rounds)
+        )
         stream = new_id()
-        await log.append(Append(streams=(StreamVersion("slip", stream, 0),), events=tuple(event(stream, n) for n in range(1, 51))))
+        await log.append(
+            Append(streams=(StreamVersion("slip", stream, 0),), events=tuple(event(stream, n) for n in range(1, 51)))
+        )
         found.append(await interleaved(Figure("load_stream_50", "ms"), lambda: load_stream(log, stream), None, rounds))
         while (head := await log.head()) < 200_000:
             await bulk(log)
-        found.append(await interleaved(Figure("tail", "events/s", 0.6), lambda: tail(log.pool, head), lambda: copy_out(root, head), rounds))
-        found.append(await interleaved(Figure("replay", "events/s"), lambda: replay(log, min(head, 50_000)), None, rounds))
+        found.append(
+            await interleaved(
+                Figure("tail", "events/s", 0.6), lambda: tail(log.pool, head), lambda: copy_out(root, head), rounds
+            )
+        )
+        found.append(
+            await interleaved(Figure("replay", "events/s"), lambda: replay(log, min(head, 50_000)), None, rounds)
+        )
     found.append(await at_200k(app, superuser, rounds))
     for connection in (root, *connections):
         await connection.close()
@@ -196,8 +212,10 @@ async def figures(app: dict[str, Any], superuser: dict[str, Any], rounds: int) -
 
 async def at_200k(app: dict[str, Any], superuser: dict[str, Any], rounds: int) -> Figure:
     """The same appends on a log of 200,000 events and on a fresh one of 2,000, by turns."""
-    from bench.servers import small_log  # noqa: PLC0415
+    from bench.servers import small_log
 
     async with open_log(Codec.of([SLIPS]), app) as large, small_log(superuser, SLIPS) as small:
         await bulk(small, 2_000)
-        return await interleaved(Figure("append_at_200k", "events/s", 0.9), lambda: appends(large), lambda: appends(small), rounds)
+        return await interleaved(
+            Figure("append_at_200k", "events/s", 0.9), lambda: appends(large), lambda: appends(small), rounds
+        )

@@ -9,7 +9,19 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from shared.eventlog import Append, CommandRow, CursorStep, Held, Log, Origin, Parked, StoredEvent, StreamKey, StreamVersion, stored
+from shared.eventlog import (
+    Append,
+    CommandRow,
+    CursorStep,
+    Held,
+    Log,
+    Origin,
+    Parked,
+    StoredEvent,
+    StreamKey,
+    StreamVersion,
+    stored,
+)
 from shared.ids import new_id
 from shared.kernel import NATION, Facts, Region, Release, Stream, Take
 

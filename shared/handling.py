@@ -93,7 +93,12 @@ class Handling:
             raise
 
     async def _attempts(
-        self, asks: Sequence[Ask] | Prepare, origin: Origin, key: CommandKey | None, expected: int | None, allowed: Allowed
+        self,
+        asks: Sequence[Ask] | Prepare,
+        origin: Origin,
+        key: CommandKey | None,
+        expected: int | None,
+        allowed: Allowed,
     ) -> Receipt:
         for attempt in range(TRIES):
             draft = self.draft()

@@ -207,7 +207,11 @@ class Runner:
             raise
         except Exception as broken:
             log.exception("operation.failed", operation=str(operation.operation_id), kind=operation.kind)
-            await self._finish(operation.operation_id, "failed", {"code": "platform.unexpected", "facts": {"error": type(broken).__name__}})
+            await self._finish(
+                operation.operation_id,
+                "failed",
+                {"code": "platform.unexpected", "facts": {"error": type(broken).__name__}},
+            )
         finally:
             beat.cancel()
 

@@ -136,7 +136,12 @@ def _entries(file: Path) -> Iterator[Entry]:
         if not isinstance(values, dict) or not all(type(day) is date for day in values):
             raise PolicyFault(f"{file}: the values of {name} must be given by day")
         yield Entry(
-            name=name, file=file, means=entry["means"], source=entry["source"], values=values, final=bool(entry.get("final"))
+            name=name,
+            file=file,
+            means=entry["means"],
+            source=entry["source"],
+            values=values,
+            final=bool(entry.get("final")),
         )
 
 

@@ -72,12 +72,20 @@ def read_engine(connection: Mapping[str, Any], size: int) -> AsyncEngine:
         "postgresql+asyncpg", username=connection["user"], password=connection["password"],
         database=connection["database"], port=connection.get("port"), query={"host": str(connection["host"])},
     )  # fmt: skip
-    return create_async_engine(url, isolation_level="AUTOCOMMIT", pool_size=size, max_overflow=0, pool_reset_on_return=None)
+    return create_async_engine(
+        url, isolation_level="AUTOCOMMIT", pool_size=size, max_overflow=0, pool_reset_on_return=None
+    )
 
 
 @asynccontextmanager
 async def running(
-    service: Service, connections: Connections, clock: Clock, sealer: Sealer, *, roles: tuple[str, ...] = ROLES, alone: bool = False
+    service: Service,
+    connections: Connections,
+    clock: Clock,
+    sealer: Sealer,
+    *,
+    roles: tuple[str, ...] = ROLES,
+    alone: bool = False,
 ) -> AsyncIterator[Runtime]:
     """Start the roles; `alone` says that all of them run in this process, so nobody else must be notified."""
     codec = Codec.of(service.streams, service.upcasts)

@@ -16,7 +16,9 @@ from shared.kernel import Sealed
 
 log: Any = structlog.get_logger()
 
-PERSONAL: Final = frozenset({"name", "id_number", "phone", "bank_account", "address", "certificate_number", "token", "password", "body"})
+PERSONAL: Final = frozenset(
+    {"name", "id_number", "phone", "bank_account", "address", "certificate_number", "token", "password", "body"}
+)
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f\x9b]")
 
 requests = Histogram("cw_http_request_seconds", "Time to answer", ["service", "method", "status"])
@@ -65,10 +67,10 @@ def configure_traces(service: str, endpoint: str | None) -> None:
     global _tracing
     if endpoint is None:
         return
-    from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter  # noqa: PLC0415
-    from opentelemetry.sdk.resources import Resource  # noqa: PLC0415
-    from opentelemetry.sdk.trace import TracerProvider  # noqa: PLC0415
-    from opentelemetry.sdk.trace.export import BatchSpanProcessor  # noqa: PLC0415
+    from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+    from opentelemetry.sdk.resources import Resource
+    from opentelemetry.sdk.trace import TracerProvider
+    from opentelemetry.sdk.trace.export import BatchSpanProcessor
 
     provider = TracerProvider(resource=Resource.create({"service.name": service}))
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint=endpoint)))

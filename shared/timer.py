@@ -82,7 +82,9 @@ class Timer:
             "select kind, stream_type, stream_id, day from read.due where day <= $1 order by day, kind, stream_id", day
         )
         for start in range(0, len(rows), CHUNK):
-            await self._ask([Due(kind=r["kind"], stream_id=r["stream_id"], day=r["day"]) for r in rows[start : start + CHUNK]], day)
+            await self._ask(
+                [Due(kind=r["kind"], stream_id=r["stream_id"], day=r["day"]) for r in rows[start : start + CHUNK]], day
+            )
         await self.handling.log.append(Append(cursor=CursorStep(SOURCE, day.toordinal() - 1, day.toordinal())))
         await db.fetchval("select log.forget_commands($1)", self.clock.now() - COMMANDS_KEPT)
 

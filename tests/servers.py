@@ -25,7 +25,13 @@ class TestDatabase:
 
 
 def arguments(addresses: Addresses, user: str, password: str, database: str) -> dict[str, Any]:
-    return {"host": addresses.socket_dir, "port": addresses.port, "user": user, "password": password, "database": database}
+    return {
+        "host": addresses.socket_dir,
+        "port": addresses.port,
+        "user": user,
+        "password": password,
+        "database": database,
+    }
 
 
 @asynccontextmanager

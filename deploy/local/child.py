@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from deploy.local.identity import Identity
 from deploy.local.logfile import shorten, size, tail
@@ -70,7 +70,8 @@ class Child:
     async def answering(self) -> None:
         answering = asyncio.create_task(self._answering.wait())
         try:
-            await asyncio.wait({answering, self.failure}, return_when=asyncio.FIRST_COMPLETED)
+            waiting: list[asyncio.Future[Any]] = [answering, self.failure]
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
         finally:
             answering.cancel()
         if self.failure.done():
@@ -135,7 +136,9 @@ class Child:
         fails = len(self._fails)
         if fails >= (backoff.fails if self._answered_once else backoff.fails_at_first):
             said = tail(self.program.log, log_start)
-            raise ServerFailed(f"{self.program.name} ended {fails} times, last with code {code}; {self.program.log} says:\n{said}")
+            raise ServerFailed(
+                f"{self.program.name} ended {fails} times, last with code {code}; {self.program.log} says:\n{said}"
+            )
         return backoff.pause(fails)
 
     def _stopped_keeping(self, task: "asyncio.Task[None]") -> None:

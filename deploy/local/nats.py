@@ -37,7 +37,12 @@ class Nats:
 
     def program(self) -> Program:
         return Program(
-            name="NATS", identity=self.identity, log=self.home / "log", stops=STOPS, prepare=self._prepare, answers=self._answers
+            name="NATS",
+            identity=self.identity,
+            log=self.home / "log",
+            stops=STOPS,
+            prepare=self._prepare,
+            answers=self._answers,
         )
 
     async def _prepare(self) -> Sequence[str | Path]:
@@ -56,7 +61,9 @@ class Nats:
             return None
 
         try:
-            client = await nats.connect(self.url, allow_reconnect=False, connect_timeout=1, reconnect_time_wait=0.02, error_cb=quiet)
+            client = await nats.connect(
+                self.url, allow_reconnect=False, connect_timeout=1, reconnect_time_wait=0.02, error_cb=quiet
+            )
         except (NatsError, OSError, TimeoutError):
             return False
         try:

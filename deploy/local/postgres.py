@@ -97,7 +97,12 @@ class Postgres:
     async def _answers(self, pid: int) -> bool:
         try:
             connection = await asyncpg.connect(
-                host=str(self.sockets), port=PORT, user=SUPERUSER, password=self.password, database="postgres", timeout=2
+                host=str(self.sockets),
+                port=PORT,
+                user=SUPERUSER,
+                password=self.password,
+                database="postgres",
+                timeout=2,
             )
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
             await asyncio.sleep(0)

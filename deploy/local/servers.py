@@ -65,10 +65,17 @@ class Servers:
             sockets=own_folder(identity, self._sockets / "s"), password=self.state.secret("postgres"), settings=self._settings,
         )  # fmt: skip
         server = Nats(
-            program_file=programs.nats, identity=identity, home=self.state.server_folder(identity, "nats"), port=self._port()
+            program_file=programs.nats,
+            identity=identity,
+            home=self.state.server_folder(identity, "nats"),
+            port=self._port(),
         )
         self.addresses = Addresses(
-            socket_dir=str(postgres.sockets), port=PORT, superuser=SUPERUSER, password=postgres.password, nats_url=server.url
+            socket_dir=str(postgres.sockets),
+            port=PORT,
+            superuser=SUPERUSER,
+            password=postgres.password,
+            nats_url=server.url,
         )
         self.postgres, self.nats = Child(postgres.program()), Child(server.program())
         await asyncio.gather(self._start_postgres(postgres), self.nats.start())

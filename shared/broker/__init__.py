@@ -5,4 +5,14 @@ from shared.broker.jetstream import connect, declare, stream_name
 from shared.broker.listener import Listener
 from shared.broker.relay import Relay, StreamAheadOfLog
 
-__all__ = ["Hearing", "Listener", "Message", "Relay", "StreamAheadOfLog", "connect", "declare", "encode_message", "stream_name"]
+__all__ = [
+    "Hearing",
+    "Listener",
+    "Message",
+    "Relay",
+    "StreamAheadOfLog",
+    "connect",
+    "declare",
+    "encode_message",
+    "stream_name",
+]

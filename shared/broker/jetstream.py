@@ -41,9 +41,18 @@ async def declare(js: JetStreamContext, service: str, first: int = 1) -> StreamI
     except NotFoundError:
         return await js.add_stream(
             StreamConfig(
-                name=stream_name(service), subjects=[f"events.{service}.>", f"void.{service}"], storage=StorageType.FILE,
-                retention=RetentionPolicy.LIMITS, discard=DiscardPolicy.NEW, deny_delete=True, deny_purge=True,
-                max_age=RETENTION.total_seconds(), max_bytes=MAX_BYTES, num_replicas=1, duplicate_window=0.1,
-                allow_atomic=True, first_seq=first,
-            )  # fmt: skip
+                name=stream_name(service),
+                subjects=[f"events.{service}.>", f"void.{service}"],
+                storage=StorageType.FILE,
+                retention=RetentionPolicy.LIMITS,
+                discard=DiscardPolicy.NEW,
+                deny_delete=True,
+                deny_purge=True,
+                max_age=RETENTION.total_seconds(),
+                max_bytes=MAX_BYTES,
+                num_replicas=1,
+                duplicate_window=0.1,
+                allow_atomic=True,
+                first_seq=first,
+            )
         )

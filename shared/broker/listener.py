@@ -5,9 +5,8 @@ fails is tried alone, then parked; what follows for the same person is parked be
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any, Final
 
 from nats.aio.client import Client
@@ -17,6 +16,7 @@ from nats.js.errors import Error as JetStreamError
 
 from shared import fault, telemetry
 from shared.broker.encoding import Hearing
+from shared.broker.heard import Feed, Heard, HoleInStream
 from shared.broker.jetstream import connect, stream_name
 from shared.broker.subscription import Subscription
 from shared.draft import Ask, Draft
@@ -34,26 +34,17 @@ ERROR_LENGTH: Final = 300
 React = Callable[[News[Any]], Iterator[Send[Any]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """One position of the publisher: its news, or None where nothing concerns us."""
-
-    position: int
-    stream: str
-    news: News[Any] | None
-
-
-Feed = Callable[[int, int], Awaitable[Sequence[tuple[Mapping[str, str], bytes]]]]
-
-
-class HoleInStream(Exception):
-    """The broker skipped a position that the publisher's log has."""
+PASSING: Final = (
+    NatsError, JetStreamError, OSError, TimeoutError, LogUnavailable, Overloaded, CursorMoved, HoleInStream,
+)  # fmt: skip
 
 
 class Listener:
     """`feed` reads (headers, body) after a position from the publisher's own log, for real holes and for releases."""
 
-    def __init__(self, handling: Handling, source: str, heard: Any, react: React, nats_url: str, feed: Feed | None = None) -> None:
+    def __init__(
+        self, handling: Handling, source: str, heard: Any, react: React, nats_url: str, feed: Feed | None = None
+    ) -> None:
         self._handling = handling
         self._source = source
         self._hearing = Hearing.of(heard)
@@ -73,7 +64,7 @@ class Listener:
             try:
                 client = await connect(self._url, f"listener of {self._source}")
                 await self._listen(client)
-            except (NatsError, JetStreamError, OSError, TimeoutError, LogUnavailable, Overloaded, CursorMoved, HoleInStream) as problem:
+            except PASSING as problem:
                 logger.warning("listener.waits", source=self._source, error=type(problem).__name__)
                 await asyncio.sleep(0.1)
             finally:
@@ -150,7 +141,8 @@ class Listener:
                 heard = heard[:failed]  # the draft may hold half of the failing message: begin again without it
                 continue
             count = len(heard)
-            if await self._submit(draft.append(cursor=CursorStep(self.cursor_name, self.position, self.position + count))):
+            step = CursorStep(self.cursor_name, self.position, self.position + count)
+            if await self._submit(draft.append(cursor=step)):
                 self.position += count
                 self.handled += sum(1 for each in heard if each.news is not None)
                 return count
@@ -184,10 +176,10 @@ class Listener:
         if isinstance(sends, Exception):
             self._failure = sends
             return False
-        origin = self._origin(each.news)
+        origin, region = self._origin(each.news), each.news.region
         try:
             for send in sends:
-                await draft.decide(Ask(stream=send.stream, to=send.to, command=send.command, region=each.news.region), origin)
+                await draft.decide(Ask(stream=send.stream, to=send.to, command=send.command, region=region), origin)
         except (LogUnavailable, OSError):
             raise
         except Exception as error:  # whatever a decision stumbles over: the message is parked with its reason
@@ -197,9 +189,8 @@ class Listener:
 
     def _origin(self, news: News[Any]) -> Origin:
         command_id = derived_id(self.cursor_name, str(news.position))
-        return Origin(
-            actor=f"service:{self._source}", command_id=command_id, correlation=news.correlation, causation=news.event_id
-        )
+        actor = f"service:{self._source}"
+        return Origin(actor=actor, command_id=command_id, correlation=news.correlation, causation=news.event_id)
 
     async def _submit(self, append: Append) -> bool:
         """False after a conflict: decide again on what is there now."""
@@ -229,9 +220,8 @@ class Listener:
         logger.error("listener.parked", source=self._source, position=each.position, why=why)
         telemetry.parked.labels("", self._source).inc()
         parked = Parked(self.cursor_name, each.position, each.stream, why, self._handling.clock.now())
-        await self._handling.log.append(
-            Append(cursor=CursorStep(self.cursor_name, self.position, self.position + 1), parked=(parked,))
-        )
+        step = CursorStep(self.cursor_name, self.position, self.position + 1)
+        await self._handling.log.append(Append(cursor=step, parked=(parked,)))
         self.position += 1
         self._blocked.setdefault(each.stream, each.position)
 
@@ -240,9 +230,7 @@ class Listener:
         waiting = await self._handling.log.parked(self.cursor_name)
         stream = next((p.stream for p in waiting if p.position == position), None)
         for parked in waiting:
-            if stream is None or parked.stream != stream:
-                continue
-            if not await self._again(parked):
+            if parked.stream == stream and not await self._again(parked):
                 return False
         self._blocked.pop(stream or "", None)
         return stream is not None

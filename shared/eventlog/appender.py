@@ -36,7 +36,9 @@ class _Waiting:
 class Appender:
     """The one writer of a process. `on_commit` is told the new head after every commit that appended events."""
 
-    def __init__(self, connect: Connect, *, on_commit: Callable[[int], None] = lambda head: None, limit: int = QUEUE_LIMIT) -> None:
+    def __init__(
+        self, connect: Connect, *, on_commit: Callable[[int], None] = lambda head: None, limit: int = QUEUE_LIMIT
+    ) -> None:
         self._connect = connect
         self._on_commit = on_commit
         self._limit = limit

@@ -116,7 +116,9 @@ class Codec:
     _decoders: dict[tuple[str, str], tuple[int, Callable[[bytes], Any]]] = field(default_factory=dict)
 
     @staticmethod
-    def of(streams: Iterable[Stream[Any, Any, Any, Any]], upcasts: Mapping[tuple[str, str, int], Upcast] | None = None) -> "Codec":
+    def of(
+        streams: Iterable[Stream[Any, Any, Any, Any]], upcasts: Mapping[tuple[str, str, int], Upcast] | None = None
+    ) -> "Codec":
         codec = Codec({s.type: s for s in streams}, upcasts or {})
         for stream in codec.streams.values():
             for kind in stream.events:
@@ -128,7 +130,11 @@ class Codec:
             current, decode = self._decoders[stream_type, type]
         except KeyError:
             raise UnknownEvent(f"{stream_type}/{type} version {schema_version}") from None
-        return decode(data) if schema_version == current else decode(self.lifted(stream_type, type, schema_version, current, data))
+        return (
+            decode(data)
+            if schema_version == current
+            else decode(self.lifted(stream_type, type, schema_version, current, data))
+        )
 
     def lifted(self, stream_type: str, type: str, old: int, current: int, data: bytes) -> bytes:
         content: dict[str, Any] = msgspec.json.decode(data)

@@ -120,7 +120,9 @@ def check_contiguous(after: int, positions: Sequence[int]) -> None:
 
 
 @asynccontextmanager
-async def open_log(codec: Codec, connection: dict[str, Any], *, readers: int = 8, notify: bool = False) -> AsyncIterator[PostgresLog]:
+async def open_log(
+    codec: Codec, connection: dict[str, Any], *, readers: int = 8, notify: bool = False
+) -> AsyncIterator[PostgresLog]:
     """The log behind asyncpg connection arguments; `notify` tells other processes after each commit."""
     appended = Signal()
     async with asyncpg.create_pool(min_size=1, max_size=readers, **connection) as pool:

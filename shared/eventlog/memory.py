@@ -37,7 +37,8 @@ class MemoryLog:
 
     async def load(self, keys: Sequence[StreamKey]) -> dict[StreamKey, tuple[Recorded[Any], ...]]:
         return {
-            key: tuple(self.codec.recorded(e) for e in self._events if (e.stream_type, e.stream_id) == key) for key in keys
+            key: tuple(self.codec.recorded(e) for e in self._events if (e.stream_type, e.stream_id) == key)
+            for key in keys
         }
 
     async def read(self, after: int, limit: int) -> list[StoredEvent]:

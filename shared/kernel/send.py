@@ -26,4 +26,3 @@ class Due:
     kind: str
     stream_id: UUID
     day: date
-

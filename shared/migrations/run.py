@@ -81,10 +81,10 @@ async def _version(connection: Any) -> str | None:
 
 
 async def _upgrade(migrator: dict[str, Any], database: Database) -> None:
-    from alembic import command  # noqa: PLC0415  a second start must not pay for importing it
-    from alembic.config import Config  # noqa: PLC0415
-    from sqlalchemy import URL, Connection  # noqa: PLC0415
-    from sqlalchemy.ext.asyncio import create_async_engine  # noqa: PLC0415
+    from alembic import command
+    from alembic.config import Config
+    from sqlalchemy import URL, Connection
+    from sqlalchemy.ext.asyncio import create_async_engine
 
     config = Config(toml_file=str(_HERE.parents[1] / "pyproject.toml"))
     config.set_main_option("script_location", str(_HERE))

@@ -20,7 +20,9 @@ from shared.readmodel.rebuild import create_beside, switch
 BATCH: Final = 1_000
 POLL_SECONDS: Final = 1.0
 _ONE_FOLLOWER: Final = 4714
-_STEP: Final = "update read.position set position = {to} where projection = any({names}) and position = {at} returning 1"
+_STEP: Final = (
+    "update read.position set position = {to} where projection = any({names}) and position = {at} returning 1"
+)
 
 
 class AnotherFollower(Exception):
@@ -67,7 +69,10 @@ class Follower:
 
     async def start(self) -> None:
         """Sort the projections into those that go on and those that are rebuilt beside."""
-        known = {r["projection"]: r for r in await self._db.fetch("select projection, position, fingerprint from read.position")}
+        known = {
+            r["projection"]: r
+            for r in await self._db.fetch("select projection, position, fingerprint from read.position")
+        }
         current = [p for p in self._projections if p.name in known and known[p.name]["fingerprint"] == p.fingerprint]
         self.position = max((known[p.name]["position"] for p in current), default=0)
         self._live = [p for p in current if known[p.name]["position"] == self.position]

@@ -47,7 +47,9 @@ def batch_statement(rows: Iterable[RowChange], schema: str) -> Statement:
 
 def _source(statement: Statement, table: Table, names: Sequence[str], values: list[dict[str, Any]]) -> str:
     arrays = ", ".join(
-        statement.parameter([_plain(table.columns[name], row.get(name)) for row in values], f"{_sent_as(table.columns[name])}[]")
+        statement.parameter(
+            [_plain(table.columns[name], row.get(name)) for row in values], f"{_sent_as(table.columns[name])}[]"
+        )
         for name in names
     )
     return f"unnest({arrays}) as u({', '.join(names)})"

@@ -67,7 +67,8 @@ def note(id: UUID, version: int, text: str = "a note", recorded: datetime = NOW)
 
 def notes(id: UUID, *, expected: int, count: int = 1) -> Append:
     return Append(
-        streams=(StreamVersion("note", id, expected),), events=tuple(note(id, expected + n) for n in range(1, count + 1))
+        streams=(StreamVersion("note", id, expected),),
+        events=tuple(note(id, expected + n) for n in range(1, count + 1)),
     )
 
 
@@ -127,7 +128,8 @@ class LogCases:
         free, taken = new_id(), new_id()
         await log.append(notes(taken, expected=0))
         both = Append(
-            streams=(StreamVersion("note", free, 0), StreamVersion("note", taken, 0)), events=(note(free, 1), note(taken, 1))
+            streams=(StreamVersion("note", free, 0), StreamVersion("note", taken, 0)),
+            events=(note(free, 1), note(taken, 1)),
         )
         with pytest.raises(Conflict):
             await log.append(both)

@@ -44,7 +44,7 @@ Asked = Annotated[C, Body(), _JsonStrict()]
 
 def _yuan(value: Any) -> int:
     if not isinstance(value, str):
-        raise ValueError("an amount is a decimal string such as \"3400.00\"")
+        raise ValueError('an amount is a decimal string such as "3400.00"')
     return to_fen(value)
 
 

@@ -45,5 +45,7 @@ async def metrics() -> Response:
 
 
 async def _cursors(runtime: Runtime) -> list[Any]:
-    found: list[Any] = await runtime.pool.fetch("select source, position from log.cursor where starts_with(source, 'listen:')")
+    found: list[Any] = await runtime.pool.fetch(
+        "select source, position from log.cursor where starts_with(source, 'listen:')"
+    )
     return found

@@ -49,9 +49,7 @@ def _key(file: Path, jwks: Path) -> Ed25519PrivateKey:
         assert isinstance(loaded, Ed25519PrivateKey)
         return loaded
     key = Ed25519PrivateKey.generate()
-    pem = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
+    pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
         out.write(pem)
     described = json.loads(jwt.algorithms.OKPAlgorithm.to_jwk(key.public_key()))

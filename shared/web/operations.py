@@ -17,7 +17,9 @@ from shared.web.rights import Right, Role
 
 OPERATIONS = Right(
     "operations",
-    roles=frozenset({Role.STREET_OFFICER, Role.COUNTY_OFFICER, Role.COUNTY_APPROVER, Role.FINANCE, Role.ASSESSOR, Role.TRAINER}),
+    roles=frozenset(
+        {Role.STREET_OFFICER, Role.COUNTY_OFFICER, Role.COUNTY_APPROVER, Role.FINANCE, Role.ASSESSOR, Role.TRAINER}
+    ),
 )
 FINISHED = frozenset({"succeeded", "failed", "cancelled"})
 POLL_SECONDS = 0.1
@@ -40,7 +42,9 @@ def body(operation: Operation) -> dict[str, Any]:
     }
 
 
-async def accepted(handle: Handle, kind: str, request: Any, *, region: Region = NATION, files: dict[str, bytes] | None = None) -> Response:
+async def accepted(
+    handle: Handle, kind: str, request: Any, *, region: Region = NATION, files: dict[str, bytes] | None = None
+) -> Response:
     """Queue long work and answer 202 with its Location; the same request again answers the same operation."""
     operation = await operations.start(
         handle.runtime.pool, operation_id=handle.new_id(kind), kind=kind, owner=handle.caller.subject, request=request,
@@ -101,4 +105,6 @@ async def read_operation_file(operation_id: UUID, name: str, reader: Reader) -> 
     found = await operations.read_file(reader.runtime.pool, operation_id, name) if name != "input" else None
     if found is None:
         raise HTTPException(404)
-    return Response(found, media_type="application/octet-stream", headers={"content-disposition": f'attachment; filename="{name}"'})
+    return Response(
+        found, media_type="application/octet-stream", headers={"content-disposition": f'attachment; filename="{name}"'}
+    )

@@ -1,8 +1,8 @@
 """RFC 9457 everywhere: a stable code, the field, Chinese and English; no stack traces, no personal data."""
 
+import dataclasses
 import json
 from collections.abc import Mapping, MutableMapping, Sequence
-import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -96,7 +96,11 @@ class Problem:
         """Answer without the framework and end the connection: the rest of the body is not waited for."""
         accept = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
         body = self.body(preferred(accept), scope["path"])
-        headers = [(b"content-type", MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode()), (b"connection", b"close")]
+        headers = [
+            (b"content-type", MEDIA_TYPE.encode()),
+            (b"content-length", str(len(body)).encode()),
+            (b"connection", b"close"),
+        ]
         await send({"type": "http.response.start", "status": self.status, "headers": headers})
         await send({"type": "http.response.body", "body": body})
 
@@ -120,7 +124,7 @@ _BY_STATUS: Final = {
 }  # fmt: skip
 
 
-def install_problems(app: FastAPI, texts: ProblemTexts) -> None:
+def install_problems(app: FastAPI, texts: ProblemTexts) -> None:  # noqa: C901  one place for every refusal
     """Every way a request can fail becomes a problem."""
 
     def answer(
@@ -157,19 +161,19 @@ def install_problems(app: FastAPI, texts: ProblemTexts) -> None:
         log.error("request.failed", path=request.url.path, error=type(error).__name__, exc_info=error)
         return answer(request, 500, "platform.unexpected")
 
-    app.add_exception_handler(Rejected, rejected)
-    app.add_exception_handler(RequestValidationError, invalid)
-    app.add_exception_handler(HTTPException, http)
-    for kind in (LogUnavailable, Overloaded):
-        app.add_exception_handler(kind, unavailable)
-    fixed: tuple[tuple[type[Exception], int, str], ...] = (
-        (VersionMismatch, 412, "request.version-mismatch"),
-        (KeyReused, 422, "request.key-reused"),
-        (OutOfScope, 404, "request.not-found"),
-    )
-    for refused, status, code in fixed:
-        app.add_exception_handler(refused, _fixed(answer, status, code))
-    app.add_exception_handler(Exception, unexpected)
+    handlers: dict[type[Exception], Any] = {
+        Rejected: rejected,
+        RequestValidationError: invalid,
+        HTTPException: http,
+        LogUnavailable: unavailable,
+        Overloaded: unavailable,
+        VersionMismatch: _fixed(answer, 412, "request.version-mismatch"),
+        KeyReused: _fixed(answer, 422, "request.key-reused"),
+        OutOfScope: _fixed(answer, 404, "request.not-found"),
+        Exception: unexpected,
+    }
+    for kind, handler in handlers.items():
+        app.add_exception_handler(kind, handler)
 
 
 def _fixed(answer: Any, status: int, code: str) -> Any:

@@ -84,5 +84,10 @@ class Verifier:
         self._refreshed = monotonic()
         for described in json.loads(self.fetch())["keys"]:
             allowed = ALGORITHMS.get(described.get("alg"))
-            if allowed and described.get("kty") == allowed[0] and described.get("crv") == allowed[1] and described.get("kid"):
+            if (
+                allowed
+                and described.get("kty") == allowed[0]
+                and described.get("crv") == allowed[1]
+                and described.get("kid")
+            ):
                 self._keys[described["kid"]] = PyJWK(described, algorithm=described["alg"])

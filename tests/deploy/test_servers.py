@@ -30,7 +30,9 @@ asyncio.run(main())
 
 async def ask(servers: Servers, question: str) -> object:
     a = servers.addresses
-    connection = await asyncpg.connect(host=a.socket_dir, port=a.port, user=a.superuser, password=a.password, database="postgres")
+    connection = await asyncpg.connect(
+        host=a.socket_dir, port=a.port, user=a.superuser, password=a.password, database="postgres"
+    )
     try:
         return await connection.fetchval(question)
     finally:
@@ -78,7 +80,9 @@ async def test_data_of_another_major_version_is_left_alone(tmp_path: Path) -> No
 
 async def test_kill_9_of_the_supervisor_leaves_no_process_and_the_next_start_works(tmp_path: Path) -> None:
     state = tmp_path / "state"
-    supervisor = subprocess.Popen([sys.executable, "-c", PROGRAM, str(state)], stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    supervisor = subprocess.Popen(  # noqa: ASYNC220  it outlives this loop on purpose
+        [sys.executable, "-c", PROGRAM, str(state)], stdout=subprocess.PIPE, text=True, cwd=ROOT
+    )
     assert supervisor.stdout is not None
     pids = [int(pid) for pid in supervisor.stdout.readline().split()]
     assert len(pids) == 2

@@ -52,7 +52,9 @@ ACCOUNT: Stream[Account, Any, Any, str] = Stream(
     decider=Decider(initial=Account(), decide=decide, evolve=evolve),
     events=(Opened, Booked),
     region_of=lambda account: account.place,
-    reserves=lambda id, command, event: (Take(kind="fen", key=str(event.fen)),) if isinstance(event, Booked) and event.fen > 99 else (),
+    reserves=lambda id, command, event: (
+        (Take(kind="fen", key=str(event.fen)),) if isinstance(event, Booked) and event.fen > 99 else ()
+    ),
 )
 HERE, THERE = region("51", "01"), region("44", "01")
 
@@ -72,7 +74,10 @@ async def policies_for(stream_type: str, region: Region) -> str:
 @pytest.fixture
 def handling() -> Handling:
     return Handling(
-        log=MemoryLog(Codec.of([ACCOUNT])), clock=Noon(), policies_for=policies_for, reserved=lambda kind: f"{kind}.taken"
+        log=MemoryLog(Codec.of([ACCOUNT])),
+        clock=Noon(),
+        policies_for=policies_for,
+        reserved=lambda kind: f"{kind}.taken",
     )
 
 
@@ -133,7 +138,9 @@ async def test_a_command_that_changes_nothing_is_still_remembered(handling: Hand
 async def test_racing_commands_are_decided_again_on_the_new_state(handling: Handling) -> None:
     id = new_id()
     await handling.carry_out(ask(id, 10), by="ann")
-    results = await asyncio.gather(*(handling.carry_out(ask(id, -3), by="ann") for _ in range(6)), return_exceptions=True)
+    results = await asyncio.gather(
+        *(handling.carry_out(ask(id, -3), by="ann") for _ in range(6)), return_exceptions=True
+    )
     assert sum(isinstance(r, Rejected) for r in results) == 3
 
 
@@ -166,7 +173,9 @@ async def test_a_looked_up_fact_that_was_taken_meanwhile_is_looked_up_again(hand
 
 
 @pytest.mark.parametrize(("first", "then"), [(HERE, THERE), (THERE, 5)])
-async def test_outside_the_callers_regions_a_stream_is_as_if_it_were_not_there(handling: Handling, first: Any, then: Any) -> None:
+async def test_outside_the_callers_regions_a_stream_is_as_if_it_were_not_there(
+    handling: Handling, first: Any, then: Any
+) -> None:
     id = new_id()
     if first == THERE:
         await handling.carry_out(ask(id, first), by="ann")

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -21,7 +22,11 @@ class TestPostgresLog(LogCases):
 
 async def test_no_hole_and_no_duplicate_under_64_callers_through_3_appenders(database: TestDatabase) -> None:
     codec, done = Codec.of([NOTES]), asyncio.Event()
-    async with open_log(codec, database.app) as one, open_log(codec, database.app) as two, open_log(codec, database.app) as three:
+    async with (
+        open_log(codec, database.app) as one,
+        open_log(codec, database.app) as two,
+        open_log(codec, database.app) as three,
+    ):
         start = await one.head()
         seen: list[int] = []
 
@@ -35,11 +40,11 @@ async def test_no_hole_and_no_duplicate_under_64_callers_through_3_appenders(dat
         async def call(log: PostgresLog, own: Any, shared: Any) -> list[int]:
             positions = []
             for version in range(15):
-                positions.append((await log.append(notes(own, expected=version, count=1 + version % 3 if version == 0 else 1))).last)
-                try:
+                positions.append(
+                    (await log.append(notes(own, expected=version, count=1 + version % 3 if version == 0 else 1))).last
+                )
+                with suppress(Conflict):
                     positions.append((await log.append(notes(shared, expected=version))).last)
-                except Conflict:
-                    pass
             return positions
 
         watching = asyncio.create_task(watch())
@@ -112,8 +117,13 @@ async def test_a_broken_connection_is_told_and_the_next_append_works(database: T
             "select pg_terminate_backend(pid) from pg_stat_activity where query like '%log.append%' and pid <> pg_backend_pid()"
         )
         await superuser.close()
-        with pytest.raises(LogUnavailable):
-            await log.append(notes(new_id(), expected=0))
+        # one lane may be whole, so ask until both were used
+        answers = await asyncio.gather(
+            *(log.append(notes(new_id(), expected=0)) for _ in range(64)), return_exceptions=True
+        )
+        told = [answer for answer in answers if isinstance(answer, BaseException)]
+        assert told
+        assert all(isinstance(answer, LogUnavailable) for answer in told)
         await log.append(notes(new_id(), expected=0))
 
 

@@ -9,7 +9,9 @@ from sqlalchemy import Column, Integer, MetaData, Table, Text
 from shared.readmodel import Add, Drop, Patch, Put, RowChange
 from shared.readmodel.fold import Folded
 
-TABLE = Table("counted", MetaData(), Column("id", Integer, primary_key=True), Column("n", Integer), Column("word", Text))
+TABLE = Table(
+    "counted", MetaData(), Column("id", Integer, primary_key=True), Column("n", Integer), Column("word", Text)
+)
 Rows = dict[int, dict[str, Any]]
 
 
@@ -20,8 +22,8 @@ def apply(rows: Rows, change: RowChange) -> None:
     match change:
         case Put():
             rows[id] = {"id": id, "n": values.get("n"), "word": values.get("word")}
-        case Patch() if id in rows:
-            rows[id].update(values)
+        case Patch():
+            rows.get(id, {}).update(values)
         case Add():
             row = rows.setdefault(id, {"id": id, "n": 0, "word": None})
             row["n"] = (row["n"] or 0) + values["n"]

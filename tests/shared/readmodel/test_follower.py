@@ -83,7 +83,7 @@ async def write(log: PostgresLog, words: list[str], id: UUID | None = None) -> t
     for version, word in enumerate(words):
         append = notes(id, expected=version)
         event = NOTES.events[0](effective=append.events[0].effective, text=word)
-        from shared.eventlog import encode  # noqa: PLC0415
+        from shared.eventlog import encode
 
         row = append.events[0]._replace(data=encode(event))
         position = (await log.append(type(append)(streams=append.streams, events=(row,)))).last

@@ -87,8 +87,8 @@ class Follower:
         """Wait for news, then bring every table one batch further."""
         if self._rebuild is not None and self._rebuild.done():
             behind, at = self._rebuild.result()
-            self._rebuild = None
             await self._join(behind, await self._catch_up(behind, self.position, at))
+            self._rebuild = None
         await self._log.appended.wait(self.position, 0.05 if self._rebuild is not None else POLL_SECONDS)
         rows = await self._log.read(self.position, BATCH)
         if rows:

@@ -58,6 +58,7 @@ class Draft:
     policies_for: PoliciesFor
     today: date
     now: datetime
+    _policies: dict[tuple[str, Region], Any] = field(default_factory=dict)
     _streams: dict[StreamKey, _Loaded] = field(default_factory=dict)
     _events: list[StoredEvent] = field(default_factory=list)
     _takes: dict[tuple[str, str], Held] = field(default_factory=dict)
@@ -85,11 +86,18 @@ class Draft:
         await self.load(((ask.stream, ask.to),))
         loaded = self._streams[ask.stream.type, ask.to]
         region = ask.stream.region_of(loaded.state)
-        policies = await self.policies_for(ask.stream.type, ask.region if region == NATION else region)
+        policies = await self._policies_in(ask.stream.type, ask.region if region == NATION else region)
         facts = Facts(today=self.today, now=self.now, by=origin.actor, policies=policies)
         events = ask.stream.decider.decide(loaded.state, ask.command, facts)
         self._lay(loaded, ask, events, origin)
         return len(events)
+
+    async def _policies_in(self, stream_type: str, region: Region) -> Any:
+        """Asked once a draft, so that everything in one append is decided by the same rules."""
+        key = (stream_type, region)
+        if key not in self._policies:
+            self._policies[key] = await self.policies_for(stream_type, region)
+        return self._policies[key]
 
     def _lay(self, loaded: _Loaded, ask: Ask, events: Sequence[Any], origin: Origin) -> None:
         for event in events:

@@ -6,7 +6,7 @@ amount is written "3400.00".
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -96,10 +96,10 @@ class PolicyBook(Generic[P]):
     def _typed(self, place: tuple[str, ...]) -> P:
         ruling = self._ruling(place)
         hints = get_type_hints(self._kind)
-        missing = [f.name for f in fields(self._kind) if f.name not in ruling]  # type: ignore[arg-type]
+        missing = sorted(_from_files(self._kind) - set(ruling))
         if missing:
             raise PolicyFault(f"{self._folder}: no value for {', '.join(missing)} in {'/'.join(place) or 'the nation'}")
-        return self._kind(**{f.name: _dated(ruling[f.name], hints[f.name]) for f in fields(self._kind)})  # type: ignore[arg-type]
+        return self._kind(**{name: _dated(ruling[name], hints[name]) for name in _from_files(self._kind)})
 
     def _read_all(self, place: tuple[str, ...]) -> None:
         hints = get_type_hints(self._kind)
@@ -107,7 +107,7 @@ class PolicyBook(Generic[P]):
             _dated(entry, hints[name])
 
     def _check(self) -> None:
-        known = {f.name for f in fields(self._kind)}  # type: ignore[arg-type]
+        known = _from_files(self._kind)
         for named in self._entries.values():
             for entry in named.values():
                 if entry.name not in known:
@@ -120,6 +120,11 @@ class PolicyBook(Generic[P]):
                 self._known[place] = self._typed(place)
             else:
                 self._read_all(place)
+
+
+def _from_files(kind: Any) -> set[str]:
+    """Fields with a default are laid over at run time: schemes that an authority publishes."""
+    return {f.name for f in fields(kind) if f.default is MISSING}
 
 
 def _entries(file: Path) -> Iterator[Entry]:

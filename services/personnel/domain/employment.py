@@ -1,0 +1,210 @@
+"""One spell with one employer: what can have happened, and what is therefore so. The stream's id is the employment's.
+
+Class and field names of events are the storage format: add, never rename.
+"""
+
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from services.personnel.domain.scheme_terms import PostCategory
+from shared.kernel import NATION, Region, Sealed, record
+
+
+class Category(StrEnum):
+    """社区"两委"专职成员、社区专职工作人员."""
+
+    COMMITTEE_FULLTIME = "COMMITTEE_FULLTIME"
+    DEDICATED_STAFF = "DEDICATED_STAFF"
+
+
+class Source(StrEnum):
+    """Hired anew, or taken over from the roster that was kept before."""
+
+    HIRED = "HIRED"
+    IMPORTED = "IMPORTED"
+
+
+class Ground(StrEnum):
+    """Every way out: 辞职、试用期不合格、严重违纪、不胜任、合同期满、协商一致、退休、死亡."""
+
+    RESIGNATION = "RESIGNATION"
+    PROBATION_FAILED = "PROBATION_FAILED"
+    SERIOUS_BREACH = "SERIOUS_BREACH"
+    INCOMPETENCE = "INCOMPETENCE"
+    EXPIRY = "EXPIRY"
+    MUTUAL = "MUTUAL"
+    RETIREMENT = "RETIREMENT"
+    DEATH = "DEATH"
+
+
+# Events
+
+
+@record
+class Hired:
+    """Effective = first day of work. `place` is the headcount reservation that the exit gives back."""
+
+    effective: date
+    worker_id: UUID
+    employment_id: UUID
+    name: Sealed
+    birth_month: str
+    category: Category
+    post_category: PostCategory
+    employer: Region
+    workplace: Region
+    place: str
+    source: Source
+    community_work_since: date
+    probation_ends: date | None
+
+
+@record
+class ContractSigned:
+    """Effective = first day of the term; no end means open-ended. `next_notice`: when the expiry is first told."""
+
+    effective: date
+    worker_id: UUID
+    ends: date | None
+    next_notice: date | None
+
+
+@record
+class ContractRenewed:
+    """Effective = the day after the term before; `term` counts from 2."""
+
+    effective: date
+    worker_id: UUID
+    ends: date | None
+    term: int
+    next_notice: date | None
+
+
+@record
+class ContractExpiring:
+    """A step of the ladder was reached and nothing is settled."""
+
+    effective: date
+    worker_id: UUID
+    ends: date
+    days_left: int
+    next_notice: date | None
+
+
+@record
+class OpenEndedDue:
+    """The next contract must be open-ended unless the worker asks otherwise (Labour Contract Law art. 14)."""
+
+    effective: date
+    worker_id: UUID
+
+
+@record
+class ProbationPassed:
+    effective: date
+    worker_id: UUID
+
+
+@record
+class ProbationFailed:
+    effective: date
+    worker_id: UUID
+    reason: str
+
+
+@record
+class Exited:
+    """Effective = last day of work."""
+
+    effective: date
+    worker_id: UUID
+    employment_id: UUID
+    ground: Ground
+    severance: bool
+    employed_since: date
+    document: str
+
+
+@record
+class PlaceFreed:
+    """The headcount place may be filled from the effective day: the day after the last day of work."""
+
+    effective: date
+    worker_id: UUID
+    place: str
+
+
+EmploymentEvent = (
+    Hired | ContractSigned | ContractRenewed | ContractExpiring | OpenEndedDue | ProbationPassed | ProbationFailed
+    | Exited | PlaceFreed
+)  # fmt: skip
+
+# State
+
+
+class Probation(StrEnum):
+    NONE = "NONE"
+    RUNNING = "RUNNING"
+    PASSED = "PASSED"
+    FAILED = "FAILED"
+
+
+@record
+class Term:
+    """A contract's days; no end means open-ended."""
+
+    starts: date
+    ends: date | None
+
+
+@record
+class Employment:
+    """`told_days` is the last step of the expiry ladder that was told for the term that runs."""
+
+    worker_id: UUID | None = None
+    employment_id: UUID | None = None
+    region: Region = NATION
+    starts: date = date.min
+    place: str = ""
+    probation: Probation = Probation.NONE
+    probation_ends: date | None = None
+    terms: tuple[Term, ...] = ()
+    told_days: int | None = None
+    open_ended_due: bool = False
+    last_day: date | None = None
+    freed: bool = False
+
+    @property
+    def term(self) -> Term | None:
+        return self.terms[-1] if self.terms else None
+
+
+def evolve(employment: Employment, event: EmploymentEvent) -> Employment:  # noqa: C901  one match
+    match event:
+        case Hired():
+            return _hired(event)
+        case ContractSigned(effective=starts, ends=ends) | ContractRenewed(effective=starts, ends=ends):
+            terms = (*employment.terms, Term(starts=starts, ends=ends))
+            return replace(employment, terms=terms, told_days=None, open_ended_due=False)
+        case ContractExpiring(days_left=days):
+            return replace(employment, told_days=days)
+        case OpenEndedDue():
+            return replace(employment, open_ended_due=True)
+        case ProbationPassed():
+            return replace(employment, probation=Probation.PASSED)
+        case ProbationFailed():
+            return replace(employment, probation=Probation.FAILED)
+        case Exited(effective=last_day):
+            return replace(employment, last_day=last_day)
+        case PlaceFreed():
+            return replace(employment, freed=True)
+
+
+def _hired(event: Hired) -> Employment:
+    return Employment(
+        worker_id=event.worker_id, employment_id=event.employment_id, region=event.workplace, starts=event.effective,
+        place=event.place, probation=Probation.NONE if event.probation_ends is None else Probation.RUNNING,
+        probation_ends=event.probation_ends,
+    )  # fmt: skip

@@ -1,0 +1,77 @@
+"""Taking somebody on: in a free place of the street's establishment, with a lawful probation."""
+
+from datetime import date
+from uuid import UUID
+
+from services.personnel.domain.employment import Category, Employment, Hired, Source
+from services.personnel.domain.policies import Policies
+from services.personnel.domain.scheme_terms import PostCategory
+from shared.kernel import DAY, Facts, Region, Rejected, Sealed, ancestor, level, record
+from shared.kernel.spans import add_months
+
+
+@record
+class HireWorker:
+    """`term_months` is what the contract will run, none for open-ended; `place` the reserved headcount place.
+
+    `community_work_since` is the first counted day of community work: at the latest the first day of work here.
+    """
+
+    worker_id: UUID
+    employment_id: UUID
+    name: Sealed
+    birth_month: str
+    category: Category
+    post_category: PostCategory
+    employer: Region
+    workplace: Region
+    place: str
+    source: Source
+    starts: date
+    community_work_since: date
+    term_months: int | None
+    probation_months: int
+
+
+def hire(employment: Employment, command: HireWorker, facts: Facts[Policies]) -> tuple[Hired, ...]:
+    if employment.worker_id is not None:
+        raise Rejected("hiring.already-hired")
+    if not _inside(command.employer, command.workplace):
+        raise Rejected("hiring.workplace", field="/workplace")
+    if command.community_work_since > command.starts:
+        raise Rejected("hiring.community-work-since", field="/community_work_since")
+    return (
+        Hired(
+            effective=command.starts, worker_id=command.worker_id, employment_id=command.employment_id,
+            name=command.name, birth_month=command.birth_month, category=command.category,
+            post_category=command.post_category, employer=command.employer, workplace=command.workplace,
+            place=command.place, source=command.source, community_work_since=command.community_work_since,
+            probation_ends=_probation_ends(command, facts.policies),
+        ),
+    )  # fmt: skip
+
+
+def probation_allowed(policies: Policies, day: date, term_months: int | None) -> int:
+    """Months of probation that a term of so many months allows; open-ended allows as many as the longest term."""
+    limits = policies.probation_limits.on(day)
+    reached = [x.months for x in limits if term_months is None or term_months >= x.term_months]
+    return max(reached, default=0)
+
+
+def _probation_ends(command: HireWorker, policies: Policies) -> date | None:
+    allowed = probation_allowed(policies, command.starts, command.term_months)
+    if not 0 <= command.probation_months <= allowed:
+        raise Rejected("hiring.probation-too-long", field="/probation_months", allowed=allowed)
+    if command.term_months is not None and command.term_months < 1:
+        raise Rejected("hiring.term", field="/term_months")
+    if command.probation_months == 0:
+        return None
+    return add_months(command.starts, command.probation_months) - DAY
+
+
+def _inside(employer: Region, workplace: Region) -> bool:
+    """A community of the employing street."""
+    try:
+        return level(workplace) == "community" and ancestor(workplace, "street") == employer
+    except ValueError:
+        return False

@@ -1,0 +1,25 @@
+"""The dated rules this service asks for; their values live in ../policies/*/*.yaml. Grade schemes are published at run time."""
+
+from services.personnel.domain.scheme_terms import PublishedScheme
+from shared.kernel import Dated, record
+
+
+@record
+class ProbationLimit:
+    """A term of at least so many months allows a probation of so many (Labour Contract Law art. 19)."""
+
+    term_months: int
+    months: int
+
+
+@record
+class Policies:
+    """`schemes`: what is in force in the region by first day, laid over from the published schemes."""
+
+    places_per_10000_residents: Dated[int]
+    probation_limits: Dated[tuple[ProbationLimit, ...]]
+    expiry_ladder_days: Dated[tuple[int, ...]]
+    open_ended_after_years: Dated[int]
+    open_ended_after_terms: Dated[int]
+    term_of_office_years: Dated[int]
+    schemes: Dated[PublishedScheme] = Dated(())

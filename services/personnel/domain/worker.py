@@ -1,0 +1,102 @@
+"""The person (人员): one stream for life. Personal values are sealed; identity comes from the national id.
+
+Class and field names of events are the storage format: add, never rename.
+"""
+
+from dataclasses import replace
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from services.personnel.domain.policies import Policies
+from services.personnel.domain.scheme_terms import Certificate, Education
+from shared.kernel import NATION, Facts, Region, Rejected, Sealed, record
+
+NATIONAL_ID: Final = "national-id"
+CERTIFICATE: Final = "certificate"
+
+# Events
+
+
+@record
+class WorkerRegistered:
+    """Effective = first day of work. `sex` and `birth_month` (1990-05) are derived from the national id (P-17.5)."""
+
+    effective: date
+    worker_id: UUID
+    region: Region
+    name: Sealed
+    id_number: Sealed
+    phone: Sealed | None
+    sex: str
+    birth_month: str
+    education: Education
+
+
+@record
+class QualificationRegistered:
+    """A social-worker certificate is registered (登记) from the effective day; its number is sealed."""
+
+    effective: date
+    worker_id: UUID
+    level: Certificate
+    number: Sealed
+
+
+WorkerEvent = WorkerRegistered | QualificationRegistered
+
+# State
+
+
+@record
+class Worker:
+    region: Region = NATION
+    known: bool = False
+    certificates: tuple[tuple[date, Certificate], ...] = ()
+
+    def certificate_on(self, day: date) -> Certificate | None:
+        """The highest level registered by the day."""
+        held = [level for since, level in self.certificates if since <= day]
+        return max(held, key=list(Certificate).index, default=None)
+
+
+def evolve(worker: Worker, event: WorkerEvent) -> Worker:
+    match event:
+        case WorkerRegistered(region=region):
+            return replace(worker, region=region, known=True)
+        case QualificationRegistered(effective=day, level=level):
+            return replace(worker, certificates=(*worker.certificates, (day, level)))
+
+
+# Commands
+
+
+@record
+class RegisterWorker:
+    """`id_hash` is the blind index of the national id: the reservation that makes a person unique."""
+
+    worker_id: UUID
+    region: Region
+    name: Sealed
+    id_number: Sealed
+    id_hash: str
+    phone: Sealed | None
+    sex: str
+    birth_month: str
+    education: Education
+    starts: date
+
+
+# Decisions
+
+
+def register(worker: Worker, command: RegisterWorker, facts: Facts[Policies]) -> tuple[WorkerRegistered, ...]:
+    if worker.known:
+        raise Rejected("hiring.known-person")
+    return (
+        WorkerRegistered(
+            effective=command.starts, worker_id=command.worker_id, region=command.region, name=command.name,
+            id_number=command.id_number, phone=command.phone, sex=command.sex, birth_month=command.birth_month,
+            education=command.education,
+        ),
+    )  # fmt: skip

@@ -1,0 +1,40 @@
+"""The days personnel waits for: the next step of a contract's expiry, of a grade, and the day a place is free."""
+
+from typing import Any
+from uuid import UUID
+
+from services.personnel.domain import employment as spell
+from services.personnel.domain import grading
+from shared.kernel import DAY, Recorded
+from shared.readmodel import Drop, Projection, Put, RowChange, due
+
+
+def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
+    id, event = recorded.stream_id, recorded.event
+    match event:
+        case spell.ContractSigned(next_notice=day) | spell.ContractRenewed(next_notice=day):
+            return (_wait("contract-expiry", "employment", id, day),)
+        case spell.ContractExpiring(next_notice=day):
+            return (_wait("contract-expiry", "employment", id, day),)
+        case spell.Exited(effective=last_day):
+            settled = Drop(due, kind="contract-expiry", stream_type="employment", stream_id=id)
+            return (settled, _wait("place-free", "employment", id, last_day + DAY))
+        case spell.PlaceFreed():
+            return (Drop(due, kind="place-free", stream_type="employment", stream_id=id),)
+        case grading.GradingOpened(next_step=day) | grading.GradeProposed(next_step=day):
+            return (_wait("grade-step", "grade", id, day),)
+        case grading.YearNotCounted(next_step=day) | grading.StepPassed(next_step=day):
+            return (_wait("grade-step", "grade", id, day),)
+        case grading.GradingClosed():
+            return (Drop(due, kind="grade-step", stream_type="grade", stream_id=id),)
+        case _:
+            return ()
+
+
+def _wait(kind: str, stream_type: str, id: UUID, day: Any) -> RowChange:
+    if day is None:
+        return Drop(due, kind=kind, stream_type=stream_type, stream_id=id)
+    return Put(due, kind=kind, stream_type=stream_type, stream_id=id, day=day)
+
+
+DEADLINES = Projection(name="deadlines", tables=(due,), streams=("employment", "grade"), project=project)

@@ -1,0 +1,134 @@
+"""The roster (花名册): one row a person, as the newest employment and grade say; personal values sealed."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, Date, Integer, RowMapping, Table, Text, Uuid, and_, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.personnel.domain import employment as spell
+from services.personnel.domain import grading
+from services.personnel.domain.worker import QualificationRegistered, WorkerRegistered
+from shared.kernel import Recorded, Region
+from shared.readmodel import Patch, Projection, Put, RowChange, metadata
+from shared.readmodel.scope import inside
+
+roster = Table(
+    "roster",
+    metadata,
+    Column("worker_id", Uuid, primary_key=True),
+    Column("employment_id", Uuid, index=True),
+    Column("region", Text(collation="C"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("id_number", Text, nullable=False),
+    Column("sex", Text, nullable=False),
+    Column("birth_month", Text, nullable=False),
+    Column("education", Text, nullable=False),
+    Column("certificate", Text),
+    Column("category", Text),
+    Column("post_category", Text),
+    Column("employer", Text),
+    Column("starts", Date),
+    Column("community_work_since", Date),
+    Column("probation", Text),
+    Column("probation_ends", Date),
+    Column("grade", Integer),
+    Column("grade_since", Date),
+    Column("contract_ends", Date),
+    Column("last_day", Date),
+    Column("ground", Text),
+)
+
+
+def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  one match
+    event = recorded.event
+    match event:
+        case WorkerRegistered():
+            return (_registered(event),)
+        case QualificationRegistered(worker_id=id, level=level):
+            return (Patch(roster, worker_id=id, certificate=level.value),)
+        case spell.Hired():
+            return (_hired(event),)
+        case spell.ContractSigned(worker_id=id, ends=ends) | spell.ContractRenewed(worker_id=id, ends=ends):
+            return (Patch(roster, worker_id=id, contract_ends=ends),)
+        case spell.ProbationPassed(worker_id=id):
+            return (Patch(roster, worker_id=id, probation="PASSED"),)
+        case spell.ProbationFailed(worker_id=id):
+            return (Patch(roster, worker_id=id, probation="FAILED"),)
+        case spell.Exited(worker_id=id, effective=last_day, ground=ground):
+            return (Patch(roster, worker_id=id, last_day=last_day, ground=ground.value),)
+        case grading.GradeDecided(worker_id=id, grade=grade, post_category=category, effective=day):
+            changed = Patch(roster, worker_id=id, grade=grade, post_category=category.value, grade_since=day)
+            return (changed,)
+        case grading.GradingOpened(worker_id=id, certificate=level) if level is not None:
+            return (Patch(roster, worker_id=id, certificate=level.value),)
+        case _:
+            return ()
+
+
+def _registered(event: WorkerRegistered) -> Put:
+    return Put(
+        roster, worker_id=event.worker_id, employment_id=None, region=event.region, name=event.name.token,
+        id_number=event.id_number.token, sex=event.sex, birth_month=event.birth_month,
+        education=event.education.value, certificate=None, category=None, post_category=None, employer=None,
+        starts=None, community_work_since=None, probation=None, probation_ends=None, grade=None, grade_since=None,
+        contract_ends=None, last_day=None, ground=None,
+    )  # fmt: skip
+
+
+def _hired(event: spell.Hired) -> Patch:
+    return Patch(
+        roster, worker_id=event.worker_id, employment_id=event.employment_id, region=event.workplace,
+        category=event.category.value, post_category=event.post_category.value, employer=event.employer,
+        starts=event.effective, community_work_since=event.community_work_since,
+        probation=None if event.probation_ends is None else "RUNNING", probation_ends=event.probation_ends,
+        last_day=None, ground=None,
+    )  # fmt: skip
+
+
+ROSTER = Projection(name="roster", tables=(roster,), streams=("worker", "employment", "grade"), project=project)
+
+
+async def find(read: AsyncConnection, worker_id: UUID) -> RowMapping | None:
+    return (await read.execute(select(roster).where(roster.c.worker_id == worker_id))).mappings().one_or_none()
+
+
+async def of_employment(read: AsyncConnection, employment_id: UUID) -> RowMapping | None:
+    rows = select(roster).where(roster.c.employment_id == employment_id)
+    return (await read.execute(rows)).mappings().one_or_none()
+
+
+async def page(
+    read: AsyncConnection, scope: Sequence[Region], day: date, *, under: Region | None = None, after: Any = None,
+    limit: int = 100, employed: bool = True,
+) -> Sequence[RowMapping]:  # fmt: skip
+    """People of these regions by workplace; `employed` leaves out those not employed on the day."""
+    rows = select(roster).where(inside(roster.c.region, scope))
+    if under is not None:
+        rows = rows.where(inside(roster.c.region, [under]))
+    if employed:
+        rows = rows.where(roster.c.starts <= day, or_(roster.c.last_day.is_(None), roster.c.last_day >= day))
+    if after is not None:
+        region, worker_id = after
+        beyond = and_(roster.c.region == region, roster.c.worker_id > worker_id)
+        rows = rows.where(or_(roster.c.region > region, beyond))
+    return (await read.execute(rows.order_by(roster.c.region, roster.c.worker_id).limit(limit))).mappings().all()
+
+
+async def in_probation(read: AsyncConnection, scope: Sequence[Region], until: date) -> Sequence[RowMapping]:
+    """Probations that nobody concluded and that end by the day, the earliest first."""
+    rows = select(roster).where(
+        inside(roster.c.region, scope), roster.c.probation == "RUNNING", roster.c.probation_ends <= until,
+        roster.c.last_day.is_(None),
+    )  # fmt: skip
+    return (await read.execute(rows.order_by(roster.c.probation_ends, roster.c.worker_id))).mappings().all()
+
+
+async def expiring(read: AsyncConnection, scope: Sequence[Region], until: date) -> Sequence[RowMapping]:
+    """Contracts whose term ends by the day and that nobody settled, the earliest first."""
+    rows = select(roster).where(
+        inside(roster.c.region, scope), roster.c.contract_ends <= until, roster.c.last_day.is_(None)
+    )
+    return (await read.execute(rows.order_by(roster.c.contract_ends, roster.c.worker_id))).mappings().all()

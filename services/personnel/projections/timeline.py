@@ -1,0 +1,73 @@
+"""Everything that happened to a person, with both dates: when it was so, when it was known."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import date, datetime
+from enum import Enum
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Column, Date, DateTime, RowMapping, Table, Text, Uuid, select
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from shared.kernel import Recorded, Sealed
+from shared.readmodel import Projection, Put, RowChange, metadata
+
+entry = Table(
+    "timeline_entry",
+    metadata,
+    Column("event_id", Uuid, primary_key=True),
+    Column("position", BigInteger, nullable=False),
+    Column("worker_id", Uuid, nullable=False, index=True),
+    Column("effective", Date, nullable=False),
+    Column("recorded", DateTime(timezone=True), nullable=False),
+    Column("what", Text, nullable=False),
+    Column("facts", JSONB, nullable=False),
+    Column("actor", Text, nullable=False),
+)
+
+_SHOWN_ELSEWHERE: Final = frozenset({"effective", "worker_id"})
+
+
+def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
+    event, worker = recorded.event, recorded.subject
+    if worker is None:
+        return ()
+    row = Put(
+        entry, event_id=recorded.event_id, position=recorded.position, worker_id=worker, effective=event.effective,
+        recorded=recorded.recorded, what=type(event).__name__, facts=_facts(event), actor=recorded.actor,
+    )  # fmt: skip
+    return (row,)
+
+
+def _facts(event: Any) -> dict[str, Any]:
+    """The fields as plain JSON, personal values left out: who may see those asks the roster."""
+    values = {f.name: getattr(event, f.name) for f in fields(event) if f.name not in _SHOWN_ELSEWHERE}
+    return {name: _plain(value) for name, value in values.items() if not isinstance(value, Sealed)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    return str(value) if isinstance(value, date | UUID) else value
+
+
+TIMELINE = Projection(
+    name="timeline",
+    tables=(entry,),
+    streams=("worker", "employment", "appointment", "grade"),
+    project=project,
+)
+
+
+async def of_worker(
+    read: AsyncConnection, worker_id: UUID, *, as_of: date | None = None, known_at: datetime | None = None
+) -> Sequence[RowMapping]:
+    """What was so by a day, as it was known at an instant; everything known now without them."""
+    rows = select(entry).where(entry.c.worker_id == worker_id)
+    if as_of is not None:
+        rows = rows.where(entry.c.effective <= as_of)
+    if known_at is not None:
+        rows = rows.where(entry.c.recorded <= known_at)
+    return (await read.execute(rows.order_by(entry.c.effective, entry.c.position))).mappings().all()

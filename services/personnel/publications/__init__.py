@@ -1,0 +1,24 @@
+"""What personnel tells the others, per stream."""
+
+from typing import Any
+from uuid import UUID
+
+from services.personnel.publications import appointments, employment, establishment, grading, worker
+from shared.published import Published
+
+
+def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None:
+    """The published form of a stored event, or nothing where it stays private."""
+    match stream_type:
+        case "region" | "quota" | "grade_scheme":
+            return establishment.publish(event)
+        case "worker":
+            return worker.publish(event)
+        case "employment":
+            return employment.publish(stream_id, event)
+        case "appointment":
+            return appointments.publish(event)
+        case "grade":
+            return grading.publish(event)
+        case _:
+            raise LookupError(stream_type)

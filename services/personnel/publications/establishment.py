@@ -1,0 +1,21 @@
+"""Regions, quotas and schemes: what the world hears of the frame people work in."""
+
+from services.personnel.domain.grade_schemes import SchemePublished
+from services.personnel.domain.headcount import HeadcountEvent, PopulationRecorded, QuotaApproved, QuotaRequested
+from services.personnel.domain.regions import RegionEvent, RegionFounded, RegionRenamed
+from shared.published import Published
+from shared.published.personnel import grades, headcount, regions
+
+
+def publish(event: RegionEvent | HeadcountEvent | SchemePublished) -> Published | None:
+    match event:
+        case RegionFounded(path=path, level=level, code=code, name=name):
+            return regions.RegionFoundedV1(path=path, level=level, code=code, name=name)
+        case RegionRenamed(path=path, code=code, name=name):
+            return regions.RegionRenamedV1(path=path, code=code, name=name)
+        case QuotaApproved(unit=unit, places=places):
+            return headcount.QuotaApprovedV1(unit=unit, places=places)
+        case SchemePublished(region=region, code=code, version=version):
+            return grades.SchemePublishedV1(region=region, code=code, version=version)
+        case PopulationRecorded() | QuotaRequested():
+            return None

@@ -1,0 +1,19 @@
+"""Who may ask what of personnel."""
+
+from typing import Final
+
+from shared.web.rights import Right, Role
+
+_LINE: Final = frozenset({Role.STREET_OFFICER, Role.COUNTY_OFFICER, Role.COUNTY_APPROVER, Role.ORGANISATION})
+
+SEE_REGIONS: Final = Right("see regions", frozenset(Role))
+KEEP_REGIONS: Final = Right("keep regions", frozenset({Role.COUNTY_OFFICER}))
+SEE_ROSTER: Final = Right("see the roster", _LINE | {Role.SECRETARY, Role.SUPERVISOR, Role.FINANCE})
+KEEP_ROSTER: Final = Right("hire, sign, renew and end", frozenset({Role.STREET_OFFICER, Role.COUNTY_OFFICER}))
+IMPORT_ROSTER: Final = Right("import a roster", frozenset({Role.COUNTY_OFFICER}))
+REQUEST_QUOTA: Final = Right("request a quota", frozenset({Role.COUNTY_OFFICER}))
+APPROVE_QUOTA: Final = Right("approve a quota", frozenset({Role.COUNTY_APPROVER}))
+APPOINT: Final = Right("appoint to posts", frozenset({Role.ORGANISATION, Role.COUNTY_OFFICER}))
+PUBLISH_SCHEME: Final = Right("publish a grade scheme", frozenset({Role.COUNTY_APPROVER}))
+REVIEW_GRADES: Final = Right("review grade proposals", frozenset({Role.STREET_OFFICER}))
+APPROVE_GRADES: Final = Right("approve grade proposals", frozenset({Role.COUNTY_APPROVER}))

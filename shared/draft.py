@@ -23,7 +23,7 @@ from shared.eventlog import (
     stored,
 )
 from shared.ids import new_id
-from shared.kernel import NATION, Facts, Region, Release, Stream, Take
+from shared.kernel import NATION, Facts, Region, Rejected, Release, Stream, Take
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +91,22 @@ class Draft:
         events = ask.stream.decider.decide(loaded.state, ask.command, facts)
         self._lay(loaded, ask, events, origin)
         return len(events)
+
+    async def decide_all(self, asks: Sequence[Ask], origin: Origin) -> None:
+        """All of them or none: a refusal of one leaves the draft as it was before the first."""
+        await self.load((ask.stream, ask.to) for ask in asks)
+        asked = {(ask.stream.type, ask.to) for ask in asks}
+        before = {key: (self._streams[key].version, self._streams[key].state) for key in asked}
+        events, takes, releases = len(self._events), dict(self._takes), dict(self._releases)
+        try:
+            for ask in asks:
+                await self.decide(ask, origin)
+        except Rejected:
+            del self._events[events:]
+            self._takes, self._releases = takes, releases
+            for key, (version, state) in before.items():
+                self._streams[key].version, self._streams[key].state = version, state
+            raise
 
     async def _policies_in(self, stream_type: str, region: Region) -> Any:
         """Asked once a draft, so that everything in one append is decided by the same rules."""

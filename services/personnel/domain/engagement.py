@@ -1,0 +1,89 @@
+"""Everything that one person's beginning asks of the streams, in the order in which it is decided."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from services.personnel.domain.appointments import StartAppointment
+from services.personnel.domain.contracts import SignContract
+from services.personnel.domain.employment import Category, Source
+from services.personnel.domain.grade_triggers import OpenGrading
+from services.personnel.domain.hiring import HireWorker
+from services.personnel.domain.scheme_terms import Certificate, Education, PostCategory
+from services.personnel.domain.streams import APPOINTMENT, EMPLOYMENT, GRADE, WORKER
+from services.personnel.domain.worker import RegisterWorker
+from shared.kernel import Region, Sealed, Send, record
+
+
+@record
+class Identity:
+    """The sealed person; `id_hash` is the blind index of the national id."""
+
+    worker_id: UUID
+    name: Sealed
+    id_number: Sealed
+    id_hash: str
+    phone: Sealed | None
+    sex: str
+    birth_month: str
+
+
+@record
+class Engagement:
+    """`grade` and `appointment` take over what was decided elsewhere; a contract is signed when `contract_signed`."""
+
+    identity: Identity
+    employment_id: UUID
+    education: Education
+    certificate: Certificate | None
+    category: Category
+    post_category: PostCategory
+    employer: Region
+    workplace: Region
+    place: str
+    source: Source
+    starts: date
+    community_work_since: date
+    term_months: int | None
+    probation_months: int
+    contract: SignContract | None = None
+    grade: int | None = None
+    grade_since: date | None = None
+    appointment: StartAppointment | None = None
+
+
+def begin(e: Engagement) -> Iterator[Send[Any]]:
+    """The employment first: a receipt is about it."""
+    yield Send(stream=EMPLOYMENT, to=e.employment_id, command=_hire(e))
+    yield Send(stream=WORKER, to=e.identity.worker_id, command=_register(e))
+    if e.contract is not None:
+        yield Send(stream=EMPLOYMENT, to=e.employment_id, command=e.contract)
+    if e.appointment is not None:
+        yield Send(stream=APPOINTMENT, to=e.appointment.appointment_id, command=e.appointment)
+    yield Send(stream=GRADE, to=e.identity.worker_id, command=_grading(e))
+
+
+def _register(e: Engagement) -> RegisterWorker:
+    who = e.identity
+    return RegisterWorker(
+        worker_id=who.worker_id, region=e.workplace, name=who.name, id_number=who.id_number, id_hash=who.id_hash,
+        phone=who.phone, sex=who.sex, birth_month=who.birth_month, education=e.education, starts=e.starts,
+    )  # fmt: skip
+
+
+def _hire(e: Engagement) -> HireWorker:
+    return HireWorker(
+        worker_id=e.identity.worker_id, employment_id=e.employment_id, name=e.identity.name,
+        birth_month=e.identity.birth_month, category=e.category, post_category=e.post_category, employer=e.employer,
+        workplace=e.workplace, place=e.place, source=e.source, starts=e.starts,
+        community_work_since=e.community_work_since, term_months=e.term_months, probation_months=e.probation_months,
+    )  # fmt: skip
+
+
+def _grading(e: Engagement) -> OpenGrading:
+    return OpenGrading(
+        worker_id=e.identity.worker_id, employment_id=e.employment_id, region=e.workplace,
+        post_category=e.post_category, community_work_since=e.community_work_since, education=e.education,
+        certificate=e.certificate, starts=e.starts, grade=e.grade, grade_since=e.grade_since,
+    )  # fmt: skip

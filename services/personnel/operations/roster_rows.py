@@ -1,0 +1,145 @@
+"""One roster row as the commands that its person's beginning asks of the streams."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from services.personnel.domain.appointments import ONE_HOLDER, POST, StartAppointment, post_key
+from services.personnel.domain.contracts import SignContract
+from services.personnel.domain.employment import Source
+from services.personnel.domain.engagement import Engagement, Identity, begin
+from services.personnel.domain.headcount import PLACE, place_key, quota_id, vacant_place
+from services.personnel.domain.imports import RosterRow, RowFault
+from services.personnel.domain.streams import QUOTA
+from services.personnel.domain.worker import NATIONAL_ID
+from shared.draft import Ask, Draft
+from shared.ids import derived_id
+from shared.kernel import DAY, Region, Rejected, Sealed, ancestor, full_months
+from shared.operations import Work
+
+_NAME: Final = "personnel.worker.name"
+_ID: Final = "personnel.worker.id_number"
+_PHONE: Final = "personnel.worker.phone"
+_UNSEALED: Final = Sealed("dry-run")
+_COLUMN_OF: Final = {
+    "headcount.no-vacancy": "街道", "grades.out-of-range": "等级", "hiring.known-person": "身份证号",
+    "appointments.post-taken": "职务", "imports.community": "社区",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Places:
+    """Where communities lie, and what others hold already: people, posts, headcount places."""
+
+    communities: Mapping[tuple[str, str], Region]
+    known_people: set[str]
+    held_posts: set[str]
+    taken: dict[Region, set[int]]
+
+
+async def identities(work: Work, rows: Sequence[RosterRow], *, sealed: bool) -> list[Identity]:
+    """The people of a chunk, sealed with one question to the key store; ids follow from the operation and the row."""
+    sealer = work.service.sealer
+    ids = [derived_id("roster", str(work.operation.operation_id), str(row.row)) for row in rows]
+    plain = [_plain(row) for row in rows]
+    values = await sealer.seal_many(list(zip(ids, plain, strict=True))) if sealed else [{} for _ in rows]
+    return [
+        Identity(
+            worker_id=id, name=v.get(_NAME, _UNSEALED), id_number=v.get(_ID, _UNSEALED), phone=v.get(_PHONE),
+            id_hash=sealer.blind.of(_ID, row.id.number), sex=row.id.sex.value, birth_month=f"{row.id.birth:%Y-%m}",
+        )
+        for id, row, v in zip(ids, rows, values, strict=True)
+    ]  # fmt: skip
+
+
+def _plain(row: RosterRow) -> dict[str, str]:
+    values = {_NAME: row.name, _ID: row.id.number}
+    return values if row.phone is None else {**values, _PHONE: row.phone}
+
+
+async def places_for(
+    work: Work, draft: Draft, rows: Sequence[RosterRow], people: Sequence[Identity],
+    communities: Mapping[tuple[str, str], Region],
+) -> Places:  # fmt: skip
+    """Look up in a few questions everything the rows of a chunk need."""
+    found = [communities[key] for row in rows if (key := (row.street, row.community)) in communities]
+    units = {ancestor(path, "street") for path in found}
+    await draft.load((QUOTA, quota_id(unit)) for unit in units)
+    posts = {
+        post_key(communities[row.street, row.community], row.post)
+        for row in rows
+        if row.post in ONE_HOLDER and (row.street, row.community) in communities
+    }
+    return Places(
+        communities=communities,
+        known_people=await _held(work, NATIONAL_ID, (who.id_hash for who in people)),
+        held_posts=await _held(work, POST, posts),
+        taken={unit: await _taken(work, unit) for unit in units},
+    )
+
+
+async def _held(work: Work, kind: str, keys: Iterable[str]) -> set[str]:
+    rows = await work.pool.fetch("select key from log.reservation where kind = $1 and key = any($2)", kind, list(keys))
+    return {row["key"] for row in rows}
+
+
+async def _taken(work: Work, unit: Region) -> set[int]:
+    return {int(key.rpartition("#")[2]) for key in await work.handling.log.held(PLACE, f"{unit}#")}
+
+
+async def decide(work: Work, draft: Draft, row: RosterRow, who: Identity, places: Places) -> RowFault | None:
+    """Lay the row's events over the draft, or say why not; a refused row leaves nothing behind."""
+    try:
+        engagement = _engagement(draft, row, who, places)
+        asks = [
+            Ask(stream=s.stream, to=s.to, command=s.command, region=engagement.workplace) for s in begin(engagement)
+        ]
+        await draft.decide_all(asks, work.origin)
+    except Rejected as no:
+        facts = tuple((name, str(value)) for name, value in no.facts.items())
+        return RowFault(row=row.row, column=_COLUMN_OF.get(no.code, ""), code=no.code, facts=facts)
+    places.known_people.add(who.id_hash)
+    places.taken[engagement.employer].add(int(engagement.place.rpartition("#")[2]))
+    if row.post in ONE_HOLDER:
+        places.held_posts.add(post_key(engagement.workplace, row.post))
+    return None
+
+
+def _engagement(draft: Draft, row: RosterRow, who: Identity, places: Places) -> Engagement:
+    workplace = places.communities.get((row.street, row.community))
+    if workplace is None:
+        raise Rejected("imports.community", street=row.street, community=row.community)
+    if who.id_hash in places.known_people:
+        raise Rejected("hiring.known-person")
+    if row.post in ONE_HOLDER and post_key(workplace, row.post) in places.held_posts:
+        raise Rejected("appointments.post-taken")
+    unit = ancestor(workplace, "street")
+    number = vacant_place(draft.state(QUOTA, quota_id(unit)), frozenset(places.taken[unit]), draft.today, begin=0)
+    return Engagement(
+        identity=who, employment_id=derived_id("employment", str(who.worker_id)), education=row.education,
+        certificate=row.certificate, category=row.category, post_category=row.post_category, employer=unit,
+        workplace=workplace, place=place_key(unit, number), source=Source.IMPORTED, starts=row.starts,
+        community_work_since=row.community_work_since, term_months=_term_months(row), probation_months=0,
+        contract=_contract(row), grade=row.grade, grade_since=row.grade_since, appointment=_appointment(row, who, workplace),
+    )  # fmt: skip
+
+
+def _term_months(row: RosterRow) -> int | None:
+    if row.contract_starts is None or row.contract_ends is None:
+        return None
+    return max(1, full_months(row.contract_starts, row.contract_ends + DAY))
+
+
+def _contract(row: RosterRow) -> SignContract | None:
+    if row.contract_starts is None:
+        return None
+    return SignContract(starts=max(row.contract_starts, row.starts), ends=row.contract_ends)
+
+
+def _appointment(row: RosterRow, who: Identity, workplace: Region) -> StartAppointment | None:
+    if row.post is None:
+        return None
+    id: Any = derived_id("appointment", str(who.worker_id))
+    return StartAppointment(
+        worker_id=who.worker_id, appointment_id=id, post=row.post, community=workplace, starts=row.grade_since
+    )

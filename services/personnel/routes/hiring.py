@@ -1,0 +1,164 @@
+"""Hiring and the roster over HTTP."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, HTTPException, Query
+
+from services.personnel.domain.employment import Category, Source
+from services.personnel.domain.engagement import Engagement, Identity, begin
+from services.personnel.domain.headcount import place_key, quota_id, vacant_place
+from services.personnel.domain.scheme_terms import Education, PostCategory
+from services.personnel.domain.streams import EMPLOYMENT, QUOTA
+from services.personnel.domain.worker import NATIONAL_ID
+from services.personnel.projections import headcount, roster, timeline
+from services.personnel.rights import KEEP_ROSTER, SEE_ROSTER
+from shared.draft import Ask, Draft
+from shared.kernel import Region, Rejected, Sealed, record
+from shared.kernel.national_id import parse
+from shared.privacy import masked
+from shared.web.asked import Asked, RegionPath
+from shared.web.handles import Handle, Reading, handler, reader
+from shared.web.pages import Cursor, Cursors, Limit, Page
+
+router = APIRouter(tags=["hiring"])
+Officer = Annotated[Handle, Depends(handler(EMPLOYMENT, may=KEEP_ROSTER))]
+Reader = Annotated[Reading, Depends(reader(may=SEE_ROSTER))]
+
+
+@record
+class NewHire:
+    """Sex and birth date follow from the national id. No `term_months` means an open-ended contract."""
+
+    name: str
+    id_number: str
+    phone: str | None
+    education: Education
+    category: Category
+    post_category: PostCategory
+    employer: RegionPath
+    workplace: RegionPath
+    starts: date
+    community_work_since: date | None
+    term_months: int | None
+    probation_months: int
+
+
+@record
+class HireReceipt:
+    """`position` is the place in the log that read models show when they have this hire."""
+
+    worker_id: UUID
+    employment_id: UUID
+    position: int
+
+
+@router.post("/workers", status_code=201, operation_id="hire_worker")
+async def hire(command: Asked[NewHire], handle: Officer) -> HireReceipt:
+    """Hire a person into a vacant place of the street; the first grade is proposed at once."""
+    who = await _identity(command, handle)
+    engagement = Engagement(
+        identity=who, employment_id=handle.new_id("employment"), education=command.education, certificate=None,
+        category=command.category, post_category=command.post_category, employer=Region(command.employer),
+        workplace=Region(command.workplace), place="", source=Source.HIRED, starts=command.starts,
+        community_work_since=command.community_work_since or command.starts, term_months=command.term_months,
+        probation_months=command.probation_months,
+    )  # fmt: skip
+
+    async def in_a_vacant_place(draft: Draft) -> Sequence[Ask]:
+        unit = engagement.employer
+        await draft.load([(QUOTA, quota_id(unit))])
+        async with handle.reading() as read:
+            taken = await headcount.taken(read, unit)
+        quota = draft.state(QUOTA, quota_id(unit))
+        number = vacant_place(quota, taken, engagement.starts, begin=who.worker_id.int % 9_973)
+        placed = replace(engagement, place=place_key(unit, number))
+        return [
+            Ask(stream=send.stream, to=send.to, command=send.command, region=placed.workplace) for send in begin(placed)
+        ]
+
+    receipt = await handle.all(in_a_vacant_place)
+    return HireReceipt(worker_id=who.worker_id, employment_id=engagement.employment_id, position=receipt.position)
+
+
+async def _identity(command: NewHire, handle: Handle) -> Identity:
+    """The sealed person; the same request again finds the person it made."""
+    number = parse(command.id_number, handle.today)
+    if not 1 <= len(command.name.strip()) <= 100:
+        raise Rejected("hiring.name", field="/name")
+    worker_id = handle.new_id("worker")
+    id_hash = handle.runtime.sealer.blind.of("personnel.worker.id_number", number.number)
+    if await handle.runtime.log.holder(NATIONAL_ID, id_hash) not in (None, worker_id):
+        raise Rejected("hiring.known-person")
+    values = {"personnel.worker.name": command.name.strip(), "personnel.worker.id_number": number.number}
+    if command.phone is not None:
+        values["personnel.worker.phone"] = command.phone
+    sealed = await handle.seal(worker_id, values)
+    return Identity(
+        worker_id=worker_id, name=sealed["personnel.worker.name"], id_number=sealed["personnel.worker.id_number"],
+        id_hash=id_hash, phone=sealed.get("personnel.worker.phone"), sex=number.sex.value,
+        birth_month=f"{number.birth:%Y-%m}",
+    )  # fmt: skip
+
+
+@router.get("/workers", operation_id="list_workers")
+async def listed(
+    reader: Reader, under: Annotated[RegionPath | None, Query()] = None, as_of: date | None = None,
+    employed: bool = True, limit: Limit = 100, cursor: Cursor = None,
+) -> Page[dict[str, Any]]:  # fmt: skip
+    """The roster of the caller's regions by workplace, those employed on the day; id numbers are masked."""
+    filters = {"under": under, "as_of": as_of, "employed": employed}
+    cursors: Cursors = reader.request.app.state.cursors
+    seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
+    after = (seen[0], UUID(seen[1])) if seen else None
+    async with reader.reading() as read:
+        rows = await roster.page(
+            read, reader.scope, as_of or reader.today, under=None if under is None else Region(under), after=after,
+            limit=limit, employed=employed,
+        )  # fmt: skip
+    items = await _opened(reader, [dict(row) for row in rows])
+    if len(rows) < limit:
+        return Page(items=items)
+    last = [rows[-1]["region"], rows[-1]["worker_id"]]
+    return Page(items=items, next=cursors.make(last, caller=reader.caller.subject, filters=filters))
+
+
+@router.get("/workers/{worker_id}", operation_id="read_worker")
+async def one(worker_id: UUID, reader: Reader) -> dict[str, Any]:
+    """One person as the roster shows them."""
+    async with reader.reading() as read:
+        row = await roster.find(read, worker_id)
+    if row is None:
+        raise HTTPException(404)
+    reader.require(Region(row["region"]))
+    return (await _opened(reader, [dict(row)]))[0]
+
+
+@router.get("/workers/{worker_id}/timeline", operation_id="read_timeline")
+async def history(
+    worker_id: UUID, reader: Reader, as_of: date | None = None, known_at: datetime | None = None
+) -> list[dict[str, Any]]:
+    """Everything that happened to a person: what was so by a day, as it was known at an instant."""
+    async with reader.reading() as read:
+        row = await roster.find(read, worker_id)
+        if row is None:
+            raise HTTPException(404)
+        reader.require(Region(row["region"]))
+        return [dict(e) for e in await timeline.of_worker(read, worker_id, as_of=as_of, known_at=known_at)]
+
+
+async def _opened(reader: Reading, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Names in clear, id numbers masked."""
+    sealed = [(row["worker_id"], f"personnel.worker.{what}", Sealed(row[what])) for row in rows for what in _SEALED]
+    opened = iter(await reader.opened(sealed))
+    for row in rows:
+        row["name"] = next(opened)
+        number = next(opened)
+        row["id_number"] = None if number is None else masked("id_number", number)
+    return rows
+
+
+_SEALED = ("name", "id_number")

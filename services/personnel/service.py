@@ -1,0 +1,58 @@
+"""Personnel, filled in: the only place where its pure and its wired parts meet."""
+
+from pathlib import Path
+from typing import Final
+
+from services.personnel.domain.appointments import POST
+from services.personnel.domain.headcount import PLACE
+from services.personnel.domain.policies import Policies
+from services.personnel.domain.streams import APPOINTMENT, EMPLOYMENT, GRADE, GRADE_SCHEME, QUOTA, REGION, WORKER
+from services.personnel.domain.worker import CERTIFICATE, NATIONAL_ID
+from services.personnel.operations.roster_import import HANDLERS
+from services.personnel.projections.deadlines import DEADLINES
+from services.personnel.projections.grade_schemes import GRADE_SCHEMES, in_force
+from services.personnel.projections.grades import GRADES
+from services.personnel.projections.headcount import HEADCOUNT
+from services.personnel.projections.regions import REGIONS
+from services.personnel.projections.roster import ROSTER
+from services.personnel.projections.timeline import TIMELINE
+from services.personnel.publications import publish
+from services.personnel.reactions import assessment, calendar
+from services.personnel.routes import (
+    appointments,
+    contracts,
+    dismissal,
+    grade_schemes,
+    grades,
+    headcount,
+    hiring,
+    imports,
+    probation,
+    qualifications,
+    regions,
+)
+from shared.service import Hears, Service
+
+SERVICE: Final = Service(
+    name="personnel",
+    title="Personnel of community workers",
+    folder=Path(__file__).parent,
+    streams=(REGION, QUOTA, WORKER, EMPLOYMENT, APPOINTMENT, GRADE, GRADE_SCHEME),
+    policies=Policies,
+    projections=(REGIONS, HEADCOUNT, ROSTER, TIMELINE, GRADES, GRADE_SCHEMES, DEADLINES),
+    publish=publish,
+    hears={"assessment": Hears(assessment.Heard, assessment.react)},
+    calendar=calendar.react,
+    routers=(
+        regions.router, headcount.router, imports.router, hiring.router, qualifications.router, probation.router,
+        contracts.router, appointments.router, grade_schemes.router, grades.router, dismissal.router,
+    ),
+    operations=HANDLERS,
+    overlay={"grade": in_force},
+    reserved={
+        NATIONAL_ID: "hiring.known-person",
+        CERTIFICATE: "qualifications.number-taken",
+        PLACE: "headcount.no-vacancy",
+        POST: "appointments.post-taken",
+    },
+)  # fmt: skip

@@ -10,7 +10,7 @@ import asyncpg
 from sqlalchemy import URL
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from shared.broker import Listener, Relay
+from shared.broker import Feed, Listener, Relay
 from shared.clock import Clock
 from shared.eventlog import Codec, PostgresLog, Signal, Teller, hear, open_log
 from shared.handling import Handling
@@ -28,11 +28,12 @@ ROLES: Final = ("web", "follow", "relay", "listen", "timer", "work")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connections:
-    """asyncpg arguments of the service's two roles, and the broker's address."""
+    """asyncpg arguments of the service's two roles, the broker's address, and the feed of each service that is listened to."""
 
     app: Mapping[str, Any]
     projector: Mapping[str, Any]
     nats_url: str
+    feeds: Mapping[str, Feed] = field(default_factory=dict)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -135,7 +136,8 @@ def _start_roles(runtime: Runtime, connections: Connections, roles: tuple[str, .
         _task(runtime, "relay", runtime.relay.run())
     if "listen" in roles:
         for source, hears in service.hears.items():
-            listener = Listener(handling, source, hears.heard, hears.react, connections.nats_url)
+            feed = connections.feeds.get(source)
+            listener = Listener(handling, source, hears.heard, hears.react, connections.nats_url, feed)
             runtime.listeners[source] = listener
             _task(runtime, f"listen {source}", listener.run())
     if "timer" in roles:

@@ -31,6 +31,8 @@ class Settings:
     http_host: str
     http_port: int
     traces_endpoint: str | None
+    feeds: Mapping[str, str] = field(default_factory=dict)
+    feed_token: str | None = field(default=None, repr=False)
 
     @staticmethod
     def from_environment(environment: Mapping[str, str]) -> "Settings":
@@ -56,6 +58,8 @@ class Settings:
             http_host=environment.get("CW_HTTP_HOST", "127.0.0.1"),
             http_port=read.number("CW_HTTP_PORT", 8000),
             traces_endpoint=environment.get("CW_TRACES_ENDPOINT") or None,
+            feeds=dict(pair.split("=", 1) for pair in environment.get("CW_FEEDS", "").split(",") if "=" in pair),
+            feed_token=read.secret("CW_FEED_TOKEN_FILE"),
         )
 
     def connection(self, role: str, database: str) -> dict[str, Any]:
@@ -105,6 +109,10 @@ class _Reader:
         """Lines of `role=password`."""
         lines = self._file(name).read_text().split()
         return dict(line.split("=", 1) for line in lines if "=" in line)
+
+    def secret(self, name: str) -> str | None:
+        """The content of a file that need not be given."""
+        return self._file(name).read_text().strip() if self.environment.get(name) else None
 
     def _file(self, name: str) -> Path:
         path = Path(self.text(name))

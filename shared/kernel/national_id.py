@@ -16,45 +16,9 @@ _FORMAT: Final = re.compile(r"[1-9][0-9]{16}[0-9X]")
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS: Final = "10X98765432"
 # GB/T 2260: the provinces that ever issued numbers, with Taiwan, Hong Kong and Macao.
-_PROVINCES: Final = frozenset(
-    [
-        "11",
-        "12",
-        "13",
-        "14",
-        "15",
-        "21",
-        "22",
-        "23",
-        "31",
-        "32",
-        "33",
-        "34",
-        "35",
-        "36",
-        "37",
-        "41",
-        "42",
-        "43",
-        "44",
-        "45",
-        "46",
-        "50",
-        "51",
-        "52",
-        "53",
-        "54",
-        "61",
-        "62",
-        "63",
-        "64",
-        "65",
-        "71",
-        "81",
-        "82",
-        "83",
-    ]
-)
+_NORTH: Final = "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46"
+_WEST: Final = "50 51 52 53 54 61 62 63 64 65 71 81 82 83"
+_PROVINCES: Final = frozenset(f"{_NORTH} {_WEST}".split())
 
 
 class Sex(StrEnum):

@@ -34,6 +34,11 @@ async def claimed_grants(claims: Mapping[str, Any]) -> tuple[Grant, ...]:
         raise BadToken("grants") from fault
 
 
+async def no_grants(claims: Mapping[str, Any]) -> tuple[Grant, ...]:
+    """Nobody may anything: what a process answers that knows no authority to ask for grants."""
+    return ()
+
+
 async def caller(request: Request) -> Caller:
     """The caller of a request, or 401."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")

@@ -8,10 +8,11 @@ from fastapi import FastAPI
 from shared.runtime import Runtime
 from shared.web import feed, health, operations
 from shared.web.access import Access, require_rights
+from shared.web.pages import Cursors
 from shared.web.problems import ProblemTexts, install_problems
 
 
-def create_app(runtime: Runtime, access: Access, *, docs: bool = True) -> FastAPI:
+def create_app(runtime: Runtime, access: Access, cursor_key: bytes, *, docs: bool = True) -> FastAPI:
     """Every route has a declared right, or this raises; every refusal is a problem in two languages."""
     service = runtime.service
     app = FastAPI(
@@ -20,6 +21,7 @@ def create_app(runtime: Runtime, access: Access, *, docs: bool = True) -> FastAP
     )  # fmt: skip
     app.state.runtime = runtime
     app.state.access = access
+    app.state.cursors = Cursors(cursor_key)
     install_problems(app, ProblemTexts.load(service.folder))
     include(app, service.routers)
     require_rights(app)

@@ -1,0 +1,135 @@
+"""The one-process shape: embedded servers, the four services with all their roles, one port.
+
+`County(folder)` starts everything and stops everything; the data stay in the folder.
+"""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final
+
+import asyncpg
+from starlette.applications import Starlette
+from starlette.routing import BaseRoute, Mount
+
+from deploy.local.clock import clock_routes
+from deploy.local.servers import Addresses, Servers
+from deploy.local.state import State
+from shared.broker import Feed, encode_message
+from shared.clock import SettableClock
+from shared.migrations import Database, migrate, prepare
+from shared.privacy import KEYSTORE_0001, BlindIndex, PostgresKeyStore, Sealer, keystore_grants
+from shared.runtime import Connections, Runtime, running
+from shared.service import Service
+from shared.web.access import Access, claimed_grants
+from shared.web.app import create_app
+from shared.web.guard import Guard
+from shared.web.issuer import Issuer
+from shared.web.tokens import Verifier
+
+SERVICES: Final = ("personnel", "training", "assessment", "payroll")
+ISSUER: Final = "urn:community-workers:development"
+AUDIENCE: Final = "urn:community-workers:local"
+_KEYS: Final = "keys"
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    """Everything that runs: `app` is the ASGI application of the one port."""
+
+    app: Guard
+    issuer: Issuer
+    clock: SettableClock
+    runtimes: Mapping[str, Runtime]
+    servers: Servers
+
+
+def load(name: str) -> Service:
+    """The service of a name: `services.<name>.service.SERVICE`."""
+    service: Service = import_module(f"services.{name}.service").SERVICE
+    return service
+
+
+def development_issuer(state: State) -> Issuer:
+    return Issuer(state.folder / "issuer", issuer=ISSUER, audience=AUDIENCE, profile="development")
+
+
+@asynccontextmanager
+async def county(folder: Path, names: Sequence[str] = SERVICES) -> AsyncIterator[County]:
+    """Start the servers, make what is missing, start the services; ready when this yields."""
+    async with AsyncExitStack() as stack:
+        servers = await stack.enter_async_context(Servers(folder))
+        state = servers.state
+        for name in (*names, _KEYS):  # one after another: a migration run is global to its process
+            await _database(servers, name)
+        clock = SettableClock(state.folder / "clock.json")
+        sealer = await _sealer(stack, servers)
+        runtimes: dict[str, Runtime] = {}
+        feeds = {name: _feed(runtimes, name) for name in names}
+        for name in names:
+            connections = Connections(
+                app=_arguments(servers, f"{name}_app", name), projector=_arguments(servers, f"{name}_projector", name),
+                nats_url=servers.addresses.nats_url, feeds=feeds,
+            )  # fmt: skip
+            started = running(load(name), connections, clock, sealer, alone=True)
+            runtimes[name] = await stack.enter_async_context(started)
+        issuer = development_issuer(state)
+        access = Access(Verifier(issuer.jwks.read_text, ISSUER, AUDIENCE), claimed_grants)
+        cursor_key = bytes.fromhex(state.secret("cursor"))
+        routes: list[BaseRoute] = [
+            Mount(f"/{name}", create_app(runtime, access, cursor_key)) for name, runtime in runtimes.items()
+        ]
+        app = Guard(Starlette(routes=[*routes, *clock_routes(clock, access, runtimes)]))
+        yield County(app, issuer, clock, runtimes, servers)
+
+
+def _feed(runtimes: Mapping[str, Runtime], name: str) -> Feed:
+    """The log of a service as its listeners may ask for it, when the broker lost something."""
+
+    async def read(after: int, count: int) -> list[tuple[Mapping[str, str], bytes]]:
+        runtime = runtimes[name]
+        rows = await runtime.log.read(after, count)
+        messages = (encode_message(name, row, runtime.log.codec, runtime.service.publish) for row in rows)
+        return [(message.headers, message.body) for message in messages]
+
+    return read
+
+
+async def _database(servers: Servers, name: str) -> None:
+    """Roles, database and schema of one service, made at the first start."""
+    database = Database(name=name)
+    passwords = {role: servers.state.secret(role) for role in (database.app, database.projector, database.migrator)}
+    await prepare(superuser(servers.addresses, "postgres"), database, passwords)
+    if name != _KEYS:
+        await migrate(_arguments(servers, database.migrator, name), database)
+        return
+    connection = await asyncpg.connect(**_arguments(servers, database.migrator, name))
+    try:
+        if await connection.fetchval("select to_regclass('keys.person_key')") is None:
+            async with connection.transaction():
+                await connection.execute(f"set role {database.owner}")
+                for statement in (*KEYSTORE_0001, *keystore_grants(database.app)):
+                    await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+async def _sealer(stack: AsyncExitStack, servers: Servers) -> Sealer:
+    pool = await stack.enter_async_context(
+        asyncpg.create_pool(**_arguments(servers, f"{_KEYS}_app", _KEYS), min_size=1, max_size=4)
+    )
+    store = PostgresKeyStore(pool, bytes.fromhex(servers.state.secret("master")))
+    return Sealer(store=store, blind=BlindIndex(bytes.fromhex(servers.state.secret("index"))))
+
+
+def superuser(addresses: Addresses, database: str) -> dict[str, Any]:
+    return {
+        "host": addresses.socket_dir, "port": addresses.port, "user": addresses.superuser,
+        "password": addresses.password, "database": database,
+    }  # fmt: skip
+
+
+def _arguments(servers: Servers, role: str, database: str) -> dict[str, Any]:
+    return {**superuser(servers.addresses, database), "user": role, "password": servers.state.secret(role)}

@@ -1,0 +1,6 @@
+"""`python -m services.assessment web|follow|relay|listen|timer|work|all`."""
+
+from services.assessment.service import SERVICE
+from shared.process import main
+
+main(SERVICE)

@@ -1,0 +1,6 @@
+"""`python -m services.payroll web|follow|relay|listen|timer|work|all`."""
+
+from services.payroll.service import SERVICE
+from shared.process import main
+
+main(SERVICE)

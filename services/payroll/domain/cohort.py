@@ -1,0 +1,73 @@
+"""Everybody a run pays, and everything it may know: read once at one position, calculated as a whole."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final, NamedTuple
+from uuid import UUID
+
+from services.payroll.domain.payslips import LEDGER
+from services.payroll.domain.people import Person, changed_from, month_index
+from services.payroll.domain.facts import FactKind
+from services.payroll.domain.policies import Policies
+from services.payroll.domain.standards import PayTerms
+from shared.kernel import Month, Region, record
+
+NOTHING: Final = (0,) * len(LEDGER)
+MONTHS_OF_AVERAGE: Final = 12
+
+
+class Version(NamedTuple):
+    """A published standard: at which position, in force from when, under which name."""
+
+    position: int
+    effective: date
+    rule: str
+    terms: PayTerms
+
+
+class YearSoFar(NamedTuple):
+    """Paid by one withholding agent in the tax year, by earlier runs."""
+
+    income_fen: int = 0
+    insured_fen: int = 0
+    tax_fen: int = 0
+
+
+@record
+class Cohort:
+    """`versions` in order of (effective, position); `paid` by (worker, month) in the order of LEDGER; `year` by (worker,
+    agent). Neither holds anything of this run or of discarded ones.
+    """
+
+    run_id: UUID
+    unit: Region
+    county: Region
+    month: Month
+    pay_day: date
+    known_at: int
+    policies: Policies
+    versions: tuple[Version, ...]
+    people: tuple[Person, ...]
+    paid: Mapping[tuple[UUID, int], tuple[int, ...]]
+    year: Mapping[tuple[UUID, Region], YearSoFar]
+
+
+def first_month(person: Person, versions: tuple[Version, ...]) -> int | None:
+    """From which month on the person is calculated: the first unpaid, or the earliest touched by what is new since."""
+    if person.mark is None:
+        begins = [f.since or f.effective for f in person.facts if f.kind is FactKind.ENROLLED]
+        return month_index(min(begins)) if begins else None
+    months = [person.mark.paid_through + 1]
+    if (changed := changed_from(person)) is not None:
+        months.append(changed)
+    months += [month_index(v.effective) for v in versions if v.position > person.mark.known_at]
+    return min(months)
+
+
+def ledger_from(person: Person, versions: tuple[Version, ...]) -> int | None:
+    """From which month on a run must know what was paid: severance looks back twelve months before the exit."""
+    first = first_month(person, versions)
+    exits = [month_index(f.effective) for f in person.facts if f.kind is FactKind.STOPPED and f.flag]
+    if first is None or not exits:
+        return first
+    return min(first, min(exits) - MONTHS_OF_AVERAGE)

@@ -1,0 +1,158 @@
+"""What is declared here about a person: contribution bases by the street, special deductions by the worker.
+
+Recorded, corrected, annulled: three acts. The agent may not change what a worker declares, only enter it (IIT regulation
+art. 30); declared late, past months of the year enter at once.
+"""
+
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from services.payroll.domain.entitlement_events import (
+    DeclarationAnnulled,
+    DeclarationReason,
+    DeductionCorrected,
+    DeductionDeclared,
+    DeductionKind,
+    EntitlementEvent,
+    InsuranceBaseCorrected,
+    InsuranceBaseDeclared,
+    fact_of,
+)
+from services.payroll.domain.entitlements import Entitlement
+from services.payroll.domain.facts import Fact, FactKind
+from services.payroll.domain.policies import Policies
+from shared.kernel import Facts, Rejected, record
+
+MOST_FEN: Final = 100_000_00  # a month; more is a slip of the pen
+
+# Commands: an entry without `fact` is given its id by the edge
+
+
+@record
+class DeclareBase:
+    """Average monthly wage of last year in fen, from the first day of a contribution year; without a fund base the same."""
+
+    fact: UUID
+    starts: date
+    base_fen: int
+    fund_base_fen: int | None = None
+
+
+@record
+class CorrectBase:
+    fact: UUID
+    starts: date
+    base_fen: int
+    fund_base_fen: int | None = None
+    reason: DeclarationReason
+
+
+@record
+class DeclareDeduction:
+    fact: UUID
+    kind: DeductionKind
+    starts: date
+    monthly_fen: int
+    ends: date | None = None
+
+
+@record
+class CorrectDeduction:
+    fact: UUID
+    kind: DeductionKind
+    starts: date
+    monthly_fen: int
+    ends: date | None = None
+    reason: DeclarationReason
+
+
+@record
+class AnnulDeclaration:
+    """It never was; what was paid by it is settled with the next run."""
+
+    fact: UUID
+    reason: DeclarationReason
+
+
+DeclarationCommand = DeclareBase | CorrectBase | DeclareDeduction | CorrectDeduction | AnnulDeclaration
+
+# Decisions
+
+
+def declare(
+    entitlement: Entitlement, command: DeclarationCommand, facts: Facts[Policies]
+) -> tuple[EntitlementEvent, ...]:
+    worker = entitlement.worker_id
+    if worker is None:
+        raise Rejected("declarations.worker-unknown")
+    match command:
+        case AnnulDeclaration(fact=fact, reason=reason):
+            return _annul(entitlement, worker, fact, reason)
+        case DeclareBase() | CorrectBase():
+            event = _base(worker, command)
+            kind, correcting = FactKind.INSURANCE_BASE, isinstance(command, CorrectBase)
+        case DeclareDeduction() | CorrectDeduction():
+            event = _deduction(worker, command)
+            kind, correcting = FactKind.DEDUCTION, isinstance(command, CorrectDeduction)
+    return _unless_known(entitlement.fact(kind, command.fact), event, correcting=correcting)
+
+
+def _unless_known(known: Fact | None, event: EntitlementEvent, *, correcting: bool) -> tuple[EntitlementEvent, ...]:
+    if correcting and known is None:
+        raise Rejected("declarations.unknown", field="/fact")
+    if known is not None and known.annulled:
+        raise Rejected("declarations.annulled", field="/fact")
+    if fact_of(event).same_as(known):
+        return ()
+    if known is not None and not correcting:
+        raise Rejected("declarations.recorded-differently", field="/fact")
+    return (event,)
+
+
+def _base(worker: UUID, command: DeclareBase | CorrectBase) -> InsuranceBaseDeclared | InsuranceBaseCorrected:
+    fund = command.base_fen if command.fund_base_fen is None else command.fund_base_fen
+    if not 0 < command.base_fen <= MOST_FEN:
+        raise Rejected("declarations.amount", field="/base")
+    if not 0 < fund <= MOST_FEN:
+        raise Rejected("declarations.amount", field="/fund_base")
+    if command.starts.day != 1:
+        raise Rejected("declarations.not-a-month", field="/starts")
+    if isinstance(command, CorrectBase):
+        return InsuranceBaseCorrected(
+            effective=command.starts, worker_id=worker, fact=command.fact, base_fen=command.base_fen,
+            fund_base_fen=fund, reason=command.reason,
+        )  # fmt: skip
+    return InsuranceBaseDeclared(
+        effective=command.starts, worker_id=worker, fact=command.fact, base_fen=command.base_fen, fund_base_fen=fund
+    )
+
+
+def _deduction(worker: UUID, command: DeclareDeduction | CorrectDeduction) -> DeductionDeclared | DeductionCorrected:
+    if not 0 < command.monthly_fen <= MOST_FEN:
+        raise Rejected("declarations.amount", field="/monthly")
+    if command.ends is not None and command.ends < command.starts:
+        raise Rejected("declarations.ends-before-it-starts", field="/ends")
+    if isinstance(command, CorrectDeduction):
+        return DeductionCorrected(
+            effective=command.starts, worker_id=worker, fact=command.fact, kind=command.kind,
+            monthly_fen=command.monthly_fen, ends=command.ends, reason=command.reason,
+        )  # fmt: skip
+    return DeductionDeclared(
+        effective=command.starts, worker_id=worker, fact=command.fact, kind=command.kind,
+        monthly_fen=command.monthly_fen, ends=command.ends,
+    )  # fmt: skip
+
+
+def _annul(
+    entitlement: Entitlement, worker: UUID, fact: UUID, reason: DeclarationReason
+) -> tuple[DeclarationAnnulled, ...]:
+    kinds = (FactKind.INSURANCE_BASE, FactKind.DEDUCTION)
+    known = next((f for kind in kinds if (f := entitlement.fact(kind, fact)) is not None), None)
+    if known is None:
+        raise Rejected("declarations.unknown", field="/fact")
+    if known.annulled:
+        return ()
+    return (
+        DeclarationAnnulled(effective=known.effective, worker_id=worker, fact=fact, about=known.kind, reason=reason),
+    )

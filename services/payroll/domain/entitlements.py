@@ -1,0 +1,198 @@
+"""Entitlements: what personnel and assessment told of a person, remembered with both dates; nothing is ever overwritten."""
+
+from collections.abc import Mapping
+from dataclasses import field, replace
+from datetime import date
+from uuid import UUID
+
+from services.payroll.domain.entitlement_events import (
+    CertificateHeld,
+    ContractAgreed,
+    EntitlementEvent,
+    GradeGiven,
+    PayEnrolled,
+    PayStopped,
+    PostLeft,
+    PostTaken,
+    ResultGiven,
+    fact_of,
+)
+from services.payroll.domain.facts import Fact, FactKind
+from services.payroll.domain.policies import Policies
+from shared.kernel import NATION, Facts, Region, Rejected, Sealed, level, record
+
+# State
+
+
+@record
+class Entitlement:
+    """What is known now, by kind and id."""
+
+    worker_id: UUID | None = None
+    employer: Region = NATION
+    known: Mapping[tuple[FactKind, UUID], Fact] = field(default_factory=dict[tuple[FactKind, UUID], Fact])
+
+    def fact(self, kind: FactKind, id: UUID) -> Fact | None:
+        return self.known.get((kind, id))
+
+
+def evolve(entitlement: Entitlement, event: EntitlementEvent) -> Entitlement:
+    fact = fact_of(event)
+    known = {**entitlement.known, fact.key: fact}
+    if isinstance(event, PayEnrolled):
+        return replace(entitlement, worker_id=event.worker_id, employer=event.employer, known=known)
+    return replace(entitlement, worker_id=event.worker_id, known=known)
+
+
+# Commands: each carries the id of the published event it was heard with
+
+
+@record
+class Enrol:
+    worker_id: UUID
+    employment_id: UUID
+    name: Sealed
+    employer: Region
+    workplace: Region
+    category: str
+    post_category: str
+    starts: date
+    cause: UUID
+
+
+@record
+class StopPay:
+    worker_id: UUID
+    employment_id: UUID
+    ground: str
+    last_day: date
+    severance: bool
+    employed_since: date
+    cause: UUID
+
+
+@record
+class GiveGrade:
+    worker_id: UUID
+    decision_id: UUID
+    effective: date
+    post_category: str
+    grade: int
+    scheme: str
+    scheme_version: int
+    cause: UUID
+
+
+@record
+class HoldCertificate:
+    worker_id: UUID
+    level: str
+    registered_on: date
+    cause: UUID
+
+
+@record
+class GiveResult:
+    worker_id: UUID
+    result_id: UUID
+    effective: date
+    year: int
+    result: str
+    cause: UUID
+
+
+@record
+class TakePost:
+    worker_id: UUID
+    appointment_id: UUID
+    post: str
+    post_category: str
+    starts: date
+    term_ends: date
+    cause: UUID
+
+
+@record
+class LeavePost:
+    worker_id: UUID
+    appointment_id: UUID
+    post: str
+    last_day: date
+    cause: UUID
+
+
+@record
+class AgreeContract:
+    worker_id: UUID
+    employment_id: UUID
+    starts: date
+    ends: date | None
+    cause: UUID
+
+
+HeardCommand = Enrol | StopPay | GiveGrade | HoldCertificate | GiveResult | TakePost | LeavePost | AgreeContract
+
+# Decisions
+
+
+def hear(entitlement: Entitlement, command: HeardCommand, facts: Facts[Policies]) -> tuple[EntitlementEvent, ...]:
+    """Whatever says nothing new is harmless; an exit from an employment nobody told of is too."""
+    if isinstance(command, StopPay) and entitlement.fact(FactKind.ENROLLED, command.employment_id) is None:
+        return ()
+    event = _event(command, facts)
+    fact = fact_of(event)
+    return () if fact.same_as(entitlement.fact(*fact.key)) else (event,)
+
+
+def _event(command: HeardCommand, facts: Facts[Policies]) -> EntitlementEvent:
+    match command:
+        case Enrol():
+            return _enrolled(command, facts)
+        case StopPay():
+            return PayStopped(
+                effective=command.last_day, worker_id=command.worker_id, employment_id=command.employment_id,
+                ground=command.ground, severance=command.severance, employed_since=command.employed_since,
+                cause=command.cause,
+            )  # fmt: skip
+        case GiveGrade():
+            return GradeGiven(
+                effective=command.effective, worker_id=command.worker_id, decision_id=command.decision_id,
+                post_category=command.post_category, grade=command.grade, scheme=command.scheme,
+                scheme_version=command.scheme_version, cause=command.cause,
+            )  # fmt: skip
+        case HoldCertificate(worker_id=worker, registered_on=day):
+            return CertificateHeld(effective=day, worker_id=worker, level=command.level, cause=command.cause)
+        case GiveResult():
+            return ResultGiven(
+                effective=command.effective, worker_id=command.worker_id, result_id=command.result_id,
+                year=command.year, result=command.result, cause=command.cause,
+            )  # fmt: skip
+        case TakePost():
+            return PostTaken(
+                effective=command.starts, worker_id=command.worker_id, appointment_id=command.appointment_id,
+                post=command.post, post_category=command.post_category, term_ends=command.term_ends,
+                cause=command.cause,
+            )  # fmt: skip
+        case LeavePost():
+            return PostLeft(
+                effective=command.last_day, worker_id=command.worker_id, appointment_id=command.appointment_id,
+                post=command.post, cause=command.cause,
+            )  # fmt: skip
+        case AgreeContract():
+            return ContractAgreed(
+                effective=command.starts, worker_id=command.worker_id, employment_id=command.employment_id,
+                ends=command.ends, cause=command.cause,
+            )  # fmt: skip
+
+
+def _enrolled(command: Enrol, facts: Facts[Policies]) -> PayEnrolled:
+    """Heard of long after the first day: paid on paper till then, from the month of hearing by us."""
+    if level(command.employer) not in ("city", "county", "street"):
+        raise Rejected("entitlements.employer")
+    late = (facts.today - command.starts).days > facts.policies.takeover_after_days.on(facts.today)
+    return PayEnrolled(
+        effective=command.starts, worker_id=command.worker_id, employment_id=command.employment_id, name=command.name,
+        employer=command.employer, workplace=command.workplace, category=command.category,
+        post_category=command.post_category, pay_from=facts.today.replace(day=1) if late else command.starts,
+        cause=command.cause,
+    )  # fmt: skip

@@ -1,0 +1,51 @@
+"""What is known of a person as dated facts: the one form in which entitlements are remembered and pay is calculated."""
+
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+from uuid import UUID
+
+
+class FactKind(StrEnum):
+    ENROLLED = "ENROLLED"
+    STOPPED = "STOPPED"
+    GRADE = "GRADE"
+    CERTIFICATE = "CERTIFICATE"
+    RESULT = "RESULT"
+    POST_TAKEN = "POST_TAKEN"
+    POST_LEFT = "POST_LEFT"
+    CONTRACT = "CONTRACT"
+    INSURANCE_BASE = "INSURANCE_BASE"
+    DEDUCTION = "DEDUCTION"
+
+
+class Fact(NamedTuple):
+    """One dated fact as it was recorded at a position of the log; a later one of the same kind and id replaces it.
+
+    `effective` = from which day it is so; `since` = the day pay begins (ENROLLED), the years with the employer count
+    (STOPPED), a contract starts; `until` = a last day. `word` = post category, level, result, ground or kind of deduction;
+    `number` = grade, year or fen, `second` = the fund's base in fen; `region` = the employer. `flag` = severance is due.
+    `cause` is the published event it was heard with, or the fact itself where somebody declared it here.
+    """
+
+    position: int
+    kind: FactKind
+    fact: UUID
+    effective: date
+    cause: UUID
+    word: str = ""
+    number: int = 0
+    second: int = 0
+    since: date | None = None
+    until: date | None = None
+    region: str = ""
+    flag: bool = False
+    annulled: bool = False
+
+    @property
+    def key(self) -> tuple[FactKind, UUID]:
+        return self.kind, self.fact
+
+    def same_as(self, other: "Fact | None") -> bool:
+        """Says nothing new: equal but for where and with what it was heard."""
+        return other is not None and self[3:4] + self[5:] == other[3:4] + other[5:]

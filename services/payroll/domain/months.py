@@ -1,0 +1,226 @@
+"""Rows to calculate: for each person and month the rates that were in force and the days each is paid for."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, NamedTuple
+from uuid import UUID
+
+from services.payroll.domain.cohort import Cohort, Version, first_month
+from services.payroll.domain.facts import Fact
+from services.payroll.domain.formulas.certificate_allowance import LEVELS
+from services.payroll.domain.formulas.day_wage import divisor, weekdays
+from services.payroll.domain.people import Job, Known, Person, in_force, known, month_index
+from services.payroll.domain.runs import RunException
+from shared.kernel import DAY, Month
+
+LEVEL: Final = {name: place for place, name in enumerate(LEVELS)}
+NO_RESULT: Final = ""
+
+
+class Broken(Exception):
+    """This person cannot be calculated: the code and the month say why."""
+
+    def __init__(self, code: str, month: int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.month = month
+
+
+class Rate(NamedTuple):
+    """What a day is paid by: the version's place, grade, result, certificate level."""
+
+    version: int
+    grade: int
+    result: str
+    level: int
+
+
+class Cell(NamedTuple):
+    """So many paid days of a row at one rate; `divisor` in hundredths of a day."""
+
+    row: int
+    rate: Rate
+    days: int
+    divisor: int
+
+
+class Row(NamedTuple):
+    """One person's month. `wage` is the place of the rate of the first day of work, by which contributions count until a
+    base is declared; `declared` is that base and the fund's. `causes` are the events of the wage, result, allowance, base.
+    """
+
+    person: int
+    month: int
+    insured: bool
+    wage: int
+    declared: tuple[int, int] | None
+    rule: str
+    causes: tuple[tuple[UUID, ...], tuple[UUID, ...], tuple[UUID, ...], tuple[UUID, ...]]
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Everything laid out for the columns."""
+
+    rows: list[Row] = field(default_factory=list[Row])
+    cells: list[Cell] = field(default_factory=list[Cell])
+    wages: list[Rate] = field(default_factory=list[Rate])
+    people: list[tuple[Person, Known]] = field(default_factory=list[tuple[Person, Known]])
+    exceptions: list[RunException] = field(default_factory=list[RunException])
+
+
+def of_index(index: int) -> Month:
+    return Month(year=index // 12, month=index % 12 + 1)
+
+
+class Layout:
+    """Lays the people of a cohort out, one after the other; months and versions are looked up once for all."""
+
+    def __init__(self, cohort: Cohort) -> None:
+        self.cohort = cohort
+        self.sheet = Sheet()
+        self.days = [v.effective for v in cohort.versions]
+        self.grades = [frozenset(g.grade for g in v.terms.grades) for v in cohort.versions]
+        self.months: dict[int, tuple[date, date, int]] = {}
+
+    def lay(self) -> Sheet:
+        for person in self.cohort.people:
+            facts = known(person.facts)
+            first = first_month(person, self.cohort.versions)
+            if first is None or not facts.jobs:
+                continue
+            kept = len(self.sheet.rows), len(self.sheet.cells), len(self.sheet.wages)
+            try:
+                found = self._person(len(self.sheet.people), person, facts, first)
+            except Broken as broken:
+                self._forget(kept)
+                month = str(of_index(broken.month))
+                self.sheet.exceptions.append(RunException(worker_id=person.worker_id, code=broken.code, month=month))
+                continue
+            if found:
+                self.sheet.people.append((person, facts))
+        return self.sheet
+
+    def _forget(self, kept: tuple[int, int, int]) -> None:
+        del self.sheet.rows[kept[0] :], self.sheet.cells[kept[1] :], self.sheet.wages[kept[2] :]
+
+    def _person(self, place: int, person: Person, facts: Known, first: int) -> bool:
+        begun = month_index(facts.jobs[0].first)
+        through = self.cohort.month.index
+        if person.mark is not None:
+            through = max(through, person.mark.paid_through)
+        wages: dict[int, int] = {}
+        found = False
+        for index in range(max(first, begun), through + 1):
+            found = self._month(place, person, facts, index, wages) or found
+        return found
+
+    def _month(self, place: int, person: Person, facts: Known, index: int, wages: dict[int, int]) -> bool:
+        first, last, days_of_month = self._calendar(index)
+        jobs = [j for j in facts.jobs if j.first <= last and (j.last is None or j.last >= first)]
+        spans = [(max(j.first, first), last if j.last is None else min(j.last, last)) for j in jobs]
+        paid_days = sum(weekdays(*span) for span in spans)
+        if paid_days == 0:
+            return self._nothing_due(place, person, facts, index)
+        level, certificate = self._certificate(facts, first)
+        rates, causes = self._rates(facts, spans, level, index)
+        row, over = len(self.sheet.rows), divisor(paid_days, days_of_month, self._month_days(first))
+        self.sheet.cells.extend(Cell(row, rate, days, over) for rate, days in rates.items())
+        base = in_force(facts.bases, first)
+        ends = tuple(j.stopped.cause for j in jobs if j.stopped is not None and j.stopped.effective <= last)
+        starts = tuple(j.cause for j in jobs if j.first > first)
+        self.sheet.rows.append(
+            Row(
+                place, index, True, self._wage(facts, jobs[-1], wages),
+                (base.number, base.second) if base is not None else None,
+                ";".join(dict.fromkeys(self.cohort.versions[r.version].rule for r in rates)),
+                (
+                    (*starts, *causes[0], *ends),
+                    causes[1] or causes[0],
+                    (certificate.cause,) if certificate is not None else (),
+                    (base.cause,) if base is not None else (jobs[-1].cause,),
+                ),
+            )
+        )  # fmt: skip
+        return True
+
+    def _nothing_due(self, place: int, person: Person, facts: Known, index: int) -> bool:
+        """A month that is not worked after all: what was paid for it is taken back."""
+        if (person.worker_id, index) not in self.cohort.paid:
+            return False
+        exits = tuple(j.stopped.cause for j in facts.jobs if j.stopped is not None)
+        self.sheet.rows.append(
+            Row(place, index, False, self._wage(facts, facts.jobs[0], {}), None, "stopped", (exits,) * 4)
+        )
+        return True
+
+    def _rates(
+        self, facts: Known, spans: Sequence[tuple[date, date]], level: int, index: int
+    ) -> tuple[dict[Rate, int], tuple[tuple[UUID, ...], tuple[UUID, ...]]]:  # fmt: skip
+        """The paid days at each rate: days at the same rate are one sum with one rounding, wherever they lie."""
+        found: dict[Rate, int] = {}
+        graded: dict[UUID, None] = {}
+        judged: dict[UUID, None] = {}
+        for first, last in spans:
+            for begin, end in self._pieces(facts, first, last):
+                rate, grade, result = self._rate(facts, begin, level, index)
+                if days := weekdays(begin, end):
+                    found[rate] = found.get(rate, 0) + days
+                    graded[grade.cause] = None
+                    if result is not None:
+                        judged[result.cause] = None
+        return found, (tuple(graded), tuple(judged))
+
+    def _pieces(self, facts: Known, first: date, last: date) -> Iterator[tuple[date, date]]:
+        """The span cut wherever something begins inside it."""
+        cuts = {f.effective for f in facts.grades if first < f.effective <= last}
+        cuts.update(f.effective for f in facts.results if first < f.effective <= last)
+        cuts.update(day for day in self.days if first < day <= last)
+        begins = [first, *sorted(cuts)]
+        return zip(begins, [*(day - DAY for day in begins[1:]), last], strict=True)
+
+    def _rate(self, facts: Known, day: date, level: int, index: int) -> tuple[Rate, Fact, Fact | None]:
+        version = bisect_right(self.days, day) - 1
+        if version < 0:
+            raise Broken("runs.no-standard", index)
+        grade, result = in_force(facts.grades, day), in_force(facts.results, day)
+        if grade is None:
+            raise Broken("runs.no-grade", index)
+        if grade.number not in self.grades[version]:
+            raise Broken("runs.grade-not-in-standard", index)
+        return Rate(version, grade.number, result.word if result else NO_RESULT, level), grade, result
+
+    def _wage(self, facts: Known, job: Job, wages: dict[int, int]) -> int:
+        """The place of the rate on the job's first day."""
+        place = month_index(job.first)
+        if place not in wages:
+            level, _ = self._certificate(facts, job.first.replace(day=1))
+            self.sheet.wages.append(self._rate(facts, job.first, level, place)[0])
+            wages[place] = len(self.sheet.wages) - 1
+        return wages[place]
+
+    def _certificate(self, facts: Known, first: date) -> tuple[int, Fact | None]:
+        """The highest level whose allowance has begun by this month."""
+        best: tuple[int, Fact | None] = (0, None)
+        for fact in facts.certificates:
+            later = self.cohort.policies.certificate_months_later.on(fact.effective)
+            if month_index(fact.effective) + later <= month_index(first) and LEVEL.get(fact.word, 0) > best[0]:
+                best = (LEVEL[fact.word], fact)
+        return best
+
+    def _calendar(self, index: int) -> tuple[date, date, int]:
+        if index not in self.months:
+            month = of_index(index)
+            self.months[index] = month.first, month.last, weekdays(month.first, month.last)
+        return self.months[index]
+
+    def _month_days(self, first: date) -> int:
+        return self.cohort.policies.month_days_hundredths.on(first)
+
+
+def in_order(versions: Sequence[Version]) -> tuple[Version, ...]:
+    """By day; of two on the same day the one published later."""
+    latest = {v.effective: v for v in sorted(versions, key=lambda v: v.position)}
+    return tuple(sorted(latest.values(), key=lambda v: v.effective))

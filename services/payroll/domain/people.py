@@ -1,0 +1,124 @@
+"""One person as a run knows him or her: facts folded into what was so on which day."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from services.payroll.domain.facts import Fact, FactKind
+from shared.kernel import DAY, Region, record
+
+WAGE_KINDS = frozenset(
+    (
+        FactKind.ENROLLED, FactKind.STOPPED, FactKind.GRADE, FactKind.CERTIFICATE, FactKind.RESULT,
+        FactKind.INSURANCE_BASE,
+    )
+)  # fmt: skip
+
+
+class Mark(NamedTuple):
+    """How far a person was paid in a county: what was known, and through which month (counted since year 0)."""
+
+    known_at: int
+    paid_through: int
+
+
+@record
+class Person:
+    """`facts` in the order of recording; no mark for somebody never paid here."""
+
+    worker_id: UUID
+    facts: tuple[Fact, ...]
+    mark: Mark | None = None
+
+
+class Job(NamedTuple):
+    """Paid from `first` until `last`; `stopped` is the exit, if one is known."""
+
+    first: date
+    last: date | None
+    region: Region
+    cause: UUID
+    stopped: Fact | None
+
+
+class Known(NamedTuple):
+    """Facts in force, each kind by (effective, position)."""
+
+    jobs: tuple[Job, ...]
+    grades: tuple[Fact, ...]
+    certificates: tuple[Fact, ...]
+    results: tuple[Fact, ...]
+    bases: tuple[Fact, ...]
+    deductions: tuple[Fact, ...]
+
+
+def month_index(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def known(facts: Iterable[Fact]) -> Known:
+    """The latest word on each fact; what was annulled is not there."""
+    latest = {fact.key: fact for fact in facts}
+    by_kind: dict[FactKind, list[Fact]] = {kind: [] for kind in FactKind}
+    for fact in latest.values():
+        if not fact.annulled:
+            by_kind[fact.kind].append(fact)
+    for found in by_kind.values():
+        if len(found) > 1:
+            found.sort(key=lambda f: (f.effective, f.position))
+    return Known(
+        _jobs(by_kind[FactKind.ENROLLED], by_kind[FactKind.STOPPED]),
+        tuple(by_kind[FactKind.GRADE]),
+        tuple(by_kind[FactKind.CERTIFICATE]),
+        tuple(by_kind[FactKind.RESULT]),
+        tuple(by_kind[FactKind.INSURANCE_BASE]),
+        tuple(by_kind[FactKind.DEDUCTION]),
+    )
+
+
+def _jobs(enrolled: Sequence[Fact], stopped: Sequence[Fact]) -> tuple[Job, ...]:
+    """Employments one after the other: a day is paid once, by the earlier of two that overlap."""
+    ends = {stop.fact: stop for stop in stopped}
+    jobs: list[Job] = []
+    for fact in sorted(enrolled, key=lambda f: (f.since or f.effective, f.position)):
+        stop = ends.get(fact.fact)
+        first = fact.since or fact.effective
+        if jobs and (before := jobs[-1].last) is not None:
+            first = max(first, before + DAY)
+        elif jobs:
+            continue  # the earlier employment has no end: told of twice
+        jobs.append(Job(first, stop.effective if stop else None, Region(fact.region), fact.cause, stop))
+    return tuple(jobs)
+
+
+def in_force(facts: Sequence[Fact], day: date) -> Fact | None:
+    """The fact with the latest day not after this one."""
+    if len(facts) == 1:
+        return facts[0] if facts[0].effective <= day else None
+    at = bisect_right(facts, day, key=lambda f: f.effective)
+    return facts[at - 1] if at else None
+
+
+def changed_from(person: Person) -> int | None:
+    """The earliest month that a fact recorded after the mark touches, as it is now or as it was before it changed."""
+    if person.mark is None:
+        return None
+    seen = person.mark.known_at
+    new = {f.key for f in person.facts if f.position > seen and f.kind in WAGE_KINDS}
+    if not new:
+        return None
+    return min(month_index(f.since or f.effective) if f.kind is FactKind.ENROLLED else month_index(f.effective)
+               for f in person.facts if f.key in new)  # fmt: skip
+
+
+def months_employed(jobs: Iterable[Job], first: int, last: int) -> range | frozenset[int]:
+    """The months from first to last with at least one day of employment."""
+    found: list[range] = []
+    for job in jobs:
+        ends = last if job.last is None else min(last, month_index(job.last))
+        found.append(range(max(first, month_index(job.first)), ends + 1))
+    if len(found) == 1:
+        return found[0]
+    return frozenset(month for months in found for month in months)

@@ -1,0 +1,34 @@
+"""The dated rules this service asks for; their values live in ../policies/*/*.yaml. A county's own pay is its standard."""
+
+from services.payroll.domain.formulas.income_tax import Bracket
+from shared.kernel import Dated, record
+
+
+@record
+class Policies:
+    """Rates in parts per million, amounts in fen a month. Insurance and fund rules are asked for on the month's first day."""
+
+    takeover_after_days: Dated[int]
+    withholding_agent: Dated[str]
+    month_days_hundredths: Dated[int]
+    certificate_months_later: Dated[int]
+    factor_without_result_ppm: Dated[int]
+    pension_employee_ppm: Dated[int]
+    pension_employer_ppm: Dated[int]
+    medical_employee_ppm: Dated[int]
+    medical_employer_ppm: Dated[int]
+    unemployment_employee_ppm: Dated[int]
+    unemployment_employer_ppm: Dated[int]
+    injury_employer_ppm: Dated[int]
+    maternity_employer_ppm: Dated[int]
+    insurance_floor_fen: Dated[int]
+    insurance_cap_fen: Dated[int]
+    fund_ppm: Dated[int]
+    fund_floor_fen: Dated[int]
+    fund_cap_fen: Dated[int]
+    fund_in_yuan: Dated[bool]
+    basic_deduction_fen: Dated[int]
+    certificate_deduction_fen: Dated[int]
+    tax_brackets: Dated[tuple[Bracket, ...]]
+    local_average_wage_fen: Dated[int]
+    minimum_wage_fen: Dated[int]

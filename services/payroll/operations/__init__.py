@@ -1,0 +1,1 @@
+"""Long work of payroll: the pay run."""

@@ -1,0 +1,6 @@
+"""`python -m services.personnel web|follow|relay|listen|timer|work|all`."""
+
+from services.personnel.service import SERVICE
+from shared.process import main
+
+main(SERVICE)

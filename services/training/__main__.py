@@ -1,0 +1,6 @@
+"""`python -m services.training web|follow|relay|listen|timer|work|all`."""
+
+from services.training.service import SERVICE
+from shared.process import main
+
+main(SERVICE)

@@ -1,0 +1,105 @@
+"""One process of the many-process shape: `python -m services.<name> web|follow|relay|listen|timer|work|all`.
+
+Everything comes from the environment (deploy/env.example). A process holds one role of one service, or all of them.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
+
+import asyncpg
+import httpx
+import msgspec
+from fastapi import FastAPI
+
+from shared import telemetry
+from shared.broker import Feed
+from shared.clock import Clock, SettableClock, SystemClock
+from shared.privacy import BlindIndex, PostgresKeyStore, Sealer
+from shared.runtime import ROLES, Connections, Runtime, running
+from shared.service import Service
+from shared.settings import Settings
+from shared.web.access import Access, claimed_grants, no_grants
+from shared.web.app import create_app
+from shared.web.guard import Guard
+from shared.web.server import server
+from shared.web.tokens import Verifier
+
+KEYS_DATABASE = "keys"
+
+
+def main(service: Service) -> None:
+    """The roles named on the command line; ends on SIGTERM or SIGINT, and with status 1 when a role stops."""
+    roles = tuple(sys.argv[1:])
+    if roles == ("all",):
+        roles = ROLES
+    if not roles or not set(roles) <= set(ROLES):
+        sys.exit(f"usage: python -m services.{service.name} {'|'.join((*ROLES, 'all'))}")
+    settings = Settings.from_environment(os.environ)
+    telemetry.configure_logs()
+    telemetry.configure_traces(service.name, settings.traces_endpoint)
+    sys.exit(asyncio.run(_run(service, settings, roles)))
+
+
+async def _run(service: Service, settings: Settings, roles: tuple[str, ...]) -> int:
+    clock: Clock = SettableClock(settings.clock_file) if settings.clock_file else SystemClock()
+    async with AsyncExitStack() as stack:
+        pool = await stack.enter_async_context(
+            asyncpg.create_pool(**settings.connection(f"{KEYS_DATABASE}_app", KEYS_DATABASE), min_size=1, max_size=4)
+        )
+        sealer = Sealer(store=PostgresKeyStore(pool, settings.master_key), blind=BlindIndex(settings.index_key))
+        connections = Connections(
+            app=settings.connection(f"{service.name}_app", service.name),
+            projector=settings.connection(f"{service.name}_projector", service.name),
+            nats_url=settings.nats_url, feeds=await _feeds(stack, settings.feeds, settings.feed_token),
+        )  # fmt: skip
+        runtime = await stack.enter_async_context(running(service, connections, clock, sealer, roles=roles))
+        return await _until_stopped(runtime, settings, roles)
+
+
+async def _until_stopped(runtime: Runtime, settings: Settings, roles: tuple[str, ...]) -> int:
+    stopped = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stopped.set)
+    waiting: set[asyncio.Task[object]] = {asyncio.create_task(stopped.wait())}
+    if "web" in roles:
+        http = server(Guard(_app(runtime, settings)), settings.http_host, settings.http_port)
+        waiting.add(asyncio.create_task(http.serve()))
+    failed: set[asyncio.Task[object]] = set(runtime.tasks)
+    done, _ = await asyncio.wait(waiting | failed, return_when=asyncio.FIRST_COMPLETED)
+    return 1 if done & failed else 0
+
+
+def _app(runtime: Runtime, settings: Settings) -> FastAPI:
+    verifier = Verifier(settings.jwks.read_text, settings.issuer, settings.audience)
+    grants_of = claimed_grants if settings.profile == "development" else no_grants
+    return create_app(runtime, Access(verifier, grants_of), settings.cursor_key, docs=settings.profile == "development")
+
+
+async def _feeds(stack: AsyncExitStack, urls: Mapping[str, str], token: str | None) -> dict[str, Feed]:
+    """The logs of the other services over their HTTP feeds; without an address a hole waits for the broker's repair."""
+    client = await stack.enter_async_context(httpx.AsyncClient(timeout=10))
+    headers = {} if token is None else {"authorization": f"Bearer {token}"}
+
+    def feed(url: str) -> Feed:
+        async def read(after: int, count: int) -> list[tuple[Mapping[str, str], bytes]]:
+            answer = await client.get(f"{url}/events", params={"after": after, "limit": count}, headers=headers)
+            answer.raise_for_status()
+            page = msgspec.json.decode(answer.content, type=_Page)
+            return [(event.headers, b"" if event.data == b"null" else bytes(event.data)) for event in page.events]
+
+        return read
+
+    return {name: feed(url) for name, url in urls.items()}
+
+
+class _Event(msgspec.Struct):
+    headers: dict[str, str]
+    data: msgspec.Raw
+
+
+class _Page(msgspec.Struct):
+    events: list[_Event]

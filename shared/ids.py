@@ -2,10 +2,12 @@
 
 import os
 import time
-from typing import Final
-from uuid import UUID, uuid5
+from uuid import UUID
 
-NAMESPACE: Final = UUID("6f1d3c52-8f0b-5c0e-9a77-51a5c0de0001")
+from shared.kernel.derived import derived_id
+
+__all__ = ["derived_id", "new_id"]
+
 _last = 0
 
 
@@ -17,8 +19,3 @@ def new_id() -> UUID:
     millis, sub = now >> 12, now & 0xFFF
     random = int.from_bytes(os.urandom(8), "big") & 0x3FFF_FFFF_FFFF_FFFF
     return UUID(int=(millis & 0xFFFF_FFFF_FFFF) << 80 | 0x7 << 76 | sub << 64 | 0b10 << 62 | random)
-
-
-def derived_id(*parts: str) -> UUID:
-    """The same parts give the same id, for ever."""
-    return uuid5(NAMESPACE, "/".join(parts))

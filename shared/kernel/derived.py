@@ -7,5 +7,5 @@ NAMESPACE: Final = UUID("6f1d3c52-8f0b-5c0e-9a77-51a5c0de0001")
 
 
 def derived_id(*parts: str) -> UUID:
-    """The same parts give the same id, for ever; the first part says what kind of thing it names."""
-    return uuid5(NAMESPACE, "/".join(parts))
+    """The same parts give the same id, for ever, and other parts another; the first says what kind of thing it names."""
+    return uuid5(NAMESPACE, "/".join(part.replace("%", "%25").replace("/", "%2F") for part in parts))

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Final, Protocol, TypeVar, cast
 
 PPM: Final = 1_000_000
+_RATE: Final = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,12})?%?")
 _YUAN: Final = re.compile(r"-?(0|[1-9][0-9]{0,12})(\.[0-9]{1,2})?")
 
 
@@ -40,7 +41,9 @@ def share_to_yuan(base_fen: W, rate_ppm: int) -> W:
 
 
 def rate(text: str) -> int:
-    """`"16%"`, `"0.2%"` or `"1.05"` as parts per million; more than six digits are refused."""
+    """`"16%"`, `"0.2%"` or `"1.05"` as parts per million; refuses anything else, also what is finer than that."""
+    if not _RATE.fullmatch(text):
+        raise ValueError(f"not a rate: {text!r}")
     value = Decimal(text[:-1]) / 100 if text.endswith("%") else Decimal(text)
     ppm = value * PPM
     if ppm != ppm.to_integral_value():

@@ -2,7 +2,7 @@
 
 import calendar
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from shared.kernel.record import record
 
@@ -61,6 +61,10 @@ class Month:
 
     year: int
     month: int
+
+    def __post_init__(self) -> None:
+        if not (1 <= self.month <= 12 and MINYEAR <= self.year <= MAXYEAR):
+            raise ValueError(f"not a month: {self.year}-{self.month}")
 
     @staticmethod
     def of(day: date) -> "Month":

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Final, NamedTuple
 from uuid import UUID
 
+from services.payroll.domain.facts import FactKind
 from services.payroll.domain.payslips import LEDGER
 from services.payroll.domain.people import Person, changed_from, month_index
-from services.payroll.domain.facts import FactKind
 from services.payroll.domain.policies import Policies
 from services.payroll.domain.standards import PayTerms
 from shared.kernel import Month, Region, record

@@ -90,12 +90,17 @@ def declare(
         case AnnulDeclaration(fact=fact, reason=reason):
             return _annul(entitlement, worker, fact, reason)
         case DeclareBase() | CorrectBase():
-            event = _base(worker, command)
-            kind, correcting = FactKind.INSURANCE_BASE, isinstance(command, CorrectBase)
+            known, correcting = (
+                entitlement.fact(FactKind.INSURANCE_BASE, command.fact),
+                isinstance(command, CorrectBase),
+            )
+            return _unless_known(known, _base(worker, command), correcting=correcting)
         case DeclareDeduction() | CorrectDeduction():
-            event = _deduction(worker, command)
-            kind, correcting = FactKind.DEDUCTION, isinstance(command, CorrectDeduction)
-    return _unless_known(entitlement.fact(kind, command.fact), event, correcting=correcting)
+            known, correcting = (
+                entitlement.fact(FactKind.DEDUCTION, command.fact),
+                isinstance(command, CorrectDeduction),
+            )
+            return _unless_known(known, _deduction(worker, command), correcting=correcting)
 
 
 def _unless_known(known: Fact | None, event: EntitlementEvent, *, correcting: bool) -> tuple[EntitlementEvent, ...]:

@@ -144,7 +144,7 @@ def hear(entitlement: Entitlement, command: HeardCommand, facts: Facts[Policies]
     return () if fact.same_as(entitlement.fact(*fact.key)) else (event,)
 
 
-def _event(command: HeardCommand, facts: Facts[Policies]) -> EntitlementEvent:
+def _event(command: HeardCommand, facts: Facts[Policies]) -> EntitlementEvent:  # noqa: C901  one match
     match command:
         case Enrol():
             return _enrolled(command, facts)

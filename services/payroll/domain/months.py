@@ -152,7 +152,9 @@ class Layout:
             return False
         exits = tuple(j.stopped.cause for j in facts.jobs if j.stopped is not None)
         self.sheet.rows.append(
-            Row(place, index, False, self._wage(facts, facts.jobs[0], {}), None, "stopped", (exits,) * 4)
+            Row(
+                place, index, False, self._wage(facts, facts.jobs[0], {}), None, "stopped", (exits, exits, exits, exits)
+            )
         )
         return True
 

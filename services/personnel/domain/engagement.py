@@ -54,9 +54,9 @@ class Engagement:
 
 
 def begin(e: Engagement) -> Iterator[Send[Any]]:
-    """The employment first: a receipt is about it."""
-    yield Send(stream=EMPLOYMENT, to=e.employment_id, command=_hire(e))
+    """The person first: everything else is about them."""
     yield Send(stream=WORKER, to=e.identity.worker_id, command=_register(e))
+    yield Send(stream=EMPLOYMENT, to=e.employment_id, command=_hire(e))
     if e.contract is not None:
         yield Send(stream=EMPLOYMENT, to=e.employment_id, command=e.contract)
     if e.appointment is not None:

@@ -41,8 +41,10 @@ async def import_roster(work: Work) -> dict[str, Any]:
         communities = await regions.names_below(read, asked.county)
     refused = await _faults_before(work)
     await work.progress(work.done, total=len(rows))
-    for start in range(work.done, len(rows), CHUNK):
-        refused += await _chunk(work, rows[start : start + CHUNK], start, communities, dry_run=asked.dry_run)
+    if asked.dry_run:
+        refused += await _rehearse(work, rows, communities)
+    for start in range(work.done, 0 if asked.dry_run else len(rows), CHUNK):
+        refused += await _chunk(work, rows[start : start + CHUNK], start, communities)
     await _report(work, sorted(unread + refused, key=lambda fault: fault.row))
     warnings = sum(fault.warning for fault in unread)
     return {
@@ -74,11 +76,23 @@ async def _faults_before(work: Work) -> list[RowFault]:
     return kept
 
 
+async def _rehearse(
+    work: Work, rows: Sequence[RosterRow], communities: dict[tuple[str, str], Region]
+) -> list[RowFault]:  # fmt: skip
+    """Decide every row as the import would, over one draft that is thrown away."""
+    people = await identities(work, rows, sealed=False)
+    draft = work.draft()
+    places = await places_for(work, draft, rows, people, communities)
+    decided = [await decide(work, draft, row, who, places) for row, who in zip(rows, people, strict=True)]
+    await work.progress(len(rows))
+    return [fault for fault in decided if fault is not None]
+
+
 async def _chunk(
-    work: Work, rows: Sequence[RosterRow], start: int, communities: dict[tuple[str, str], Region], *, dry_run: bool
+    work: Work, rows: Sequence[RosterRow], start: int, communities: dict[tuple[str, str], Region]
 ) -> list[RowFault]:  # fmt: skip
     """Decide every row over one draft and commit; decided anew when somebody took a place or a post meanwhile."""
-    people = await identities(work, rows, sealed=not dry_run)
+    people = await identities(work, rows, sealed=True)
     while True:
         draft = work.draft()
         places: Places = await places_for(work, draft, rows, people, communities)
@@ -87,9 +101,6 @@ async def _chunk(
             for row, who in zip(rows, people, strict=True)
             if (fault := await decide(work, draft, row, who, places)) is not None
         ]
-        if dry_run:
-            await work.progress(start + len(rows))
-            return faults
         await work.keep_file(f"faults-{start}", msgspec.json.encode(faults))
         try:
             await work.commit(draft.append(), done=start + len(rows))

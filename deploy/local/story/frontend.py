@@ -1,0 +1,144 @@
+"""What a front-end does: asks over HTTP with a token, follows operations, turns pages, shows problems."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import count
+from typing import Any, Final
+
+import httpx
+
+from shared.kernel import NATION, Region
+from shared.web.issuer import Issuer
+from shared.web.rights import Grant, Role
+
+SERVICES: Final = ("personnel", "training", "assessment", "payroll")
+_POLL: Final = 0.02
+
+
+class Problem(Exception):
+    """A refusal, as the API told it."""
+
+    def __init__(self, status: int, body: dict[str, Any]) -> None:
+        super().__init__(f"{status} {body.get('code')}: {body.get('title')} {body.get('field', '')}")
+        self.status = status
+        self.code = body.get("code")
+        self.body = body
+
+
+@dataclass(slots=True)
+class Frontend:
+    """One signed-in person. Tokens are renewed by asking the development issuer."""
+
+    http: httpx.AsyncClient
+    issuer: Issuer
+    subject: str
+    grants: tuple[Grant, ...]
+    _keys: "count[int]" = field(default_factory=count)
+
+    async def post(self, path: str, body: Any = None, *, content: bytes | None = None, **query: Any) -> Any:
+        """A command with its idempotency key. Raises Problem."""
+        headers = {**self._headers(), "idempotency-key": f"story-{self.subject}-{next(self._keys)}"}
+        if content is not None:
+            headers["content-type"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            answer = await self.http.post(path, content=content, headers=headers, params=query)
+        else:
+            answer = await self.http.post(path, json=body, headers=headers, params=query)
+        return self._read(answer)
+
+    async def get(self, path: str, **query: Any) -> Any:
+        return self._read(await self.http.get(path, headers=self._headers(), params=_said(query)))
+
+    async def file(self, path: str) -> bytes:
+        answer = await self.http.get(path, headers=self._headers())
+        answer.raise_for_status()
+        return answer.content
+
+    async def pages(self, path: str, **query: Any) -> AsyncIterator[dict[str, Any]]:
+        """Every item of a list, page by page."""
+        cursor: str | None = None
+        while True:
+            page = await self.get(path, **query, limit=200, **({"cursor": cursor} if cursor else {}))
+            for item in page["items"]:
+                yield item
+            cursor = page["next"]
+            if cursor is None:
+                return
+
+    async def operation(self, service: str, accepted: dict[str, Any]) -> dict[str, Any]:
+        """Wait until an accepted operation has ended; its outcome. Raises Problem when it failed."""
+        path = f"/{service}/operations/{accepted['operation_id']}"
+        while True:
+            now: dict[str, Any] = await self.get(path)
+            if now["state"] == "succeeded":
+                return dict(now["outcome"] or {})
+            if now["state"] in ("failed", "cancelled"):
+                raise Problem(409, now["outcome"] or {"code": now["state"]})
+            await asyncio.sleep(_POLL)
+
+    def _headers(self) -> dict[str, str]:
+        return {"authorization": f"Bearer {self.issuer.token(self.subject, self.grants)}"}
+
+    def _read(self, answer: httpx.Response) -> Any:
+        if answer.status_code >= 400:
+            raise Problem(answer.status_code, answer.json())
+        return answer.json()
+
+
+def _said(query: dict[str, Any]) -> dict[str, Any]:
+    return {name: str(value).lower() if isinstance(value, bool) else value for name, value in query.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who acts in the story. Maker and checker are different people."""
+
+    officer: Frontend
+    approver: Frontend
+    street: Frontend
+    organisation: Frontend
+    assessor: Frontend
+    trainer: Frontend
+    finance: Frontend
+    administrator: Frontend
+
+    @staticmethod
+    def of(http: httpx.AsyncClient, issuer: Issuer, county: Region) -> "Cast":
+        def one(subject: str, role: Role, region: Region = county) -> Frontend:
+            return Frontend(http, issuer, subject, (Grant(role, region),))
+
+        return Cast(
+            officer=one("county-officer", Role.COUNTY_OFFICER),
+            approver=one("county-approver", Role.COUNTY_APPROVER),
+            street=one("street-officer", Role.STREET_OFFICER),
+            organisation=one("organisation", Role.ORGANISATION),
+            assessor=one("assessor", Role.ASSESSOR),
+            trainer=one("trainer", Role.TRAINER),
+            finance=one("finance", Role.FINANCE),
+            administrator=one("administrator", Role.SYSTEM_ADMIN, NATION),
+        )
+
+    async def go_to(self, day: date) -> None:
+        """Move the settable clock; back when every service has walked there, and what they told has been heard."""
+        await self.administrator.post("/clock", {"day": day.isoformat()})
+        await self.settled()
+
+    async def settled(self) -> None:
+        """Until every service has relayed its log and heard what the others relayed."""
+        while True:
+            health = await self.health()
+            heads = {name: state["head"] for name, state in health.items()}
+            relayed = all(state["relayed"] >= state["head"] for state in health.values())
+            heard = all(at >= heads[source] for state in health.values() for source, at in state["heard"].items())
+            if relayed and heard and heads == {name: state["head"] for name, state in (await self.health()).items()}:
+                return
+            await asyncio.sleep(_POLL)
+
+    async def health(self) -> dict[str, dict[str, Any]]:
+        answers = await asyncio.gather(*(self.officer.get(f"/{name}/health/ready") for name in SERVICES))
+        return dict(zip(SERVICES, answers, strict=True))
+
+
+def batches(items: Sequence[Any], size: int = 200) -> list[Sequence[Any]]:
+    return [items[at : at + size] for at in range(0, len(items), size)]

@@ -1,0 +1,123 @@
+"""What is due for each row: wages by the rates in force, insurances and fund by the rules of the month."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from services.payroll.domain.cohort import Cohort
+from services.payroll.domain.formulas.base_pay import basic_part
+from services.payroll.domain.formulas.certificate_allowance import LEVELS
+from services.payroll.domain.formulas.columns import ONE, Column, column, summed, zeros
+from services.payroll.domain.formulas.day_wage import part_of_month
+from services.payroll.domain.formulas.housing_fund import fund_base, fund_share
+from services.payroll.domain.formulas.performance_pay import performance_part
+from services.payroll.domain.formulas.social_insurance import Rates, contribution_base, contributions
+from services.payroll.domain.months import NO_RESULT, Rate, Sheet, of_index
+from services.payroll.domain.payslips import LEDGER, Component
+from services.payroll.domain.standards import HIGHEST_GRADE, RESULTS
+
+AT: Final = {component: place for place, component in enumerate(LEDGER)}
+WAGES: Final = slice(AT[Component.BASIC], AT[Component.CERTIFICATE] + 1)
+OWN: Final = slice(AT[Component.PENSION], AT[Component.FUND] + 1)
+EMPLOYER: Final = slice(AT[Component.EMPLOYER_PENSION], AT[Component.EMPLOYER_FUND] + 1)
+_RESULT: Final = {result: place for place, result in enumerate((*RESULTS, NO_RESULT))}
+
+
+class Tables(NamedTuple):
+    """The published standards by version: monthly by grade, basic share, factor by result, allowance by level."""
+
+    monthly: Column
+    share: Column
+    factor: Column
+    allowance: Column
+
+
+def tables(cohort: Cohort) -> Tables:
+    terms = [v.terms for v in cohort.versions]
+    monthly = np.zeros((len(terms), HIGHEST_GRADE + 1), dtype=np.int64)
+    factor = np.full((len(terms), len(_RESULT)), ONE, dtype=np.int64)
+    allowance = np.zeros((len(terms), len(LEVELS)), dtype=np.int64)
+    factor[:, _RESULT[NO_RESULT]] = cohort.policies.factor_without_result_ppm.on(cohort.month.first)
+    for place, each in enumerate(terms):
+        for grade in each.grades:
+            monthly[place, grade.grade] = grade.monthly_fen
+        for result in each.factors:
+            factor[place, _RESULT[result.result]] = result.factor_ppm
+        for level in each.allowances:
+            allowance[place, LEVELS.index(level.level)] = level.monthly_fen
+    return Tables(monthly, column(t.basic_share_ppm for t in terms), factor, allowance)
+
+
+def dues(cohort: Cohort, sheet: Sheet, published: Tables) -> Column:
+    """One line for each row, one column for each component of the ledger; severance is not in it yet."""
+    due = np.zeros((len(sheet.rows), len(LEDGER)), dtype=np.int64)
+    _wages(due, sheet, published)
+    _shares(due, sheet, published, cohort)
+    return due
+
+
+def full_wage(rates: Sequence[Rate], published: Tables) -> Column:
+    """The whole standard and the allowance of a month at these rates."""
+    version, grade, _, level = _columns(rates)
+    return np.asarray(published.monthly[version, grade] + published.allowance[version, level], dtype=np.int64)
+
+
+def _columns(rates: Sequence[Rate]) -> tuple[Column, Column, Column, Column]:
+    return (
+        column(r.version for r in rates),
+        column(r.grade for r in rates),
+        column(_RESULT.get(r.result, _RESULT[NO_RESULT]) for r in rates),
+        column(r.level for r in rates),
+    )
+
+
+def _wages(due: Column, sheet: Sheet, published: Tables) -> None:
+    """Each rate for its days, then the rates of a month together."""
+    version, grade, result, level = _columns([c.rate for c in sheet.cells])
+    days, divisor = column(c.days for c in sheet.cells), column(c.divisor for c in sheet.cells)
+    row = column(c.row for c in sheet.cells)
+    monthly = np.asarray(published.monthly[version, grade], dtype=np.int64)
+    basic = basic_part(monthly, np.asarray(published.share[version], dtype=np.int64))
+    performance = performance_part(monthly, basic, np.asarray(published.factor[version, result], dtype=np.int64))
+    allowance = np.asarray(published.allowance[version, level], dtype=np.int64)
+    for place, amount in enumerate((basic, performance, allowance)):
+        due[:, place] = summed(part_of_month(amount, days, divisor), row, len(sheet.rows))
+
+
+def _shares(due: Column, sheet: Sheet, published: Tables, cohort: Cohort) -> None:
+    """For every month with a paid day. A base is declared, else the full wage of the first month of work (domain.md 3.1)."""
+    months = sorted({r.month for r in sheet.rows})
+    place = {month: n for n, month in enumerate(months)}
+    at = column(place[r.month] for r in sheet.rows)
+    firsts = [of_index(month).first for month in months]
+
+    def by_month(name: str) -> Column:
+        dated = getattr(cohort.policies, name)
+        return column(int(dated.on(first)) for first in firsts)[at]
+
+    insured = column(r.insured for r in sheet.rows)
+    wage, fund_wage = _contribution_wages(sheet, published)
+    base = contribution_base(wage, by_month("insurance_floor_fen"), by_month("insurance_cap_fen")) * insured
+    none = zeros(len(sheet.rows))
+    pension, medical, unemployment = (by_month(f"{name}_employee_ppm") for name in Rates._fields[:3])
+    own = contributions(base, Rates(pension, medical, unemployment, none, none))
+    employer = contributions(base, Rates(*(by_month(f"{scheme}_employer_ppm") for scheme in Rates._fields)))
+    fund = fund_share(
+        fund_base(fund_wage, by_month("fund_floor_fen"), by_month("fund_cap_fen")) * insured,
+        by_month("fund_ppm"),
+        by_month("fund_in_yuan"),
+    )
+    for n, amount in enumerate((own.pension, own.medical, own.unemployment, fund), OWN.start):
+        due[:, n] = amount
+    for n, amount in enumerate((*employer, fund), EMPLOYER.start):
+        due[:, n] = amount
+
+
+def _contribution_wages(sheet: Sheet, published: Tables) -> tuple[Column, Column]:
+    hired = full_wage(sheet.wages, published)[column(r.wage for r in sheet.rows)]
+    declared = column(r.declared is not None for r in sheet.rows)
+    base = column(r.declared[0] if r.declared else 0 for r in sheet.rows)
+    fund = column(r.declared[1] if r.declared else 0 for r in sheet.rows)
+    undeclared = hired * (1 - declared)
+    return base + undeclared, fund + undeclared

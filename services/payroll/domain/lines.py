@@ -1,0 +1,146 @@
+"""From columns to payslips: each difference is a line that names its month, its rule and the events behind it."""
+
+from collections.abc import Sequence
+from typing import Final
+from uuid import UUID
+
+from services.payroll.domain.cohort import Cohort
+from services.payroll.domain.dues import EMPLOYER, OWN, WAGES
+from services.payroll.domain.formulas.columns import Column, column, summed
+from services.payroll.domain.formulas.net_pay import net_pay
+from services.payroll.domain.leaving import Settled
+from services.payroll.domain.months import Row, Sheet, of_index
+from services.payroll.domain.payslips import (
+    LEDGER,
+    OWN_SHARES,
+    Component,
+    PayslipIssued,
+    SlipLine,
+    Sums,
+    TaxStep,
+)
+from services.payroll.domain.people import Known
+from services.payroll.domain.runs import RunException
+from services.payroll.domain.taxation import Taxed
+
+# Which policy an amount rests on; wages rest on the county's standard.
+POLICY: Final = {
+    Component.SEVERANCE: "policy:local_average_wage_fen",
+    Component.PENSION: "policy:pension_employee_ppm",
+    Component.MEDICAL: "policy:medical_employee_ppm",
+    Component.UNEMPLOYMENT: "policy:unemployment_employee_ppm",
+    Component.FUND: "policy:fund_ppm",
+    Component.EMPLOYER_PENSION: "policy:pension_employer_ppm",
+    Component.EMPLOYER_MEDICAL: "policy:medical_employer_ppm",
+    Component.EMPLOYER_UNEMPLOYMENT: "policy:unemployment_employer_ppm",
+    Component.EMPLOYER_INJURY: "policy:injury_employer_ppm",
+    Component.EMPLOYER_MATERNITY: "policy:maternity_employer_ppm",
+    Component.EMPLOYER_FUND: "policy:fund_ppm",
+    Component.INCOME_TAX: "policy:tax_brackets",
+    Component.SEVERANCE_TAX: "policy:tax_brackets",
+}
+_WAGE, _RESULT, _CERTIFICATE, _BASE = range(4)
+_CAUSES: Final = {
+    Component.BASIC: _WAGE,
+    Component.PERFORMANCE: _RESULT,
+    Component.CERTIFICATE: _CERTIFICATE,
+    Component.SEVERANCE: _WAGE,
+}
+_DETAIL: Final = [
+    (component, POLICY.get(component), _CAUSES.get(component, _BASE), -1 if component in OWN_SHARES else 1)
+    for component in LEDGER
+]
+
+
+def slips(
+    cohort: Cohort, sheet: Sheet, now: Column, taxed: Taxed, settled: Settled
+) -> tuple[tuple[PayslipIssued, ...], list[RunException]]:  # fmt: skip
+    """A slip for everybody with something to pay; less than nothing cannot be paid and is left to a person."""
+    person, count = column(r.person for r in sheet.rows), len(sheet.people)
+
+    def by_person(part: slice) -> Column:
+        return summed(now[:, part].sum(axis=1), person, count)
+
+    earned, own = by_person(slice(WAGES.start, OWN.start)), by_person(OWN)
+    tax = taxed.tax + settled.tax
+    net = net_pay((earned,), (own,), tax)
+    sums = zip(earned.tolist(), own.tolist(), tax.tolist(), net.tolist(), by_person(EMPLOYER).tolist(), strict=True)
+    rows = _rows_of(sheet)
+    amounts = now.tolist()
+    steps = _steps(taxed, cohort)
+    severance_tax: list[int] = settled.tax.tolist()
+    issued: list[PayslipIssued] = []
+    left_out: list[RunException] = []
+    for place, ((who, facts), each) in enumerate(zip(sheet.people, sums, strict=True)):
+        lines = [line for n in rows[place] for line in _lines(sheet.rows[n], amounts[n], cohort.month.index)]
+        if not lines:
+            continue
+        if each[3] < 0:
+            left_out.append(RunException(worker_id=who.worker_id, code="runs.net-negative", month=str(cohort.month)))
+            continue
+        lines += _tax_lines(steps[place], severance_tax[place], facts, cohort)
+        issued.append(
+            PayslipIssued(
+                effective=cohort.pay_day, worker_id=who.worker_id, run_id=cohort.run_id, unit=cohort.unit,
+                county=cohort.county, employer=facts.jobs[-1].region, month=str(cohort.month),
+                known_at=cohort.known_at, lines=tuple(lines), tax=steps[place],
+                sums=Sums(
+                    gross_fen=each[0], own_fen=each[1], tax_fen=each[2], net_fen=each[3], employer_fen=each[4]
+                ),
+            )
+        )  # fmt: skip
+    return tuple(sorted(issued, key=lambda s: s.worker_id)), left_out
+
+
+def _rows_of(sheet: Sheet) -> list[list[int]]:
+    found: list[list[int]] = [[] for _ in sheet.people]
+    for n, row in enumerate(sheet.rows):
+        found[row.person].append(n)
+    return found
+
+
+def _lines(row: Row, amounts: Sequence[int], month_of_run: int) -> list[SlipLine]:
+    month, arrears = str(of_index(row.month)), row.month != month_of_run
+    return [
+        SlipLine(
+            component=component, for_month=month, amount_fen=amount * sign,
+            rule=policy or row.rule, causes=row.causes[cause], arrears=arrears,
+        )
+        for amount, (component, policy, cause, sign) in zip(amounts, _DETAIL, strict=True)
+        if amount
+    ]  # fmt: skip
+
+
+def _steps(taxed: Taxed, cohort: Cohort) -> list[TaxStep]:
+    year = cohort.pay_day.year
+    columns = (
+        taxed.months, taxed.income, taxed.insured, taxed.additional, taxed.taxable, taxed.tax, taxed.withheld,
+    )  # fmt: skip
+    return [
+        TaxStep(
+            tax_year=year, agent=agent, months=months, income_fen=income, insured_fen=insured,
+            additional_fen=additional, taxable_fen=taxable, tax_fen=tax, withheld_before_fen=withheld,
+        )
+        for agent, months, income, insured, additional, taxable, tax, withheld in zip(
+            taxed.agents, *(c.tolist() for c in columns), strict=True
+        )
+    ]  # fmt: skip
+
+
+def _tax_lines(step: TaxStep, on_severance: int, facts: Known, cohort: Cohort) -> list[SlipLine]:
+    """Taxes belong to the month of payment, whichever months were paid."""
+    month = f"{cohort.pay_day:%Y-%m}"
+    declared: tuple[UUID, ...] = tuple(fact.cause for fact in facts.deductions)
+    exits = tuple(job.stopped.cause for job in facts.jobs if job.stopped is not None)
+    taxes = (
+        (Component.INCOME_TAX, step.tax_fen, declared),
+        (Component.SEVERANCE_TAX, on_severance, exits),
+    )
+    return [
+        SlipLine(
+            component=component, for_month=month, amount_fen=-amount, rule=POLICY[component], causes=causes,
+            arrears=False,
+        )
+        for component, amount, causes in taxes
+        if amount
+    ]  # fmt: skip

@@ -1,0 +1,105 @@
+"""Every stream of this service, and which capability answers what it is asked."""
+
+from typing import get_args
+from uuid import UUID
+
+from services.payroll.domain import declarations, entitlements, payslips, runs, standards
+from services.payroll.domain.declarations import (
+    AnnulDeclaration,
+    CorrectBase,
+    CorrectDeduction,
+    DeclarationCommand,
+    DeclareBase,
+    DeclareDeduction,
+)
+from services.payroll.domain.entitlement_events import EntitlementEvent
+from services.payroll.domain.entitlements import Entitlement, HeardCommand
+from services.payroll.domain.payslips import Payslip, PayslipCommand, PayslipEvent, PayslipIssued
+from services.payroll.domain.policies import Policies
+from services.payroll.domain.runs import (
+    ApproveRun,
+    CloseRun,
+    DiscardRun,
+    FinishCalculation,
+    OpenRun,
+    PayRun,
+    RunCommand,
+    RunEvent,
+)
+from services.payroll.domain.standards import Standard, StandardCommand, StandardEvent, StandardPublished
+from shared.kernel import Decider, Facts, Region, Stream, its_own_subject
+
+EntitlementCommand = HeardCommand | DeclarationCommand
+
+
+def _entitlement(
+    state: Entitlement, command: EntitlementCommand, facts: Facts[Policies]
+) -> tuple[EntitlementEvent, ...]:
+    match command:
+        case DeclareBase() | CorrectBase() | DeclareDeduction() | CorrectDeduction() | AnnulDeclaration():
+            return declarations.declare(state, command, facts)
+        case _:
+            return entitlements.hear(state, command, facts)
+
+
+def _run(state: PayRun, command: RunCommand, facts: Facts[Policies]) -> tuple[RunEvent, ...]:
+    match command:
+        case OpenRun():
+            return runs.open_run(state, command, facts)
+        case FinishCalculation():
+            return runs.finish(state, command, facts)
+        case ApproveRun():
+            return runs.approve(state, facts)
+        case CloseRun():
+            return runs.close(state, facts)
+        case DiscardRun():
+            return runs.discard(state, command, facts)
+
+
+def _employer(state: Entitlement) -> Region:
+    return state.employer
+
+
+def _county(state: Standard) -> Region:
+    return state.county
+
+
+def _unit(state: PayRun) -> Region:
+    return state.unit
+
+
+def _payer(state: Payslip) -> Region:
+    return state.region
+
+
+def _paid(stream_id: UUID, state: Payslip) -> UUID | None:
+    return state.issued.worker_id if state.issued is not None else None
+
+
+ENTITLEMENT: Stream[Entitlement, EntitlementCommand, EntitlementEvent, Policies] = Stream(
+    type="entitlement",
+    decider=Decider(initial=Entitlement(), decide=_entitlement, evolve=entitlements.evolve),
+    events=get_args(EntitlementEvent),
+    region_of=_employer,
+    subject_of=its_own_subject,
+)
+STANDARD: Stream[Standard, StandardCommand, StandardEvent, Policies] = Stream(
+    type="pay_standard",
+    decider=Decider(initial=Standard(), decide=standards.publish, evolve=standards.evolve),
+    events=(StandardPublished,),
+    region_of=_county,
+)
+RUN: Stream[PayRun, RunCommand, RunEvent, Policies] = Stream(
+    type="pay_run",
+    decider=Decider(initial=PayRun(), decide=_run, evolve=runs.evolve),
+    events=get_args(RunEvent),
+    region_of=_unit,
+    reserves=runs.reserves,
+)
+PAYSLIP: Stream[Payslip, PayslipCommand, PayslipEvent, Policies] = Stream(
+    type="payslip",
+    decider=Decider(initial=Payslip(), decide=payslips.issue, evolve=payslips.evolve),
+    events=(PayslipIssued,),
+    region_of=_payer,
+    subject_of=_paid,
+)

@@ -1,0 +1,205 @@
+"""Payslips with their lines, and the two ledgers a run reads: what was paid by original month, and by tax year.
+
+Rows are entered with the slip and count unless their run is discarded.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Date,
+    Index,
+    Integer,
+    RowMapping,
+    Select,
+    Table,
+    Text,
+    Uuid,
+    bindparam,
+    func,
+    select,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.payroll.domain.cohort import YearSoFar
+from services.payroll.domain.payslips import LEDGER, Component, PayslipEvent, SlipLine
+from services.payroll.domain.people import Mark
+from services.payroll.domain.runs import RunStage
+from services.payroll.projections.runs import run
+from shared.kernel import Month, Recorded, Region
+from shared.readmodel import Projection, Put, RowChange, metadata
+from shared.readmodel.scope import inside
+
+payslip = Table(
+    "payslip",
+    metadata,
+    Column("payslip_id", Uuid, primary_key=True),
+    Column("run_id", Uuid, nullable=False),
+    Column("worker_id", Uuid, nullable=False, index=True),
+    Column("employer", Text(collation="C"), nullable=False),
+    Column("county", Text(collation="C"), nullable=False),
+    Column("month", Text, nullable=False),
+    Column("pay_day", Date, nullable=False),
+    Column("known_at", BigInteger, nullable=False),
+    Column("gross_fen", BigInteger, nullable=False),
+    Column("own_fen", BigInteger, nullable=False),
+    Column("tax_fen", BigInteger, nullable=False),
+    Column("net_fen", BigInteger, nullable=False),
+    Column("employer_fen", BigInteger, nullable=False),
+    Column("lines", JSONB, nullable=False),
+    Column("tax", JSONB, nullable=False),
+    Index("payslip_run", "run_id", "payslip_id"),
+)
+month_paid = Table(
+    "month_paid",
+    metadata,
+    Column("worker_id", Uuid, primary_key=True),
+    Column("for_month", Integer, primary_key=True),
+    Column("run_id", Uuid, primary_key=True),
+    Column("county", Text(collation="C"), nullable=False),
+    *(Column(component.value.lower() + "_fen", BigInteger, nullable=False) for component in LEDGER),
+)
+tax_year = Table(
+    "tax_year",
+    metadata,
+    Column("worker_id", Uuid, primary_key=True),
+    Column("tax_year", Integer, primary_key=True),
+    Column("run_id", Uuid, primary_key=True),
+    Column("agent", Text(collation="C"), nullable=False),
+    Column("income_fen", BigInteger, nullable=False),
+    Column("insured_fen", BigInteger, nullable=False),
+    Column("tax_fen", BigInteger, nullable=False),
+)
+_AMOUNT = {component: component.value.lower() + "_fen" for component in LEDGER}
+_ZEROS = dict.fromkeys(_AMOUNT.values(), 0)
+_OWN = (Component.PENSION, Component.MEDICAL, Component.UNEMPLOYMENT, Component.FUND)
+_WAGES = (Component.BASIC, Component.PERFORMANCE, Component.CERTIFICATE)
+
+
+def project(recorded: Recorded[PayslipEvent]) -> tuple[RowChange, ...]:
+    slip = recorded.event
+    sums, tax = slip.sums, slip.tax
+    months: dict[str, dict[str, int]] = {}
+    for line in slip.lines:
+        if (name := _AMOUNT.get(line.component)) is not None:
+            month = months.setdefault(line.for_month, dict(_ZEROS))
+            month[name] = -line.amount_fen if line.component in _OWN else line.amount_fen
+    income = sum(line.amount_fen for line in slip.lines if line.component in _WAGES)
+    own = {"worker_id": slip.worker_id, "run_id": slip.run_id}
+    return (
+        Put(
+            payslip, **own, payslip_id=recorded.stream_id, employer=slip.employer, county=slip.county,
+            month=slip.month, pay_day=slip.effective, known_at=slip.known_at, gross_fen=sums.gross_fen,
+            own_fen=sums.own_fen, tax_fen=sums.tax_fen, net_fen=sums.net_fen, employer_fen=sums.employer_fen,
+            lines=[_plain(line) for line in slip.lines],
+            tax={
+                "tax_year": tax.tax_year, "agent": tax.agent, "months": tax.months, "income_fen": tax.income_fen,
+                "insured_fen": tax.insured_fen, "additional_fen": tax.additional_fen, "taxable_fen": tax.taxable_fen,
+                "tax_fen": tax.tax_fen, "withheld_before_fen": tax.withheld_before_fen,
+            },
+        ),
+        *(
+            Put(month_paid, **own, county=slip.county, for_month=Month.parse(month).index, **amounts)
+            for month, amounts in months.items()
+        ),
+        Put(
+            tax_year, **own, tax_year=tax.tax_year, agent=tax.agent, income_fen=income, insured_fen=sums.own_fen,
+            tax_fen=tax.tax_fen,
+        ),
+    )  # fmt: skip
+
+
+PAYSLIPS = Projection(
+    name="payslips", tables=(payslip, month_paid, tax_year), streams=("payslip",), project=project
+)  # fmt: skip
+
+
+def _plain(line: SlipLine) -> list[Any]:
+    return [
+        line.component.value, line.for_month, line.amount_fen, line.rule, [str(c) for c in line.causes], line.arrears
+    ]  # fmt: skip
+
+
+def _counts(run_id: Any, this_run: UUID) -> tuple[ColumnElement[bool], ...]:
+    """Neither discarded nor this run's own: so a calculation that is carried on after a crash sees what it saw before."""
+    discarded = select(run.c.run_id).where(run.c.stage == RunStage.DISCARDED.value)
+    return run_id != this_run, run_id.not_in(discarded)
+
+
+async def marks(read: AsyncConnection, county: Region, this_run: UUID) -> Mapping[UUID, Mark]:
+    """How far everybody was paid in the county."""
+    rows = (
+        select(payslip.c.worker_id, func.max(payslip.c.known_at), func.max(payslip.c.month))
+        .where(payslip.c.county == county, *_counts(payslip.c.run_id, this_run))
+        .group_by(payslip.c.worker_id)
+    )
+    return {
+        worker: Mark(known_at, Month.parse(month).index) for worker, known_at, month in (await read.execute(rows)).all()
+    }
+
+
+async def paid(
+    read: AsyncConnection, county: Region, this_run: UUID, wanted: Mapping[UUID, int]
+) -> Mapping[tuple[UUID, int], tuple[int, ...]]:
+    """What was paid in the county to each worker from a month on, by original month, in the order of the ledger."""
+    if not wanted:
+        return {}
+    asked = (
+        text("select * from unnest(:workers, :months) as asked(worker_id, first)")
+        .bindparams(bindparam("workers", list(wanted), ARRAY(Uuid)))
+        .bindparams(bindparam("months", list(wanted.values()), ARRAY(Integer)))
+        .columns(Column("worker_id", Uuid), Column("first", Integer))
+        .subquery("asked")
+    )
+    amounts = [func.sum(month_paid.c[name]) for name in _AMOUNT.values()]
+    rows: Select[Any] = (
+        select(month_paid.c.worker_id, month_paid.c.for_month, *amounts)
+        .join(asked, (asked.c.worker_id == month_paid.c.worker_id) & (month_paid.c.for_month >= asked.c.first))
+        .where(month_paid.c.county == county, *_counts(month_paid.c.run_id, this_run))
+        .group_by(month_paid.c.worker_id, month_paid.c.for_month)
+    )
+    return {(r[0], r[1]): tuple(int(fen) for fen in r[2:]) for r in (await read.execute(rows)).all()}
+
+
+async def year_so_far(read: AsyncConnection, year: int, this_run: UUID) -> Mapping[tuple[UUID, Region], YearSoFar]:
+    """What each agent paid and withheld in the tax year."""
+    amounts = [func.sum(c) for c in (tax_year.c.income_fen, tax_year.c.insured_fen, tax_year.c.tax_fen)]
+    rows = (
+        select(tax_year.c.worker_id, tax_year.c.agent, *amounts)
+        .where(tax_year.c.tax_year == year, *_counts(tax_year.c.run_id, this_run))
+        .group_by(tax_year.c.worker_id, tax_year.c.agent)
+    )
+    return {
+        (worker, Region(agent)): YearSoFar(int(income), int(insured), int(tax))
+        for worker, agent, income, insured, tax in (await read.execute(rows)).all()
+    }
+
+
+async def find(read: AsyncConnection, payslip_id: UUID) -> RowMapping | None:
+    rows = _with_run().where(payslip.c.payslip_id == payslip_id)
+    return (await read.execute(rows)).mappings().one_or_none()
+
+
+async def of_run(
+    read: AsyncConnection, run_id: UUID, scope: Sequence[Region], *, after: UUID | None, limit: int
+) -> Sequence[RowMapping]:  # fmt: skip
+    rows = _with_run().where(payslip.c.run_id == run_id, inside(payslip.c.employer, scope))
+    if after is not None:
+        rows = rows.where(payslip.c.payslip_id > after)
+    return (await read.execute(rows.order_by(payslip.c.payslip_id).limit(limit))).mappings().all()
+
+
+async def of_worker(read: AsyncConnection, worker_id: UUID) -> Sequence[RowMapping]:
+    """A person's slips, the latest pay day first."""
+    rows = _with_run().where(payslip.c.worker_id == worker_id)
+    return (await read.execute(rows.order_by(payslip.c.pay_day.desc(), payslip.c.known_at.desc()))).mappings().all()
+
+
+def _with_run() -> Select[Any]:
+    return select(payslip, run.c.stage).join(run, run.c.run_id == payslip.c.run_id)

@@ -1,0 +1,101 @@
+"""Published pay standards, every version."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Date, Integer, RowMapping, Table, Text, Uuid, select
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.payroll.domain.cohort import Version
+from services.payroll.domain.standards import (
+    CertificateAllowance,
+    GradePay,
+    PayTerms,
+    ResultFactor,
+    StandardEvent,
+    StandardKind,
+    rule_of,
+)
+from shared.kernel import Recorded, Region
+from shared.readmodel import Projection, Put, RowChange, metadata
+from shared.readmodel.scope import inside
+
+standard = Table(
+    "pay_standard",
+    metadata,
+    Column("standard_id", Uuid, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("position", BigInteger, nullable=False),
+    Column("county", Text(collation="C"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("effective", Date, nullable=False),
+    Column("terms", JSONB, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("published_by", Text, nullable=False),
+)
+
+
+def project(recorded: Recorded[StandardEvent]) -> tuple[RowChange, ...]:
+    event = recorded.event
+    return (
+        Put(
+            standard, standard_id=recorded.stream_id, version=event.version, position=recorded.position,
+            county=event.county, kind=event.kind.value, effective=event.effective, terms=_plain(event.terms),
+            document=event.document, source=event.source, published_by=event.published_by,
+        ),
+    )  # fmt: skip
+
+
+STANDARDS = Projection(name="standards", tables=(standard,), streams=("pay_standard",), project=project)
+
+
+def _plain(terms: PayTerms) -> dict[str, Any]:
+    return {
+        "grades": [[g.grade, g.monthly_fen] for g in terms.grades],
+        "basic_share_ppm": terms.basic_share_ppm,
+        "factors": [[f.result, f.factor_ppm] for f in terms.factors],
+        "allowances": [[a.level, a.monthly_fen] for a in terms.allowances],
+    }
+
+
+def terms_of(plain: dict[str, Any]) -> PayTerms:
+    return PayTerms(
+        grades=tuple(GradePay(grade=grade, monthly_fen=fen) for grade, fen in plain["grades"]),
+        basic_share_ppm=plain["basic_share_ppm"],
+        factors=tuple(ResultFactor(result=result, factor_ppm=ppm) for result, ppm in plain["factors"]),
+        allowances=tuple(CertificateAllowance(level=level, monthly_fen=fen) for level, fen in plain["allowances"]),
+    )
+
+
+async def versions(read: AsyncConnection, county: Region, *, known_at: int) -> Sequence[Version]:
+    """What was published for the county by a position."""
+    rows = select(standard).where(
+        standard.c.county == county, standard.c.kind == StandardKind.GRADE_PAY.value, standard.c.position <= known_at
+    )
+    found = (await read.execute(rows.order_by(standard.c.version))).mappings().all()
+    return [
+        Version(
+            r["position"], r["effective"], rule_of(county, StandardKind(r["kind"]), r["version"]), terms_of(r["terms"])
+        )
+        for r in found
+    ]
+
+
+async def listed(read: AsyncConnection, scope: Sequence[Region]) -> Sequence[RowMapping]:
+    """Every version in these regions, the latest day first."""
+    rows = select(standard).where(inside(standard.c.county, scope))
+    return (
+        (await read.execute(rows.order_by(standard.c.county, standard.c.effective.desc(), standard.c.version.desc())))
+        .mappings()
+        .all()
+    )
+
+
+async def above(read: AsyncConnection, path: Region) -> Sequence[RowMapping]:
+    """The versions of the county a region lies in."""
+    parts = path.split("/")
+    counties = ["/".join([*parts[:n], *["_"] * (5 - n)]) for n in (2, 3)]
+    rows = select(standard).where(standard.c.county.in_(counties))
+    return (await read.execute(rows.order_by(standard.c.effective.desc(), standard.c.version.desc()))).mappings().all()

@@ -1,0 +1,23 @@
+"""What payroll tells the others, per stream. No amounts: those are read by right, not broadcast."""
+
+from typing import Any
+from uuid import UUID
+
+from services.payroll.domain.streams import ENTITLEMENT, PAYSLIP, RUN, STANDARD
+from services.payroll.publications import entitlement, payslip, run, standard
+from shared.published import Published
+
+
+def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None:
+    """The published form of a stored event, or nothing where it stays private."""
+    match stream_type:
+        case ENTITLEMENT.type:
+            return entitlement.publish(stream_id, event)
+        case STANDARD.type:
+            return standard.publish(stream_id, event)
+        case RUN.type:
+            return run.publish(stream_id, event)
+        case PAYSLIP.type:
+            return payslip.publish(stream_id, event)
+        case _:
+            raise LookupError(stream_type)

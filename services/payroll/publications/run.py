@@ -1,0 +1,17 @@
+"""Only a closed run is told: the month is paid."""
+
+from uuid import UUID
+
+from services.payroll.domain.runs import RunApproved, RunCalculated, RunClosed, RunDiscarded, RunEvent, RunOpened
+from shared.published import Published
+from shared.published.payroll.pay import RunClosedV1
+
+
+def publish(run_id: UUID, event: RunEvent) -> Published | None:
+    match event:
+        case RunClosed():
+            return RunClosedV1(
+                run_id=run_id, unit=event.unit, month=event.month, slips=event.slips, exceptions=event.exceptions
+            )
+        case RunOpened() | RunCalculated() | RunApproved() | RunDiscarded():
+            return None

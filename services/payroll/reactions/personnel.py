@@ -1,0 +1,83 @@
+"""What personnel's news means for pay: a fact remembered with the id of the event it was heard with."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from services.payroll.domain.entitlements import (
+    AgreeContract,
+    Enrol,
+    GiveGrade,
+    HeardCommand,
+    HoldCertificate,
+    LeavePost,
+    StopPay,
+    TakePost,
+)
+from services.payroll.domain.streams import ENTITLEMENT
+from shared.kernel import Send
+from shared.published import News
+from shared.published.personnel.appointments import AppointmentEndedV1, AppointmentStartedV1
+from shared.published.personnel.contracts import ContractRenewedV1, ContractSignedV1
+from shared.published.personnel.dismissal import ExitedV1
+from shared.published.personnel.grades import GradeDecidedV1
+from shared.published.personnel.hiring import HiredV1
+from shared.published.personnel.qualifications import QualificationRegisteredV1
+
+Heard = (
+    HiredV1
+    | ExitedV1
+    | GradeDecidedV1
+    | QualificationRegisteredV1
+    | AppointmentStartedV1
+    | AppointmentEndedV1
+    | ContractSignedV1
+    | ContractRenewedV1
+)
+
+
+def react(news: News[Heard]) -> Iterator[Send[HeardCommand]]:
+    cause = news.event_id
+    match news.event:
+        case HiredV1() as hired:
+            enrol = Enrol(
+                worker_id=hired.worker_id, employment_id=hired.employment_id, name=hired.name, employer=hired.employer,
+                workplace=hired.workplace, category=hired.category, post_category=hired.post_category,
+                starts=hired.starts, cause=cause,
+            )  # fmt: skip
+            yield _to(hired.worker_id, enrol)
+        case ExitedV1() as exited:
+            stop = StopPay(
+                worker_id=exited.worker_id, employment_id=exited.employment_id, ground=exited.ground,
+                last_day=exited.last_day, severance=exited.severance, employed_since=exited.employed_since, cause=cause,
+            )  # fmt: skip
+            yield _to(exited.worker_id, stop)
+        case GradeDecidedV1() as decided:
+            grade = GiveGrade(
+                worker_id=decided.worker_id, decision_id=decided.decision_id, effective=news.effective,
+                post_category=decided.post_category, grade=decided.grade, scheme=decided.scheme,
+                scheme_version=decided.scheme_version, cause=cause,
+            )  # fmt: skip
+            yield _to(decided.worker_id, grade)
+        case QualificationRegisteredV1(worker_id=worker, level=level):
+            yield _to(worker, HoldCertificate(worker_id=worker, level=level, registered_on=news.effective, cause=cause))
+        case AppointmentStartedV1() as started:
+            take = TakePost(
+                worker_id=started.worker_id, appointment_id=started.appointment_id, post=started.post,
+                post_category=started.post_category, starts=started.starts, term_ends=started.term_ends, cause=cause,
+            )  # fmt: skip
+            yield _to(started.worker_id, take)
+        case AppointmentEndedV1(worker_id=worker, appointment_id=appointment, post=post):
+            leave = LeavePost(
+                worker_id=worker, appointment_id=appointment, post=post, last_day=news.effective, cause=cause
+            )
+            yield _to(worker, leave)
+        case ContractSignedV1() | ContractRenewedV1() as contract:
+            agree = AgreeContract(
+                worker_id=contract.worker_id, employment_id=contract.employment_id, starts=contract.starts,
+                ends=contract.ends, cause=cause,
+            )  # fmt: skip
+            yield _to(contract.worker_id, agree)
+
+
+def _to(worker_id: UUID, command: HeardCommand) -> Send[HeardCommand]:
+    return Send(stream=ENTITLEMENT, to=worker_id, command=command)

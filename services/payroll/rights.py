@@ -1,0 +1,24 @@
+"""Who may ask what of payroll. Opening and approving a run are rights of different roles: maker and checker."""
+
+from typing import Final
+
+from shared.web.rights import Right, Role
+
+PUBLISH_STANDARDS: Final = Right("publish pay standards", frozenset({Role.COUNTY_APPROVER}))
+SEE_STANDARDS: Final = Right(
+    "see pay standards",
+    frozenset(
+        {
+            Role.WORKER, Role.SECRETARY, Role.STREET_OFFICER, Role.COUNTY_OFFICER, Role.COUNTY_APPROVER,
+            Role.ORGANISATION, Role.FINANCE, Role.SUPERVISOR,
+        }
+    ),
+)  # fmt: skip
+DECLARE: Final = Right("enter contribution bases and deductions", frozenset({Role.FINANCE, Role.STREET_OFFICER}))
+RUN_PAY: Final = Right("open, close and discard pay runs", frozenset({Role.FINANCE}))
+APPROVE_RUNS: Final = Right("approve pay runs", frozenset({Role.COUNTY_APPROVER}))
+SEE_PAY: Final = Right(
+    "see pay runs, payslips and entitlements",
+    frozenset({Role.FINANCE, Role.COUNTY_APPROVER, Role.SUPERVISOR}),
+)
+OWN_PAY: Final = Right("see one's own payslips", frozenset({Role.WORKER}))

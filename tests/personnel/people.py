@@ -1,0 +1,95 @@
+"""One person, one street, one scheme: what personnel's specs are about."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from services.personnel.domain.employment import Category, ContractSigned, Hired, Source
+from services.personnel.domain.hiring import HireWorker
+from services.personnel.domain.policies import Policies, ProbationLimit
+from services.personnel.domain.scheme_terms import (
+    Certificate,
+    CertificateCredit,
+    Education,
+    EducationCredit,
+    GradeRange,
+    PostCategory,
+    PublishedScheme,
+    SchemeTerms,
+    Stacking,
+    TakesEffect,
+)
+from shared.kernel import Facts, Sealed, Stream, always, region
+from shared.testing.spec import Given, Spec
+
+WORKER = UUID(int=1)
+EMPLOYMENT = UUID(int=2)
+STREET = region("51", "01", "07", "001")
+COMMUNITY = region("51", "01", "07", "001", "004")
+NAME = Sealed("name")
+TERMS = SchemeTerms(
+    ranges=(
+        GradeRange(post_category=PostCategory.CHIEF, lowest=7, highest=18),
+        GradeRange(post_category=PostCategory.DEPUTY, lowest=4, highest=15),
+        GradeRange(post_category=PostCategory.STAFF, lowest=1, highest=12),
+    ),
+    years_per_grade=3,
+    education=(
+        EducationCredit(education=Education.BACHELOR, grades=1),
+        EducationCredit(education=Education.MASTER, grades=2),
+        EducationCredit(education=Education.DOCTOR, grades=3),
+    ),
+    certificate=(
+        CertificateCredit(certificate=Certificate.ASSISTANT, grades=1),
+        CertificateCredit(certificate=Certificate.SOCIAL_WORKER, grades=2),
+        CertificateCredit(certificate=Certificate.SENIOR, grades=3),
+    ),
+    stacking=Stacking.MAX,
+    uncounted_results=("FAIL",),
+    takes_effect=TakesEffect.NEXT_MONTH,
+)
+SCHEME = PublishedScheme(code="DEMO-18", version=1, terms=TERMS)
+POLICIES = Policies(
+    places_per_10000_residents=always(18),
+    probation_limits=always(
+        (
+            ProbationLimit(term_months=3, months=1),
+            ProbationLimit(term_months=12, months=2),
+            ProbationLimit(term_months=36, months=6),
+        )
+    ),
+    expiry_ladder_days=always((90, 60, 30, 7)),
+    open_ended_after_years=always(10),
+    open_ended_after_terms=always(2),
+    term_of_office_years=always(5),
+    schemes=always(SCHEME),
+)
+
+
+def on(
+    stream: Stream[Any, Any, Any, Policies], day: date, *history: Any, by: str = "officer"
+) -> Given[Any, Any, Any, Any]:
+    """`on(STREAM, day, *events).when(command).then(*events)`."""
+    facts = Facts(today=day, now=datetime(day.year, day.month, day.day, tzinfo=UTC), by=by, policies=POLICIES)
+    return Spec(stream, facts).given(*history)
+
+
+def hire(starts: date = date(2027, 3, 1), *, term_months: int | None = 36, probation_months: int = 6) -> HireWorker:
+    return HireWorker(
+        worker_id=WORKER, employment_id=EMPLOYMENT, name=NAME, birth_month="1990-05",
+        category=Category.DEDICATED_STAFF, post_category=PostCategory.STAFF, employer=STREET, workplace=COMMUNITY,
+        place=f"{STREET}#1", source=Source.HIRED, starts=starts, community_work_since=starts,
+        term_months=term_months, probation_months=probation_months,
+    )  # fmt: skip
+
+
+def hired(starts: date = date(2027, 3, 1), *, probation_ends: date | None = None) -> Hired:
+    return Hired(
+        effective=starts, worker_id=WORKER, employment_id=EMPLOYMENT, name=NAME, birth_month="1990-05",
+        category=Category.DEDICATED_STAFF, post_category=PostCategory.STAFF, employer=STREET, workplace=COMMUNITY,
+        place=f"{STREET}#1", source=Source.HIRED, community_work_since=starts, probation_ends=probation_ends,
+    )  # fmt: skip
+
+
+def signed(starts: date, ends: date | None, next_notice: date | None = None) -> ContractSigned:
+    return ContractSigned(effective=starts, worker_id=WORKER, ends=ends, next_notice=next_notice)

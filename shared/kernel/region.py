@@ -51,6 +51,6 @@ def ancestor(path: Region, of_level: str) -> Region:
 
 
 def prefix(scope: Region) -> str:
-    """What every path inside the scope starts with, for an indexed prefix condition: `51/01/07/`."""
+    """What every path inside a scope above the community starts with, for an indexed prefix condition: `51/01/07/`."""
     own = segments(scope)
     return "".join(f"{s}/" for s in own)

@@ -5,7 +5,6 @@ The area prefix was never assigned; women have the never-issued sequence 000, me
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import count
 from random import Random
 from typing import Final
 
@@ -30,18 +29,12 @@ class Person:
     phone: str
 
 
-class Crowd:
-    """A fresh person at every call, the same ones in every run."""
-
-    def __init__(self, seed: int) -> None:
-        self._random = Random(seed)
-        self._numbers = count()
-
-    def person(self) -> Person:
-        number = next(self._numbers)
-        female = number % 3 != 0
-        born = _OLDEST + timedelta(days=number * 12 + self._random.randrange(12))
-        digits = f"{AREA}{born:%Y%m%d}{'000' if female else '001'}"
-        given = "".join(self._random.choice(_GIVEN) for _ in range(self._random.choice((1, 2, 2))))
-        phone = f"199{self._random.randrange(10**8):08d}"
-        return Person(self._random.choice(_SURNAMES) + given, digits + check_digit(digits), female, born, phone)
+def person(number: int) -> Person:
+    """The same person for the same number, another for another."""
+    random = Random(number)
+    female = number % 3 != 0
+    born = _OLDEST + timedelta(days=number * 12 + random.randrange(12))
+    digits = f"{AREA}{born:%Y%m%d}{'000' if female else '001'}"
+    given = "".join(random.choice(_GIVEN) for _ in range(random.choice((1, 2, 2))))
+    phone = f"199{random.randrange(10**8):08d}"
+    return Person(random.choice(_SURNAMES) + given, digits + check_digit(digits), female, born, phone)

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from io import BytesIO
+from itertools import count
 from random import Random
 from typing import Any, Final
 
 import xlsxwriter
 
-from deploy.local.story.people import Crowd, Person
+from deploy.local.story.people import Person, person
 from deploy.local.story.places import Place, communities, streets
 from deploy.local.story.scheme import SCHEME
 from services.personnel.domain.scheme_terms import (
@@ -23,7 +24,7 @@ from services.personnel.domain.scheme_terms import (
 from shared.kernel import add_years
 
 HEADERS: Final = (
-    "序号", "姓名", "身份证号", "性别", "联系电话", "街道", "社区", "人员类别", "职务", "学历", "社工证书",
+    "序号", "姓名", "身份证号", "性别", "联系电话", "街道", "社区", "人员类别", "职务", "学历", "社工证书", "证书编号", "证书登记时间",
     "从事社区工作时间", "入职时间", "合同起始", "合同终止", "等级", "定级时间", "备注",
 )  # fmt: skip
 _EDUCATION: Final = {
@@ -47,6 +48,8 @@ class Row:
     post: str
     education: str
     certificate: str
+    certificate_number: str
+    certificate_on: Any
     since: Any
     starts: Any
     contract_starts: Any
@@ -64,21 +67,21 @@ class Row:
         return (
             number, who.name if self.name is None else self.name, self.id_number or who.id_number, sex,
             self.phone or who.phone, self.street, self.community, self.category, self.post, self.education,
-            self.certificate, self.since, self.starts, self.contract_starts, self.contract_ends, self.grade,
-            self.grade_since, "",
+            self.certificate, self.certificate_number, self.certificate_on, self.since, self.starts,
+            self.contract_starts, self.contract_ends, self.grade, self.grade_since, "",
         )  # fmt: skip
 
 
 def rows(today: date, *, a_community: int = 8) -> tuple[list[Row], list[Row]]:
     """(good rows, broken rows): so many people in every community of the county, secretary and deputy among them."""
-    crowd, random = Crowd(51_01_07), Random(7)
+    numbers, random = count(), Random(7)
     good = [
-        _row(crowd.person(), random, street, community, n, today)
+        _row(person(next(numbers)), random, street, community, n, today)
         for street in streets()
         for community in communities(street)
         for n in range(a_community + (random.random() < 0.2))
     ]
-    broken = [_break(_row(crowd.person(), random, *_any_place(random), 5, today), good) for _break in BREAKS]
+    broken = [_break(_row(person(next(numbers)), random, *_any_place(random), 5, today), good) for _break in BREAKS]
     return good, broken
 
 
@@ -87,10 +90,10 @@ def _any_place(random: Random) -> tuple[Place, Place]:
     return street, random.choice(communities(street))
 
 
-def _row(person: Person, random: Random, street: Place, community: Place, n: int, today: date) -> Row:
+def _row(who: Person, random: Random, street: Place, community: Place, n: int, today: date) -> Row:
     category = (PostCategory.CHIEF, PostCategory.DEPUTY)[n] if n < 2 else PostCategory.STAFF
     years = random.randrange(6, 18) if n < 2 else random.randrange(1, 15)
-    years = min(years, today.year - person.born.year - 20)
+    years = min(years, today.year - who.born.year - 20)
     since = today - timedelta(days=years * 365 + random.randrange(365))
     starts = since if random.random() < 0.8 else since + timedelta(days=random.randrange(30, 300))
     education = random.choices(list(Education), (30, 60, 9, 1))[0]
@@ -103,9 +106,10 @@ def _row(person: Person, random: Random, street: Place, community: Place, n: int
     ends = date(today.year + random.randrange(3), random.randrange(1, 13), random.choice((15, 28)))
     ends = ends if ends > today + timedelta(days=20) else ends.replace(year=ends.year + 3)
     return Row(
-        person, street.name, community.name, "社区“两委”专职成员" if n < 2 else "社区专职工作人员",
+        who, street.name, community.name, "社区“两委”专职成员" if n < 2 else "社区专职工作人员",
         ("书记", "副主任")[n] if n < 2 else random.choice(("", "工作人员")), _EDUCATION[education],
-        _CERTIFICATE[certificate], _spelt(since, random), _spelt(starts, random),
+        _CERTIFICATE[certificate], f"SW{who.id_number[6:14]}{n:04d}" if certificate else "",
+        _spelt(date(today.year - 1, 6, 15), random) if certificate else "", _spelt(since, random), _spelt(starts, random),
         _spelt(max(starts, add_years(ends, -3) + timedelta(days=1)), random), _spelt(ends, random),
         grade_on(SCHEME, inputs, today), _spelt(max(starts, add_years(since, steps)), random),
     )  # fmt: skip

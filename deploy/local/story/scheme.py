@@ -1,4 +1,4 @@
-"""The rules that the story's county publishes: the demonstration scheme DEMO-18 (domain.md 2.5)."""
+"""The rules that the story's county publishes: the demonstration scheme DEMO-18, its pay, its assessment."""
 
 from typing import Any, Final
 
@@ -52,5 +52,43 @@ def scheme_body(region: str) -> dict[str, Any]:
             "stacking": SCHEME.stacking.value,
             "uncounted_results": list(SCHEME.uncounted_results),
             "takes_effect": SCHEME.takes_effect.value,
+        },
+    }  # fmt: skip
+
+
+def standard_body(county: str) -> dict[str, Any]:
+    """3,400 yuan and 170 more for each grade; 80 % basic; a failed year pays no performance part."""
+    return {
+        "county": county, "effective": "2020-01-01", "document": "武社工〔2020〕2号",
+        "source": "demonstration values, close to Benxi's base and Hohhot's step",
+        "grades": [{"grade": g, "monthly": f"{3_400 + 170 * (g - 1)}.00"} for g in range(1, 19)],
+        "basic_share_ppm": 800_000,
+        "factors": [
+            {"result": "EXCELLENT", "factor_ppm": 1_200_000}, {"result": "GOOD", "factor_ppm": 1_100_000},
+            {"result": "QUALIFIED", "factor_ppm": 1_000_000}, {"result": "BASIC", "factor_ppm": 800_000},
+            {"result": "FAIL", "factor_ppm": 0},
+        ],
+        "allowances": [
+            {"level": "ASSISTANT", "monthly": "200.00"}, {"level": "SOCIAL_WORKER", "monthly": "300.00"},
+            {"level": "SENIOR", "monthly": "500.00"},
+        ],
+    }  # fmt: skip
+
+
+def assessment_body(county: str, year: int) -> dict[str, Any]:
+    """Three heads, five outcomes, at most a fifth excellent."""
+    return {
+        "county": county, "year": year,
+        "terms": {
+            "weights": [
+                {"head": "POLITICAL_QUALITY", "points": 30}, {"head": "WORK_RESULTS", "points": 40},
+                {"head": "RESIDENT_SATISFACTION", "points": 30},
+            ],
+            "bands": [
+                {"outcome": "EXCELLENT", "at_least": 9_000}, {"outcome": "GOOD", "at_least": 8_000},
+                {"outcome": "QUALIFIED", "at_least": 6_000}, {"outcome": "BASIC", "at_least": 5_000},
+                {"outcome": "FAIL", "at_least": 0},
+            ],
+            "excellent_quota_ppm": 200_000, "counting": ["EXCELLENT", "GOOD", "QUALIFIED", "BASIC"],
         },
     }  # fmt: skip

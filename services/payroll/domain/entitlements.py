@@ -1,7 +1,6 @@
 """Entitlements: what personnel and assessment told of a person, remembered with both dates; nothing is ever overwritten."""
 
-from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -26,19 +25,19 @@ from shared.kernel import NATION, Facts, Region, Rejected, Sealed, level, record
 
 @record
 class Entitlement:
-    """What is known now, by kind and id."""
+    """What is known now: the latest fact of each kind and id, in the order of recording."""
 
     worker_id: UUID | None = None
     employer: Region = NATION
-    known: Mapping[tuple[FactKind, UUID], Fact] = field(default_factory=dict[tuple[FactKind, UUID], Fact])
+    known: tuple[Fact, ...] = ()
 
     def fact(self, kind: FactKind, id: UUID) -> Fact | None:
-        return self.known.get((kind, id))
+        return next((f for f in self.known if f.key == (kind, id)), None)
 
 
 def evolve(entitlement: Entitlement, event: EntitlementEvent) -> Entitlement:
     fact = fact_of(event)
-    known = {**entitlement.known, fact.key: fact}
+    known = (*(f for f in entitlement.known if f.key != fact.key), fact)
     if isinstance(event, PayEnrolled):
         return replace(entitlement, worker_id=event.worker_id, employer=event.employer, known=known)
     return replace(entitlement, worker_id=event.worker_id, known=known)

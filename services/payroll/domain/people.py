@@ -7,7 +7,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from services.payroll.domain.facts import Fact, FactKind
-from shared.kernel import DAY, Region, record
+from shared.kernel import DAY, Region, record, within
 
 WAGE_KINDS = frozenset(
     (
@@ -31,6 +31,15 @@ class Person:
     worker_id: UUID
     facts: tuple[Fact, ...]
     mark: Mark | None = None
+
+
+def person_in(county: Region, worker_id: UUID, facts: Iterable[Fact], mark: Mark | None) -> Person:
+    """A person as one county knows him or her: employments elsewhere, and their ends, are not its business."""
+    kept = list(facts)
+    elsewhere = {f.fact for f in kept if f.kind is FactKind.ENROLLED and not within(county, Region(f.region))}
+    if elsewhere:
+        kept = [f for f in kept if f.fact not in elsewhere]
+    return Person(worker_id=worker_id, facts=tuple(kept), mark=mark)
 
 
 class Job(NamedTuple):

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import (
@@ -102,7 +102,7 @@ def _paid_by(unit: Region, county: Region, until: date) -> Select[Any]:
         .order_by(employment.c.worker_id, employment.c.pay_from.desc(), employment.c.employment_id)
         .subquery()
     )
-    return select(latest.c.worker_id).where(inside(latest.c.employer, [unit]))
+    return select(latest.c.worker_id).where(inside(cast(Column[str], latest.c.employer), [unit]))
 
 
 async def facts_of_unit(

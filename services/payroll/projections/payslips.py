@@ -157,33 +157,35 @@ async def paid(
         .columns(Column("worker_id", Uuid), Column("first", Integer))
         .subquery("asked")
     )
-    amounts = [func.sum(month_paid.c[name]) for name in _AMOUNT.values()]
-    rows: Select[Any] = (
+    amounts = [func.sum(month_paid.c[name]).label(name) for name in _AMOUNT.values()]
+    rows: Select[tuple[Any, ...]] = (
         select(month_paid.c.worker_id, month_paid.c.for_month, *amounts)
         .join(asked, (asked.c.worker_id == month_paid.c.worker_id) & (month_paid.c.for_month >= asked.c.first))
         .where(month_paid.c.county == county, *_counts(month_paid.c.run_id, this_run))
         .group_by(month_paid.c.worker_id, month_paid.c.for_month)
     )
-    return {(r[0], r[1]): tuple(int(fen) for fen in r[2:]) for r in (await read.execute(rows)).all()}
+    found = (await read.execute(rows)).mappings().all()
+    return {(r["worker_id"], r["for_month"]): tuple(int(r[name]) for name in _AMOUNT.values()) for r in found}
 
 
 async def year_so_far(read: AsyncConnection, year: int, this_run: UUID) -> Mapping[tuple[UUID, Region], YearSoFar]:
     """What each agent paid and withheld in the tax year."""
-    amounts = [func.sum(c) for c in (tax_year.c.income_fen, tax_year.c.insured_fen, tax_year.c.tax_fen)]
-    rows = (
-        select(tax_year.c.worker_id, tax_year.c.agent, *amounts)
+    sums = [func.sum(c).label(c.name) for c in (tax_year.c.income_fen, tax_year.c.insured_fen, tax_year.c.tax_fen)]
+    rows: Select[tuple[Any, ...]] = (
+        select(tax_year.c.worker_id, tax_year.c.agent, *sums)
         .where(tax_year.c.tax_year == year, *_counts(tax_year.c.run_id, this_run))
         .group_by(tax_year.c.worker_id, tax_year.c.agent)
     )
     return {
-        (worker, Region(agent)): YearSoFar(int(income), int(insured), int(tax))
-        for worker, agent, income, insured, tax in (await read.execute(rows)).all()
+        (r["worker_id"], Region(r["agent"])): YearSoFar(int(r["income_fen"]), int(r["insured_fen"]), int(r["tax_fen"]))
+        for r in (await read.execute(rows)).mappings().all()
     }
 
 
 async def find(read: AsyncConnection, payslip_id: UUID) -> RowMapping | None:
     rows = _with_run().where(payslip.c.payslip_id == payslip_id)
-    return (await read.execute(rows)).mappings().one_or_none()
+    found: RowMapping | None = (await read.execute(rows)).mappings().one_or_none()
+    return found
 
 
 async def of_run(
@@ -192,14 +194,19 @@ async def of_run(
     rows = _with_run().where(payslip.c.run_id == run_id, inside(payslip.c.employer, scope))
     if after is not None:
         rows = rows.where(payslip.c.payslip_id > after)
-    return (await read.execute(rows.order_by(payslip.c.payslip_id).limit(limit))).mappings().all()
+    found: Sequence[RowMapping] = (
+        (await read.execute(rows.order_by(payslip.c.payslip_id).limit(limit))).mappings().all()
+    )
+    return found
 
 
 async def of_worker(read: AsyncConnection, worker_id: UUID) -> Sequence[RowMapping]:
     """A person's slips, the latest pay day first."""
     rows = _with_run().where(payslip.c.worker_id == worker_id)
-    return (await read.execute(rows.order_by(payslip.c.pay_day.desc(), payslip.c.known_at.desc()))).mappings().all()
+    newest = rows.order_by(payslip.c.pay_day.desc(), payslip.c.known_at.desc())
+    found: Sequence[RowMapping] = (await read.execute(newest)).mappings().all()
+    return found
 
 
-def _with_run() -> Select[Any]:
+def _with_run() -> Select[tuple[Any, ...]]:
     return select(payslip, run.c.stage).join(run, run.c.run_id == payslip.c.run_id)

@@ -10,6 +10,7 @@ from services.personnel.domain.contracts import SignContract
 from services.personnel.domain.employment import Category, Source
 from services.personnel.domain.grade_triggers import OpenGrading
 from services.personnel.domain.hiring import HireWorker
+from services.personnel.domain.qualifications import RegisterQualification
 from services.personnel.domain.scheme_terms import Certificate, Education, PostCategory
 from services.personnel.domain.streams import APPOINTMENT, EMPLOYMENT, GRADE, WORKER
 from services.personnel.domain.worker import RegisterWorker
@@ -48,6 +49,7 @@ class Engagement:
     term_months: int | None
     probation_months: int
     contract: SignContract | None = None
+    qualification: RegisterQualification | None = None
     grade: int | None = None
     grade_since: date | None = None
     appointment: StartAppointment | None = None
@@ -59,6 +61,8 @@ def begin(e: Engagement) -> Iterator[Send[Any]]:
     yield Send(stream=EMPLOYMENT, to=e.employment_id, command=_hire(e))
     if e.contract is not None:
         yield Send(stream=EMPLOYMENT, to=e.employment_id, command=e.contract)
+    if e.qualification is not None:
+        yield Send(stream=WORKER, to=e.identity.worker_id, command=e.qualification)
     if e.appointment is not None:
         yield Send(stream=APPOINTMENT, to=e.appointment.appointment_id, command=e.appointment)
     yield Send(stream=GRADE, to=e.identity.worker_id, command=_grading(e))

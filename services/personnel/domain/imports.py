@@ -12,8 +12,8 @@ from shared.kernel import Rejected, record
 from shared.kernel.national_id import NationalId, Sex, area_is_known, parse
 
 COLUMNS: Final = (
-    "姓名", "身份证号", "性别", "联系电话", "街道", "社区", "人员类别", "职务", "学历", "社工证书", "从事社区工作时间",
-    "入职时间", "合同起始", "合同终止", "等级", "定级时间",
+    "姓名", "身份证号", "性别", "联系电话", "街道", "社区", "人员类别", "职务", "学历", "社工证书", "证书编号", "证书登记时间",
+    "从事社区工作时间", "入职时间", "合同起始", "合同终止", "等级", "定级时间",
 )  # fmt: skip
 CATEGORIES: Final = {
     "社区“两委”专职成员": Category.COMMITTEE_FULLTIME,
@@ -70,6 +70,8 @@ class RosterRow:
     post_category: PostCategory
     education: Education
     certificate: Certificate | None
+    certificate_number: str
+    certificate_on: date | None
     community_work_since: date
     starts: date
     contract_starts: date | None
@@ -128,21 +130,21 @@ def _warnings(row: RosterRow) -> Iterator[RowFault]:
 
 def _row(number: int, values: Mapping[str, Any], today: date) -> RosterRow:
     id = _id(values, today)
-    starts = _date(values, "入职时间")
+    starts = _past_date(values, "入职时间", today)
     since = _date(values, "从事社区工作时间")
-    if starts > today:
-        raise _Fault("入职时间", "imports.future")
     if since > starts:
         raise _Fault("从事社区工作时间", "imports.since-after-start")
     contract_starts, contract_ends = _optional_date(values, "合同起始"), _optional_date(values, "合同终止")
     if contract_starts and contract_ends and contract_ends <= contract_starts:
         raise _Fault("合同终止", "imports.contract-days")
     post = _post(values)
+    certificate = _one_of(values, "社工证书", CERTIFICATES)
     return RosterRow(
         row=number, name=_required(values, "姓名"), id=id, phone=_phone(values), street=_required(values, "街道"),
         community=_required(values, "社区"), category=_one_of(values, "人员类别", CATEGORIES), post=post,
         post_category=category_of(post), education=_one_of(values, "学历", EDUCATIONS),
-        certificate=_one_of(values, "社工证书", CERTIFICATES), community_work_since=since, starts=starts,
+        certificate=certificate, certificate_number=_required(values, "证书编号") if certificate else "",
+        certificate_on=_past_date(values, "证书登记时间", today) if certificate else None, community_work_since=since, starts=starts,
         contract_starts=contract_starts, contract_ends=contract_ends, grade=_grade(values),
         grade_since=_date(values, "定级时间"),
     )  # fmt: skip
@@ -212,6 +214,13 @@ def _date(values: Mapping[str, Any], column: str) -> date:
     found = _optional_date(values, column)
     if found is None:
         raise _Fault(column, "imports.empty")
+    return found
+
+
+def _past_date(values: Mapping[str, Any], column: str, today: date) -> date:
+    found = _date(values, column)
+    if found > today:
+        raise _Fault(column, "imports.future")
     return found
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
+from uuid import UUID
 
 from services.personnel.domain.appointments import ONE_HOLDER, POST, StartAppointment, post_key
 from services.personnel.domain.contracts import SignContract
@@ -10,21 +11,32 @@ from services.personnel.domain.employment import Source
 from services.personnel.domain.engagement import Engagement, Identity, begin
 from services.personnel.domain.headcount import PLACE, place_key, quota_id, vacant_place
 from services.personnel.domain.imports import RosterRow, RowFault
+from services.personnel.domain.qualifications import RegisterQualification
 from services.personnel.domain.streams import QUOTA
-from services.personnel.domain.worker import NATIONAL_ID
+from services.personnel.domain.worker import CERTIFICATE, NATIONAL_ID
 from shared.draft import Ask, Draft
 from shared.ids import derived_id
 from shared.kernel import DAY, Region, Rejected, Sealed, ancestor, full_months
 from shared.operations import Work
+from shared.privacy import BlindIndex
 
 _NAME: Final = "personnel.worker.name"
 _ID: Final = "personnel.worker.id_number"
 _PHONE: Final = "personnel.worker.phone"
+_CERTIFICATE: Final = "personnel.worker.certificate_number"
 _UNSEALED: Final = Sealed("dry-run")
 _COLUMN_OF: Final = {
     "headcount.no-vacancy": "街道", "grades.out-of-range": "等级", "hiring.known-person": "身份证号",
-    "appointments.post-taken": "职务", "imports.community": "社区",
+    "appointments.post-taken": "职务", "qualifications.number-taken": "证书编号", "imports.community": "社区",
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A sealed person and their certificate."""
+
+    identity: Identity
+    paper: RegisterQualification | None
 
 
 @dataclass(slots=True)
@@ -33,32 +45,42 @@ class Places:
 
     communities: Mapping[tuple[str, str], Region]
     known_people: set[str]
+    known_papers: set[str]
     held_posts: set[str]
     taken: dict[Region, set[int]]
 
 
-async def identities(work: Work, rows: Sequence[RosterRow], *, sealed: bool) -> list[Identity]:
+async def identities(work: Work, rows: Sequence[RosterRow], *, sealed: bool) -> list[Who]:
     """The people of a chunk, sealed with one question to the key store; ids follow from the operation and the row."""
     sealer = work.service.sealer
     ids = [derived_id("roster", str(work.operation.operation_id), str(row.row)) for row in rows]
     plain = [_plain(row) for row in rows]
     values = await sealer.seal_many(list(zip(ids, plain, strict=True))) if sealed else [{} for _ in rows]
-    return [
-        Identity(
-            worker_id=id, name=v.get(_NAME, _UNSEALED), id_number=v.get(_ID, _UNSEALED), phone=v.get(_PHONE),
-            id_hash=sealer.blind.of(_ID, row.id.number), sex=row.id.sex.value, birth_month=f"{row.id.birth:%Y-%m}",
-        )
-        for id, row, v in zip(ids, rows, values, strict=True)
-    ]  # fmt: skip
+    return [_who(id, row, v, sealer.blind) for id, row, v in zip(ids, rows, values, strict=True)]
 
 
 def _plain(row: RosterRow) -> dict[str, str]:
-    values = {_NAME: row.name, _ID: row.id.number}
-    return values if row.phone is None else {**values, _PHONE: row.phone}
+    values = {_NAME: row.name, _ID: row.id.number, _PHONE: row.phone or "", _CERTIFICATE: row.certificate_number}
+    return {name: text for name, text in values.items() if text}
+
+
+def _who(id: UUID, row: RosterRow, sealed: Mapping[str, Sealed], blind: BlindIndex) -> Who:
+    identity = Identity(
+        worker_id=id, name=sealed.get(_NAME, _UNSEALED), id_number=sealed.get(_ID, _UNSEALED),
+        phone=sealed.get(_PHONE), id_hash=blind.of(_ID, row.id.number), sex=row.id.sex.value,
+        birth_month=f"{row.id.birth:%Y-%m}",
+    )  # fmt: skip
+    if row.certificate is None or row.certificate_on is None:
+        return Who(identity, None)
+    paper = RegisterQualification(
+        worker_id=id, level=row.certificate, number=sealed.get(_CERTIFICATE, _UNSEALED),
+        number_hash=blind.of(_CERTIFICATE, row.certificate_number), registered_on=row.certificate_on,
+    )  # fmt: skip
+    return Who(identity, paper)
 
 
 async def places_for(
-    work: Work, draft: Draft, rows: Sequence[RosterRow], people: Sequence[Identity],
+    work: Work, draft: Draft, rows: Sequence[RosterRow], people: Sequence[Who],
     communities: Mapping[tuple[str, str], Region],
 ) -> Places:  # fmt: skip
     """Look up in a few questions everything the rows of a chunk need."""
@@ -72,7 +94,8 @@ async def places_for(
     }
     return Places(
         communities=communities,
-        known_people=await _held(work, NATIONAL_ID, (who.id_hash for who in people)),
+        known_people=await _held(work, NATIONAL_ID, (who.identity.id_hash for who in people)),
+        known_papers=await _held(work, CERTIFICATE, (who.paper.number_hash for who in people if who.paper)),
         held_posts=await _held(work, POST, posts),
         taken={unit: await _taken(work, unit) for unit in units},
     )
@@ -87,7 +110,7 @@ async def _taken(work: Work, unit: Region) -> set[int]:
     return {int(key.rpartition("#")[2]) for key in await work.handling.log.held(PLACE, f"{unit}#")}
 
 
-async def decide(work: Work, draft: Draft, row: RosterRow, who: Identity, places: Places) -> RowFault | None:
+async def decide(work: Work, draft: Draft, row: RosterRow, who: Who, places: Places) -> RowFault | None:
     """Lay the row's events over the draft, or say why not; a refused row leaves nothing behind."""
     try:
         engagement = _engagement(draft, row, who, places)
@@ -98,29 +121,32 @@ async def decide(work: Work, draft: Draft, row: RosterRow, who: Identity, places
     except Rejected as no:
         facts = tuple((name, str(value)) for name, value in no.facts.items())
         return RowFault(row=row.row, column=_COLUMN_OF.get(no.code, ""), code=no.code, facts=facts)
-    places.known_people.add(who.id_hash)
+    places.known_people.add(who.identity.id_hash)
+    places.known_papers.update([who.paper.number_hash] if who.paper else [])
     places.taken[engagement.employer].add(int(engagement.place.rpartition("#")[2]))
     if row.post in ONE_HOLDER:
         places.held_posts.add(post_key(engagement.workplace, row.post))
     return None
 
 
-def _engagement(draft: Draft, row: RosterRow, who: Identity, places: Places) -> Engagement:
+def _engagement(draft: Draft, row: RosterRow, who: Who, places: Places) -> Engagement:
     workplace = places.communities.get((row.street, row.community))
     if workplace is None:
         raise Rejected("imports.community", street=row.street, community=row.community)
-    if who.id_hash in places.known_people:
+    if who.identity.id_hash in places.known_people:
         raise Rejected("hiring.known-person")
+    if who.paper is not None and who.paper.number_hash in places.known_papers:
+        raise Rejected("qualifications.number-taken")
     if row.post in ONE_HOLDER and post_key(workplace, row.post) in places.held_posts:
         raise Rejected("appointments.post-taken")
     unit = ancestor(workplace, "street")
     number = vacant_place(draft.state(QUOTA, quota_id(unit)), frozenset(places.taken[unit]), draft.today, begin=0)
     return Engagement(
-        identity=who, employment_id=derived_id("employment", str(who.worker_id)), education=row.education,
+        identity=who.identity, employment_id=derived_id("employment", str(who.identity.worker_id)), education=row.education,
         certificate=row.certificate, category=row.category, post_category=row.post_category, employer=unit,
         workplace=workplace, place=place_key(unit, number), source=Source.IMPORTED, starts=row.starts,
         community_work_since=row.community_work_since, term_months=_term_months(row), probation_months=0,
-        contract=_contract(row), grade=row.grade, grade_since=row.grade_since, appointment=_appointment(row, who, workplace),
+        contract=_contract(row), qualification=who.paper, grade=row.grade, grade_since=row.grade_since, appointment=_appointment(row, who.identity, workplace),
     )  # fmt: skip
 
 
@@ -139,7 +165,7 @@ def _contract(row: RosterRow) -> SignContract | None:
 def _appointment(row: RosterRow, who: Identity, workplace: Region) -> StartAppointment | None:
     if row.post is None:
         return None
-    id: Any = derived_id("appointment", str(who.worker_id))
+    id = derived_id("appointment", str(who.worker_id))
     return StartAppointment(
         worker_id=who.worker_id, appointment_id=id, post=row.post, community=workplace, starts=row.grade_since
     )

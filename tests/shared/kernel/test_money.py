@@ -69,7 +69,9 @@ def test_a_rate_finer_than_that_is_refused(text: str) -> None:
         rate(text)
 
 
-@pytest.mark.parametrize("text", ["", "%", "16 %", " 16%", "16%%", "1e2", "1_0%", "NaN", "Infinity", "sixteen", "１６%", "+5%"])
+@pytest.mark.parametrize(
+    "text", ["", "%", "16 %", " 16%", "16%%", "1e2", "1_0%", "NaN", "Infinity", "sixteen", "１６%", "+5%"]
+)
 def test_a_rate_is_a_plain_decimal_number(text: str) -> None:
     with pytest.raises(ValueError, match="not a rate"):
         rate(text)
@@ -95,7 +97,9 @@ def test_anything_else_is_no_amount(text: str) -> None:
         to_fen(text)
 
 
-@pytest.mark.parametrize(("fen", "yuan"), [(0, "0.00"), (1, "0.01"), (-1, "-0.01"), (340_050, "3400.50"), (-105, "-1.05")])
+@pytest.mark.parametrize(
+    ("fen", "yuan"), [(0, "0.00"), (1, "0.01"), (-1, "-0.01"), (340_050, "3400.50"), (-105, "-1.05")]
+)
 def test_fen_become_yuan_with_always_two_digits(fen: int, yuan: str) -> None:
     assert to_yuan(fen) == yuan
 

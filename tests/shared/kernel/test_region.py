@@ -3,8 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import Column, Text
 
 from shared.kernel import LEVELS, NATION, Region, ancestor, level, prefix, region, segments, within
+from shared.readmodel.scope import inside
 
 SEGMENT = st.sampled_from(("01", "1", "10", "100", "001", "51", "5", "k3f", "_"))
 PATHS = st.lists(SEGMENT, max_size=5).map(lambda parts: region(*parts))
@@ -36,7 +38,7 @@ def test_a_missing_level_inside_stays_and_the_tail_is_cut() -> None:
 
 
 def test_a_region_knows_its_level() -> None:
-    assert [level(region(*"51/01/07/017/k3f".split("/")[:n])) for n in range(6)] == ["nation", *LEVELS]
+    assert [level(region(*("51", "01", "07", "017", "k3f")[:n])) for n in range(6)] == ["nation", *LEVELS]
     assert level(DONGGUAN_STREET) == "street"
 
 
@@ -91,6 +93,14 @@ def test_lying_inside_is_being_an_ancestor_or_itself(scope: Region, path: Region
     assert within(scope, path) == (region(*segments(path)[:depth]) == scope and len(segments(path)) >= depth)
 
 
-@given(PATHS, PATHS)
+@given(PATHS.filter(lambda path: level(path) != "community"), PATHS)
 def test_the_prefix_of_a_query_finds_exactly_what_lies_inside(scope: Region, path: Region) -> None:
     assert path.startswith(prefix(scope)) == within(scope, path)
+
+
+@given(PATHS.filter(lambda path: level(path) == "community"), PATHS)
+def test_a_query_about_a_community_asks_for_the_path_itself(community: Region, path: Region) -> None:
+    paths = Column("region", Text)
+    asked = inside(paths, (community,)).compile(compile_kwargs={"literal_binds": True})
+    assert str(asked) == f"region = '{community}'"
+    assert within(community, path) == (path == community)

@@ -117,7 +117,9 @@ def test_a_month_knows_its_days() -> None:
     assert (february.plus(11), february.plus(-2)) == (Month.parse("2029-01"), Month.parse("2027-12"))
 
 
-@pytest.mark.parametrize("text", ["", "2026", "2026-3", "2026-13", "2026-00", "26-03", "2026-03-01", "2026/03", "202603", "2026-W1"])
+@pytest.mark.parametrize(
+    "text", ["", "2026", "2026-3", "2026-13", "2026-00", "26-03", "2026-03-01", "2026/03", "202603", "2026-W1"]
+)
 def test_anything_else_is_no_month(text: str) -> None:
     with pytest.raises(ValueError):
         Month.parse(text)

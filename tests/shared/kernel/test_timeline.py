@@ -114,16 +114,13 @@ def test_the_answer_on_a_day_is_that_of_the_facts_standing(told: list[Told], ask
     timeline: Timeline[int] = Timeline()
     for verb, number, at, value in told:
         id = fact(number)
-        match verb:
-            case "record" if id not in standing:
-                standing[id] = (at, value)
-                timeline = timeline.record(id, day(at), value)
-            case "correct" if id in standing:
-                standing[id] = (at, value)  # a dict keeps the place of a key that is written again
-                timeline = timeline.correct(id, day(at), value)
-            case "annul":
-                standing.pop(id, None)
-                timeline = timeline.annul(id)
+        if verb == "annul":
+            standing.pop(id, None)
+            timeline = timeline.annul(id)
+        elif (verb == "correct") == (id in standing):
+            standing[id] = (at, value)  # a dict keeps the place of a key that is written again
+            told_as = timeline.correct if verb == "correct" else timeline.record
+            timeline = told_as(id, day(at), value)
     begun = [(at, order, value) for order, (at, value) in enumerate(standing.values()) if at <= asked]
     assert timeline.on(day(asked)) == (max(begun)[2] if begun else None)
     assert {entry.fact for entry in timeline.entries} == set(standing)

@@ -1,0 +1,53 @@
+"""One county's year from January to December, over HTTP."""
+
+from typing import Any
+
+import httpx
+from rich.console import Console
+
+from deploy.local.story import assessing, figures, founding, hiring, moving, paying
+from deploy.local.story.frontend import Cast
+from deploy.local.story.places import COUNTY
+from deploy.local.story.tale import Tale
+from shared.web.issuer import Issuer
+
+
+async def live_through(http: httpx.AsyncClient, issuer: Issuer, out: Console) -> dict[str, Any]:
+    """Tell the story of the year after the present one; answers its figures."""
+    cast = Cast.of(http, issuer, COUNTY)
+    today = (await cast.officer.get("/clock"))["day"]
+    tale = Tale(cast, out, year=int(today[:4]) + 1)
+    out.rule(f"Wuhou (武侯区), {tale.year}")
+    await cast.go_to(tale.day(1, 4))
+    await founding.found(tale)
+    await founding.take_over_the_roster(tale)
+    await assessing.assess(tale)
+    await cast.go_to(tale.day(1, 14))
+    await assessing.confirm(tale)
+    for month in range(1, 13):
+        await _month(tale, month)
+    return await figures.gather(tale)
+
+
+async def _month(tale: Tale, month: int) -> None:
+    if month > 1:
+        await tale.cast.go_to(tale.day(month, 1))
+    for happens in HAPPENS.get(month, ()):
+        await happens(tale)
+    await tale.cast.go_to(tale.day(month, 15))
+    await moving.renew_contracts(tale, month)
+    await moving.decide_grades(tale, month)
+    await tale.cast.go_to(tale.day(month, 25))
+    for happens in LATE_IN.get(month, ()):
+        await happens(tale)
+    await tale.cast.settled()
+    await paying.pay(tale, month)
+
+
+HAPPENS = {
+    3: (hiring.hire,),
+    4: (moving.appoint_a_director,),
+    5: (moving.register_late_certificate,),
+    6: (moving.say_goodbye,),
+}
+LATE_IN = {5: (hiring.train_newcomers,), 8: (hiring.conclude_probations,)}

@@ -1,0 +1,102 @@
+"""The calculation of an opened run: everything read once, calculated in one pass, slips appended in large chunks.
+
+Facts are read at the position at which the run was opened, so a calculation that is carried on after a crash comes to the
+same slips; those already issued answer nothing the second time.
+"""
+
+import asyncio
+from typing import Any, Final
+from uuid import UUID
+
+from services.payroll.domain.calculation import Calculated, calculate, totals
+from services.payroll.domain.cohort import Cohort, ledger_from
+from services.payroll.domain.months import in_order
+from services.payroll.domain.payslips import IssuePayslip, PayslipIssued, payslip_id
+from services.payroll.domain.people import person_in
+from services.payroll.domain.runs import FinishCalculation, RunStage, county_of
+from services.payroll.domain.streams import PAYSLIP, RUN
+from services.payroll.projections import entitlements, payslips, runs, standards
+from shared.draft import Ask
+from shared.eventlog import Conflict
+from shared.kernel import Month, Region, Rejected, record
+from shared.operations import Work
+
+CHUNK: Final = 1_000
+WAIT_SECONDS: Final = 60
+
+
+@record
+class CalculateRun:
+    run_id: UUID
+
+
+async def calculate_run(work: Work) -> dict[str, Any]:
+    """Slips for everybody of the run's unit; the run itself says at the end what it came to."""
+    asked: CalculateRun = work.request(CalculateRun)
+    cohort = await cohort_of(work, asked.run_id)
+    if cohort is None:
+        return {"run_id": str(asked.run_id), "slips": 0, "exceptions": 0}
+    calculated = await asyncio.to_thread(calculate, cohort)
+    await work.progress(work.done, total=len(calculated.slips) + 1)
+    for start in range(0, len(calculated.slips), CHUNK):
+        await _issue(work, asked.run_id, calculated.slips[start : start + CHUNK], start)
+    await _finish(work, asked.run_id, calculated)
+    found = totals(calculated.slips)
+    return {"run_id": str(asked.run_id), "slips": found.slips, "exceptions": len(calculated.exceptions)}
+
+
+HANDLERS: Final = {"calculate-run": calculate_run}
+
+
+async def cohort_of(work: Work, run_id: UUID) -> Cohort | None:
+    """Everything the run may know, in seven questions; nothing once it is no longer open."""
+    await work.service.positions.reached(await work.handling.log.head(), timeout=WAIT_SECONDS)
+    async with work.service.engine.connect() as read:
+        run = await runs.find(read, run_id)
+        if run is None:
+            raise Rejected("runs.unknown")
+        if run["stage"] != RunStage.OPEN.value:
+            return None
+        unit, month, known_at = Region(run["unit"]), Month.parse(run["month"]), run["known_at"]
+        county = county_of(unit)
+        published = await standards.versions(read, county, known_at=known_at)
+        facts = await entitlements.facts_of_unit(read, unit, county, until=month.last, known_at=known_at)
+        marks = await payslips.marks(read, county, run_id)
+        people = tuple(person_in(county, id, known, marks.get(id)) for id, known in facts.items())
+        versions = in_order(published)
+        wanted = {p.worker_id: first for p in people if (first := ledger_from(p, versions)) is not None}
+        return Cohort(
+            run_id=run_id, unit=unit, county=county, month=month, pay_day=run["pay_day"], known_at=known_at,
+            policies=await work.handling.policies_for(RUN.type, unit), versions=versions, people=people,
+            paid=await payslips.paid(read, county, run_id, wanted),
+            year=await payslips.year_so_far(read, run["pay_day"].year, run_id),
+        )  # fmt: skip
+
+
+async def _issue(work: Work, run_id: UUID, chunk: tuple[PayslipIssued, ...], start: int) -> None:
+    """One append for the chunk, unless an earlier attempt already made it."""
+    done = start + len(chunk)
+    if work.done >= done:
+        return
+    asks = [
+        Ask(stream=PAYSLIP, to=payslip_id(run_id, slip.worker_id), command=IssuePayslip(slip=slip), region=slip.unit)
+        for slip in chunk
+    ]
+    await _commit(work, asks, done)
+
+
+async def _finish(work: Work, run_id: UUID, calculated: Calculated) -> None:
+    command = FinishCalculation(totals=totals(calculated.slips), exceptions=calculated.exceptions)
+    await _commit(work, [Ask(stream=RUN, to=run_id, command=command)], len(calculated.slips) + 1)
+
+
+async def _commit(work: Work, asks: list[Ask], done: int) -> None:
+    while work.done < done:
+        draft = work.draft()
+        await draft.load((ask.stream, ask.to) for ask in asks)
+        for ask in asks:
+            await draft.decide(ask, work.origin)
+        try:
+            await work.commit(draft.append(), done=done)
+        except Conflict:
+            continue

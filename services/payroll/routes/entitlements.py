@@ -1,0 +1,37 @@
+"""What is known of a person, as of any business day and any instant."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, HTTPException
+
+from services.payroll.domain.facts import FactKind
+from services.payroll.projections import entitlements
+from services.payroll.rights import SEE_PAY
+from shared.kernel import to_yuan
+from shared.web.handles import Reading, reader
+
+router = APIRouter(prefix="/workers/{worker_id}/entitlement", tags=["entitlements"])
+Reader = Annotated[Reading, Depends(reader(may=SEE_PAY))]
+_MONEY = (FactKind.INSURANCE_BASE.value, FactKind.DEDUCTION.value)
+
+
+@router.get("", operation_id="read_entitlement")
+async def read_entitlement(
+    worker_id: UUID, reader: Reader, as_of: date | None = None, known_at: datetime | None = None
+) -> list[dict[str, Any]]:
+    """A person's facts in force on a day, as known at an instant; each names the published event it was heard with."""
+    async with reader.reading() as read:
+        employers = await entitlements.employers_of(read, worker_id)
+        if not any(reader.may_see(employer) for employer in employers):
+            raise HTTPException(404)
+        rows = await entitlements.of_worker(read, worker_id, as_of=as_of, known_at=known_at)
+    shown = ("kind", "fact", "effective", "recorded", "cause", "word", "since", "until")
+    return [
+        {
+            **{name: row[name] for name in shown},
+            **({"amount": to_yuan(row["number"])} if row["kind"] in _MONEY else {"number": row["number"]}),
+        }
+        for row in rows
+    ]

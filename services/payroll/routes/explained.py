@@ -1,0 +1,51 @@
+"""From a line's rule to what it means and where it is written."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from services.payroll.domain.standards import StandardKind, rule_of
+from shared.kernel import Region, to_yuan, within
+from shared.policies import Citation, PolicyBook
+
+
+def line(stored: Sequence[Any]) -> dict[str, Any]:
+    component, for_month, amount_fen, rule, causes, arrears = stored
+    return {
+        "component": component,
+        "for_month": for_month,
+        "amount": to_yuan(amount_fen),
+        "arrears": arrears,
+        "rule": rule,
+        "causes": causes,
+    }
+
+
+def explanations(
+    slip: Mapping[Any, Any], published: Sequence[Mapping[Any, Any]], book: PolicyBook[Any]
+) -> dict[str, dict[str, Any]]:
+    """Each rule named by a line of the slip: the standard's paper and day, or the policy's meaning and source."""
+    county = Region(slip["county"])
+    versions = {rule_of(Region(v["county"]), StandardKind(v["kind"]), v["version"]): v for v in published}
+    found: dict[str, dict[str, Any]] = {}
+    for rule in sorted({rule for stored in slip["lines"] for rule in stored[3].split(";")}):
+        kind, _, name = rule.partition(":")
+        if kind == "policy":
+            found[rule] = _policy(name, county, book)
+        elif rule in versions:
+            version = versions[rule]
+            shown = ("standard_id", "version", "effective", "document", "source", "published_by")
+            found[rule] = {key: version[key] for key in shown}
+    return found
+
+
+def _policy(name: str, county: Region, book: PolicyBook[Any]) -> dict[str, Any]:
+    """The citation of the nearest level that gives the value."""
+    nearest = max(_ruling(name, county, book), key=lambda c: len(c.region))
+    return {"means": nearest.means, "source": nearest.source, "region": nearest.region}
+
+
+def _ruling(name: str, county: Region, book: PolicyBook[Any]) -> Iterator[Citation]:
+    for citation in book.citations():
+        parts = [part for part in citation.region.split("/") if part]
+        if citation.name == name and within(Region("/".join([*parts, *["_"] * (5 - len(parts))])), county):
+            yield citation

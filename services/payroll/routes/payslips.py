@@ -1,0 +1,95 @@
+"""Payslips over HTTP: of a run, of a person, one with every line explained; a worker's own."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, HTTPException
+
+from services.payroll.domain.runs import RunStage
+from services.payroll.projections import entitlements, payslips, standards
+from services.payroll.rights import OWN_PAY, SEE_PAY
+from services.payroll.routes.explained import explanations, line
+from shared.kernel import Region, to_yuan
+from shared.web.handles import Reading, reader
+from shared.web.pages import Cursor, Cursors, Limit, Page
+
+router = APIRouter(tags=["payslips"])
+Reader = Annotated[Reading, Depends(reader(may=SEE_PAY))]
+Own = Annotated[Reading, Depends(reader(may=OWN_PAY))]
+
+
+@router.get("/runs/{run_id}/payslips", operation_id="list_payslips")
+async def of_run(run_id: UUID, reader: Reader, limit: Limit = 100, cursor: Cursor = None) -> Page[dict[str, Any]]:
+    """The slips of a run in the caller's regions, with names."""
+    filters = {"run_id": run_id}
+    cursors: Cursors = reader.request.app.state.cursors
+    seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
+    async with reader.reading() as read:
+        rows = await payslips.of_run(read, run_id, reader.scope, after=UUID(seen[0]) if seen else None, limit=limit)
+        names = await entitlements.names(read, {row["worker_id"] for row in rows})
+    opened = await reader.opened([(worker, "personnel.worker.name", name) for worker, name in names.items()])
+    shown = dict(zip(names, opened, strict=True))
+    items = [{**_shown(row), "name": shown.get(row["worker_id"])} for row in rows]
+    if len(rows) < limit:
+        return Page(items=items)
+    return Page(items=items, next=cursors.make([rows[-1]["payslip_id"]], caller=reader.caller.subject, filters=filters))
+
+
+@router.get("/workers/{worker_id}/payslips", operation_id="read_payslips_of_worker")
+async def of_worker(worker_id: UUID, reader: Reader) -> list[dict[str, Any]]:
+    """A person's slips in the caller's regions, the latest pay day first."""
+    async with reader.reading() as read:
+        rows = await payslips.of_worker(read, worker_id)
+    return [_shown(row) for row in rows if reader.may_see(Region(row["employer"]))]
+
+
+@router.get("/payslips/{payslip_id}", operation_id="read_payslip")
+async def found(payslip_id: UUID, reader: Reader) -> dict[str, Any]:
+    """One slip: every line with its original month, the rule it rests on and the published events that caused it."""
+    async with reader.reading() as read:
+        row = await payslips.find(read, payslip_id)
+    if row is None:
+        raise HTTPException(404)
+    reader.require(Region(row["employer"]))
+    return await _explained(row, reader)
+
+
+@router.get("/my/payslips", operation_id="list_own_payslips")
+async def own(reader: Own) -> list[dict[str, Any]]:
+    """The caller's own slips of closed runs, the latest pay day first."""
+    return [_shown(row) for row in await _own(reader)]
+
+
+@router.get("/my/payslips/{payslip_id}", operation_id="read_own_payslip")
+async def own_found(payslip_id: UUID, reader: Own) -> dict[str, Any]:
+    """One of the caller's own slips of a closed run, explained."""
+    row = next((row for row in await _own(reader) if row["payslip_id"] == payslip_id), None)
+    if row is None:
+        raise HTTPException(404)
+    return await _explained(row, reader)
+
+
+async def _own(reader: Reading) -> list[Mapping[Any, Any]]:
+    try:
+        worker_id = UUID(reader.caller.subject)
+    except ValueError:
+        return []
+    async with reader.reading() as read:
+        rows = await payslips.of_worker(read, worker_id)
+    return [row for row in rows if row["stage"] == RunStage.CLOSED.value]
+
+
+async def _explained(row: Mapping[Any, Any], reader: Reading) -> dict[str, Any]:
+    async with reader.reading() as read:
+        published = await standards.above(read, Region(row["county"]))
+    rules = explanations(row, published, reader.runtime.book)
+    tax = {k.removesuffix("_fen"): to_yuan(v) if k.endswith("_fen") else v for k, v in row["tax"].items()}
+    return {**_shown(row), "lines": [line(each) for each in row["lines"]], "tax": tax, "rules": rules}
+
+
+def _shown(row: Mapping[Any, Any]) -> dict[str, Any]:
+    names = ("payslip_id", "run_id", "worker_id", "employer", "month", "pay_day", "stage")
+    amounts = ("gross", "own", "tax", "net", "employer")
+    shown = {name: row[name] for name in names}
+    return {**shown, "currency": "CNY", "totals": {name: to_yuan(row[f"{name}_fen"]) for name in amounts}}

@@ -1,0 +1,107 @@
+"""Pay runs over HTTP: opened and calculated, approved by somebody else, closed."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, HTTPException, Response
+
+from services.payroll.domain.runs import ApproveRun, CloseRun, DiscardRun, OpenRun
+from services.payroll.domain.streams import RUN
+from services.payroll.operations.pay_run import CalculateRun
+from services.payroll.projections import entitlements, runs
+from services.payroll.rights import APPROVE_RUNS, RUN_PAY, SEE_PAY
+from shared.handling import Receipt
+from shared.kernel import Region, record, to_yuan
+from shared.web.asked import Asked, RegionPath
+from shared.web.handles import Handle, Reading, handler, reader
+from shared.web.operations import accepted
+from shared.web.pages import Cursor, Cursors, Limit, Page
+
+router = APIRouter(prefix="/runs", tags=["runs"])
+Finance = Annotated[Handle, Depends(handler(RUN, may=RUN_PAY))]
+Approver = Annotated[Handle, Depends(handler(RUN, may=APPROVE_RUNS))]
+Reader = Annotated[Reading, Depends(reader(may=SEE_PAY))]
+
+
+@record
+class NewRun:
+    """A street or county and a month such as 2026-03; without a pay day the last day of the month."""
+
+    unit: RegionPath
+    month: str
+    pay_day: date | None = None
+
+
+@router.post("", status_code=202, operation_id="start_run")
+async def start(command: Asked[NewRun], handle: Finance) -> Response:
+    """Open a run and calculate it: what the month is due, and every difference for earlier months. The outcome of the
+    operation names the run."""
+    unit, run_id = Region(command.unit), handle.new_id("run")
+    handle.require(unit)
+    await handle(run_id, OpenRun(unit=unit, month=command.month, pay_day=command.pay_day), region=unit)
+    return await accepted(handle, "calculate-run", CalculateRun(run_id=run_id), region=unit)
+
+
+@router.post("/{run_id}/approvals", status_code=201, operation_id="approve_run")
+async def approve(run_id: UUID, command: Asked[ApproveRun], handle: Approver) -> Receipt:
+    """Approve a calculated run; whoever opened it cannot. The body is an empty object."""
+    return await handle(run_id, command)
+
+
+@router.post("/{run_id}/closings", status_code=201, operation_id="close_run")
+async def close(run_id: UUID, command: Asked[CloseRun], handle: Finance) -> Receipt:
+    """The money is out: the run never changes again. The body is an empty object."""
+    return await handle(run_id, command)
+
+
+@router.post("/{run_id}/discards", status_code=201, operation_id="discard_run")
+async def discard(run_id: UUID, command: Asked[DiscardRun], handle: Finance) -> Receipt:
+    """Take a run back before it is closed: its slips never counted, the next run pays everything anew."""
+    return await handle(run_id, command)
+
+
+@router.get("", operation_id="list_runs")
+async def listed(
+    reader: Reader, month: str | None = None, limit: Limit = 100, cursor: Cursor = None
+) -> Page[dict[str, Any]]:
+    """Runs in the caller's regions, with their totals."""
+    filters = {"month": month}
+    cursors: Cursors = reader.request.app.state.cursors
+    seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
+    after = UUID(seen[0]) if seen else None
+    async with reader.reading() as read:
+        rows = await runs.listed(read, reader.scope, month=month, after=after, limit=limit)
+    items = [{**_shown(row), "exceptions": len(row["exceptions"] or ())} for row in rows]
+    if len(rows) < limit:
+        return Page(items=items)
+    return Page(items=items, next=cursors.make([rows[-1]["run_id"]], caller=reader.caller.subject, filters=filters))
+
+
+@router.get("/{run_id}", operation_id="read_run")
+async def found(run_id: UUID, reader: Reader) -> dict[str, Any]:
+    """One run with its totals and everybody who was left out, by name."""
+    async with reader.reading() as read:
+        row = await runs.find(read, run_id)
+        if row is None:
+            raise HTTPException(404)
+        reader.require(Region(row["unit"]))
+        left_out = [(UUID(worker), code, month) for worker, code, month in row["exceptions"] or ()]
+        names = await entitlements.names(read, {worker for worker, _, _ in left_out})
+    opened = await reader.opened([(worker, "personnel.worker.name", name) for worker, name in names.items()])
+    shown = dict(zip(names, opened, strict=True))
+    exceptions = [
+        {"worker_id": worker, "name": shown.get(worker), "code": code, "month": month}
+        for worker, code, month in left_out
+    ]
+    return {**_shown(row), "exceptions": exceptions}
+
+
+def _shown(row: Mapping[Any, Any]) -> dict[str, Any]:
+    amounts = ("gross", "own", "tax", "net", "employer")
+    return {
+        **{name: row[name] for name in ("run_id", "unit", "month", "pay_day", "stage", "opened_by", "approved_by")},
+        "slips": row["slips"],
+        "totals": {name: to_yuan(row[f"{name}_fen"]) for name in amounts if row[f"{name}_fen"] is not None},
+    }

@@ -1,0 +1,117 @@
+"""Pay standards over HTTP: amounts as decimal strings, rates in parts per million."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends
+
+from services.payroll.domain.standards import (
+    CertificateAllowance,
+    GradePay,
+    PayTerms,
+    PublishStandard,
+    ResultFactor,
+    StandardKind,
+    standard_id,
+)
+from services.payroll.domain.streams import STANDARD
+from services.payroll.projections import standards
+from services.payroll.rights import PUBLISH_STANDARDS, SEE_STANDARDS
+from shared.handling import Receipt
+from shared.kernel import Region, record, to_yuan
+from shared.web.asked import Asked, RegionPath, Yuan
+from shared.web.handles import Handle, Reading, handler, reader
+
+router = APIRouter(prefix="/standards", tags=["standards"])
+Approver = Annotated[Handle, Depends(handler(STANDARD, may=PUBLISH_STANDARDS))]
+Reader = Annotated[Reading, Depends(reader(may=SEE_STANDARDS))]
+
+
+@record
+class GradeAmount:
+    """The whole monthly standard of a grade, basic and performance part together."""
+
+    grade: int
+    monthly: Yuan
+
+
+@record
+class Factor:
+    """1,000,000 = the whole performance part."""
+
+    result: str
+    factor_ppm: int
+
+
+@record
+class LevelAmount:
+    level: str
+    monthly: Yuan
+
+
+@record
+class NewStandard:
+    """The next version of a county's standard, in force from the effective day, which may have passed: the next run pays
+    the difference. `document` is the county's paper, `source` the legal basis.
+    """
+
+    county: RegionPath
+    effective: date
+    document: str
+    source: str
+    grades: tuple[GradeAmount, ...]
+    basic_share_ppm: int
+    factors: tuple[Factor, ...] = ()
+    allowances: tuple[LevelAmount, ...] = ()
+    kind: StandardKind = StandardKind.GRADE_PAY
+
+
+@router.post("", status_code=201, operation_id="publish_standard")
+async def publish(command: Asked[NewStandard], handle: Approver) -> Receipt:
+    """Publish the next version of a county's pay standard; the receipt names the standard and the version."""
+    county = Region(command.county)
+    asked = PublishStandard(
+        county=county, kind=command.kind, effective=command.effective, document=command.document,
+        source=command.source,
+        terms=PayTerms(
+            grades=tuple(GradePay(grade=g.grade, monthly_fen=g.monthly) for g in command.grades),
+            basic_share_ppm=command.basic_share_ppm,
+            factors=tuple(ResultFactor(result=f.result, factor_ppm=f.factor_ppm) for f in command.factors),
+            allowances=tuple(CertificateAllowance(level=a.level, monthly_fen=a.monthly) for a in command.allowances),
+        ),
+    )  # fmt: skip
+    return await handle(standard_id(county, command.kind), asked, region=county)
+
+
+@router.get("", operation_id="list_standards")
+async def listed(reader: Reader, region: RegionPath | None = None) -> list[dict[str, Any]]:
+    """Every version in the caller's regions; with a region those of the county it lies in, for whoever has it in scope."""
+    async with reader.reading() as read:
+        if region is None:
+            rows = await standards.listed(read, reader.scope)
+        else:
+            reader.require(Region(region))
+            rows = await standards.above(read, Region(region))
+    return [_shown(row) for row in rows]
+
+
+@router.get("/{standard_id}", operation_id="read_standard")
+async def versions(standard_id: UUID, reader: Reader) -> list[dict[str, Any]]:
+    """The versions of one standard in the caller's regions."""
+    async with reader.reading() as read:
+        rows = await standards.listed(read, reader.scope)
+    return [_shown(row) for row in rows if row["standard_id"] == standard_id]
+
+
+def _shown(row: Mapping[Any, Any]) -> dict[str, Any]:
+    terms = row["terms"]
+    return {
+        **{name: row[name] for name in ("standard_id", "version", "county", "kind", "effective", "document", "source")},
+        "published_by": row["published_by"],
+        "basic_share_ppm": terms["basic_share_ppm"],
+        "grades": [{"grade": grade, "monthly": to_yuan(fen)} for grade, fen in terms["grades"]],
+        "factors": [{"result": result, "factor_ppm": ppm} for result, ppm in terms["factors"]],
+        "allowances": [{"level": level, "monthly": to_yuan(fen)} for level, fen in terms["allowances"]],
+    }

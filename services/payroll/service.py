@@ -1,0 +1,35 @@
+"""Payroll, filled in: the only place where its pure and its wired parts meet."""
+
+from pathlib import Path
+from typing import Final
+
+from services.payroll.domain.policies import Policies
+from services.payroll.domain.runs import IN_PROGRESS
+from services.payroll.domain.streams import ENTITLEMENT, PAYSLIP, RUN, STANDARD
+from services.payroll.operations.pay_run import HANDLERS
+from services.payroll.projections.deadlines import DEADLINES
+from services.payroll.projections.entitlements import ENTITLEMENTS
+from services.payroll.projections.payslips import PAYSLIPS
+from services.payroll.projections.runs import RUNS
+from services.payroll.projections.standards import STANDARDS
+from services.payroll.publications import publish
+from services.payroll.reactions import assessment, personnel
+from services.payroll.routes import declarations, entitlements, payslips, runs, standards
+from shared.service import Hears, Service
+
+SERVICE: Final = Service(
+    name="payroll",
+    title="Pay of community workers",
+    folder=Path(__file__).parent,
+    streams=(ENTITLEMENT, STANDARD, RUN, PAYSLIP),
+    policies=Policies,
+    projections=(ENTITLEMENTS, STANDARDS, RUNS, PAYSLIPS, DEADLINES),
+    publish=publish,
+    hears={
+        "personnel": Hears(personnel.Heard, personnel.react),
+        "assessment": Hears(assessment.Heard, assessment.react),
+    },
+    routers=(standards.router, runs.router, payslips.router, entitlements.router, declarations.router),
+    operations=HANDLERS,
+    reserved={IN_PROGRESS: "runs.another-in-progress"},
+)

@@ -1,0 +1,210 @@
+"""A county's pay as the specs tell it: its rules, its standard, its people, and books kept in memory from run to run."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from services.payroll.domain.calculation import Calculated, calculate
+from services.payroll.domain.cohort import Cohort, Version, YearSoFar
+from services.payroll.domain.facts import Fact, FactKind
+from services.payroll.domain.months import in_order
+from services.payroll.domain.payslips import LEDGER, OWN_SHARES, WAGES, PayslipIssued
+from services.payroll.domain.people import Mark, Person
+from services.payroll.domain.policies import Policies
+from services.payroll.domain.standards import (
+    CertificateAllowance,
+    GradePay,
+    PayTerms,
+    ResultFactor,
+    StandardKind,
+    rule_of,
+)
+from services.payroll.service import SERVICE
+from shared.kernel import Facts, Month, Region, Stream, always, ancestor
+from shared.policies import PolicyBook
+from shared.testing.spec import Spec
+
+COUNTY = Region("51/01/07/_/_")
+STREET = Region("51/01/07/017/_")
+OTHER_STREET = Region("51/01/07/018/_")
+COMMUNITY = Region("51/01/07/017/k3f")
+WORKER = UUID(int=1)
+JOB = UUID(int=2)
+BOOK: PolicyBook[Policies] = PolicyBook.load(Policies, Path(SERVICE.folder) / "policies")
+POLICIES = BOOK.of(COUNTY)
+
+FACTORS = (("EXCELLENT", 1_200_000), ("GOOD", 1_100_000), ("QUALIFIED", 1_000_000), ("BASIC", 500_000), ("FAIL", 0))
+ALLOWANCES = (("ASSISTANT", 20_000), ("SOCIAL_WORKER", 40_000), ("SENIOR", 80_000))
+
+
+def demo_terms(base_fen: int = 340_000, share_ppm: int = 800_000) -> PayTerms:
+    """DEMO-18 (domain.md 2.5): base × (1 + 0.05 × (grade - 1)), 80 % basic, nothing of the rest after FAIL."""
+    return PayTerms(
+        grades=tuple(GradePay(grade=g, monthly_fen=base_fen * (100 + 5 * (g - 1)) // 100) for g in range(1, 19)),
+        basic_share_ppm=share_ppm,
+        factors=tuple(ResultFactor(result=r, factor_ppm=f) for r, f in FACTORS),
+        allowances=tuple(CertificateAllowance(level=level, monthly_fen=fen) for level, fen in ALLOWANCES),
+    )
+
+
+TERMS = demo_terms()
+
+
+def flat_terms(*monthly_fen: int, share_ppm: int = 1_000_000) -> PayTerms:
+    """Grades 1, 2, … at these amounts, everything basic: for examples that name a wage."""
+    return replace(
+        TERMS,
+        grades=tuple(GradePay(grade=g, monthly_fen=fen) for g, fen in enumerate(monthly_fen, 1)),
+        basic_share_ppm=share_ppm,
+        allowances=(),
+    )
+
+
+def policies(**values: Any) -> Policies:
+    """The county's policies with some values that never changed."""
+    return replace(POLICIES, **{name: always(value) for name, value in values.items()})
+
+
+def version(terms: PayTerms = TERMS, effective: date = date(2020, 1, 1), position: int = 1, number: int = 1) -> Version:
+    return Version(position, effective, rule_of(COUNTY, StandardKind.GRADE_PAY, number), terms)
+
+
+def facts(today: date, by: str = "finance") -> Facts[Policies]:
+    return Facts(today=today, now=datetime(2026, 1, 1, tzinfo=UTC), by=by, policies=POLICIES)
+
+
+def on(stream: Stream[Any, Any, Any, Any], today: date, by: str = "finance") -> Callable[..., Any]:
+    """`given` for asks to a stream on this day by this person."""
+    return Spec(stream, facts(today, by)).given
+
+
+# Facts of a person; `at` is the position they were recorded at
+
+
+def enrolled(
+    first: date, *, at: int = 10, job: UUID = JOB, employer: Region = STREET, heard: date | None = None
+) -> Fact:
+    return Fact(
+        at, FactKind.ENROLLED, job, first, cause(at), word="DEDICATED_STAFF", since=heard or first, region=employer
+    )
+
+
+def stopped(
+    last: date, *, at: int = 90, job: UUID = JOB, severance: bool = False, since: date | None = None
+) -> Fact:  # fmt: skip
+    return Fact(
+        at, FactKind.STOPPED, job, last, cause(at), word="MUTUAL", since=since or last, until=last, flag=severance
+    )
+
+
+def graded(grade: int, effective: date, *, at: int = 11, decision: UUID | None = None) -> Fact:
+    return Fact(at, FactKind.GRADE, decision or UUID(int=5000 + at), effective, cause(at), word="STAFF", number=grade)
+
+
+def certified(level: str, registered: date, *, at: int = 12) -> Fact:
+    return Fact(at, FactKind.CERTIFICATE, cause(at), registered, cause(at), word=level)
+
+
+def judged(result: str, effective: date, *, at: int = 13, id: UUID | None = None) -> Fact:
+    return Fact(
+        at, FactKind.RESULT, id or UUID(int=6000 + at), effective, cause(at), word=result, number=effective.year - 1
+    )
+
+
+def based(fen: int, effective: date, *, at: int = 14, fund: int | None = None, fact: UUID | None = None) -> Fact:
+    id = fact or UUID(int=7000 + at)
+    return Fact(at, FactKind.INSURANCE_BASE, id, effective, id, number=fen, second=fen if fund is None else fund)
+
+
+def deducted(
+    fen: int, effective: date, *, at: int = 15, until: date | None = None, fact: UUID | None = None
+) -> Fact:  # fmt: skip
+    id = fact or UUID(int=8000 + at)
+    return Fact(at, FactKind.DEDUCTION, id, effective, id, word="CHILD_EDUCATION", number=fen, until=until)
+
+
+def cause(at: int) -> UUID:
+    """The published event a fact recorded at this position was heard with."""
+    return UUID(int=900_000 + at)
+
+
+@dataclass
+class Books:
+    """What the read models keep from run to run, in memory: so a year of runs is a few lines."""
+
+    policies: Policies = POLICIES
+    versions: Sequence[Version] = field(default_factory=lambda: (version(),))
+    people: dict[UUID, list[Fact]] = field(default_factory=dict)
+    slips: list[PayslipIssued] = field(default_factory=list)
+    runs: int = 0
+
+    def know(self, *found: Fact, of: UUID = WORKER) -> "Books":
+        self.people.setdefault(of, []).extend(found)
+        self.people[of].sort(key=lambda f: f.position)
+        return self
+
+    def cohort(self, month: str, *, known_at: int = 1_000_000, pay_day: date | None = None) -> Cohort:
+        self.runs += 1
+        marks: dict[UUID, Mark] = {}
+        paid: dict[tuple[UUID, int], list[int]] = {}
+        year: dict[tuple[UUID, Region], YearSoFar] = {}
+        day = pay_day or Month.parse(month).last
+        for slip in self.slips:
+            self._enter(slip, marks, paid, year, day.year)
+        return Cohort(
+            run_id=UUID(int=40_000 + self.runs), unit=COUNTY, county=COUNTY, month=Month.parse(month), pay_day=day,
+            known_at=known_at, policies=self.policies, versions=in_order(self.versions),
+            people=tuple(
+                Person(
+                    worker_id=id, facts=tuple(f for f in known if f.position <= known_at), mark=marks.get(id)
+                )
+                for id, known in self.people.items()
+            ),
+            paid={key: tuple(amounts) for key, amounts in paid.items()}, year=year,
+        )  # fmt: skip
+
+    def run(self, month: str, *, known_at: int = 1_000_000, pay_day: date | None = None) -> Calculated:
+        calculated = calculate(self.cohort(month, known_at=known_at, pay_day=pay_day))
+        self.slips.extend(calculated.slips)
+        return calculated
+
+    @staticmethod
+    def _enter(
+        slip: PayslipIssued, marks: dict[UUID, Mark], paid: dict[tuple[UUID, int], list[int]],
+        year: dict[tuple[UUID, Region], YearSoFar], tax_year: int,
+    ) -> None:  # fmt: skip
+        worker, through = slip.worker_id, Month.parse(slip.month).index
+        before = marks.get(worker, Mark(0, 0))
+        marks[worker] = Mark(max(before.known_at, slip.known_at), max(before.paid_through, through))
+        for line in slip.lines:
+            if line.component in LEDGER:
+                amounts = paid.setdefault((worker, Month.parse(line.for_month).index), [0] * len(LEDGER))
+                sign = -1 if line.component in OWN_SHARES else 1
+                amounts[LEDGER.index(line.component)] += sign * line.amount_fen
+        if slip.tax.tax_year == tax_year:
+            so_far = year.get((worker, slip.tax.agent), YearSoFar())
+            income = sum(line.amount_fen for line in slip.lines if line.component in WAGES)
+            year[worker, slip.tax.agent] = YearSoFar(
+                so_far.income_fen + income, so_far.insured_fen + slip.sums.own_fen, so_far.tax_fen + slip.tax.tax_fen
+            )
+
+
+def amounts(slip: PayslipIssued, *components: str) -> dict[tuple[str, str], int]:
+    """(component, original month) → fen, of these components or of all."""
+    return {
+        (line.component.value, line.for_month): line.amount_fen
+        for line in slip.lines
+        if not components or line.component.value in components
+    }
+
+
+def county_of_street(street: Region) -> Region:
+    return ancestor(street, "county")
+
+
+def only(slips: Iterable[PayslipIssued]) -> PayslipIssued:
+    [slip] = slips
+    return slip

@@ -1,0 +1,142 @@
+"""A running payroll service on the session's servers, with people heard of and callers who may ask."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, cast
+from uuid import UUID
+
+import httpx
+
+from deploy.local.servers import Addresses
+from services.payroll.domain.entitlements import Enrol, GiveGrade
+from services.payroll.domain.streams import ENTITLEMENT
+from services.payroll.service import SERVICE
+from shared.draft import Ask
+from shared.eventlog import Origin
+from shared.ids import new_id
+from shared.kernel import Region, Sealed
+from shared.privacy import BlindIndex, Sealer
+from shared.privacy.keystore import MemoryKeyStore
+from shared.runtime import Connections, Runtime, running
+from shared.web.access import Access, claimed_grants
+from shared.web.app import create_app
+from shared.web.tokens import Verifier
+from tests.payroll.county import COUNTY, STREET
+from tests.servers import TestDatabase
+
+FINANCE, APPROVER = "finance-1", "approver-1"
+ROLES = {FINANCE: "finance", APPROVER: "county_approver", "both": "finance county_approver"}
+STANDARD: dict[str, Any] = {
+    "county": COUNTY,
+    "effective": "2026-01-01",
+    "document": "示范薪酬〔2026〕1号",
+    "source": "关于加强社区工作者队伍建设的意见 (2024) 第十二条",
+    "grades": [
+        {"grade": g, "monthly": f"{340_000 * (100 + 5 * (g - 1)) // 100 // 100}.00"} for g in range(1, 19)
+    ],
+    "basic_share_ppm": 800_000,
+    "factors": [{"result": "EXCELLENT", "factor_ppm": 1_200_000}, {"result": "FAIL", "factor_ppm": 0}],
+    "allowances": [{"level": "ASSISTANT", "monthly": "200.00"}, {"level": "SOCIAL_WORKER", "monthly": "400.00"}],
+}  # fmt: skip
+
+
+class FixedClock:
+    """The business day stands still; instants go on."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+
+    def now(self) -> datetime:
+        return datetime(self.day.year, self.day.month, self.day.day, 3, tzinfo=UTC)
+
+    def today(self) -> date:
+        return self.day
+
+
+class Claims:
+    """Tokens are the names of callers, and who a worker is is the token itself."""
+
+    def claims(self, token: str) -> Mapping[str, Any]:
+        roles = ROLES.get(token, "worker").split()
+        return {"sub": token, "grants": [{"role": role, "region": COUNTY} for role in roles]}
+
+
+@dataclass
+class House:
+    runtime: Runtime
+    http: httpx.AsyncClient
+    clock: FixedClock
+    asked: int = 0
+
+    async def post(self, path: str, body: Any, *, by: str = FINANCE, status: int = 201) -> Any:
+        self.asked += 1
+        headers = {"authorization": f"Bearer {by}", "idempotency-key": f"k{self.asked}", "accept-language": "en"}
+        answer = await self.http.post(path, json=body, headers=headers)
+        assert answer.status_code == status, answer.text
+        return answer.json()
+
+    async def get(self, path: str, *, by: str = FINANCE, status: int = 200) -> Any:
+        answer = await self.http.get(path, headers={"authorization": f"Bearer {by}"})
+        assert answer.status_code == status, answer.text
+        return answer.json()
+
+    async def hear(self, asks: Sequence[tuple[UUID, Any]]) -> None:
+        """Commands as reactions send them, a thousand people in one append."""
+        origin = Origin(actor="service:personnel", command_id=new_id(), correlation=new_id())
+        for start in range(0, len(asks), 2_000):
+            draft = self.runtime.handling.draft()
+            await draft.load({(ENTITLEMENT, to) for to, _ in asks[start : start + 2_000]})
+            for to, command in asks[start : start + 2_000]:
+                await draft.decide(Ask(stream=ENTITLEMENT, to=to, command=command, region=STREET), origin)
+            await self.runtime.log.append(draft.append())
+        await self.caught_up()
+
+    async def caught_up(self) -> None:
+        assert await self.runtime.positions.reached(await self.runtime.log.head(), timeout=60)
+
+    async def run(self, unit: Region, month: str, *, by: str = FINANCE) -> Any:
+        """Start a run and wait for its operation to end; answers the operation."""
+        operation = await self.post("/runs", {"unit": unit, "month": month}, by=by, status=202)
+        while operation["state"] not in ("succeeded", "failed", "cancelled"):
+            await asyncio.sleep(0.01)
+            operation = await self.get(f"/operations/{operation['operation_id']}", by=by)
+        await self.caught_up()
+        return operation
+
+    async def finish(self, run_id: str) -> None:
+        await self.post(f"/runs/{run_id}/approvals", {}, by=APPROVER)
+        await self.post(f"/runs/{run_id}/closings", {})
+
+
+def hired(n: int, first: date, *, employer: Region = STREET) -> tuple[UUID, Any]:
+    worker = UUID(int=n)
+    return worker, Enrol(
+        worker_id=worker, employment_id=UUID(int=1_000_000 + n), name=Sealed(f"token-{n}"), employer=employer,
+        workplace=employer, category="DEDICATED_STAFF", post_category="STAFF", starts=first,
+        cause=UUID(int=2_000_000 + n),
+    )  # fmt: skip
+
+
+def decided(n: int, grade: int, effective: date, *, nth: int = 0) -> tuple[UUID, Any]:
+    worker, id = UUID(int=n), 3_000_000 + nth * 1_000_000 + n
+    return worker, GiveGrade(
+        worker_id=worker, decision_id=UUID(int=id), effective=effective, post_category="STAFF", grade=grade,
+        scheme="DEMO-18", scheme_version=1, cause=UUID(int=id + 500_000_000),
+    )  # fmt: skip
+
+
+@asynccontextmanager
+async def open_house(database: TestDatabase, addresses: Addresses, today: date, *roles: str) -> AsyncIterator[House]:
+    clock = FixedClock(today)
+    sealer = Sealer(store=MemoryKeyStore(), blind=BlindIndex(b"k" * 32))
+    connections = Connections(app=database.app, projector=database.projector, nats_url=addresses.nats_url)
+    access = Access(cast(Verifier, Claims()), claimed_grants)
+    wanted = ("web", "follow", "work", *roles)
+    async with running(SERVICE, connections, clock, sealer, roles=wanted, alone=True) as runtime:
+        app = create_app(runtime, access, b"c" * 32)
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://payroll") as http:
+            yield House(runtime, http, clock)

@@ -26,7 +26,7 @@ PORT = 8000
 STATE = Path(".state")
 STORY = Path("build/story.json")
 
-cli = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__)
+cli = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 out = Console()
 
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any, cast
 from uuid import UUID
@@ -84,7 +84,8 @@ class House:
         return answer.json()
 
     async def hear(self, asks: Sequence[tuple[UUID, Any]]) -> None:
-        """Commands as reactions send them, a thousand people in one append."""
+        """Commands as reactions send them, many people in one append; names are sealed on the way."""
+        asks = await self._named(asks)
         origin = Origin(actor="service:personnel", command_id=new_id(), correlation=new_id())
         for start in range(0, len(asks), 2_000):
             draft = self.runtime.handling.draft()
@@ -93,6 +94,13 @@ class House:
                 await draft.decide(Ask(stream=ENTITLEMENT, to=to, command=command, region=STREET), origin)
             await self.runtime.log.append(draft.append())
         await self.caught_up()
+
+    async def _named(self, asks: Sequence[tuple[UUID, Any]]) -> Sequence[tuple[UUID, Any]]:
+        hires = [(to, c) for to, c in asks if isinstance(c, Enrol)]
+        field = "personnel.worker.name"
+        sealed = await self.runtime.sealer.seal_many([(to, {field: f"王{to.int}"}) for to, _ in hires])
+        names = {to: values[field] for (to, _), values in zip(hires, sealed, strict=True)}
+        return [(to, replace(c, name=names[to]) if isinstance(c, Enrol) else c) for to, c in asks]
 
     async def caught_up(self) -> None:
         assert await self.runtime.positions.reached(await self.runtime.log.head(), timeout=60)
@@ -114,7 +122,7 @@ class House:
 def hired(n: int, first: date, *, employer: Region = STREET) -> tuple[UUID, Any]:
     worker = UUID(int=n)
     return worker, Enrol(
-        worker_id=worker, employment_id=UUID(int=1_000_000 + n), name=Sealed(f"token-{n}"), employer=employer,
+        worker_id=worker, employment_id=UUID(int=1_000_000 + n), name=Sealed(""), employer=employer,
         workplace=employer, category="DEDICATED_STAFF", post_category="STAFF", starts=first,
         cause=UUID(int=2_000_000 + n),
     )  # fmt: skip

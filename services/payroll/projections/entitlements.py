@@ -20,6 +20,7 @@ from sqlalchemy import (
     Uuid,
     select,
 )
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.payroll.domain.entitlement_events import EntitlementEvent, PayEnrolled, PayStopped, fact_of
@@ -98,7 +99,7 @@ def _paid_by(unit: Region, county: Region, until: date) -> Select[Any]:
     latest = (
         select(employment.c.worker_id, employment.c.employer)
         .where(employment.c.county == county, employment.c.pay_from <= until)
-        .distinct(employment.c.worker_id)
+        .ext(distinct_on(employment.c.worker_id))
         .order_by(employment.c.worker_id, employment.c.pay_from.desc(), employment.c.employment_id)
         .subquery()
     )
@@ -129,7 +130,7 @@ async def of_worker(
     if known_at is not None:
         rows = rows.where(fact.c.recorded <= known_at)
     latest = (
-        rows.distinct(fact.c.kind, fact.c.fact).order_by(fact.c.kind, fact.c.fact, fact.c.position.desc()).subquery()
+        rows.ext(distinct_on(fact.c.kind, fact.c.fact)).order_by(fact.c.kind, fact.c.fact, fact.c.position.desc()).subquery()
     )
     shown = select(latest).where(~latest.c.annulled)
     if as_of is not None:

@@ -20,8 +20,10 @@ Own = Annotated[Reading, Depends(reader(may=OWN_PAY))]
 
 
 @router.get("/runs/{run_id}/payslips", operation_id="list_payslips")
-async def of_run(run_id: UUID, reader: Reader, limit: Limit = 100, cursor: Cursor = None) -> Page[dict[str, Any]]:
-    """The slips of a run in the caller's regions, with names."""
+async def of_run(
+    run_id: UUID, reader: Reader, lines: bool = False, limit: Limit = 100, cursor: Cursor = None
+) -> Page[dict[str, Any]]:
+    """The slips of a run in the caller's regions, with names; with their lines for whoever adds them up."""
     filters = {"run_id": run_id}
     cursors: Cursors = reader.request.app.state.cursors
     seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
@@ -30,7 +32,13 @@ async def of_run(run_id: UUID, reader: Reader, limit: Limit = 100, cursor: Curso
         names = await entitlements.names(read, {row["worker_id"] for row in rows})
     opened = await reader.opened([(worker, "personnel.worker.name", name) for worker, name in names.items()])
     shown = dict(zip(names, opened, strict=True))
-    items = [{**_shown(row), "name": shown.get(row["worker_id"])} for row in rows]
+    items = [
+        {
+            **_shown(row), "name": shown.get(row["worker_id"]),
+            **({"lines": [line(each) for each in row["lines"]]} if lines else {}),
+        }
+        for row in rows
+    ]  # fmt: skip
     if len(rows) < limit:
         return Page(items=items)
     return Page(items=items, next=cursors.make([rows[-1]["payslip_id"]], caller=reader.caller.subject, filters=filters))

@@ -52,7 +52,8 @@ class Web:
         given = {"authorization": f"Bearer {self.token(subject, role, place)}", **(headers or {})}
         if method not in ("GET", "HEAD"):
             given.setdefault("idempotency-key", str(new_id()))
-        return await self.client.request(method, path, headers=given, **sent)
+        encoded = {name: value.encode("latin-1") for name, value in given.items()}
+        return await self.client.request(method, path, headers=encoded, **sent)  # type: ignore[arg-type]
 
     async def opened(self, place: Region = STREET, holder: str = "王小明") -> str:
         """The id of a new account."""

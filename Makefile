@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
 ONCE ?=
+PORT ?= 8000
 export PYTHONDONTWRITEBYTECODE ?= 1
 
 .DEFAULT_GOAL := help
@@ -18,7 +19,7 @@ $(STAMP): requirements.lock
 	@touch $(STAMP)
 
 run: $(STAMP) ## embedded servers, four services, one county's year; ONCE=1 ends after the story
-	$(BIN)/python -m deploy.local run $(if $(ONCE),--once)
+	$(BIN)/python -m deploy.local run --port $(PORT) $(if $(ONCE),--once)
 
 test: $(STAMP) ## the whole suite on its own embedded servers
 	$(BIN)/python -m pytest

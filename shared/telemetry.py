@@ -3,8 +3,9 @@
 import logging
 import re
 import sys
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
+from traceback import extract_tb
 from typing import Any, Final
 
 import structlog
@@ -19,6 +20,10 @@ log: Any = structlog.get_logger()
 PERSONAL: Final = frozenset(
     {"name", "id_number", "phone", "bank_account", "address", "certificate_number", "token", "password", "body"}
 )
+MOST_CAUSES: Final = 5
+MOST_FRAMES: Final = 20
+MASKED: Final = "***"
+_ID_NUMBER: Final = re.compile(r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f\x9b]")
 
 requests = Histogram("cw_http_request_seconds", "Time to answer", ["service", "method", "status"])
@@ -32,12 +37,35 @@ timer_refused = Counter("cw_timer_refused_total", "Due days that a decision refu
 
 
 def _private(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Personal fields and sealed values are masked, control characters replaced: a line is a line."""
+    """Personal fields and sealed values are masked, identity numbers wherever they stand; a line is a line."""
     for key, value in event.items():
-        if key in PERSONAL or isinstance(value, Sealed):
-            event[key] = "***"
-        elif isinstance(value, str):
-            event[key] = _CONTROL.sub(" ", value)
+        event[key] = _shown(key, value)
+    return event
+
+
+def _shown(key: object, value: Any) -> Any:
+    if key in PERSONAL or isinstance(value, Sealed):
+        return MASKED
+    if isinstance(value, str):
+        return _CONTROL.sub(" ", _ID_NUMBER.sub(MASKED, value))
+    if isinstance(value, Mapping):
+        return {str(_shown("", name)): _shown(name, each) for name, each in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_shown(key, each) for each in value]
+    return value
+
+
+def _where(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """An exception as its kinds and places. Never its text: drivers and validators quote the values they refuse."""
+    given = event.pop("exc_info", None)
+    error = given if isinstance(given, BaseException) else sys.exc_info()[1] if given else None
+    told = []
+    while error is not None and len(told) < MOST_CAUSES:
+        frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in extract_tb(error.__traceback__)]
+        told.append({"kind": type(error).__name__, "at": frames[-MOST_FRAMES:]})
+        error = error.__cause__ or error.__context__
+    if told:
+        event["exception"] = told
     return event
 
 
@@ -48,7 +76,7 @@ def configure_logs(level: int = logging.INFO) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
+            _where,
             _private,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],

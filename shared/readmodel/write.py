@@ -47,10 +47,8 @@ def batch_statement(rows: Iterable[RowChange], schema: str) -> Statement:
 
 def _source(statement: Statement, table: Table, names: Sequence[str], values: list[dict[str, Any]]) -> str:
     arrays = ", ".join(
-        statement.parameter(
-            [_plain(table.columns[name], row.get(name)) for row in values], f"{_sent_as(table.columns[name])}[]"
-        )
-        for name in names
+        statement.parameter(_plain(table.columns[name], [row.get(name) for row in values]), f"{kind}[]")
+        for name, kind in ((name, _sent_as(table.columns[name])) for name in names)
     )
     return f"unnest({arrays}) as u({', '.join(names)})"
 
@@ -118,7 +116,7 @@ def _cast(column: Column[Any]) -> str:
     return f"u.{column.name}::{_type(column)}" if _type(column) in ("json", "jsonb") else f"u.{column.name}"
 
 
-def _plain(column: Column[Any], value: Any) -> Any:
-    if value is not None and _type(column) in ("json", "jsonb"):
-        return json.dumps(value, ensure_ascii=False, default=str)
-    return value
+def _plain(column: Column[Any], values: list[Any]) -> list[Any]:
+    if _type(column) not in ("json", "jsonb"):
+        return values
+    return [None if v is None else json.dumps(v, ensure_ascii=False, default=str) for v in values]

@@ -34,6 +34,8 @@ class _JsonStrict:
         def strictly(value: Any, _inner: Any) -> Any:
             if not adapter:
                 adapter.append(TypeAdapter(source))
+            if isinstance(value, bytes):  # a sheet or the like: the framework parses JSON only
+                raise ValueError("send application/json")
             return adapter[0].validate_json(json.dumps(value), strict=True)
 
         return core_schema.no_info_wrap_validator_function(strictly, handler(source))

@@ -18,13 +18,15 @@ from shared.web.rights import Right, Role
 
 FEED = Right("events", roles=frozenset({Role.PARTNER, Role.COUNTY_OFFICER, Role.SYSTEM_ADMIN, Role.AUDIT_ADMIN}))
 
+LAST = 10**18  # no log gets there, and it stays a bigint when a page is added
+
 router = APIRouter(tags=["events"])
 Reader = Annotated[Reading, Depends(reader(may=FEED))]
 
 
 @router.get("/events", operation_id="read_events")
 async def read_events(
-    reader: Reader, after: Annotated[int, Query(ge=0)] = 0, limit: Annotated[int, Query(ge=1, le=1000)] = 100
+    reader: Reader, after: Annotated[int, Query(ge=0, le=LAST)] = 0, limit: Annotated[int, Query(ge=1, le=1000)] = 100
 ) -> Response:
     """Positions after `after`: from, to, count and a digest of the event ids told, then the events themselves."""
     runtime = reader.runtime

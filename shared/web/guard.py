@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from shared.telemetry import log
 from shared.web.problems import Problem, platform_problem
 
 Message = MutableMapping[str, Any]
@@ -21,8 +22,9 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 MAX_DEPTH: Final = 64
 MAX_DIGITS: Final = 18
 _DIGITS: Final = re.compile(rb"[0-9]{%d}" % (MAX_DIGITS + 1))
-_STRINGS: Final = re.compile(rb'"(?:[^"\\]|\\.)*"')
+_STRINGS: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)  # one pass even over a text without an end
 _SURROGATE: Final = re.compile(rb"\\u[dD][89a-fA-F]")
+_ALWAYS: Final = ((b"cache-control", b"no-store"), (b"x-content-type-options", b"nosniff"))
 _WITH_BODY: Final = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
@@ -62,6 +64,7 @@ class Guard:
             await self._app(scope, receive, send)
             return
         try:
+            check_address(scope)
             body = await self._body(scope, receive) if scope["method"] in _WITH_BODY else b""
         except Refusal as refusal:
             await refusal.problem.send(scope, send)
@@ -75,13 +78,32 @@ class Guard:
             handed = True
             return {"type": "http.request", "body": body, "more_body": False}
 
-        await self._app(scope, once if scope["method"] in _WITH_BODY else receive, send)
+        await self._answered(scope, once if scope["method"] in _WITH_BODY else receive, send)
+
+    async def _answered(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Nothing is kept by browsers and proxies, and no fault reaches the server, which would print what it says."""
+        started = False
+
+        async def noted(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                given = {name for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *(pair for pair in _ALWAYS if pair[0] not in given)]
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noted)
+        except Exception as error:  # a started answer was logged by the application; this is the last resort
+            if not started:
+                log.error("request.failed", path=scope["path"], error=type(error).__name__, exc_info=error)
+                await platform_problem(500, "platform.unexpected").send(scope, send)
 
     async def _body(self, scope: Scope, receive: Receive) -> bytes:
         headers = dict(scope["headers"])
         kind, limit = self._kind(headers)
         declared = headers.get(b"content-length", b"0")
-        if not declared.isdigit() or int(declared) > limit:
+        if not declared.isdigit() or len(declared) > MAX_DIGITS or int(declared) > limit:
             raise refuse(413, "request.too-large")
         try:
             async with asyncio.timeout(self._limits.body_seconds):
@@ -118,6 +140,12 @@ async def _read(receive: Receive, limit: int) -> bytes:
         chunks.append(chunk)
         if not message.get("more_body", False):
             return b"".join(chunks)
+
+
+def check_address(scope: Scope) -> None:
+    """No NUL in path or query: no database keeps it, and nobody means it."""
+    if "\x00" in scope["path"] or b"%00" in scope.get("query_string", b""):
+        raise refuse(400, "request.broken-text")
 
 
 def check_json(body: bytes) -> None:

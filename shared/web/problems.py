@@ -19,6 +19,7 @@ from shared.telemetry import log
 
 MEDIA_TYPE: Final = "application/problem+json"
 LANGUAGES: Final = ("zh", "en")
+MOST_ERRORS: Final = 100
 _HERE: Final = Path(__file__).parent
 
 
@@ -95,9 +96,12 @@ class Problem:
     async def send(self, scope: MutableMapping[str, Any], send: Any) -> None:
         """Answer without the framework and end the connection: the rest of the body is not waited for."""
         accept = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
-        body = self.body(preferred(accept), scope["path"])
+        language = preferred(accept)
+        body = self.body(language, scope["path"])
         headers = [
             (b"content-type", MEDIA_TYPE.encode()),
+            (b"content-language", language.encode()),
+            (b"cache-control", b"no-store"),
             (b"content-length", str(len(body)).encode()),
             (b"connection", b"close"),
         ]
@@ -144,7 +148,9 @@ def install_problems(app: FastAPI, texts: ProblemTexts) -> None:  # noqa: C901  
 
     async def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
-        errors = [{"pointer": pointer(e["loc"]), "code": e["type"], "detail": e["msg"]} for e in error.errors()]
+        errors = [
+            {"pointer": pointer(e["loc"]), "code": e["type"], "detail": e["msg"]} for e in error.errors()[:MOST_ERRORS]
+        ]
         return answer(request, 422, "request.invalid", errors=errors)
 
     async def http(request: Request, error: Exception) -> Response:

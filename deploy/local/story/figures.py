@@ -1,6 +1,8 @@
 """What the year came to, checked against the logs and against itself."""
 
-from collections import defaultdict
+from collections import Counter
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
 from datetime import date
 from time import perf_counter
 from typing import Any
@@ -19,15 +21,16 @@ async def gather(tale: Tale) -> dict[str, Any]:
     """The figures of the story. Raises Disagreement."""
     await tale.cast.settled()
     health = await tale.cast.health()
-    arrears, named = await _read_slips(tale)
-    await _entitled_are_paid(tale)
-    unnamed = await _decisions_without_a_line(tale, named)
+    paid = await _read_slips(tale)
+    await _entitled_are_paid(tale, paid)
+    unpaid = await _unpaid_decisions(tale, paid)
     await _show_one_person(tale)
     found = {
         "year": tale.year,
         **{name: tale.counts[name] for name in COUNTED},
-        "arrears_fen": arrears,
-        "decisions_not_on_a_slip": unnamed,
+        "exceptions": sum(len(run["exceptions"]) for run in tale.runs),
+        "arrears_fen": paid.arrears_fen,
+        "decisions_not_on_a_slip": unpaid,
         "events": {name: health[name]["head"] for name in SERVICES},
         "messages_handled": {name: sum(health[name]["heard"].values()) for name in SERVICES},
         "seconds": round(perf_counter() - tale.began, 1),
@@ -44,24 +47,40 @@ COUNTED = (
 WAGES = frozenset({"BASIC", "PERFORMANCE", "CERTIFICATE"})
 
 
-async def _read_slips(tale: Tale) -> tuple[int, set[str]]:
-    """Arrears in fen (what slips pay for months before theirs), and every event that a line names as its cause."""
-    arrears, named, finance = 0, set[str](), tale.cast.finance
+@dataclass(slots=True)
+class Paid:
+    """What all slips together say: arrears in fen, the events named as causes, who was paid in each run."""
+
+    arrears_fen: int = 0
+    causes: set[str] = field(default_factory=set)
+    people: dict[str, set[str]] = field(default_factory=dict)
+
+
+async def _read_slips(tale: Tale) -> Paid:
+    """Every line of every slip; sum of lines = slip, sum of slips = run."""
+    paid, finance = Paid(), tale.cast.finance
     with tale.progress("checking the slips of every run", sum(run["slips"] for run in tale.runs)) as bar:
         for run in tale.runs:
-            sums: dict[str, int] = defaultdict(int)
+            sums: Counter[str] = Counter()
+            people = paid.people[run["month"]] = {e["worker_id"] for e in run["exceptions"]}
             async for slip in finance.pages(f"/payroll/runs/{run['run_id']}/payslips", lines="true"):
-                _lines_agree(slip)
-                for name, amount in slip["totals"].items():
-                    sums[name] += to_fen(amount)
-                for line in slip["lines"]:
-                    named.update(line["causes"])
-                    if line["arrears"] and line["component"] in WAGES:
-                        arrears += to_fen(line["amount"])
+                _take_in(paid, slip, sums)
+                people.add(slip["worker_id"])
                 bar.step()
             if any(sums[name] != to_fen(total) for name, total in run["totals"].items()):
                 raise Disagreement(f"the slips of {run['month']} do not add up to the run")
-    return arrears, named
+    return paid
+
+
+def _take_in(paid: Paid, slip: dict[str, Any], sums: Counter[str]) -> None:
+    _lines_agree(slip)
+    sums.update({name: to_fen(amount) for name, amount in slip["totals"].items()})
+    for line in slip["lines"]:
+        paid.causes.update(line["causes"])
+        if line["component"] in WAGES and not line["causes"]:
+            raise Disagreement(f"a line of slip {slip['payslip_id']} names no cause")
+        if line["arrears"] and line["component"] in WAGES:
+            paid.arrears_fen += to_fen(line["amount"])
 
 
 def _lines_agree(slip: dict[str, Any]) -> None:
@@ -72,16 +91,16 @@ def _lines_agree(slip: dict[str, Any]) -> None:
         raise Disagreement(f"the lines of slip {slip['payslip_id']} do not add up")
 
 
-async def _entitled_are_paid(tale: Tale) -> None:
-    """In every month a slip or a named exception for each person employed on at least one day."""
+async def _entitled_are_paid(tale: Tale, paid: Paid) -> None:
+    """In every month a slip or a named exception for each person employed on at least one day; besides them only leavers."""
     people = [row async for row in tale.cast.officer.pages("/personnel/workers", employed=False)]
     for run in tale.runs:
         last = last_day(run)
-        entitled = sum(_employed(row, last.replace(day=1), last) for row in people)
-        counted = run["slips"] + len(run["exceptions"])
-        tale.counts["left_out"] += len(run["exceptions"])
-        if counted < entitled:
-            raise Disagreement(f"{run['month']}: {entitled} people entitled, {counted} slips and exceptions")
+        entitled = {row["worker_id"] for row in people if _employed(row, last.replace(day=1), last)}
+        gone = {row["worker_id"] for row in people if row["last_day"] and row["last_day"] < str(last.replace(day=1))}
+        found = paid.people[run["month"]]
+        if not entitled <= found or not found - entitled <= gone:
+            raise Disagreement(f"{run['month']}: {len(entitled)} people entitled, {len(found)} slips and exceptions")
 
 
 def _employed(row: dict[str, Any], first: date, last: date) -> bool:
@@ -89,25 +108,43 @@ def _employed(row: dict[str, Any], first: date, last: date) -> bool:
     return starts <= last and (left is None or date.fromisoformat(left) >= first)
 
 
-async def _decisions_without_a_line(tale: Tale, named: set[str]) -> int:
-    """Grade decisions that no line names: only those whose day had not come when the last run was closed."""
-    last, after, missing = last_day(tale.runs[-1]), 0, 0
+async def _unpaid_decisions(tale: Tale, paid: Paid) -> dict[str, int]:
+    """Grade decisions that no slip line names, by the reason why."""
+    first, last = tale.day(1, 1), last_day(tale.runs[-1])
+    decisions = [d async for d in _grade_decisions(tale)]
+    reasons: Counter[str] = Counter()
+    for decision in decisions:
+        if decision.event_id in paid.causes:
+            continue
+        later = [d for d in decisions if d.worker_id == decision.worker_id and d.effective > decision.effective]
+        if decision.effective > last:
+            reasons["takes effect after the last run"] += 1
+        elif any(d.effective <= first for d in later):
+            reasons["replaced before the first month that was paid"] += 1
+        else:
+            raise Disagreement(f"grade decision {decision.event_id} is on no slip")
+    return dict(reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    event_id: str
+    worker_id: str
+    effective: date
+
+
+async def _grade_decisions(tale: Tale) -> AsyncIterator[Decision]:
+    """From personnel's feed, every position of it."""
+    after = 0
     while True:
         page = await tale.cast.officer.get("/personnel/events", after=after, limit=1_000)
         for event in page["events"]:
             headers = event["headers"]
-            if headers.get("ce-type") == "personnel.grade.decided.v1" and headers["ce-id"] not in named:
-                if date.fromisoformat(headers["effective"]) <= last and not _was_replaced(event):
-                    raise Disagreement(f"grade decision {headers['ce-id']} is on no slip")
-                missing += 1
+            if headers.get("ce-type") == "personnel.grade.decided.v1":
+                yield Decision(headers["ce-id"], headers["ce-subject"], date.fromisoformat(headers["effective"]))
         if page["to"] == after:
-            return missing
+            return
         after = page["to"]
-
-
-def _was_replaced(event: dict[str, Any]) -> bool:
-    """An imported grade that another decision replaced before the first month that was paid."""
-    return bool(event["data"]["trigger"] == "IMPORT")
 
 
 async def _show_one_person(tale: Tale) -> None:

@@ -102,7 +102,8 @@ def _row(who: Person, random: Random, street: Place, community: Place, n: int, t
         post_category=category, community_work_since=since, uncounted_years=0, education=education,
         certificate=certificate,
     )  # fmt: skip
-    steps = counted_years(inputs, today) // SCHEME.years_per_grade * SCHEME.years_per_grade
+    first = today.replace(month=1, day=1)
+    steps = counted_years(inputs, first) // SCHEME.years_per_grade * SCHEME.years_per_grade
     ends = date(today.year + random.randrange(3), random.randrange(1, 13), random.choice((15, 28)))
     ends = ends if ends > today + timedelta(days=20) else ends.replace(year=ends.year + 3)
     return Row(
@@ -111,7 +112,7 @@ def _row(who: Person, random: Random, street: Place, community: Place, n: int, t
         _CERTIFICATE[certificate], f"SW{who.id_number[6:14]}{n:04d}" if certificate else "",
         _spelt(date(today.year - 1, 6, 15), random) if certificate else "", _spelt(since, random), _spelt(starts, random),
         _spelt(max(starts, add_years(ends, -3) + timedelta(days=1)), random), _spelt(ends, random),
-        grade_on(SCHEME, inputs, today), _spelt(max(starts, add_years(since, steps)), random),
+        grade_on(SCHEME, inputs, first), _spelt(max(starts, add_years(since, steps)), random),
     )  # fmt: skip
 
 

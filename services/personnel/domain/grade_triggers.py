@@ -42,7 +42,10 @@ from shared.kernel.derived import derived_id
 
 @record
 class OpenGrading:
-    """`grade` and `grade_since` take over what was decided before (import); without them the first grade is proposed."""
+    """`grade` and `grade_since` take over what was decided before (import); without them the first grade is proposed.
+
+    A step that lies in the past by now is asked about on the next day: whoever was graded too low is proposed.
+    """
 
     worker_id: UUID
     employment_id: UUID
@@ -99,7 +102,7 @@ def open_grading(grading: Grading, command: OpenGrading, facts: Facts[Policies])
     scheme = _scheme(facts, max(command.starts, facts.today))
     if scheme is None:
         raise Rejected("grades.no-scheme")
-    step = next_step(scheme.terms, inputs, max(command.starts, facts.today))
+    step = next_step(scheme.terms, inputs, command.grade_since or command.starts)
     opened = GradingOpened(
         effective=command.starts, worker_id=command.worker_id, employment_id=command.employment_id,
         region=command.region, post_category=command.post_category,

@@ -146,7 +146,8 @@ def _engagement(draft: Draft, row: RosterRow, who: Who, places: Places) -> Engag
         certificate=row.certificate, category=row.category, post_category=row.post_category, employer=unit,
         workplace=workplace, place=place_key(unit, number), source=Source.IMPORTED, starts=row.starts,
         community_work_since=row.community_work_since, term_months=_term_months(row), probation_months=0,
-        contract=_contract(row), qualification=who.paper, grade=row.grade, grade_since=row.grade_since, appointment=_appointment(row, who.identity, workplace),
+        contract=_contract(row), qualification=who.paper, grade=row.grade, grade_since=row.grade_since,
+        appointment=_appointment(row, who.identity, workplace),
     )  # fmt: skip
 
 

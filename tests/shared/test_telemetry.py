@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -19,12 +20,16 @@ PLANTED = (NAME, NUMBER, PHONE, "t0ken")
 class Lines:
     """A logger set up as in a process of ours, and what it wrote."""
 
-    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
-        self._capsys = capsys
+    def __init__(self) -> None:
+        self.stream = StringIO()
         self.log: Any = structlog.get_logger()
 
     def written(self) -> str:
-        return self._capsys.readouterr().err
+        """What was written since the last time this was asked."""
+        text = self.stream.getvalue()
+        self.stream.seek(0)
+        self.stream.truncate()
+        return text
 
     def one(self) -> dict[str, Any]:
         (line,) = self.written().splitlines()
@@ -33,10 +38,11 @@ class Lines:
 
 
 @pytest.fixture
-def lines(capsys: pytest.CaptureFixture[str]) -> Iterator[Lines]:
-    before = structlog.get_config()
+def lines(monkeypatch: pytest.MonkeyPatch) -> Iterator[Lines]:
+    lines, before = Lines(), structlog.get_config()
+    monkeypatch.setattr("sys.stderr", lines.stream)
     telemetry.configure_logs()
-    yield Lines(capsys)
+    yield lines
     structlog.configure(**before)
 
 

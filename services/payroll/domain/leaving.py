@@ -28,12 +28,18 @@ class Settled(NamedTuple):
 
 def settle(due: Column, paid: Column, sheet: Sheet, published: Tables, cohort: Cohort) -> Settled:
     """Enters severance into what is due and answers the tax on it."""
-    row_of = {(r.person, r.month): n for n, r in enumerate(sheet.rows)}
-    leavers = [
-        Leaver(row_of[person, month_index(stop.effective)], person, stop)
+    stops = [
+        (person, stop)
         for person, (_, facts) in enumerate(sheet.people)
         for stop in (job.stopped for job in facts.jobs)
-        if stop is not None and stop.flag and (person, month_index(stop.effective)) in row_of
+        if stop is not None and stop.flag
+    ]
+    leaving = {person for person, _ in stops}
+    row_of = {(r.person, r.month): n for n, r in enumerate(sheet.rows) if r.person in leaving}
+    leavers = [
+        Leaver(row_of[person, month_index(stop.effective)], person, stop)
+        for person, stop in stops
+        if (person, month_index(stop.effective)) in row_of
     ]
     if not leavers:
         return Settled(zeros(len(sheet.people)))

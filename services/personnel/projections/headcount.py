@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Column, Date, Integer, RowMapping, Table, Text, Uuid, and_, func, or_, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.personnel.domain.employment import EmploymentEvent, Hired, PlaceFreed
@@ -79,7 +80,7 @@ async def ledger(read: AsyncConnection, scope: Sequence[Region], day: date) -> S
     newest = (
         select(quota.c.unit, quota.c.places, quota.c.effective)
         .where(inside(quota.c.unit, scope), quota.c.effective <= day, quota.c.stage == "APPROVED")
-        .distinct(quota.c.unit)
+        .ext(distinct_on(quota.c.unit))
         .order_by(quota.c.unit, quota.c.effective.desc())
         .subquery()
     )

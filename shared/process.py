@@ -15,7 +15,7 @@ import httpx
 import msgspec
 from fastapi import FastAPI
 
-from shared import telemetry
+from shared import fault, telemetry
 from shared.broker import Feed
 from shared.clock import Clock, SettableClock, SystemClock
 from shared.privacy import BlindIndex, PostgresKeyStore, Sealer
@@ -39,6 +39,7 @@ def main(service: Service) -> None:
     if not roles or not set(roles) <= set(ROLES):
         sys.exit(f"usage: python -m services.{service.name} {'|'.join((*ROLES, 'all'))}")
     settings = Settings.from_environment(os.environ)
+    fault.arm(os.environ.get("CW_FAULTS", ""))
     telemetry.configure_logs()
     telemetry.configure_traces(service.name, settings.traces_endpoint)
     sys.exit(asyncio.run(_run(service, settings, roles)))

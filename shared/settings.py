@@ -39,6 +39,8 @@ class Settings:
         """Raises Unset; the production profile refuses whatever only development may have."""
         read = _Reader(environment)
         profile = read.one_of("CW_PROFILE", ("development", "production"))
+        if profile == "production" and environment.get("CW_FAULTS"):
+            raise Unset("CW_FAULTS: crash points exist in the development profile only")
         clock_file = environment.get("CW_CLOCK_FILE")
         if profile == "production" and clock_file:
             raise Unset("CW_CLOCK_FILE: a settable clock exists in the development profile only")

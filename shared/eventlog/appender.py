@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import asyncpg
 
+from shared import fault
 from shared.eventlog.append import Append, Appended, LogUnavailable, Overloaded, refusal
 
 BATCH_EVENTS: Final = 1_000
@@ -111,7 +112,9 @@ class Appender:
 
     async def _commit(self, lane: "_Lane", batch: list[_Waiting]) -> None:
         try:
+            fault.point("append.before")
             head, refused, reasons = await lane.send([w.append for w in batch])
+            fault.point("append.after")
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as problem:
             await lane.close()
             for waiting in batch:
@@ -146,7 +149,7 @@ class _Lane:
         if self._connection is None:
             self._connection = await self._connect()
             self._statement = await self._connection.prepare(STATEMENT)
-        row = await self._statement.fetchrow(*arguments(appends))
+        row = await fault.while_waiting("append.inside", self._statement.fetchrow(*arguments(appends)))
         return row[0], row[1], row[2]
 
     async def close(self) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from fastapi import Depends, FastAPI, HTTPException, Request
 from fastapi.routing import APIRoute
 
-from shared.kernel import Region
+from shared.kernel import region, segments
 from shared.web.rights import PUBLIC_RIGHT, Caller, Grant, Right, Role, RolesExclude
 from shared.web.tokens import BadToken, Verifier
 
@@ -29,8 +29,8 @@ class Access:
 async def claimed_grants(claims: Mapping[str, Any]) -> tuple[Grant, ...]:
     """Development profile only: the grants stand in the token."""
     try:
-        return tuple(Grant(Role(g["role"]), Region(g["region"])) for g in claims.get("grants", ()))
-    except (KeyError, TypeError, ValueError) as fault:
+        return tuple(Grant(Role(g["role"]), region(*segments(g["region"]))) for g in claims.get("grants", ()))
+    except (KeyError, TypeError, ValueError, AttributeError) as fault:
         raise BadToken("grants") from fault
 
 

@@ -11,6 +11,8 @@ from typing import Any, Final
 import jwt
 from jwt import PyJWK
 
+from shared.telemetry import log
+
 ALGORITHMS: Final = {"EdDSA": ("OKP", "Ed25519"), "ES256": ("EC", "P-256"), "RS256": ("RSA", None)}
 REQUIRED: Final = ["iss", "aud", "exp", "nbf", "iat", "sub", "jti"]
 LIFETIME_SECONDS: Final = 3_600
@@ -58,9 +60,10 @@ class Verifier:
                 token, key, algorithms=[header["alg"]], audience=self.audience, issuer=self.issuer, leeway=LEEWAY_SECONDS,
                 options={"require": REQUIRED, "strict_aud": True},
             )  # fmt: skip
-        except (jwt.PyJWTError, KeyError, ValueError) as fault:
+            lifetime = claims["exp"] - claims["iat"]
+        except (jwt.PyJWTError, KeyError, ValueError, TypeError, RecursionError) as fault:
             raise BadToken(type(fault).__name__) from fault
-        if claims["exp"] - claims["iat"] > LIFETIME_SECONDS:
+        if lifetime > LIFETIME_SECONDS:
             raise BadToken("lifetime")
         return claims
 
@@ -78,16 +81,25 @@ class Verifier:
         return key
 
     def _refresh(self) -> None:
-        """At most once in 30 s; keys that left the set stay for the lifetime of their tokens."""
+        """At most once in 30 s; keys that left the set stay for the lifetime of their tokens, all of them if it cannot be read."""
         if monotonic() - self._refreshed < REFRESH_SECONDS:
             return
         self._refreshed = monotonic()
-        for described in json.loads(self.fetch())["keys"]:
-            allowed = ALGORITHMS.get(described.get("alg"))
-            if (
-                allowed
-                and described.get("kty") == allowed[0]
-                and described.get("crv") == allowed[1]
-                and described.get("kid")
-            ):
-                self._keys[described["kid"]] = PyJWK(described, algorithm=described["alg"])
+        try:
+            described = json.loads(self.fetch())["keys"]
+            self._keys.update((key["kid"], PyJWK(key, algorithm=key["alg"])) for key in described if _usable(key))
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as fault:
+            log.error("tokens.no_key_set", error=type(fault).__name__)
+
+
+def _usable(key: Any) -> bool:
+    """A key of a kind we allow, complete and with a name; what else stands in the set is for others."""
+    if not isinstance(key, dict) or not isinstance(key.get("kid"), str) or key.get("alg") not in ALGORITHMS:
+        return False
+    if (key.get("kty"), key.get("crv")) != ALGORITHMS[key["alg"]]:
+        return False
+    try:
+        PyJWK(key, algorithm=key["alg"])
+    except (jwt.PyJWTError, ValueError):
+        return False
+    return True

@@ -147,8 +147,9 @@ class Layout:
         return True
 
     def _nothing_due(self, place: int, person: Person, facts: Known, index: int) -> bool:
-        """A month that is not worked after all: what was paid for it is taken back."""
-        if (person.worker_id, index) not in self.cohort.paid:
+        """No paid day: what was paid for the month is taken back, a settlement that falls in it is still due."""
+        settled = any(j.stopped is not None and month_index(j.stopped.effective) == index for j in facts.jobs)
+        if not settled and (person.worker_id, index) not in self.cohort.paid:
             return False
         exits = tuple(j.stopped.cause for j in facts.jobs if j.stopped is not None)
         self.sheet.rows.append(

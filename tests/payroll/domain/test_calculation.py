@@ -134,7 +134,6 @@ def test_leaving_stops_pay_and_takes_back_what_was_paid_beyond() -> None:
     books.know(stopped(date(2026, 2, 27), at=150))
     [exception] = books.run("2026-04", known_at=200).exceptions
     assert (exception.code, exception.worker_id) == ("runs.net-negative", WORKER)
-    assert books.run("2026-05", known_at=50).slips == (), "what was known before the exit was paid"
 
 
 def test_severance_is_paid_with_the_last_month() -> None:
@@ -146,7 +145,7 @@ def test_severance_is_paid_with_the_last_month() -> None:
     assert amounts(slip, "SEVERANCE", "SEVERANCE_TAX") == {("SEVERANCE", "2026-03"): 7 * 357_000}
     line = next(line for line in slip.lines if line.component == "SEVERANCE")
     assert line.causes[-1] == cause(150)
-    assert slip.tax.income_fen == 15 * 357_000 - 12 * 357_000 + 12 * 357_000, "severance is no wage of the tax year"
+    assert slip.tax.income_fen == 15 * 357_000, "severance is no wage of the tax year"
     assert books.run("2026-04", known_at=300).slips == ()
 
 

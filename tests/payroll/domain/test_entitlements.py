@@ -1,0 +1,124 @@
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from services.payroll.domain.entitlement_events import (
+    CertificateHeld,
+    ContractAgreed,
+    GradeGiven,
+    PayEnrolled,
+    PayStopped,
+    PostLeft,
+    PostTaken,
+    ResultGiven,
+)
+from services.payroll.domain.entitlements import (
+    AgreeContract,
+    Enrol,
+    GiveGrade,
+    GiveResult,
+    HoldCertificate,
+    LeavePost,
+    StopPay,
+    TakePost,
+)
+from services.payroll.domain.facts import FactKind
+from services.payroll.domain.streams import ENTITLEMENT
+from shared.kernel import NATION, Sealed
+from tests.payroll.county import COMMUNITY, JOB, STREET, WORKER, on
+
+MARCH, TODAY = date(2026, 3, 1), date(2026, 3, 2)
+CAUSE, OTHER = UUID(int=500), UUID(int=501)
+NAME = Sealed("token")
+
+ENROL = Enrol(
+    worker_id=WORKER, employment_id=JOB, name=NAME, employer=STREET, workplace=COMMUNITY, category="DEDICATED_STAFF",
+    post_category="STAFF", starts=MARCH, cause=CAUSE,
+)  # fmt: skip
+ENROLLED = PayEnrolled(
+    effective=MARCH, worker_id=WORKER, employment_id=JOB, name=NAME, employer=STREET, workplace=COMMUNITY,
+    category="DEDICATED_STAFF", post_category="STAFF", pay_from=MARCH, cause=CAUSE,
+)  # fmt: skip
+STOP = StopPay(
+    worker_id=WORKER, employment_id=JOB, ground="MUTUAL", last_day=date(2026, 6, 30), severance=True,
+    employed_since=MARCH, cause=OTHER,
+)  # fmt: skip
+STOPPED = PayStopped(
+    effective=date(2026, 6, 30), worker_id=WORKER, employment_id=JOB, ground="MUTUAL", severance=True,
+    employed_since=MARCH, cause=OTHER,
+)  # fmt: skip
+GRADE = GiveGrade(
+    worker_id=WORKER, decision_id=UUID(int=7), effective=MARCH, post_category="STAFF", grade=2, scheme="DEMO-18",
+    scheme_version=1, cause=CAUSE,
+)  # fmt: skip
+GRADED = GradeGiven(
+    effective=MARCH, worker_id=WORKER, decision_id=UUID(int=7), post_category="STAFF", grade=2, scheme="DEMO-18",
+    scheme_version=1, cause=CAUSE,
+)  # fmt: skip
+
+
+def test_a_hire_is_enrolled_from_the_first_day() -> None:
+    on(ENTITLEMENT, TODAY)().when(ENROL).then(ENROLLED)
+
+
+def test_somebody_heard_of_long_after_was_paid_on_paper_till_then() -> None:
+    on(ENTITLEMENT, date(2026, 5, 30))().when(ENROL).then(ENROLLED)
+    late = on(ENTITLEMENT, date(2026, 6, 12))().when(ENROL)
+    late.then(replace(ENROLLED, pay_from=date(2026, 6, 1)))
+
+
+def test_an_employer_is_a_street_a_county_or_a_city() -> None:
+    on(ENTITLEMENT, TODAY)().when(replace(ENROL, employer=NATION)).then_rejected("entitlements.employer")
+
+
+def test_an_exit_stops_pay_and_one_from_an_unknown_job_is_harmless() -> None:
+    on(ENTITLEMENT, TODAY)(ENROLLED).when(STOP).then(STOPPED)
+    on(ENTITLEMENT, TODAY)().when(STOP).then()
+
+
+def test_a_grade_is_remembered_with_the_decision_it_was_heard_with() -> None:
+    on(ENTITLEMENT, TODAY)(ENROLLED).when(GRADE).then(GRADED)
+
+
+def test_the_same_decision_with_another_grade_replaces_it() -> None:
+    state = on(ENTITLEMENT, TODAY)(ENROLLED, GRADED).when(replace(GRADE, grade=4, cause=OTHER)).then_state()
+    fact = state.fact(FactKind.GRADE, UUID(int=7))
+    assert (fact.number, fact.cause) == (4, OTHER)
+
+
+def test_certificate_result_post_and_contract_are_remembered() -> None:
+    given = on(ENTITLEMENT, TODAY)(ENROLLED)
+    given.when(HoldCertificate(worker_id=WORKER, level="SENIOR", registered_on=MARCH, cause=CAUSE)).then(
+        CertificateHeld(effective=MARCH, worker_id=WORKER, level="SENIOR", cause=CAUSE)
+    )
+    result = GiveResult(worker_id=WORKER, result_id=UUID(int=8), effective=MARCH, year=2025, result="FAIL", cause=CAUSE)
+    given.when(result).then(
+        ResultGiven(effective=MARCH, worker_id=WORKER, result_id=UUID(int=8), year=2025, result="FAIL", cause=CAUSE)
+    )
+    take = TakePost(
+        worker_id=WORKER, appointment_id=JOB, post="DIRECTOR", post_category="CHIEF", starts=MARCH,
+        term_ends=date(2031, 2, 28), cause=CAUSE,
+    )  # fmt: skip
+    taken = PostTaken(
+        effective=MARCH, worker_id=WORKER, appointment_id=JOB, post="DIRECTOR", post_category="CHIEF",
+        term_ends=date(2031, 2, 28), cause=CAUSE,
+    )  # fmt: skip
+    given.when(take).then(taken)
+    leave = LeavePost(worker_id=WORKER, appointment_id=JOB, post="DIRECTOR", last_day=TODAY, cause=OTHER)
+    on(ENTITLEMENT, TODAY)(ENROLLED, taken).when(leave).then(
+        PostLeft(effective=TODAY, worker_id=WORKER, appointment_id=JOB, post="DIRECTOR", cause=OTHER)
+    )
+    agree = AgreeContract(worker_id=WORKER, employment_id=JOB, starts=MARCH, ends=None, cause=CAUSE)
+    given.when(agree).then(ContractAgreed(effective=MARCH, worker_id=WORKER, employment_id=JOB, ends=None, cause=CAUSE))
+
+
+def test_hearing_the_same_twice_changes_nothing() -> None:
+    on(ENTITLEMENT, TODAY)(ENROLLED).when(replace(ENROL, cause=OTHER)).then()
+    on(ENTITLEMENT, TODAY)(ENROLLED, STOPPED).when(STOP).then()
+    on(ENTITLEMENT, TODAY)(ENROLLED, GRADED).when(replace(GRADE, cause=OTHER)).then()
+
+
+def test_a_grade_may_be_heard_before_the_hire() -> None:
+    state = on(ENTITLEMENT, TODAY)(GRADED).when(ENROL).then_state()
+    assert state.employer == STREET
+    assert [f.kind for f in state.known] == [FactKind.GRADE, FactKind.ENROLLED]

@@ -1,0 +1,112 @@
+"""The run against the independent accountant: thousands of random people, several runs each, to the fen."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+from uuid import UUID
+
+import pytest
+
+from services.payroll.domain.facts import Fact
+from services.payroll.domain.payslips import PayslipIssued, sums
+from tests.payroll.county import (
+    FACTORS,
+    TERMS,
+    Books,
+    based,
+    certified,
+    deducted,
+    demo_terms,
+    enrolled,
+    graded,
+    judged,
+    policies,
+    stopped,
+    version,
+)
+from tests.payroll.oracle import LEVELS, Accountant, rules_of
+
+PEOPLE = 400
+RULES = {
+    "demo": (TERMS, policies(insurance_floor_fen=469_900, insurance_cap_fen=2_349_300)),
+    "odd": (
+        demo_terms(base_fen=1_234_567, share_ppm=712_345),
+        policies(
+            fund_in_yuan=True, fund_ppm=120_000, unemployment_employee_ppm=4_000, insurance_cap_fen=2_000_001,
+            insurance_floor_fen=469_933, local_average_wage_fen=400_000,
+        ),
+    ),
+}  # fmt: skip
+RUNS = (("2026-02", 100), ("2026-03", 200), ("2026-03", 250), ("2026-07", 300), ("2027-01", 400))
+KNOWN_AT = (50, 150, 220, 260, 350)
+
+
+def some_day(random: Random, first: date, days: int) -> date:
+    return first + timedelta(days=random.randrange(days))
+
+
+def something(random: Random, hired: date, decisions: list[UUID], at: int) -> Fact:
+    """A grade, certificate, result, base or deduction; with an id used before it replaces what it was."""
+    day, id = some_day(random, hired, 400), random.choice(decisions)
+    until = random.choice((None, day + timedelta(days=random.randrange(300))))
+    fund = random.choice((None, random.randrange(200_000, 3_000_000)))
+    return random.choice(
+        (
+            graded(random.randrange(1, 19), day, at=at, decision=id),
+            certified(random.choice(LEVELS), day, at=at),
+            judged(random.choice(FACTORS)[0], day, at=at, id=id),
+            based(random.randrange(200_000, 3_000_000), day.replace(day=1), at=at, fund=fund, fact=id),
+            deducted(random.randrange(1, 400_000), day, at=at, until=until, fact=id)._replace(
+                annulled=random.random() < 0.2
+            ),
+        )
+    )
+
+
+def person(random: Random, n: int) -> list[Fact]:
+    """Hired some day, graded that day; everything else late, early, in the middle of months, corrected, annulled."""
+    hired = some_day(random, date(2025, 11, 1), 110)
+    decisions = [UUID(int=n * 100 + k) for k in range(4)]
+    facts = [enrolled(hired, at=1, job=UUID(int=n)), graded(random.randrange(1, 19), hired, at=2)]
+    facts += [
+        something(random, hired, decisions, random.choice(KNOWN_AT) + random.randrange(40))
+        for _ in range(random.randrange(6))
+    ]
+    if random.random() < 0.25:
+        last = some_day(random, hired + timedelta(days=40), 360)
+        since = date(2026 - random.randrange(1, 25), 1 + random.randrange(12), 1 + random.randrange(28))
+        facts.append(
+            stopped(last, at=random.choice(KNOWN_AT) + 45, job=UUID(int=n), severance=True, since=min(since, hired))
+        )
+    one_at_a_place = {fact.position: fact for fact in facts}
+    return [one_at_a_place[at] for at in sorted(one_at_a_place)]
+
+
+def as_written(slip: PayslipIssued) -> dict[tuple[str, tuple[int, int]], Decimal]:
+    return {
+        (line.component.value, (int(line.for_month[:4]), int(line.for_month[5:]))): Decimal(line.amount_fen) / 100
+        for line in slip.lines
+    }
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("named", sorted(RULES))
+def test_every_line_of_every_run_agrees(named: str, seed: int) -> None:
+    random = Random(seed)
+    terms, rules = RULES[named]
+    books = Books(policies=rules, versions=(version(terms, date(2020, 1, 1)),))
+    for n in range(1, PEOPLE + 1):
+        books.know(*person(random, n), of=UUID(int=n))
+    figures = rules_of(terms, rules, date(2026, 1, 1))
+    accountants = {worker: Accountant(figures) for worker in books.people}
+    lines = 0
+    for month, known_at in RUNS:
+        run = books.run(month, known_at=known_at)
+        found = {slip.worker_id: as_written(slip) for slip in run.slips}
+        assert all(sums(slip.lines) == slip.sums for slip in run.slips)
+        for worker, accountant in accountants.items():
+            known = [f for f in books.people[worker] if f.position <= known_at]
+            expected = accountant.pay(known, (int(month[:4]), int(month[5:])))
+            assert found.get(worker, {}) == expected, (worker, month, books.people[worker])
+            lines += len(expected)
+    assert lines > PEOPLE * 20

@@ -1,0 +1,102 @@
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from services.payroll.domain.runs import (
+    ApproveRun,
+    CloseRun,
+    DiscardRun,
+    FinishCalculation,
+    OpenRun,
+    RunApproved,
+    RunCalculated,
+    RunClosed,
+    RunDiscarded,
+    RunException,
+    RunOpened,
+    RunTotals,
+    reserves,
+)
+from services.payroll.domain.streams import RUN
+from shared.kernel import Region, Release, Take
+from tests.payroll.county import COUNTY, STREET, WORKER, on
+
+TODAY = date(2026, 3, 20)
+OPEN = OpenRun(unit=STREET, month="2026-03")
+OPENED = RunOpened(effective=TODAY, unit=STREET, month="2026-03", pay_day=date(2026, 3, 31), opened_by="finance")
+TOTALS = RunTotals(slips=2, gross_fen=714_000, own_fen=148_660, tax_fen=0, net_fen=565_340, employer_fen=286_812)
+LEFT_OUT = (RunException(worker_id=WORKER, code="runs.no-grade", month="2026-03"),)
+CALCULATED = RunCalculated(effective=TODAY, totals=TOTALS, exceptions=LEFT_OUT)
+APPROVED = RunApproved(effective=TODAY, approved_by="approver")
+CLOSED = RunClosed(effective=TODAY, unit=STREET, month="2026-03", slips=2, exceptions=1)
+DISCARDED = RunDiscarded(effective=TODAY, unit=STREET, reason="too early", discarded_by="finance")
+DISCARD = DiscardRun(reason="too early")
+finance, approver = on(RUN, TODAY), on(RUN, TODAY, "approver")
+
+
+def test_a_run_is_opened_with_the_last_day_of_the_month_as_pay_day_or_another() -> None:
+    finance().when(OPEN).then(OPENED)
+    later = date(2026, 4, 10)
+    finance().when(replace(OPEN, pay_day=later)).then(replace(OPENED, pay_day=later))
+
+
+def test_calculated_approved_by_another_closed() -> None:
+    finance(OPENED).when(FinishCalculation(totals=TOTALS, exceptions=LEFT_OUT)).then(CALCULATED)
+    approver(OPENED, CALCULATED).when(ApproveRun()).then(APPROVED)
+    finance(OPENED, CALCULATED, APPROVED).when(CloseRun()).then(CLOSED)
+
+
+def test_whoever_opened_it_cannot_approve_it() -> None:
+    finance(OPENED, CALCULATED).when(ApproveRun()).then_rejected("runs.own-run")
+
+
+def test_nothing_is_skipped() -> None:
+    approver(OPENED).when(ApproveRun()).then_rejected("runs.not-calculated")
+    approver().when(ApproveRun()).then_rejected("runs.not-calculated")
+    finance(OPENED, CALCULATED).when(CloseRun()).then_rejected("runs.not-approved")
+
+
+def test_a_run_is_taken_back_before_it_is_closed_and_never_after() -> None:
+    for history in ((OPENED,), (OPENED, CALCULATED), (OPENED, CALCULATED, APPROVED)):
+        finance(*history).when(DISCARD).then(DISCARDED)
+    finance(OPENED, CALCULATED, APPROVED, CLOSED).when(DISCARD).then_rejected("runs.not-in-progress")
+    finance().when(DISCARD).then_rejected("runs.not-in-progress")
+    finance(OPENED).when(DiscardRun(reason=" ")).then_rejected("runs.reason")
+
+
+def test_a_closed_or_discarded_run_is_never_opened_again() -> None:
+    finance(OPENED, CALCULATED, APPROVED, CLOSED).when(OPEN).then()
+    finance(OPENED, DISCARDED).when(OPEN).then()
+    finance(OPENED, DISCARDED).when(FinishCalculation(totals=TOTALS, exceptions=())).then()
+
+
+def test_asking_twice_is_harmless() -> None:
+    approver(OPENED, CALCULATED, APPROVED).when(ApproveRun()).then()
+    finance(OPENED, CALCULATED, APPROVED, CLOSED).when(CloseRun()).then()
+    finance(OPENED, CALCULATED).when(FinishCalculation(totals=TOTALS, exceptions=())).then()
+    finance(OPENED, DISCARDED).when(DISCARD).then()
+
+
+@pytest.mark.parametrize("month", ["2026-3", "2026-13", "march", "2024-02", "2026-05"])
+def test_months_are_believable(month: str) -> None:
+    finance().when(replace(OPEN, month=month)).then_rejected("runs.month")
+
+
+@pytest.mark.parametrize("day", [date(2026, 2, 28), date(2028, 4, 1)])
+def test_pay_days_are_believable(day: date) -> None:
+    finance().when(replace(OPEN, pay_day=day)).then_rejected("runs.pay-day")
+
+
+@pytest.mark.parametrize("unit", ["51/_/_/_/_", "_/_/_/_/_", "51/01/07/017/k3f", "nowhere"])
+def test_streets_counties_and_cities_pay(unit: str) -> None:
+    finance().when(replace(OPEN, unit=Region(unit))).then_rejected("runs.unit")
+
+
+def test_one_run_at_a_time_in_a_county() -> None:
+    run = UUID(int=1)
+    assert reserves(run, OPEN, OPENED) == (Take(kind="pay-run", key=COUNTY),)
+    assert reserves(run, CloseRun(), CLOSED) == (Release(kind="pay-run", key=COUNTY),)
+    assert reserves(run, DISCARD, DISCARDED) == (Release(kind="pay-run", key=COUNTY),)
+    assert reserves(run, ApproveRun(), APPROVED) == ()

@@ -1,0 +1,275 @@
+"""An independent accountant: one person after the other, one day after the other, in Decimal yuan, from the law's words.
+
+Shares no arithmetic with the service. It knows nothing of marks and changed months: every run it works out every month since
+the first day anew and pays what its own books do not show yet.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from services.payroll.domain.facts import Fact, FactKind
+
+FEN, YUAN = Decimal("0.01"), Decimal("1")
+LEVELS = ("ASSISTANT", "SOCIAL_WORKER", "SENIOR")
+TABLE = (
+    (36_000, "0.03", 0), (144_000, "0.10", 2_520), (300_000, "0.20", 16_920), (420_000, "0.25", 31_920),
+    (660_000, "0.30", 52_920), (960_000, "0.35", 85_920), (None, "0.45", 181_920),
+)  # fmt: skip
+OWN = ("PENSION", "MEDICAL", "UNEMPLOYMENT", "FUND")
+WAGES = ("BASIC", "PERFORMANCE", "CERTIFICATE")
+Month = tuple[int, int]
+
+
+def rounded(amount: Decimal, to: Decimal = FEN) -> Decimal:
+    """四舍五入, also of what is taken back."""
+    return amount.quantize(to, ROUND_HALF_UP)
+
+
+def tax_of(taxable: Decimal) -> Decimal:
+    for end, rate, quick in TABLE:
+        if end is None or taxable <= end:
+            return rounded(max(taxable, Decimal(0)) * Decimal(rate) - quick) if taxable > 0 else Decimal(0)
+    raise AssertionError
+
+
+def days_of(month: Month) -> Iterator[date]:
+    day = date(*month, 1)
+    while day.month == month[1]:
+        yield day
+        day += timedelta(days=1)
+
+
+def next_month(month: Month) -> Month:
+    return (month[0] + month[1] // 12, month[1] % 12 + 1)
+
+
+def later(day: date, months: int) -> date:
+    """The same day so many months later, or the last day of a shorter month."""
+    month = (day.year, day.month)
+    for _ in range(months):
+        month = next_month(month)
+    return date(*month, min(day.day, max(d.day for d in days_of(month))))
+
+
+@dataclass
+class Rules:
+    """The county's figures in yuan and as fractions."""
+
+    grades: dict[int, Decimal]
+    basic: Decimal
+    factors: dict[str, Decimal]
+    allowances: dict[str, Decimal]
+    floor: Decimal
+    cap: Decimal
+    fund_floor: Decimal
+    fund_cap: Decimal
+    fund_rate: Decimal
+    fund_in_yuan: bool
+    own: dict[str, Decimal]
+    employer: dict[str, Decimal]
+    certificate_deduction: Decimal
+    local_average: Decimal
+    minimum_wage: Decimal
+
+
+@dataclass
+class Accountant:
+    """One person's file."""
+
+    rules: Rules
+    books: dict[tuple[str, Month], Decimal] = field(default_factory=lambda: defaultdict(Decimal))
+    taxed: dict[int, list[Decimal]] = field(default_factory=lambda: defaultdict(lambda: [Decimal(0)] * 3))
+
+    def pay(self, facts: Iterable[Fact], month: Month) -> dict[tuple[str, Month], Decimal]:
+        """The lines of a run for the month with a pay day in it; nothing when it would be less than nothing."""
+        known = self._known(facts)
+        due = self._all_due(known, month)
+        lines = {key: due.get(key, Decimal(0)) - self.books[key] for key in {*due, *self.books}}
+        lines = {key: amount for key, amount in lines.items() if amount}
+        if not lines:
+            return {}
+        year = month[0]
+        income, insured, withheld = self.taxed[year]
+        income += sum(a for (c, _), a in lines.items() if c in WAGES)
+        insured += sum(a for (c, _), a in lines.items() if c in OWN)
+        months = self._months_of_year(known, month)
+        taxable = income - insured - 5_000 * len(months) - self._additional(known, months, month)
+        tax = max(tax_of(taxable) - withheld, Decimal(0))
+        severance = sum((a for (c, _), a in due.items() if c == "SEVERANCE"), Decimal(0))
+        before = sum((a for (c, _), a in self.books.items() if c == "SEVERANCE"), Decimal(0))
+        on_severance = self._severance_tax(severance) - self._severance_tax(before)
+        net = sum((a for (c, _), a in lines.items() if c in (*WAGES, "SEVERANCE")), Decimal(0))
+        net -= sum((a for (c, _), a in lines.items() if c in OWN), Decimal(0)) + tax + on_severance
+        if net < 0:
+            return {}
+        for key, amount in lines.items():
+            self.books[key] += amount
+        self.taxed[year] = [income, insured, withheld + tax]
+        found = {key: -a if key[0] in OWN else a for key, a in lines.items()}
+        found.update({("INCOME_TAX", month): -tax, ("SEVERANCE_TAX", month): -on_severance})
+        return {key: amount for key, amount in found.items() if amount}
+
+    def _severance_tax(self, amount: Decimal) -> Decimal:
+        return tax_of(max(amount - self.rules.local_average * 36, Decimal(0)))
+
+    @staticmethod
+    def _known(facts: Iterable[Fact]) -> dict[FactKind, list[Fact]]:
+        latest = {}
+        for fact in sorted(facts, key=lambda f: f.position):
+            latest[fact.kind, fact.fact] = fact
+        by_kind: dict[FactKind, list[Fact]] = defaultdict(list)
+        for fact in latest.values():
+            if not fact.annulled:
+                by_kind[fact.kind].append(fact)
+        return by_kind
+
+    @staticmethod
+    def _on(facts: list[Fact], day: date) -> Fact | None:
+        begun = [f for f in facts if f.effective <= day]
+        return max(begun, key=lambda f: (f.effective, f.position)) if begun else None
+
+    def _employed(self, known: dict[FactKind, list[Fact]], day: date) -> bool:
+        [job] = known[FactKind.ENROLLED]
+        assert job.since is not None
+        stops = known[FactKind.STOPPED]
+        return job.since <= day and (not stops or day <= stops[0].effective)
+
+    def _all_due(self, known: dict[FactKind, list[Fact]], until: Month) -> dict[tuple[str, Month], Decimal]:
+        [job] = known[FactKind.ENROLLED]
+        assert job.since is not None
+        month, due = (job.since.year, job.since.month), dict[tuple[str, Month], Decimal]()
+        while month <= until:
+            for component, amount in self._due(known, month, job.since).items():
+                due[component, month] = amount
+            month = next_month(month)
+        for stop in known[FactKind.STOPPED]:
+            exit_month = (stop.effective.year, stop.effective.month)
+            if stop.flag and exit_month <= until:
+                due["SEVERANCE", exit_month] = self._severance(known, stop, exit_month, due, job.since)
+        return due
+
+    def _due(self, known: dict[FactKind, list[Fact]], month: Month, hired: date) -> dict[str, Decimal]:
+        workdays = [d for d in days_of(month) if d.weekday() < 5]
+        paid = [d for d in workdays if self._employed(known, d)]
+        if not paid:
+            return {}
+        by = Decimal(len(workdays)) if len(paid) == len(workdays) else max(Decimal("21.75"), Decimal(len(paid)))
+        allowance = self._allowance(known, month)
+        rates: Counter[tuple[int, str]] = Counter()
+        for day in paid:
+            grade, result = self._on(known[FactKind.GRADE], day), self._on(known[FactKind.RESULT], day)
+            assert grade is not None
+            rates[grade.number, result.word if result else ""] += 1
+        due: dict[str, Decimal] = defaultdict(Decimal)
+        for (grade_number, word), days in rates.items():
+            monthly = self.rules.grades[grade_number]
+            basic = rounded(monthly * self.rules.basic)
+            performance = rounded((monthly - basic) * self.rules.factors.get(word, Decimal(1)))
+            due["BASIC"] += rounded(basic * days / by)
+            due["PERFORMANCE"] += rounded(performance * days / by)
+            due["CERTIFICATE"] += rounded(allowance * days / by)
+        due.update(self._shares(known, month, hired))
+        return due
+
+    def _allowance(self, known: dict[FactKind, list[Fact]], month: Month) -> Decimal:
+        held = [f.word for f in known[FactKind.CERTIFICATE] if (f.effective.year, f.effective.month) < month]
+        return max((self.rules.allowances[word] for word in held), default=Decimal(0))
+
+    def _shares(self, known: dict[FactKind, list[Fact]], month: Month, hired: date) -> dict[str, Decimal]:
+        declared = self._on(known[FactKind.INSURANCE_BASE], date(*month, 1))
+        first_wage = self._full_wage(known, hired)
+        wage = Decimal(declared.number) / 100 if declared else first_wage
+        fund_wage = Decimal(declared.second) / 100 if declared else first_wage
+        base = min(max(wage, self.rules.floor), self.rules.cap)
+        fund = min(max(fund_wage, self.rules.fund_floor), self.rules.fund_cap) * self.rules.fund_rate
+        share = rounded(fund, YUAN) if self.rules.fund_in_yuan else rounded(fund)
+        due = {name: rounded(base * rate) for name, rate in self.rules.own.items()}
+        due.update({f"EMPLOYER_{name}": rounded(base * rate) for name, rate in self.rules.employer.items()})
+        return {**due, "FUND": share, "EMPLOYER_FUND": share}
+
+    def _full_wage(self, known: dict[FactKind, list[Fact]], day: date) -> Decimal:
+        grade = self._on(known[FactKind.GRADE], day)
+        assert grade is not None
+        return self.rules.grades[grade.number] + self._allowance(known, (day.year, day.month))
+
+    def _severance(
+        self, known: dict[FactKind, list[Fact]], stop: Fact, month: Month, due: dict[tuple[str, Month], Decimal],
+        hired: date,
+    ) -> Decimal:  # fmt: skip
+        months = [m for m in ((month[0] + (month[1] - 1 - n) // 12, (month[1] - 1 - n) % 12 + 1) for n in range(1, 13))
+                  if date(*m, 1) >= hired]  # fmt: skip
+        if months:
+            wage = rounded(sum((due.get((c, m), Decimal(0)) for m in months for c in WAGES), Decimal(0)) / len(months))
+        else:
+            wage = self._full_wage(known, hired)
+        wage = max(wage, self.rules.minimum_wage)
+        assert stop.since is not None
+        years = self._years(stop.since, stop.effective)
+        if wage > 3 * self.rules.local_average:
+            wage, years = 3 * self.rules.local_average, min(years, Decimal(12))
+        return rounded(wage * years)
+
+    @staticmethod
+    def _years(since: date, last: date) -> Decimal:
+        """Article 47: each full year a month; six months to a year as a year; less than six months half a month."""
+        end, months = last + timedelta(days=1), 0
+        while later(since, months + 1) <= end:
+            months += 1
+        years, rest = divmod(months, 12)
+        if rest >= 6:
+            return Decimal(years + 1)
+        return Decimal(years) + (Decimal("0.5") if end > later(since, years * 12) else 0)
+
+    def _months_of_year(self, known: dict[FactKind, list[Fact]], until: Month) -> list[Month]:
+        months = [(until[0], m) for m in range(1, until[1] + 1)]
+        return [m for m in months if any(self._employed(known, d) for d in days_of(m))]
+
+    def _additional(self, known: dict[FactKind, list[Fact]], months: list[Month], until: Month) -> Decimal:
+        total = Decimal(0)
+        for fact in known[FactKind.DEDUCTION]:
+            first = (fact.effective.year, fact.effective.month)
+            last = (fact.until.year, fact.until.month) if fact.until else (9999, 12)
+            total += Decimal(fact.number) / 100 * len([m for m in months if first <= m <= last])
+        if months and any(
+            (f.effective.year == until[0]) and f.effective.month <= until[1] for f in known[FactKind.CERTIFICATE]
+        ):
+            total += self.rules.certificate_deduction
+        return total
+
+
+def yuan(fen: int) -> Decimal:
+    return Decimal(fen) / 100
+
+
+def fraction(ppm: int) -> Decimal:
+    return Decimal(ppm) / 1_000_000
+
+
+def rules_of(terms: Any, policies: Any, day: date) -> Rules:
+    """The same published figures, as an accountant would write them down."""
+
+    def value(name: str) -> Any:
+        return getattr(policies, name).on(day)
+
+    names = ("pension", "medical", "unemployment", "injury", "maternity")
+    return Rules(
+        grades={g.grade: yuan(g.monthly_fen) for g in terms.grades},
+        basic=fraction(terms.basic_share_ppm),
+        factors={f.result: fraction(f.factor_ppm) for f in terms.factors},
+        allowances={a.level: yuan(a.monthly_fen) for a in terms.allowances},
+        floor=yuan(value("insurance_floor_fen")),
+        cap=yuan(value("insurance_cap_fen")),
+        fund_floor=yuan(value("fund_floor_fen")),
+        fund_cap=yuan(value("fund_cap_fen")),
+        fund_rate=fraction(value("fund_ppm")),
+        fund_in_yuan=value("fund_in_yuan"),
+        own={n.upper(): fraction(value(f"{n}_employee_ppm")) for n in names[:3]},
+        employer={n.upper(): fraction(value(f"{n}_employer_ppm")) for n in names},
+        certificate_deduction=yuan(value("certificate_deduction_fen")),
+        local_average=yuan(value("local_average_wage_fen")),
+        minimum_wage=yuan(value("minimum_wage_fen")),
+    )

@@ -1,0 +1,100 @@
+from datetime import UTC, date, datetime
+from typing import TypeVar
+from uuid import UUID
+
+from services.payroll.domain.entitlements import (
+    AgreeContract,
+    Enrol,
+    GiveGrade,
+    HoldCertificate,
+    LeavePost,
+    StopPay,
+    TakePost,
+)
+from services.payroll.reactions.personnel import react
+from shared.kernel import Sealed
+from shared.published import News
+from shared.published.personnel.appointments import AppointmentEndedV1, AppointmentStartedV1
+from shared.published.personnel.contracts import ContractRenewedV1, ContractSignedV1
+from shared.published.personnel.dismissal import ExitedV1
+from shared.published.personnel.grades import GradeDecidedV1
+from shared.published.personnel.hiring import HiredV1
+from shared.published.personnel.qualifications import QualificationRegisteredV1
+from shared.testing.spec import sent
+from tests.payroll.county import COMMUNITY, JOB, STREET, WORKER
+
+MARCH, END = date(2026, 3, 1), date(2029, 2, 28)
+EVENT = UUID(int=500)
+T = TypeVar("T")
+
+
+def news(event: T) -> News[T]:
+    return News(
+        event=event, event_id=EVENT, source="personnel", position=1, subject=WORKER, region=COMMUNITY, effective=MARCH,
+        recorded=datetime(2026, 3, 5, tzinfo=UTC), actor="officer", correlation=UUID(int=501),
+    )  # fmt: skip
+
+
+def test_a_hire_is_enrolled() -> None:
+    hired = HiredV1(
+        worker_id=WORKER, employment_id=JOB, name=Sealed("token"), category="DEDICATED_STAFF", post_category="STAFF",
+        employer=STREET, workplace=COMMUNITY, starts=MARCH, probation_ends=None,
+        in_community_work_since=date(2020, 1, 1), birth_month="1990-05",
+    )  # fmt: skip
+    enrol = Enrol(
+        worker_id=WORKER, employment_id=JOB, name=Sealed("token"), employer=STREET, workplace=COMMUNITY,
+        category="DEDICATED_STAFF", post_category="STAFF", starts=MARCH, cause=EVENT,
+    )  # fmt: skip
+    assert sent(list(react(news(hired)))) == [("entitlement", WORKER, enrol)]
+
+
+def test_an_exit_stops_pay_with_what_the_ground_entitles_to() -> None:
+    exited = ExitedV1(
+        worker_id=WORKER, employment_id=JOB, ground="MUTUAL", last_day=MARCH, severance=True, employed_since=END
+    )
+    stop = StopPay(
+        worker_id=WORKER, employment_id=JOB, ground="MUTUAL", last_day=MARCH, severance=True, employed_since=END,
+        cause=EVENT,
+    )  # fmt: skip
+    assert sent(list(react(news(exited)))) == [("entitlement", WORKER, stop)]
+
+
+def test_a_grade_counts_from_its_effective_day() -> None:
+    decided = GradeDecidedV1(
+        worker_id=WORKER, decision_id=JOB, post_category="STAFF", grade=4, trigger="ANNIVERSARY", scheme="DEMO-18",
+        scheme_version=2,
+    )  # fmt: skip
+    give = GiveGrade(
+        worker_id=WORKER, decision_id=JOB, effective=MARCH, post_category="STAFF", grade=4, scheme="DEMO-18",
+        scheme_version=2, cause=EVENT,
+    )  # fmt: skip
+    assert sent(list(react(news(decided)))) == [("entitlement", WORKER, give)]
+
+
+def test_a_certificate_counts_from_its_registration() -> None:
+    registered = QualificationRegisteredV1(worker_id=WORKER, level="SENIOR")
+    hold = HoldCertificate(worker_id=WORKER, level="SENIOR", registered_on=MARCH, cause=EVENT)
+    assert sent(list(react(news(registered)))) == [("entitlement", WORKER, hold)]
+
+
+def test_posts_are_remembered() -> None:
+    started = AppointmentStartedV1(
+        worker_id=WORKER, appointment_id=JOB, post="DIRECTOR", post_category="CHIEF", community=COMMUNITY, starts=MARCH,
+        term_ends=END,
+    )  # fmt: skip
+    take = TakePost(
+        worker_id=WORKER, appointment_id=JOB, post="DIRECTOR", post_category="CHIEF", starts=MARCH, term_ends=END,
+        cause=EVENT,
+    )  # fmt: skip
+    ended = AppointmentEndedV1(worker_id=WORKER, appointment_id=JOB, post="DIRECTOR", reason="TERM")
+    leave = LeavePost(worker_id=WORKER, appointment_id=JOB, post="DIRECTOR", last_day=MARCH, cause=EVENT)
+    assert sent(list(react(news(started)))) == [("entitlement", WORKER, take)]
+    assert sent(list(react(news(ended)))) == [("entitlement", WORKER, leave)]
+
+
+def test_a_contract_signed_or_renewed_lets_pay_go_on() -> None:
+    signed = ContractSignedV1(worker_id=WORKER, employment_id=JOB, starts=MARCH, ends=END, probation_ends=None)
+    renewed = ContractRenewedV1(worker_id=WORKER, employment_id=JOB, starts=MARCH, ends=END)
+    agree = AgreeContract(worker_id=WORKER, employment_id=JOB, starts=MARCH, ends=END, cause=EVENT)
+    assert sent(list(react(news(signed)))) == [("entitlement", WORKER, agree)]
+    assert sent(list(react(news(renewed)))) == [("entitlement", WORKER, agree)]

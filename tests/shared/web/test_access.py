@@ -1,0 +1,136 @@
+"""Default deny: what says nothing about who may use it does not start."""
+
+from typing import Annotated, Any
+
+import pytest
+from fastapi import APIRouter, Depends, FastAPI, WebSocket
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Mount
+
+from shared.kernel import NATION, Region, region, within
+from shared.web.access import PUBLIC, UndeclaredRight, declared, require_rights
+from shared.web.handles import Handle, Reading, handler, reader
+from shared.web.rights import ADMINISTRATORS, PUBLIC_RIGHT, Caller, Grant, Right, Role, RolesExclude, reach
+from tests.shared.web.conftest import COUNTY, ELSEWHERE, STREET, Web
+from tests.shared.web.ledger import ACCOUNT, EVERYBODY, OFFICERS
+
+PLACES = [NATION, region("51"), region("51", "01"), COUNTY, STREET, ELSEWHERE, region("44")]
+
+
+def app(*routers: APIRouter) -> FastAPI:
+    made = FastAPI()
+    for router in routers:
+        made.include_router(router)
+    return made
+
+
+def test_a_route_without_a_right_does_not_start() -> None:
+    router = APIRouter()
+
+    @router.get("/open")
+    async def open_to_all() -> None: ...
+
+    with pytest.raises(UndeclaredRight, match="/open declares 0 rights"):
+        require_rights(app(router))
+
+
+def test_a_route_with_two_rights_does_not_start() -> None:
+    router = APIRouter()
+
+    @router.get("/twice")
+    async def twice(
+        one: Annotated[Reading, Depends(reader(may=EVERYBODY))],
+        two: Annotated[Handle, Depends(handler(ACCOUNT, may=OFFICERS))],
+    ) -> None: ...
+
+    with pytest.raises(UndeclaredRight, match="/twice declares 2 rights"):
+        require_rights(app(router))
+
+
+def test_a_public_route_that_asks_for_a_right_as_well_does_not_start() -> None:
+    router = APIRouter(dependencies=[PUBLIC])
+
+    @router.get("/both")
+    async def both(one: Annotated[Reading, Depends(reader(may=EVERYBODY))]) -> None: ...
+
+    with pytest.raises(UndeclaredRight, match="/both declares 2 rights"):
+        require_rights(app(router))
+
+
+def test_a_route_that_the_framework_would_not_ask_about_rights_does_not_start() -> None:
+    plain, socket, mounted = APIRouter(), APIRouter(), FastAPI()
+
+    async def answer(request: Request) -> Response:
+        return PlainTextResponse("everything")
+
+    plain.add_route("/plain", answer)
+
+    @socket.websocket("/socket")
+    async def listen(websocket: WebSocket) -> None: ...
+
+    mounted.router.routes.append(Mount("/files", app=PlainTextResponse("everything")))
+    for made in (app(plain), app(socket), mounted):
+        with pytest.raises(UndeclaredRight):
+            require_rights(made)
+
+
+def test_every_route_of_a_service_is_told_with_its_right(web: Web) -> None:
+    service: Any = web.app._app
+    rights = {(route.path, *sorted(route.methods or ())): right.name for route, right in declared(service)}
+    assert rights["/accounts/{account_id}/bookings", "POST"] == OFFICERS.name
+    assert rights["/accounts/{account_id}", "GET"] == EVERYBODY.name
+    assert {path for (path, _), name in rights.items() if name == PUBLIC_RIGHT.name} == {
+        "/health/live", "/health/ready", "/metrics",
+    }  # fmt: skip
+
+
+async def test_each_route_but_the_public_ones_refuses_a_stranger(web: Web) -> None:
+    service: Any = web.app._app
+    for route, right in declared(service):
+        path = route.path.format(account_id=STREET, operation_id=STREET, name="x")
+        for method in route.methods or ():
+            answer = await web.client.request(method, path)
+            assert (answer.status_code == 401) == (right is not PUBLIC_RIGHT), (method, path, answer.status_code)
+
+
+def test_an_administrator_holds_nothing_beside() -> None:
+    for one in ADMINISTRATORS:
+        for other in set(Role) - {one}:
+            with pytest.raises(RolesExclude):
+                Caller("ann", (Grant(one, NATION), Grant(other, COUNTY)))
+        assert Caller("ann", (Grant(one, NATION), Grant(one, COUNTY))).grants
+
+
+def test_business_roles_may_be_held_together() -> None:
+    roles = sorted(set(Role) - ADMINISTRATORS)
+    assert len(Caller("ann", tuple(Grant(role, COUNTY) for role in roles)).grants) == len(roles)
+
+
+GRANTS = st.lists(
+    st.builds(Grant, st.sampled_from([Role.COUNTY_OFFICER, Role.SECRETARY, Role.TRAINER]), st.sampled_from(PLACES))
+)
+
+
+@given(GRANTS, st.sampled_from(PLACES))
+def test_a_caller_may_exactly_inside_the_regions_of_a_role_that_has_the_right(
+    grants: list[Grant], place: Region
+) -> None:
+    caller = Caller("ann", tuple(grants))
+    expected = any(grant.role in OFFICERS.roles and within(grant.region, place) for grant in grants)
+    assert caller.may(OFFICERS, place) == expected
+    assert bool(caller.scope(OFFICERS)) == any(grant.role in OFFICERS.roles for grant in grants)
+
+
+def test_a_right_that_no_role_has_may_be_used_by_nobody() -> None:
+    everything = Caller("ann", tuple(Grant(role, NATION) for role in set(Role) - ADMINISTRATORS))
+    assert not everything.may(Right("nothing", frozenset()), NATION)
+
+
+@given(st.lists(st.sampled_from(PLACES)))
+def test_reach_is_the_same_regions_without_those_inside_another(scopes: list[Region]) -> None:
+    reached = reach(scopes)
+    assert all(any(within(r, place) for r in reached) == any(within(s, place) for s in scopes) for place in PLACES)
+    assert not any(within(one, other) for one in reached for other in reached if one != other)

@@ -1,0 +1,317 @@
+"""Tokens (reliability.md 3.3): only keys and algorithms we know of, only claims as we expect them; everything else is 401."""
+
+import hmac
+import json
+from base64 import urlsafe_b64encode
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from time import time
+from typing import Any
+
+import jwt
+import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from shared.kernel import Region, region
+from shared.web import tokens
+from shared.web.issuer import DevelopmentOnly, Issuer
+from shared.web.rights import Grant, Role
+from shared.web.tokens import BadToken, Verifier
+from tests.shared.web.conftest import AUDIENCE, ISSUER, Web, problem
+
+NOW = int(time())
+CLAIMS: dict[str, Any] = {
+    "iss": ISSUER, "aud": AUDIENCE, "sub": "ann", "jti": "1", "iat": NOW, "nbf": NOW, "exp": NOW + 600,
+    "grants": [{"role": "county_officer", "region": "51/01/07/_/_"}],
+}  # fmt: skip
+KEYS: dict[str, Any] = {
+    "EdDSA": Ed25519PrivateKey.generate(),
+    "ES256": ec.generate_private_key(ec.SECP256R1()),
+    "RS256": rsa.generate_private_key(65537, 2048),
+}
+STRANGER = Ed25519PrivateKey.generate()
+
+
+def described(algorithm: str, key: Any, **changes: Any) -> dict[str, Any]:
+    """The public half as a member of a key set."""
+    made = jwt.get_algorithm_by_name(algorithm)
+    return {**json.loads(made.to_jwk(key.public_key())), "kid": algorithm, "alg": algorithm, "use": "sig", **changes}  # type: ignore[attr-defined]
+
+
+KEY_SET = [described(name, key) for name, key in KEYS.items()]
+
+
+def verifier(keys: list[dict[str, Any]] | None = None) -> Verifier:
+    return Verifier(lambda: json.dumps({"keys": KEY_SET if keys is None else keys}), ISSUER, AUDIENCE)
+
+
+def signed(
+    claims: dict[str, Any], *, algorithm: str = "EdDSA", key: Any = None, header: dict[str, Any] | None = None
+) -> str:
+    headers = {"kid": algorithm, "typ": "at+jwt", **(header or {})}
+    return jwt.encode(claims, key or KEYS[algorithm], algorithm=algorithm, headers=headers)
+
+
+def part(content: Any) -> str:
+    raw = content if isinstance(content, bytes) else json.dumps(content).encode()
+    return urlsafe_b64encode(raw).rstrip(b"=").decode()
+
+
+def by_hand(header: Any, claims: Any, signature: Callable[[bytes], bytes] = lambda _: b"") -> str:
+    """A token that no library would make."""
+    signing = f"{part(header)}.{part(claims)}"
+    return f"{signing}.{part(signature(signing.encode()))}"
+
+
+def with_public_key_as_secret(form: serialization.PublicFormat, encoding: serialization.Encoding) -> str:
+    secret = KEYS["RS256"].public_key().public_bytes(encoding, form)
+    header = {"alg": "HS256", "typ": "at+jwt", "kid": "RS256"}
+    return by_hand(header, CLAIMS, lambda signing: hmac.new(secret, signing, sha256).digest())
+
+
+def without(name: str) -> dict[str, Any]:
+    return {key: value for key, value in CLAIMS.items() if key != name}
+
+
+def exact(header: dict[str, Any]) -> str:
+    """Signed with the right key, with exactly this header."""
+    return by_hand(header, CLAIMS, KEYS["EdDSA"].sign)
+
+
+GOOD_HEADER = {"alg": "EdDSA", "kid": "EdDSA", "typ": "at+jwt"}
+BAD: dict[str, Callable[[], str]] = {
+    "nothing": lambda: "x",
+    "two parts": lambda: "a.b",
+    "alg none": lambda: jwt.encode(CLAIMS, None, algorithm="none", headers={"kid": "EdDSA", "typ": "at+jwt"}),
+    "alg NoNe": lambda: by_hand({**GOOD_HEADER, "alg": "NoNe"}, CLAIMS),
+    "no alg": lambda: exact({"kid": "EdDSA", "typ": "at+jwt"}),
+    "no signature": lambda: by_hand(GOOD_HEADER, CLAIMS),
+    "a list for alg": lambda: exact({**GOOD_HEADER, "alg": ["EdDSA"]}),
+    "HS256 with the public key as PEM": lambda: with_public_key_as_secret(
+        serialization.PublicFormat.SubjectPublicKeyInfo, serialization.Encoding.PEM
+    ),
+    "HS256 with the public key as DER": lambda: with_public_key_as_secret(
+        serialization.PublicFormat.PKCS1, serialization.Encoding.DER
+    ),
+    "another key": lambda: signed(CLAIMS, key=STRANGER),
+    "the key of another algorithm": lambda: signed(CLAIMS, header={"kid": "ES256"}),
+    "an unknown kid": lambda: signed(CLAIMS, header={"kid": "unknown"}),
+    "no kid": lambda: exact({"alg": "EdDSA", "typ": "at+jwt"}),
+    "a number for kid": lambda: exact({**GOOD_HEADER, "kid": 1}),
+    "another type": lambda: signed(CLAIMS, header={"typ": "JWT"}),
+    "no type": lambda: exact({"alg": "EdDSA", "kid": "EdDSA"}),
+    "jku": lambda: signed(CLAIMS, header={"jku": "https://example.org/keys"}),
+    "x5u": lambda: signed(CLAIMS, header={"x5u": "https://example.org/keys"}),
+    "jwk": lambda: signed(CLAIMS, header={"jwk": described("EdDSA", STRANGER)}, key=STRANGER),
+    "crit": lambda: exact({**GOOD_HEADER, "crit": ["exp"]}),
+    "expired": lambda: signed({**CLAIMS, "iat": NOW - 700, "nbf": NOW - 700, "exp": NOW - 100}),
+    "not yet valid": lambda: signed({**CLAIMS, "nbf": NOW + 100}),
+    "issued in the future": lambda: signed({**CLAIMS, "iat": NOW + 100}),
+    "a hundred years": lambda: signed({**CLAIMS, "exp": NOW + 100 * 365 * 86_400}),
+    "backdated for a longer life": lambda: signed({**CLAIMS, "iat": NOW - 3_601, "exp": NOW + 600}),
+    "another audience": lambda: signed({**CLAIMS, "aud": "urn:another"}),
+    "an audience among others": lambda: signed({**CLAIMS, "aud": [AUDIENCE, "urn:another"]}),
+    "a list with only the audience": lambda: signed({**CLAIMS, "aud": [AUDIENCE]}),
+    "another issuer": lambda: signed({**CLAIMS, "iss": ISSUER + "/x"}),
+    "a number for sub": lambda: by_hand(GOOD_HEADER, {**CLAIMS, "sub": 7}, KEYS["EdDSA"].sign),
+    "a text for exp": lambda: by_hand(GOOD_HEADER, {**CLAIMS, "exp": str(NOW + 600)}, KEYS["EdDSA"].sign),
+    "a text for iat": lambda: by_hand(GOOD_HEADER, {**CLAIMS, "iat": str(NOW)}, KEYS["EdDSA"].sign),
+    "null for exp": lambda: by_hand(GOOD_HEADER, {**CLAIMS, "exp": None}, KEYS["EdDSA"].sign),
+    "a truth for exp": lambda: by_hand(GOOD_HEADER, {**CLAIMS, "exp": True}, KEYS["EdDSA"].sign),
+    "a list for the claims": lambda: by_hand(GOOD_HEADER, [1], KEYS["EdDSA"].sign),
+    "a list for the header": lambda: by_hand([1], CLAIMS, KEYS["EdDSA"].sign),
+    "a deep header": lambda: by_hand(b"[" * 5_000, {}),
+    "deep claims": lambda: by_hand(GOOD_HEADER, b"[" * 5_000, KEYS["EdDSA"].sign),
+    "a long number in the claims": lambda: by_hand(GOOD_HEADER, b'{"exp":' + b"9" * 5_000 + b"}", KEYS["EdDSA"].sign),
+    "broken base64": lambda: signed(CLAIMS).replace(".", ".!", 1),
+    "nine kilobytes": lambda: signed({**CLAIMS, "x": "x" * 9_000}),
+    **{f"no {name}": (lambda name=name: signed(without(name))) for name in tokens.REQUIRED},  # type: ignore[misc]
+}
+
+
+@pytest.mark.parametrize("algorithm", sorted(KEYS))
+def test_a_genuine_token_of_a_known_key_is_accepted(algorithm: str) -> None:
+    assert verifier().claims(signed(CLAIMS, algorithm=algorithm)) == CLAIMS
+
+
+@pytest.mark.parametrize("what", BAD)
+def test_a_token_that_is_not_exactly_as_we_expect_is_refused(what: str) -> None:
+    with pytest.raises(BadToken):
+        verifier().claims(BAD[what]())
+
+
+@pytest.mark.parametrize("changed", range(0, 100, 7))
+def test_a_token_changed_anywhere_is_refused(changed: int) -> None:
+    token = signed(CLAIMS)
+    at = len(token) * changed // 100
+    other = "A" if token[at] != "A" else "B"
+    with pytest.raises(BadToken):
+        verifier().claims(token[:at] + other + token[at + 1 :])
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        {"kty": "oct", "k": part(b"s" * 32), "kid": "EdDSA", "alg": "HS256"},
+        described("EdDSA", KEYS["EdDSA"], alg="none"),
+        described("EdDSA", KEYS["EdDSA"], alg=None),
+        described("EdDSA", KEYS["EdDSA"], kid=None),
+        described("EdDSA", KEYS["EdDSA"], kty="oct"),
+        described("EdDSA", KEYS["EdDSA"], crv="Ed448"),
+        described("EdDSA", KEYS["EdDSA"], x="AA"),
+        {},
+    ],
+)
+def test_a_key_that_is_not_one_of_ours_is_not_taken_into_the_set(key: dict[str, Any]) -> None:
+    with pytest.raises(BadToken):
+        verifier([key]).claims(signed(CLAIMS))
+    assert verifier([key, *KEY_SET]).claims(signed(CLAIMS, algorithm="ES256")) == CLAIMS, "the other keys still count"
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"keys":7}', '{"keys":[7]}', "[" * 5_000])
+def test_a_broken_key_set_lets_nobody_in(text: str) -> None:
+    with pytest.raises(BadToken):
+        Verifier(lambda: text, ISSUER, AUDIENCE).claims(signed(CLAIMS))
+
+
+def test_a_key_set_that_cannot_be_read_lets_nobody_in() -> None:
+    def gone() -> str:
+        raise FileNotFoundError
+
+    with pytest.raises(BadToken):
+        Verifier(gone, ISSUER, AUDIENCE).claims(signed(CLAIMS))
+
+
+@dataclass(slots=True)
+class Clock:
+    """Stands in for the system clock of the verifier."""
+
+    seconds: float = float(NOW)
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+@dataclass(slots=True)
+class Asked:
+    """A key set that counts how often it was asked for."""
+
+    keys: list[dict[str, Any]] = field(default_factory=list)
+    times: int = 0
+
+    def __call__(self) -> str:
+        self.times += 1
+        return json.dumps({"keys": self.keys})
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr(tokens, "monotonic", clock)
+    monkeypatch.setattr(tokens, "time", clock)
+    return clock
+
+
+def test_an_unknown_key_is_looked_for_at_most_once_in_thirty_seconds(clock: Clock) -> None:
+    asked = Asked([described("ES256", KEYS["ES256"])])
+    checked = Verifier(asked, ISSUER, AUDIENCE)
+    for _ in range(50):
+        with pytest.raises(BadToken):
+            checked.claims(signed(CLAIMS))
+    assert asked.times == 1
+    asked.keys = KEY_SET
+    with pytest.raises(BadToken):
+        checked.claims(signed(CLAIMS))
+    clock.seconds += tokens.REFRESH_SECONDS
+    assert checked.claims(signed(CLAIMS)) == CLAIMS
+    assert asked.times == 2
+
+
+def test_a_key_that_left_the_set_still_opens_the_tokens_it_signed(clock: Clock) -> None:
+    asked = Asked([described("EdDSA", KEYS["EdDSA"])])
+    checked = Verifier(asked, ISSUER, AUDIENCE)
+    checked.claims(signed(CLAIMS))
+    asked.keys = [described("ES256", KEYS["ES256"])]
+    clock.seconds += tokens.REFRESH_SECONDS
+    checked.claims(signed(CLAIMS, algorithm="ES256"))
+    assert checked.claims(signed({**CLAIMS, "jti": "2"}))["jti"] == "2"
+
+
+def test_claims_are_kept_for_a_minute_and_never_past_their_end(clock: Clock) -> None:
+    checked = verifier()
+    short = signed({**CLAIMS, "exp": NOW + 20})
+    assert checked.claims(short) is checked.claims(short)
+    (kept_until, _) = next(iter(checked._known.values()))
+    assert kept_until == NOW + 20
+    long = signed(CLAIMS)
+    checked.claims(long)
+    assert [until for until, _ in checked._known.values()] == [NOW + 20, NOW + tokens.CACHE_SECONDS]
+
+
+def test_the_cache_of_claims_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tokens, "CACHE_TOKENS", 3)
+    checked = verifier()
+    for number in range(10):
+        checked.claims(signed({**CLAIMS, "jti": str(number)}))
+    assert len(checked._known) == 3
+
+
+@pytest.mark.parametrize(
+    "what",
+    ["alg none", "HS256 with the public key as PEM", "expired", "another audience", "another issuer", "nine kilobytes"],
+)
+async def test_a_bad_token_is_answered_401_and_nothing_happens(web: Web, what: str) -> None:
+    before = await web.log()
+    for method, path in (("POST", "/accounts"), ("GET", "/accounts"), ("GET", "/events")):
+        answer = await web.ask(method, path, headers={"authorization": f"Bearer {BAD[what]()}"}, json={})
+        problem(answer, 401, "access.bad-token")
+        assert answer.headers["www-authenticate"] == 'Bearer error="invalid_token"'
+    assert await web.log() == before
+
+
+@pytest.mark.parametrize("header", ["", "Bearer", "Bearer ", "Basic YW5uOmFubg==", "bearer\t", "Token x"])
+async def test_without_a_token_the_answer_is_401(web: Web, header: str) -> None:
+    answer = await web.ask("GET", "/accounts", headers={"authorization": header})
+    problem(answer, 401, "access.no-token")
+    assert answer.headers["www-authenticate"] == "Bearer"
+
+
+@pytest.mark.parametrize(
+    "grants",
+    [
+        7, "all", [7], [{}], [{"role": "county_officer"}], [{"role": "king", "region": "51/01/07/_/_"}],
+        [{"role": "county_officer", "region": "everywhere"}], [{"role": "county_officer", "region": 51}],
+        [{"role": "system_admin", "region": "_/_/_/_/_"}, {"role": "audit_admin", "region": "_/_/_/_/_"}],
+        [{"role": "security_admin", "region": "_/_/_/_/_"}, {"role": "county_officer", "region": "51/01/07/_/_"}],
+    ],
+)  # fmt: skip
+async def test_grants_that_cannot_be_are_401(web: Web, grants: Any) -> None:
+    token = jwt.encode({**CLAIMS, "grants": grants}, web.issuer._key, "EdDSA", {"kid": "development", "typ": "at+jwt"})
+    problem(await web.ask("GET", "/accounts", headers={"authorization": f"Bearer {token}"}), 401, "access.bad-token")
+
+
+async def test_a_caller_without_grants_is_known_and_may_do_nothing(web: Web) -> None:
+    token = web.issuer.token("nobody", [])
+    problem(await web.ask("GET", "/accounts", headers={"authorization": f"Bearer {token}"}), 403, "access.no-right")
+
+
+def test_the_development_issuer_refuses_to_exist_in_production(tmp_path: Path) -> None:
+    for profile in ("production", "", "Development", "staging"):
+        with pytest.raises(DevelopmentOnly):
+            Issuer(tmp_path / "x", issuer=ISSUER, audience=AUDIENCE, profile=profile)
+    assert not (tmp_path / "x").exists()
+
+
+def test_the_development_issuer_keeps_its_key_for_itself_and_across_starts(tmp_path: Path) -> None:
+    place: Region = region("51", "01", "07")
+    first = Issuer(tmp_path, issuer=ISSUER, audience=AUDIENCE, profile="development")
+    token = first.token("ann", [Grant(Role.TRAINER, place)])
+    again = Issuer(tmp_path, issuer=ISSUER, audience=AUDIENCE, profile="development")
+    claims = Verifier(again.jwks.read_text, ISSUER, AUDIENCE).claims(token)
+    assert (claims["sub"], claims["grants"]) == ("ann", [{"role": "trainer", "region": place}])
+    assert (tmp_path / "issuer.pem").stat().st_mode & 0o777 == 0o600
+    assert "d" not in json.loads(again.jwks.read_text())["keys"][0], "the private half is not told"

@@ -143,6 +143,16 @@ async def open_log(
                 await asyncio.gather(*tasks, return_exceptions=True)
 
 
+@asynccontextmanager
+async def _connected(connection: dict[str, Any]) -> AsyncIterator[Any]:
+    """A connection that goes with its task, however that ends."""
+    opened = await asyncpg.connect(**connection)
+    try:
+        yield opened
+    finally:
+        opened.terminate()
+
+
 class Teller:
     """One coalesced NOTIFY on its own connection, after commits; a lost one costs a poll interval."""
 
@@ -158,12 +168,12 @@ class Teller:
         told = 0
         while True:
             try:
-                connection = await asyncpg.connect(**self._connection)
-                while True:
-                    await self._signal.wait(told, timeout=60)
-                    if self._signal.latest > told:
-                        told = self._signal.latest
-                        await connection.execute(f"notify {self._channel}, '{told}'")
+                async with _connected(self._connection) as connection:
+                    while True:
+                        await self._signal.wait(told, timeout=60)
+                        if self._signal.latest > told:
+                            told = self._signal.latest
+                            await connection.execute(f"notify {self._channel}, '{told}'")
             except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
                 await asyncio.sleep(0.2)
 
@@ -176,10 +186,10 @@ async def hear(connection: dict[str, Any], channels: dict[str, Signal]) -> None:
 
     while True:
         try:
-            listening = await asyncpg.connect(**connection)
-            for channel in channels:
-                await listening.add_listener(channel, heard)
-            while not listening.is_closed():
-                await asyncio.sleep(1)
+            async with _connected(connection) as listening:
+                for channel in channels:
+                    await listening.add_listener(channel, heard)
+                while not listening.is_closed():
+                    await asyncio.sleep(1)
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
             await asyncio.sleep(0.2)

@@ -29,12 +29,12 @@ class Calculated:
 def calculate(cohort: Cohort) -> Calculated:
     """Everybody at once. A person who cannot be calculated becomes a named exception; the others are paid."""
     sheet = Layout(cohort).lay()
-    if not sheet.rows:
+    if not sheet.people:
         return Calculated(slips=(), exceptions=_ordered(sheet.exceptions))
     published = tables(cohort)
     due = dues(cohort, sheet, published)
     ledger = [cohort.paid.get((sheet.people[r.person][0].worker_id, r.month), NOTHING) for r in sheet.rows]
-    paid = np.array(ledger, dtype=np.int64)
+    paid = np.array(ledger, dtype=np.int64).reshape(due.shape)
     settled = settle(due, paid, sheet, published, cohort)
     now = due - paid
     issued, negative = slips(cohort, sheet, now, tax(sheet, now, cohort), settled)

@@ -55,7 +55,7 @@ _DETAIL: Final = [
 def slips(
     cohort: Cohort, sheet: Sheet, now: Column, taxed: Taxed, settled: Settled
 ) -> tuple[tuple[PayslipIssued, ...], list[RunException]]:  # fmt: skip
-    """A slip for everybody with something to pay; less than nothing cannot be paid and is left to a person."""
+    """A slip for everybody employed in the month or with a difference; less than nothing is left to a person to settle."""
     person, count = column(r.person for r in sheet.rows), len(sheet.people)
 
     def by_person(part: slice) -> Column:
@@ -73,7 +73,7 @@ def slips(
     left_out: list[RunException] = []
     for place, ((who, facts), each) in enumerate(zip(sheet.people, sums, strict=True)):
         lines = [line for n in rows[place] for line in _lines(sheet.rows[n], amounts[n], cohort.month.index)]
-        if not lines:
+        if not lines and not sheet.owed[place]:
             continue
         if each[3] < 0:
             left_out.append(RunException(worker_id=who.worker_id, code="runs.net-negative", month=str(cohort.month)))

@@ -62,12 +62,13 @@ class Row(NamedTuple):
 
 @dataclass(slots=True)
 class Sheet:
-    """Everything laid out for the columns."""
+    """Everything laid out for the columns. `owed` says of each person whether a slip is due even if nothing stands on it."""
 
     rows: list[Row] = field(default_factory=list[Row])
     cells: list[Cell] = field(default_factory=list[Cell])
     wages: list[Rate] = field(default_factory=list[Rate])
     people: list[tuple[Person, Known]] = field(default_factory=list[tuple[Person, Known]])
+    owed: list[bool] = field(default_factory=list[bool])
     exceptions: list[RunException] = field(default_factory=list[RunException])
 
 
@@ -99,9 +100,18 @@ class Layout:
                 month = str(of_index(broken.month))
                 self.sheet.exceptions.append(RunException(worker_id=person.worker_id, code=broken.code, month=month))
                 continue
-            if found:
+            owed = self._owed(person, facts)
+            if found or owed:
                 self.sheet.people.append((person, facts))
+                self.sheet.owed.append(owed)
         return self.sheet
+
+    def _owed(self, person: Person, facts: Known) -> bool:
+        """Employed on a day of the month, perhaps a Sunday, and no slip yet."""
+        month = self.cohort.month
+        if person.mark is not None and person.mark.paid_through >= month.index:
+            return False
+        return any(j.first <= month.last and (j.last is None or j.last >= month.first) for j in facts.jobs)
 
     def _forget(self, kept: tuple[int, int, int]) -> None:
         del self.sheet.rows[kept[0] :], self.sheet.cells[kept[1] :], self.sheet.wages[kept[2] :]

@@ -130,7 +130,9 @@ async def of_worker(
     if known_at is not None:
         rows = rows.where(fact.c.recorded <= known_at)
     latest = (
-        rows.ext(distinct_on(fact.c.kind, fact.c.fact)).order_by(fact.c.kind, fact.c.fact, fact.c.position.desc()).subquery()
+        rows.ext(distinct_on(fact.c.kind, fact.c.fact))
+        .order_by(fact.c.kind, fact.c.fact, fact.c.position.desc())
+        .subquery()
     )
     shown = select(latest).where(~latest.c.annulled)
     if as_of is not None:

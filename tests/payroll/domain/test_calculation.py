@@ -240,3 +240,21 @@ def test_the_order_of_people_is_irrelevant_and_sums_agree() -> None:
     assert totals(forward.slips).net_fen == sum(line.amount_fen for s in forward.slips for line in s.lines) - sum(
         s.sums.employer_fen for s in forward.slips
     )
+
+
+def test_whoever_begins_on_a_sunday_has_a_slip_with_nothing_on_it() -> None:
+    """31 May 2026 is a Sunday: no paid day, no contributions, and a slip all the same."""
+    books = Books().know(enrolled(date(2026, 5, 31)), graded(2, date(2026, 5, 31)))
+    slip = only(books.run("2026-05").slips)
+    assert (slip.lines, slip.sums.net_fen) == ((), 0)
+    assert books.run("2026-05").slips == ()
+    assert amounts(only(books.run("2026-06").slips), "BASIC") == {("BASIC", "2026-06"): 285_600}
+
+
+def test_severance_of_whoever_leaves_on_a_sunday_is_paid() -> None:
+    """The last day is Sunday 1 March: no paid day in the month of the exit."""
+    books = hired()
+    books.run("2026-02", known_at=100)
+    books.know(stopped(date(2026, 3, 1), at=150, severance=True, since=JANUARY))
+    slip = only(books.run("2026-03", known_at=200).slips)
+    assert amounts(slip) == {("SEVERANCE", "2026-03"): 178_500}

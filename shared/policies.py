@@ -127,8 +127,22 @@ def _from_files(kind: Any) -> set[str]:
     return {f.name for f in fields(kind) if f.default is MISSING}
 
 
+class _Strict(yaml.SafeLoader):
+    """Where a name or a day is given twice, plain YAML keeps the last without a word."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]  # type: ignore[no-untyped-call]
+        twice = [key for n, key in enumerate(keys) if key in keys[:n]]
+        if twice:
+            raise yaml.constructor.ConstructorError(None, None, f"{twice[0]} is given twice", node.start_mark)
+        return super().construct_mapping(node, deep)
+
+
 def _entries(file: Path) -> Iterator[Entry]:
-    content = yaml.safe_load(file.read_text(encoding="utf-8"))
+    try:
+        content = yaml.load(file.read_text(encoding="utf-8"), _Strict)
+    except yaml.YAMLError as fault:
+        raise PolicyFault(f"{file}: {fault}") from fault
     if not isinstance(content, dict):
         raise PolicyFault(f"{file}: a mapping of names is expected")
     for name, entry in content.items():
@@ -168,10 +182,10 @@ def typed(value: Any, kind: Any, name: str) -> Any:
         return None if value is None else typed(value, next(a for a in get_args(kind) if a is not type(None)), name)
     if is_dataclass(kind):
         return _record(value, kind, name)
-    if kind is int and name.endswith("_ppm") and isinstance(value, str):
-        return rate(value)
-    if kind is int and name.endswith("_fen") and isinstance(value, str):
-        return to_fen(value)
+    if kind is int and name.endswith(("_ppm", "_fen")):
+        if not isinstance(value, str):
+            raise TypeError(f"{value!r} is not written as a text, such as '16%' or '3400.00'")
+        return rate(value) if name.endswith("_ppm") else to_fen(value)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind(value)
     if type(value) is not kind:

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 Profile = Literal["development", "production"]
+KNOWN_TO_ALL: Final = frozenset({"", "test", "postgres", "password", "changeme", "secret", "admin", "123456"})
+LEAST_VARIETY: Final = 8  # different bytes among 32; fewer never come by chance
 
 
 class Unset(Exception):
@@ -44,7 +46,7 @@ class Settings:
         clock_file = environment.get("CW_CLOCK_FILE")
         if profile == "production" and clock_file:
             raise Unset("CW_CLOCK_FILE: a settable clock exists in the development profile only")
-        return Settings(
+        settings = Settings(
             profile="production" if profile == "production" else "development",
             postgres_host=read.text("CW_POSTGRES_HOST"),
             postgres_port=read.number("CW_POSTGRES_PORT", 5432),
@@ -63,6 +65,9 @@ class Settings:
             feeds=dict(pair.split("=", 1) for pair in environment.get("CW_FEEDS", "").split(",") if "=" in pair),
             feed_token=read.secret("CW_FEED_TOKEN_FILE"),
         )
+        if profile == "production":
+            _nothing_for_development(settings)
+        return settings
 
     def connection(self, role: str, database: str) -> dict[str, Any]:
         """asyncpg arguments of a database role."""
@@ -73,6 +78,24 @@ class Settings:
         return {
             "host": self.postgres_host, "port": self.postgres_port, "user": role, "password": password, "database": database,
         }  # fmt: skip
+
+
+def _nothing_for_development(settings: Settings) -> None:
+    """Secrets that everybody knows or nobody drew, and issuers that sign for anybody, never reach production."""
+    if "development" in settings.issuer or "//localhost" in settings.issuer or "//127." in settings.issuer:
+        raise Unset("CW_ISSUER names a development issuer")
+    for role, password in settings.passwords.items():
+        if password.lower() in KNOWN_TO_ALL | {role}:
+            raise Unset(f"CW_POSTGRES_PASSWORDS_FILE: the password of {role} is known to everybody")
+    keys = {
+        "CW_MASTER_KEY_FILE": settings.master_key, "CW_INDEX_KEY_FILE": settings.index_key,
+        "CW_CURSOR_KEY_FILE": settings.cursor_key,
+    }  # fmt: skip
+    for name, key in keys.items():
+        if len(set(key)) < LEAST_VARIETY:
+            raise Unset(f"{name}: the key was not drawn at random")
+        if list(keys.values()).count(key) > 1:
+            raise Unset(f"{' and '.join(n for n, k in keys.items() if k == key)} hold the same key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +110,7 @@ class _Reader:
 
     def number(self, name: str, default: int) -> int:
         value = self.environment.get(name, "") or str(default)
-        if not value.isdecimal():
+        if not (value.isascii() and value.isdecimal()):
             raise Unset(f"{name} must be a whole number")
         return int(value)
 

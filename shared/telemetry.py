@@ -59,7 +59,7 @@ def _where(_logger: object, _method: str, event: MutableMapping[str, Any]) -> Mu
     """An exception as its kinds and places. Never its text: drivers and validators quote the values they refuse."""
     given = event.pop("exc_info", None)
     error = given if isinstance(given, BaseException) else sys.exc_info()[1] if given else None
-    told = []
+    told: list[dict[str, Any]] = []
     while error is not None and len(told) < MOST_CAUSES:
         frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in extract_tb(error.__traceback__)]
         told.append({"kind": type(error).__name__, "at": frames[-MOST_FRAMES:]})

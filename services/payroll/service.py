@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Final
 
+from services.payroll.domain.pay_run import IN_PROGRESS
 from services.payroll.domain.policies import Policies
-from services.payroll.domain.runs import IN_PROGRESS
 from services.payroll.domain.streams import ENTITLEMENT, PAYSLIP, RUN, STANDARD
 from services.payroll.operations.pay_run import HANDLERS
 from services.payroll.projections.deadlines import DEADLINES

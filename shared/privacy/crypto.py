@@ -31,6 +31,11 @@ class Algorithm(IntEnum):
     def key_bytes(self) -> int:
         return 32 if self is Algorithm.AES_256_GCM else 16
 
+    @staticmethod
+    def of_key(key: bytes) -> "Algorithm":
+        """A key is for one algorithm; when a store changes over, people keep the keys they have."""
+        return next(algorithm for algorithm in Algorithm if algorithm.key_bytes == len(key))
+
 
 class NotGenuine(Exception):
     """The token was changed, or belongs to another person or field, or is no token."""
@@ -79,7 +84,7 @@ def wrap(master: bytes, key_id: UUID, key: bytes) -> bytes:
 def unwrap(master: bytes, key_id: UUID, wrapped: bytes) -> bytes:
     try:
         return AESGCM(master).decrypt(wrapped[:_NONCE], wrapped[_NONCE:], key_id.bytes)
-    except InvalidTag as fault:
+    except (InvalidTag, ValueError) as fault:
         raise NotGenuine from fault
 
 

@@ -15,11 +15,10 @@ Plain = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sealer:
-    """`blind` finds a person by a number that is stored sealed."""
+    """`blind` finds a person by a number that is stored sealed. The algorithm is that of the person's key."""
 
     store: KeyStore
     blind: BlindIndex
-    algorithm: Algorithm = Algorithm.AES_256_GCM
 
     async def seal(self, person: UUID, values: Plain) -> dict[str, Sealed]:
         """Values by catalogue name; the key is committed before this returns. Raises NotCatalogued."""
@@ -34,7 +33,7 @@ class Sealer:
             row = {}
             for name, text in values.items():
                 key_id, key = keys[person, personal(name).purpose]
-                row[name] = Sealed(seal(self.algorithm, key_id, key, person, name, text))
+                row[name] = Sealed(seal(Algorithm.of_key(key), key_id, key, person, name, text))
             sealed.append(row)
         return sealed
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from fastapi import Depends, FastAPI, HTTPException, Request
-from fastapi.routing import APIRoute
+from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
+from starlette.routing import Route
 
 from shared.kernel import region, segments
 from shared.web.rights import PUBLIC_RIGHT, Caller, Grant, Right, Role, RolesExclude
@@ -67,21 +68,16 @@ class UndeclaredRight(Exception):
     """A route says nothing about who may use it, so nobody starts this service."""
 
 
-def declared(app: FastAPI) -> Iterator[tuple[APIRoute, Right]]:
-    """Every route with the right it declares."""
-    for route in api_routes(app.routes):
-        rights = list(_rights(route.dependant))
+def declared(app: FastAPI) -> Iterator[tuple[RouteContext, Right]]:
+    """Every route with the right it declares; what is no route of the framework's own kind declares none."""
+    described = {app.openapi_url, app.docs_url, app.redoc_url, app.swagger_ui_oauth2_redirect_url}
+    for route in iter_route_contexts(app.routes):
+        if type(route.route) is Route and route.path in described:
+            continue
+        rights = list(_rights(route.dependant)) if isinstance(route.original_route, APIRoute) else []
         if len(rights) != 1:
             raise UndeclaredRight(f"{sorted(route.methods or ())} {route.path} declares {len(rights)} rights")
         yield route, rights[0]
-
-
-def api_routes(routes: Any) -> Iterator[APIRoute]:
-    for route in routes:
-        if isinstance(route, APIRoute):
-            yield route
-        elif hasattr(route, "routes"):
-            yield from api_routes(route.routes)
 
 
 def require_rights(app: FastAPI) -> None:

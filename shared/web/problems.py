@@ -102,6 +102,7 @@ class Problem:
             (b"content-type", MEDIA_TYPE.encode()),
             (b"content-language", language.encode()),
             (b"cache-control", b"no-store"),
+            (b"x-content-type-options", b"nosniff"),
             (b"content-length", str(len(body)).encode()),
             (b"connection", b"close"),
         ]

@@ -146,7 +146,9 @@ class Books:
         self.people[of].sort(key=lambda f: f.position)
         return self
 
-    def cohort(self, month: str, *, known_at: int = 1_000_000, pay_day: date | None = None) -> Cohort:
+    def cohort(
+        self, month: str, *, known_at: int = 1_000_000, pay_day: date | None = None, again_from: str | None = None
+    ) -> Cohort:
         self.runs += 1
         marks: dict[UUID, Mark] = {}
         paid: dict[tuple[UUID, int], list[int]] = {}
@@ -164,10 +166,13 @@ class Books:
                 for id, known in self.people.items()
             ),
             paid={key: tuple(amounts) for key, amounts in paid.items()}, year=year,
+            again_from=Month.parse(again_from).index if again_from else None,
         )  # fmt: skip
 
-    def run(self, month: str, *, known_at: int = 1_000_000, pay_day: date | None = None) -> Calculated:
-        calculated = calculate(self.cohort(month, known_at=known_at, pay_day=pay_day))
+    def run(
+        self, month: str, *, known_at: int = 1_000_000, pay_day: date | None = None, again_from: str | None = None
+    ) -> Calculated:
+        calculated = calculate(self.cohort(month, known_at=known_at, pay_day=pay_day, again_from=again_from))
         self.slips.extend(calculated.slips)
         return calculated
 

@@ -1,4 +1,4 @@
-"""A running payroll service on the session's servers, with people heard of and callers who may ask."""
+"""A running payroll service on real servers, with people heard of and callers who may ask."""
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -105,9 +105,9 @@ class House:
     async def caught_up(self) -> None:
         assert await self.runtime.positions.reached(await self.runtime.log.head(), timeout=60)
 
-    async def run(self, unit: Region, month: str, *, by: str = FINANCE) -> Any:
+    async def run(self, unit: Region, month: str, *, by: str = FINANCE, **more: Any) -> Any:
         """Start a run and wait for its operation to end; answers the operation."""
-        operation = await self.post("/runs", {"unit": unit, "month": month}, by=by, status=202)
+        operation = await self.post("/runs", {"unit": unit, "month": month, **more}, by=by, status=202)
         while operation["state"] not in ("succeeded", "failed", "cancelled"):
             await asyncio.sleep(0.01)
             operation = await self.get(f"/operations/{operation['operation_id']}", by=by)

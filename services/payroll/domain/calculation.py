@@ -12,8 +12,8 @@ from services.payroll.domain.dues import dues, tables
 from services.payroll.domain.leaving import settle
 from services.payroll.domain.lines import slips
 from services.payroll.domain.months import Layout
+from services.payroll.domain.pay_run import RunException, RunTotals
 from services.payroll.domain.payslips import PayslipIssued
-from services.payroll.domain.runs import RunException, RunTotals
 from services.payroll.domain.taxation import tax
 from shared.kernel import record
 

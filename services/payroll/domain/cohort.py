@@ -36,7 +36,7 @@ class YearSoFar(NamedTuple):
 @record
 class Cohort:
     """`versions` in order of (effective, position); `paid` by (worker, month) in the order of LEDGER; `year` by (worker,
-    agent). Neither holds anything of this run or of discarded ones.
+    agent). Neither holds anything of this run or of discarded ones. `again_from`: the month everybody is calculated anew from.
     """
 
     run_id: UUID
@@ -50,9 +50,10 @@ class Cohort:
     people: tuple[Person, ...]
     paid: Mapping[tuple[UUID, int], tuple[int, ...]]
     year: Mapping[tuple[UUID, Region], YearSoFar]
+    again_from: int | None = None
 
 
-def first_month(person: Person, versions: tuple[Version, ...]) -> int | None:
+def first_month(person: Person, versions: tuple[Version, ...], again_from: int | None) -> int | None:
     """From which month on the person is calculated: the first unpaid, or the earliest touched by what is new since."""
     if person.mark is None:
         begins = [f.since or f.effective for f in person.facts if f.kind is FactKind.ENROLLED]
@@ -61,12 +62,14 @@ def first_month(person: Person, versions: tuple[Version, ...]) -> int | None:
     if (changed := changed_from(person)) is not None:
         months.append(changed)
     months += [month_index(v.effective) for v in versions if v.position > person.mark.known_at]
+    if again_from is not None:
+        months.append(again_from)
     return min(months)
 
 
-def ledger_from(person: Person, versions: tuple[Version, ...]) -> int | None:
+def ledger_from(person: Person, versions: tuple[Version, ...], again_from: int | None) -> int | None:
     """From which month on a run must know what was paid: severance looks back twelve months before the exit."""
-    first = first_month(person, versions)
+    first = first_month(person, versions, again_from)
     exits = [month_index(f.effective) for f in person.facts if f.kind is FactKind.STOPPED and f.flag]
     if first is None or not exits:
         return first

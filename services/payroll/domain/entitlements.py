@@ -135,8 +135,10 @@ HeardCommand = Enrol | StopPay | GiveGrade | HoldCertificate | GiveResult | Take
 
 
 def hear(entitlement: Entitlement, command: HeardCommand, facts: Facts[Policies]) -> tuple[EntitlementEvent, ...]:
-    """Whatever says nothing new is harmless; an exit from an employment nobody told of is too."""
+    """Whatever says nothing new is harmless; so are a hire that another system pays and the exit from one."""
     if isinstance(command, StopPay) and entitlement.fact(FactKind.ENROLLED, command.employment_id) is None:
+        return ()
+    if isinstance(command, Enrol) and command.category not in facts.policies.paid_by_grade.on(facts.today):
         return ()
     event = _event(command, facts)
     fact = fact_of(event)

@@ -10,6 +10,7 @@ from services.payroll.domain.formulas.columns import Column, column, summed
 from services.payroll.domain.formulas.net_pay import net_pay
 from services.payroll.domain.leaving import Settled
 from services.payroll.domain.months import Row, Sheet, of_index
+from services.payroll.domain.pay_run import RunException
 from services.payroll.domain.payslips import (
     LEDGER,
     OWN_SHARES,
@@ -20,7 +21,6 @@ from services.payroll.domain.payslips import (
     TaxStep,
 )
 from services.payroll.domain.people import Known
-from services.payroll.domain.runs import RunException
 from services.payroll.domain.taxation import Taxed
 
 # Which policy an amount rests on; wages rest on the county's standard.

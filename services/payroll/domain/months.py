@@ -11,8 +11,8 @@ from services.payroll.domain.cohort import Cohort, Version, first_month
 from services.payroll.domain.facts import Fact
 from services.payroll.domain.formulas.certificate_allowance import LEVELS
 from services.payroll.domain.formulas.day_wage import divisor, weekdays
+from services.payroll.domain.pay_run import RunException
 from services.payroll.domain.people import Job, Known, Person, in_force, known, month_index
-from services.payroll.domain.runs import RunException
 from shared.kernel import DAY, Month
 
 LEVEL: Final = {name: place for place, name in enumerate(LEVELS)}
@@ -89,7 +89,7 @@ class Layout:
     def lay(self) -> Sheet:
         for person in self.cohort.people:
             facts = known(person.facts)
-            first = first_month(person, self.cohort.versions)
+            first = first_month(person, self.cohort.versions, self.cohort.again_from)
             if first is None or not facts.jobs:
                 continue
             kept = len(self.sheet.rows), len(self.sheet.cells), len(self.sheet.wages)

@@ -8,6 +8,7 @@ from shared.kernel import Dated, record
 class Policies:
     """Rates in parts per million, amounts in fen a month. Insurance and fund rules are asked for on the month's first day."""
 
+    paid_by_grade: Dated[tuple[str, ...]]
     takeover_after_days: Dated[int]
     withholding_agent: Dated[str]
     month_days_hundredths: Dated[int]

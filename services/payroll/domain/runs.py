@@ -1,140 +1,25 @@
-"""Pay runs: opened, calculated, approved by somebody else, closed; discarded before that, never opened again.
+"""Pay runs: opened, calculated, approved by somebody else, closed; discarded before that, never opened again."""
 
-Class and field names of events are the storage format: add, never rename.
-"""
-
-from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
+from services.payroll.domain.pay_run import (
+    PayRun,
+    RunApproved,
+    RunCalculated,
+    RunClosed,
+    RunDiscarded,
+    RunException,
+    RunOpened,
+    RunStage,
+    RunTotals,
+)
 from services.payroll.domain.policies import Policies
-from shared.kernel import NATION, Facts, Month, Region, Rejected, Release, Reservation, Take, ancestor, level, record
+from shared.kernel import Facts, Month, Region, Rejected, level, record
 
-IN_PROGRESS: Final = "pay-run"
 MOST_MONTHS_AHEAD: Final = 1
 MOST_MONTHS_BACK: Final = 24
-
-
-@record
-class RunException:
-    """Left out by name: what of this person could not be calculated, and for which month."""
-
-    worker_id: UUID
-    code: str
-    month: str
-
-
-@record
-class RunTotals:
-    slips: int
-    gross_fen: int
-    own_fen: int
-    tax_fen: int
-    net_fen: int
-    employer_fen: int
-
-
-# Events
-
-
-@record
-class RunOpened:
-    """Facts recorded after this event wait for the next run."""
-
-    effective: date
-    unit: Region
-    month: str
-    pay_day: date
-    opened_by: str
-
-
-@record
-class RunCalculated:
-    effective: date
-    totals: RunTotals
-    exceptions: tuple[RunException, ...]
-
-
-@record
-class RunApproved:
-    effective: date
-    approved_by: str
-
-
-@record
-class RunClosed:
-    effective: date
-    unit: Region
-    month: str
-    slips: int
-    exceptions: int
-
-
-@record
-class RunDiscarded:
-    """Its slips never counted."""
-
-    effective: date
-    unit: Region
-    reason: str
-    discarded_by: str
-
-
-RunEvent = RunOpened | RunCalculated | RunApproved | RunClosed | RunDiscarded
-
-# State
-
-
-class RunStage(StrEnum):
-    UNKNOWN = "UNKNOWN"
-    OPEN = "OPEN"
-    CALCULATED = "CALCULATED"
-    APPROVED = "APPROVED"
-    CLOSED = "CLOSED"
-    DISCARDED = "DISCARDED"
-
-
-@record
-class PayRun:
-    stage: RunStage = RunStage.UNKNOWN
-    unit: Region = NATION
-    month: str = ""
-    opened_by: str = ""
-    slips: int = 0
-    exceptions: int = 0
-
-
-def evolve(run: PayRun, event: RunEvent) -> PayRun:
-    match event:
-        case RunOpened(unit=unit, month=month, opened_by=by):
-            return PayRun(stage=RunStage.OPEN, unit=unit, month=month, opened_by=by)
-        case RunCalculated(totals=totals, exceptions=exceptions):
-            return replace(run, stage=RunStage.CALCULATED, slips=totals.slips, exceptions=len(exceptions))
-        case RunApproved():
-            return replace(run, stage=RunStage.APPROVED)
-        case RunClosed():
-            return replace(run, stage=RunStage.CLOSED)
-        case RunDiscarded():
-            return replace(run, stage=RunStage.DISCARDED)
-
-
-def reserves(run_id: UUID, command: object, event: RunEvent) -> tuple[Reservation, ...]:
-    """One run at a time in a county: two would pay the same differences."""
-    match event:
-        case RunOpened(unit=unit):
-            return (Take(kind=IN_PROGRESS, key=county_of(unit)),)
-        case RunClosed(unit=unit) | RunDiscarded(unit=unit):
-            return (Release(kind=IN_PROGRESS, key=county_of(unit)),)
-        case RunCalculated() | RunApproved():
-            return ()
-
-
-def county_of(unit: Region) -> Region:
-    """The county whose ledger a unit is in; a city without counties is its own."""
-    return unit if level(unit) == "city" else ancestor(unit, "county")
-
 
 # Commands
 
@@ -146,6 +31,15 @@ class OpenRun:
     unit: Region
     month: str
     pay_day: date | None = None
+
+
+@record
+class CalculateRun:
+    """The long work on an opened run. `again_from`: everybody is calculated anew from this month on, because rules changed that
+    nobody tells of (a published floor, a rate)."""
+
+    run_id: UUID
+    again_from: str | None = None
 
 
 @record
@@ -183,7 +77,7 @@ def open_run(run: PayRun, command: OpenRun, facts: Facts[Policies]) -> tuple[Run
         return ()
     if not _is_unit(command.unit):
         raise Rejected("runs.unit", field="/unit")
-    month = _month(command.month)
+    month = month_named(command.month)
     if not -MOST_MONTHS_BACK <= month.index - Month.of(facts.today).index <= MOST_MONTHS_AHEAD:
         raise Rejected("runs.month", field="/month")
     pay_day = command.pay_day or month.last
@@ -237,11 +131,12 @@ def _is_unit(path: Region) -> bool:
         return False
 
 
-def _month(text: str) -> Month:
+def month_named(text: str, field: str = "/month") -> Month:
+    """A month written 2026-03 and no other way."""
     try:
         month = Month.parse(text)
     except ValueError:
-        raise Rejected("runs.month", field="/month") from None
+        raise Rejected("runs.month", field=field) from None
     if str(month) != text:
-        raise Rejected("runs.month", field="/month")
+        raise Rejected("runs.month", field=field)
     return month

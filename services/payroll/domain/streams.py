@@ -3,7 +3,7 @@
 from typing import get_args
 from uuid import UUID
 
-from services.payroll.domain import declarations, entitlements, payslips, runs, standards
+from services.payroll.domain import declarations, entitlements, pay_run, payslips, runs, standards
 from services.payroll.domain.declarations import (
     AnnulDeclaration,
     CorrectBase,
@@ -14,18 +14,10 @@ from services.payroll.domain.declarations import (
 )
 from services.payroll.domain.entitlement_events import EntitlementEvent
 from services.payroll.domain.entitlements import Entitlement, HeardCommand
+from services.payroll.domain.pay_run import PayRun, RunEvent
 from services.payroll.domain.payslips import Payslip, PayslipCommand, PayslipEvent, PayslipIssued
 from services.payroll.domain.policies import Policies
-from services.payroll.domain.runs import (
-    ApproveRun,
-    CloseRun,
-    DiscardRun,
-    FinishCalculation,
-    OpenRun,
-    PayRun,
-    RunCommand,
-    RunEvent,
-)
+from services.payroll.domain.runs import ApproveRun, CloseRun, DiscardRun, FinishCalculation, OpenRun, RunCommand
 from services.payroll.domain.standards import Standard, StandardCommand, StandardEvent, StandardPublished
 from shared.kernel import Decider, Facts, Region, Stream, its_own_subject
 
@@ -91,10 +83,10 @@ STANDARD: Stream[Standard, StandardCommand, StandardEvent, Policies] = Stream(
 )
 RUN: Stream[PayRun, RunCommand, RunEvent, Policies] = Stream(
     type="pay_run",
-    decider=Decider(initial=PayRun(), decide=_run, evolve=runs.evolve),
+    decider=Decider(initial=PayRun(), decide=_run, evolve=pay_run.evolve),
     events=get_args(RunEvent),
     region_of=_unit,
-    reserves=runs.reserves,
+    reserves=pay_run.reserves,
 )
 PAYSLIP: Stream[Payslip, PayslipCommand, PayslipEvent, Policies] = Stream(
     type="payslip",

@@ -8,9 +8,9 @@ from services.payroll.domain.dues import OWN, WAGES
 from services.payroll.domain.formulas.columns import Column, column, summed
 from services.payroll.domain.formulas.income_tax import cumulative_taxable, tax_on, withheld_now
 from services.payroll.domain.months import Sheet
+from services.payroll.domain.pay_run import county_of
 from services.payroll.domain.people import Job, Known, month_index, months_employed
 from services.payroll.domain.policies import Policies
-from services.payroll.domain.runs import county_of
 from shared.kernel import Region, ancestor, level
 
 

@@ -14,30 +14,26 @@ from uuid import UUID
 from services.payroll.domain.calculation import Calculated, calculate, totals
 from services.payroll.domain.cohort import Cohort, ledger_from
 from services.payroll.domain.months import in_order
+from services.payroll.domain.pay_run import RunStage, county_of
 from services.payroll.domain.payslips import IssuePayslip, PayslipIssued, payslip_id
 from services.payroll.domain.people import person_in
-from services.payroll.domain.runs import FinishCalculation, RunStage, county_of
+from services.payroll.domain.runs import CalculateRun, FinishCalculation
 from services.payroll.domain.streams import PAYSLIP, RUN
 from services.payroll.projections import entitlements, payslips, runs, standards
 from shared.draft import Ask
 from shared.eventlog import Conflict
-from shared.kernel import Month, Region, Rejected, record
+from shared.kernel import Month, Region, Rejected
 from shared.operations import Work
 
 CHUNK: Final = 1_000
 WAIT_SECONDS: Final = 60
 
 
-@record
-class CalculateRun:
-    run_id: UUID
-
-
 async def calculate_run(work: Work) -> dict[str, Any]:
     """Slips for everybody of the run's unit; the run itself says at the end what it came to."""
     asked: CalculateRun = work.request(CalculateRun)
     with collector_resting():
-        cohort = await cohort_of(work, asked.run_id)
+        cohort = await cohort_of(work, asked)
         if cohort is None:
             return {"run_id": str(asked.run_id), "slips": 0, "exceptions": 0}
         calculated = await asyncio.to_thread(calculate, cohort)
@@ -64,8 +60,9 @@ def collector_resting() -> Iterator[None]:
             gc.enable()
 
 
-async def cohort_of(work: Work, run_id: UUID) -> Cohort | None:
+async def cohort_of(work: Work, asked: CalculateRun) -> Cohort | None:
     """Everything the run may know, in seven questions; nothing once it is no longer open."""
+    run_id, again_from = asked.run_id, Month.parse(asked.again_from).index if asked.again_from else None
     await work.service.positions.reached(await work.handling.log.head(), timeout=WAIT_SECONDS)
     async with work.service.engine.connect() as read:
         run = await runs.find(read, run_id)
@@ -80,12 +77,12 @@ async def cohort_of(work: Work, run_id: UUID) -> Cohort | None:
         marks = await payslips.marks(read, county, run_id)
         people = tuple(person_in(county, id, known, marks.get(id)) for id, known in facts.items())
         versions = in_order(published)
-        wanted = {p.worker_id: first for p in people if (first := ledger_from(p, versions)) is not None}
+        wanted = {p.worker_id: first for p in people if (first := ledger_from(p, versions, again_from)) is not None}
         return Cohort(
-            run_id=run_id, unit=unit, county=county, month=month, pay_day=run["pay_day"], known_at=known_at,
+            run_id=run_id, unit=unit, county=county, month=month, again_from=again_from, pay_day=run["pay_day"], known_at=known_at,
             policies=await work.handling.policies_for(RUN.type, unit), versions=versions, people=people,
             paid=await payslips.paid(read, county, run_id, wanted),
-            year=await payslips.year_so_far(read, run["pay_day"].year, run_id),
+            year=await payslips.year_so_far(read, county, run["pay_day"].year, run_id),
         )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.payroll.domain.entitlement_events import EntitlementEvent, PayEnrolled, PayStopped, fact_of
 from services.payroll.domain.facts import Fact, FactKind
-from services.payroll.domain.runs import county_of
+from services.payroll.domain.pay_run import county_of
 from shared.kernel import Recorded, Region, Sealed
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata
 from shared.readmodel.scope import inside
@@ -35,7 +35,7 @@ employment = Table(
     metadata,
     Column("employment_id", Uuid, primary_key=True),
     Column("worker_id", Uuid, nullable=False, index=True),
-    Column("county", Text(collation="C"), nullable=False),
+    Column("county", Text(collation="C"), nullable=False, index=True),
     Column("employer", Text(collation="C"), nullable=False, index=True),
     Column("name", Text, nullable=False),
     Column("category", Text, nullable=False),

@@ -28,9 +28,9 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.payroll.domain.cohort import YearSoFar
+from services.payroll.domain.pay_run import RunStage
 from services.payroll.domain.payslips import LEDGER, Component, PayslipEvent, SlipLine
 from services.payroll.domain.people import Mark
-from services.payroll.domain.runs import RunStage
 from services.payroll.projections.runs import run
 from shared.kernel import Month, Recorded, Region
 from shared.readmodel import Projection, Put, RowChange, metadata
@@ -55,6 +55,7 @@ payslip = Table(
     Column("lines", JSONB, nullable=False),
     Column("tax", JSONB, nullable=False),
     Index("payslip_run", "run_id", "payslip_id"),
+    Index("payslip_county", "county"),
 )
 month_paid = Table(
     "month_paid",
@@ -75,6 +76,7 @@ tax_year = Table(
     Column("income_fen", BigInteger, nullable=False),
     Column("insured_fen", BigInteger, nullable=False),
     Column("tax_fen", BigInteger, nullable=False),
+    Index("tax_year_agent", "tax_year", "agent"),
 )
 _AMOUNT = {component: component.value.lower() + "_fen" for component in LEDGER}
 _ZEROS = dict.fromkeys(_AMOUNT.values(), 0)
@@ -168,12 +170,14 @@ async def paid(
     return {(r["worker_id"], r["for_month"]): tuple(int(r[name]) for name in _AMOUNT.values()) for r in found}
 
 
-async def year_so_far(read: AsyncConnection, year: int, this_run: UUID) -> Mapping[tuple[UUID, Region], YearSoFar]:
-    """What each agent paid and withheld in the tax year."""
+async def year_so_far(
+    read: AsyncConnection, county: Region, year: int, this_run: UUID
+) -> Mapping[tuple[UUID, Region], YearSoFar]:
+    """What each agent in the county paid and withheld in the tax year."""
     sums = [func.sum(c).label(c.name) for c in (tax_year.c.income_fen, tax_year.c.insured_fen, tax_year.c.tax_fen)]
     rows: Select[tuple[Any, ...]] = (
         select(tax_year.c.worker_id, tax_year.c.agent, *sums)
-        .where(tax_year.c.tax_year == year, *_counts(tax_year.c.run_id, this_run))
+        .where(inside(tax_year.c.agent, [county]), tax_year.c.tax_year == year, *_counts(tax_year.c.run_id, this_run))
         .group_by(tax_year.c.worker_id, tax_year.c.agent)
     )
     return {
@@ -209,4 +213,4 @@ async def of_worker(read: AsyncConnection, worker_id: UUID) -> Sequence[RowMappi
 
 
 def _with_run() -> Select[tuple[Any, ...]]:
-    return select(payslip, run.c.stage).join(run, run.c.run_id == payslip.c.run_id)
+    return select(payslip, run.c.stage, run.c.opened_by, run.c.approved_by).join(run, run.c.run_id == payslip.c.run_id)

@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, Column, Date, Index, Integer, RowMapping, Tab
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.payroll.domain.runs import (
+from services.payroll.domain.pay_run import (
     RunApproved,
     RunCalculated,
     RunClosed,

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from services.payroll.domain.runs import RunApproved, RunCalculated, RunClosed, RunDiscarded, RunEvent, RunOpened
+from services.payroll.domain.pay_run import RunApproved, RunCalculated, RunClosed, RunDiscarded, RunEvent, RunOpened
 from shared.published import Published
 from shared.published.payroll.pay import RunClosedV1
 

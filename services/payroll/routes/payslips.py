@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, HTTPException
 
-from services.payroll.domain.runs import RunStage
+from services.payroll.domain.pay_run import RunStage
 from services.payroll.projections import entitlements, payslips, standards
 from services.payroll.rights import OWN_PAY, SEE_PAY
 from services.payroll.routes.explained import explanations, line
@@ -93,7 +93,8 @@ async def _explained(row: Mapping[Any, Any], reader: Reading) -> dict[str, Any]:
         published = await standards.above(read, Region(row["county"]))
     rules = explanations(row, published, reader.runtime.book)
     tax = {k.removesuffix("_fen"): to_yuan(v) if k.endswith("_fen") else v for k, v in row["tax"].items()}
-    return {**_shown(row), "lines": [line(each) for each in row["lines"]], "tax": tax, "rules": rules}
+    by = {"opened_by": row["opened_by"], "approved_by": row["approved_by"]}
+    return {**_shown(row), **by, "lines": [line(each) for each in row["lines"]], "tax": tax, "rules": rules}
 
 
 def _shown(row: Mapping[Any, Any]) -> dict[str, Any]:

@@ -7,9 +7,8 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, HTTPException, Response
 
-from services.payroll.domain.runs import ApproveRun, CloseRun, DiscardRun, OpenRun
+from services.payroll.domain.runs import ApproveRun, CalculateRun, CloseRun, DiscardRun, OpenRun, month_named
 from services.payroll.domain.streams import RUN
-from services.payroll.operations.pay_run import CalculateRun
 from services.payroll.projections import entitlements, runs
 from services.payroll.rights import APPROVE_RUNS, RUN_PAY, SEE_PAY
 from shared.handling import Receipt
@@ -27,11 +26,16 @@ Reader = Annotated[Reading, Depends(reader(may=SEE_PAY))]
 
 @record
 class NewRun:
-    """A street or county and a month such as 2026-03; without a pay day the last day of the month."""
+    """A street or county and a month such as 2026-03; without a pay day the last day of the month.
+
+    `recalculate_from`: a month from which everybody is calculated anew, after a published rule (a floor, a rate) changed for
+    months already paid. News and standards need no such word.
+    """
 
     unit: RegionPath
     month: str
     pay_day: date | None = None
+    recalculate_from: str | None = None
 
 
 @router.post("", status_code=202, operation_id="start_run")
@@ -40,8 +44,11 @@ async def start(command: Asked[NewRun], handle: Finance) -> Response:
     operation names the run."""
     unit, run_id = Region(command.unit), handle.new_id("run")
     handle.require(unit)
+    if command.recalculate_from is not None:
+        month_named(command.recalculate_from, "/recalculate_from")
     await handle(run_id, OpenRun(unit=unit, month=command.month, pay_day=command.pay_day), region=unit)
-    return await accepted(handle, "calculate-run", CalculateRun(run_id=run_id), region=unit)
+    asked = CalculateRun(run_id=run_id, again_from=command.recalculate_from)
+    return await accepted(handle, "calculate-run", asked, region=unit)
 
 
 @router.post("/{run_id}/approvals", status_code=201, operation_id="approve_run")

@@ -258,3 +258,15 @@ def test_severance_of_whoever_leaves_on_a_sunday_is_paid() -> None:
     books.know(stopped(date(2026, 3, 1), at=150, severance=True, since=JANUARY))
     slip = only(books.run("2026-03", known_at=200).slips)
     assert amounts(slip) == {("SEVERANCE", "2026-03"): 178_500}
+
+
+def test_a_floor_published_in_july_from_january_is_settled_when_the_run_looks_back() -> None:
+    books = hired()
+    for n in range(1, 7):
+        books.run(f"2026-{n:02}")
+    books.policies = policies(insurance_floor_fen=480_000)
+    slip = only(books.run("2026-07", again_from="2026-01").slips)
+    pension = amounts(slip, "PENSION")
+    assert pension["PENSION", "2026-07"] == -38_400
+    assert [pension["PENSION", f"2026-{n:02}"] for n in range(1, 7)] == [-808] * 6
+    assert not any(line.arrears for line in slip.lines if line.component in WAGE)

@@ -71,6 +71,10 @@ def test_an_employer_is_a_street_a_county_or_a_city() -> None:
     on(ENTITLEMENT, TODAY)().when(replace(ENROL, employer=NATION)).then_rejected("entitlements.employer")
 
 
+def test_whoever_keeps_another_status_is_paid_elsewhere() -> None:
+    on(ENTITLEMENT, TODAY)().when(replace(ENROL, category="ESTABLISHED_STATUS")).then()
+
+
 def test_an_exit_stops_pay_and_one_from_an_unknown_job_is_harmless() -> None:
     on(ENTITLEMENT, TODAY)(ENROLLED).when(STOP).then(STOPPED)
     on(ENTITLEMENT, TODAY)().when(STOP).then()

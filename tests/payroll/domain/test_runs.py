@@ -4,12 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from services.payroll.domain.runs import (
-    ApproveRun,
-    CloseRun,
-    DiscardRun,
-    FinishCalculation,
-    OpenRun,
+from services.payroll.domain.pay_run import (
     RunApproved,
     RunCalculated,
     RunClosed,
@@ -19,6 +14,7 @@ from services.payroll.domain.runs import (
     RunTotals,
     reserves,
 )
+from services.payroll.domain.runs import ApproveRun, CloseRun, DiscardRun, FinishCalculation, OpenRun
 from services.payroll.domain.streams import RUN
 from shared.kernel import Region, Release, Take
 from tests.payroll.county import COUNTY, STREET, WORKER, on

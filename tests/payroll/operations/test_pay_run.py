@@ -1,5 +1,6 @@
 """A run from the request to closed read models, on real servers."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import date
 from typing import Any
@@ -8,8 +9,9 @@ from uuid import UUID
 import pytest
 
 from deploy.local.servers import Addresses
+from services.payroll.operations import pay_run
 from shared.kernel import to_fen
-from tests.payroll.county import COUNTY
+from tests.payroll.county import COUNTY, OTHER_STREET
 from tests.payroll.house import APPROVER, STANDARD, House, decided, hired, open_house
 from tests.servers import TestDatabase
 
@@ -93,3 +95,84 @@ async def test_a_discarded_run_never_counted(house: House) -> None:
     run = await house.get(f"/runs/{operation['outcome']['run_id']}")
     assert run["slips"] == 20
     await house.finish(run["run_id"])
+
+
+async def test_a_calculation_that_broke_off_is_carried_on_to_the_same_slips(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.clock.day = date(2026, 5, 20)
+    broken: list[int] = []
+    issue = pay_run._issue
+
+    async def breaks_once(work: Any, run_id: UUID, chunk: Any, start: int) -> None:
+        if start >= 10 and not broken:
+            broken.append(start)
+            raise OSError("the machine stops here")
+        await issue(work, run_id, chunk, start)
+
+    monkeypatch.setattr(pay_run, "CHUNK", 5)
+    monkeypatch.setattr(pay_run, "_issue", breaks_once)
+    operation = await house.post("/runs", {"unit": COUNTY, "month": "2026-05"}, status=202)
+    while not broken:
+        await asyncio.sleep(0.01)
+    expired = "update log.operation set lease_until = clock_timestamp() - interval '1 second' where operation_id = $1"
+    while operation["state"] != "succeeded":
+        await house.runtime.pool.execute(expired, UUID(operation["operation_id"]))
+        await asyncio.sleep(0.05)
+        operation = await house.get(f"/operations/{operation['operation_id']}")
+    await house.caught_up()
+    run = await house.get(f"/runs/{operation['outcome']['run_id']}")
+    page = await house.get(f"/runs/{run['run_id']}/payslips")
+    assert len(page["items"]) == len({s["worker_id"] for s in page["items"]}) == run["slips"] == 20
+    assert sum(to_fen(s["totals"]["net"]) for s in page["items"]) == to_fen(run["totals"]["net"])
+    await house.finish(run["run_id"])
+
+
+async def test_a_street_is_paid_without_its_neighbours(house: House) -> None:
+    house.clock.day = date(2026, 6, 20)
+    await house.hear([hired(30, date(2026, 6, 1), employer=OTHER_STREET), decided(30, 1, date(2026, 6, 1))])
+    operation = await house.run(OTHER_STREET, "2026-06")
+    assert operation["outcome"]["slips"] == 1
+    await house.finish(operation["outcome"]["run_id"])
+    operation = await house.run(COUNTY, "2026-06")
+    assert operation["outcome"]["slips"] == 20, "the other street is paid already"
+    await house.finish(operation["outcome"]["run_id"])
+
+
+async def test_a_late_declaration_is_settled_for_every_month(house: House) -> None:
+    house.clock.day = date(2026, 7, 20)
+    worker = UUID(int=7)
+    base = {"starts": "2026-06-01", "base": "5000.00"}
+    await house.post(f"/workers/{worker}/insurance-bases", base)
+    deduction = {"kind": "HOUSING_RENT", "starts": "2026-01-01", "monthly": "1500.00"}
+    await house.post(f"/workers/{worker}/deductions", deduction)
+    run_id = (await house.run(COUNTY, "2026-07"))["outcome"]["run_id"]
+    slip = await slip_of(house, run_id, 7)
+    pension = {line["for_month"]: line["amount"] for line in slip["lines"] if line["component"] == "PENSION"}
+    assert pension == {"2026-06": "-24.08", "2026-07": "-400.00"}  # 8 % of 5,000 instead of the floor of 4,699
+    assert slip["tax"]["additional"] == "10500.00"
+    facts = await house.get(f"/workers/{worker}/entitlement?as_of=2026-05-31")
+    assert [f["kind"] for f in facts] == ["ENROLLED", "GRADE", "DEDUCTION"]
+    await house.finish(run_id)
+
+
+async def test_rights(house: House) -> None:
+    await house.post("/standards", STANDARD, status=403)
+    await house.post("/runs", {"unit": COUNTY, "month": "2026-08"}, by=APPROVER, status=403)
+    await house.get("/runs", by=str(UUID(int=1)), status=403)
+    other = (await house.get(f"/workers/{UUID(int=2)}/payslips"))[0]["payslip_id"]
+    await house.get(f"/my/payslips/{other}", by=str(UUID(int=1)), status=404)
+    mine = (await house.get("/my/payslips", by=str(UUID(int=1))))[0]["payslip_id"]
+    assert (await house.get(f"/my/payslips/{mine}", by=str(UUID(int=1))))["lines"]
+    [standard] = await house.get(f"/standards?region={COUNTY}", by=str(UUID(int=1)))
+    assert standard["grades"][1] == {"grade": 2, "monthly": "3570.00"}
+    assert await house.get(f"/standards/{standard['standard_id']}") == [standard]
+    assert len((await house.get("/runs?month=2026-07"))["items"]) == 1
+
+
+async def test_looking_back_pays_nothing_where_no_rule_changed(house: House) -> None:
+    body = {"unit": COUNTY, "month": "2026-07", "recalculate_from": "2026-1"}
+    assert (await house.post("/runs", body, status=422))["field"] == "/recalculate_from"
+    operation = await house.run(COUNTY, "2026-07", recalculate_from="2026-01")
+    assert operation["outcome"]["slips"] == 0
+    await house.post(f"/runs/{operation['outcome']['run_id']}/discards", {"reason": "empty"})

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
@@ -94,7 +94,7 @@ ACCOUNT: Stream[Account, Open | Book, Opened | Booked, Any] = Stream(
 
 @record
 class OpenedV1:
-    told = Name("ledger.account.opened")
+    told: ClassVar[Name] = Name("ledger.account.opened")
     holder: Sealed
 
 

@@ -10,10 +10,13 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount
 
+from shared.ids import new_id
 from shared.kernel import NATION, Region, region, within
 from shared.web.access import PUBLIC, UndeclaredRight, declared, require_rights
+from shared.web.app import include
 from shared.web.handles import Handle, Reading, handler, reader
 from shared.web.rights import ADMINISTRATORS, PUBLIC_RIGHT, Caller, Grant, Right, Role, RolesExclude, reach
+from tests.golden.samples import services
 from tests.shared.web.conftest import COUNTY, ELSEWHERE, STREET, Web
 from tests.shared.web.ledger import ACCOUNT, EVERYBODY, OFFICERS
 
@@ -90,10 +93,17 @@ def test_every_route_of_a_service_is_told_with_its_right(web: Web) -> None:
 async def test_each_route_but_the_public_ones_refuses_a_stranger(web: Web) -> None:
     service: Any = web.app._app
     for route, right in declared(service):
-        path = route.path.format(account_id=STREET, operation_id=STREET, name="x")
+        path = (route.path or "").format(account_id=new_id(), operation_id=new_id(), name="x")
         for method in route.methods or ():
             answer = await web.client.request(method, path)
             assert (answer.status_code == 401) == (right is not PUBLIC_RIGHT), (method, path, answer.status_code)
+
+
+@pytest.mark.parametrize("name", sorted(services()))
+def test_every_service_of_ours_declares_the_right_of_each_route(name: str) -> None:
+    made = FastAPI()
+    include(made, services()[name].routers)
+    assert len(list(declared(made))) > len(services()[name].routers)
 
 
 def test_an_administrator_holds_nothing_beside() -> None:

@@ -1,0 +1,68 @@
+"""Outside of our own services: whoever has a plain client of the broker can choose what to follow and prove what was heard."""
+
+import msgspec
+from nats.js.api import AckPolicy, ConsumerConfig
+
+from shared.kernel import region
+from shared.runtime import Runtime
+from tests.servers import TestDatabase
+from tests.shared.broker.conftest import Broker, until
+from tests.shared.broker.notes import CHENGDU, NOTES, ZIGONG, started, write
+
+OTHER_DISTRICT = region("51", "01", "04", "001", "001")
+ONE_CITY = "events.notes.*.*.*.*.51.01.>"
+
+
+async def relayed(runtime: Runtime, position: int) -> None:
+    await until(lambda: runtime.relay is not None and runtime.relay.position >= position)
+
+
+async def test_a_subscriber_of_one_city_hears_that_city_only(broker: Broker, notes_database: TestDatabase) -> None:
+    async with started(NOTES, notes_database, broker.url, "relay") as notes, broker.client() as client:
+        await relayed(notes, await write(notes, "the stream is there"))
+        subscription = await client.jetstream().subscribe(ONE_CITY, stream="NOTES", ordered_consumer=True)
+        for n in range(10):
+            await write(notes, f"chengdu {n}", place=CHENGDU)
+            await write(notes, f"zigong {n}", place=ZIGONG)
+            await write(notes, f".private {n}", place=CHENGDU)
+            await relayed(notes, await write(notes, f"another district {n}", place=OTHER_DISTRICT))
+        heard = [await subscription.next_msg(timeout=5) for _ in range(21)]
+    assert {m.headers["region"][:5] for m in heard} == {"51/01"}
+    texts = [msgspec.json.decode(m.data)["text"] for m in heard]
+    assert texts == [
+        "the stream is there", *(text for n in range(10) for text in (f"chengdu {n}", f"another district {n}"))
+    ]  # fmt: skip
+    # What a filter left out is told apart from what was lost: the position of each message is the place in the log.
+    assert [int(m.headers["position"]) for m in heard] == [m.metadata.sequence.stream for m in heard]
+
+
+async def test_a_subscriber_of_a_whole_stream_proves_that_nothing_is_missing(
+    broker: Broker, notes_database: TestDatabase
+) -> None:
+    """As a partner platform would: a durable consumer with acknowledgements, and the next position is the last one + 1."""
+    async with started(NOTES, notes_database, broker.url, "relay") as notes:
+        await relayed(notes, await write(notes, "the first"))
+        heard: dict[int, str] = {}
+        for round in range(3):
+            head = await write(notes, *(f"{round}.{n}" for n in range(20)), f".private {round}")
+            heard |= await _followed(broker, until_position=head)
+            await broker.kill()
+        log = await notes.log.read(0, 1_000)
+    assert list(heard) == list(range(1, len(log) + 1))
+    assert list(heard.values()) == [row.hash.hex() for row in log]
+
+
+async def _followed(broker: Broker, until_position: int) -> dict[int, str]:
+    """position → hash of what the durable consumer has not acknowledged yet, each acknowledged in turn."""
+    found: dict[int, str] = {}
+    async with broker.client() as client:
+        js = client.jetstream()
+        config = ConsumerConfig(durable_name="partner", ack_policy=AckPolicy.EXPLICIT, max_ack_pending=1)
+        subscription = await js.pull_subscribe("", durable="partner", stream="NOTES", config=config)
+        while until_position not in found:
+            for message in await subscription.fetch(1, timeout=5):
+                position = int(message.headers["position"])
+                assert not found or position == next(reversed(found)) + 1
+                found[position] = message.headers["hash"]
+                await message.ack_sync()
+    return found

@@ -1,0 +1,244 @@
+"""Rules are dated data: each value with a meaning, a legal source and days; what is wrong stops the start, not a pay run."""
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shared.kernel import NATION, Dated, always, record, region
+from shared.policies import PolicyBook, PolicyFault, typed
+from tests.golden.samples import services
+
+CHENGDU, JINJIANG, SHANGHAI = region("51", "01"), region("51", "01", "04"), region("31")
+
+
+class Side(StrEnum):
+    WORKER = "WORKER"
+    EMPLOYER = "EMPLOYER"
+
+
+@record
+class Band:
+    upto_fen: int | None
+    rate_ppm: int
+    side: Side = Side.WORKER
+
+
+@record
+class Policies:
+    quota: Dated[int]
+    pension_ppm: Dated[int]
+    bands: Dated[tuple[Band, ...]]
+    scheme: Dated[str] = always("laid over at run time")
+
+
+NATIONAL = """
+quota:
+  means: Workers for each 10,000 residents.
+  source: 关于加强社区工作者队伍建设的意见, article 3
+  values: {2024-03-28: 18, 2026-01-01: 20}
+pension_ppm:
+  means: The employer's share.
+  source: 国办发〔2019〕13号
+  values: {2019-05-01: 16%}
+bands:
+  means: Tax bands.
+  source: IIT Law, schedule 1
+  values:
+    2019-01-01:
+      - {upto_fen: "36000.00", rate_ppm: 3%}
+      - {upto_fen: null, rate_ppm: 10%, side: EMPLOYER}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(tmp_path, "national/rules.yaml", NATIONAL)
+    return tmp_path
+
+
+def write(folder: Path, name: str, text: str) -> None:
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(text, "utf-8")
+
+
+def entry(name: str, values: str, *, final: bool = False) -> str:
+    closed = "  final: true\n" if final else ""
+    return f"{name}:\n  means: A meaning.\n  source: 川人社发〔2026〕1号\n{closed}  values: {values}\n"
+
+
+def load(folder: Path) -> PolicyBook[Policies]:
+    return PolicyBook.load(Policies, folder)
+
+
+def fault(folder: Path) -> str:
+    with pytest.raises(PolicyFault) as found:
+        load(folder)
+    return str(found.value)
+
+
+def test_values_are_read_into_the_types_declared(folder: Path) -> None:
+    policies = load(folder).of(NATION)
+    assert [policies.quota.on(day) for day in (date(2025, 12, 31), date(2026, 1, 1))] == [18, 20]
+    assert policies.pension_ppm.on(date(2026, 1, 1)) == 160_000
+    assert policies.bands.on(date(2026, 1, 1)) == (
+        Band(upto_fen=3_600_000, rate_ppm=30_000), Band(upto_fen=None, rate_ppm=100_000, side=Side.EMPLOYER),
+    )  # fmt: skip
+    assert policies.scheme.on(date(2026, 1, 1)) == "laid over at run time"
+
+
+@pytest.mark.parametrize("word", ["means", "source", "values"])
+@pytest.mark.parametrize("given", ["", '""', "null", "{}"])
+def test_a_value_without_a_meaning_a_source_or_days_is_refused(folder: Path, word: str, given: str) -> None:
+    lines = {"means": "A meaning.", "source": "A law.", "values": "{2026-01-01: 20}", word: given}
+    write(folder, "51/01/quota.yaml", "quota:\n" + "".join(f"  {key}: {value}\n" for key, value in lines.items()))
+    assert f"quota has no {word}" in fault(folder)
+    del lines[word]
+    write(folder, "51/01/quota.yaml", "quota:\n" + "".join(f"  {key}: {value}\n" for key, value in lines.items()))
+    assert f"quota has no {word}" in fault(folder)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[]", "a mapping of names is expected"),
+        ("", "a mapping of names is expected"),
+        ("quota: 20", "must hold means, source, values"),
+        ("quota: {means: m, source: s, values: {2026-01-01: 1}, note: x}", "must hold means, source, values"),
+        (entry("quota", "{soon: 20}"), "must be given by day"),
+        (entry("quota", "[20]"), "must be given by day"),
+        (entry("quota", "{2026: 20}"), "must be given by day"),
+        (entry("quota", "{2026-01-01 08:00:00: 20}"), "must be given by day"),
+        (entry("qota", "{2026-01-01: 20}"), "nobody asks for qota"),
+        (entry("scheme", "{2026-01-01: x}"), "nobody asks for scheme"),
+        (entry("quota", "{2026-01-01: 20}") * 2, "quota is given twice"),
+        (entry("quota", "{2026-01-01: 20, 2026-01-01: 21}"), "2026-01-01 is given twice"),
+        (entry("quota", "{2026-01-01: '20'}"), "'20' is not int"),
+        (entry("quota", "{2026-01-01: 20.0}"), "20.0 is not int"),
+        (entry("quota", "{2026-01-01: true}"), "True is not int"),
+        (entry("quota", "{2026-01-01: null}"), "None is not int"),
+        (entry("pension_ppm", "{2026-01-01: 16}"), "16 is not written as a text"),
+        (entry("pension_ppm", "{2026-01-01: 0.16}"), "0.16 is not written as a text"),
+        (entry("pension_ppm", "{2026-01-01: 16.00001%}"), "finer than one part per million"),
+        (entry("pension_ppm", "{2026-01-01: sixteen}"), "not a rate"),
+        (entry("bands", "{2026-01-01: {upto_fen: '1', rate_ppm: 3%}}"), "is not a list"),
+        (entry("bands", "{2026-01-01: [{upto_fen: '1', rate_ppm: 3%, x: 1}]}"), "does not fit Band"),
+        (entry("bands", "{2026-01-01: [{upto_fen: '1'}]}"), "rate_ppm"),
+        (entry("bands", "{2026-01-01: [3]}"), "does not fit Band"),
+        (entry("bands", "{2026-01-01: [{upto_fen: 36000, rate_ppm: 3%}]}"), "36000 is not written as a text"),
+        (entry("bands", "{2026-01-01: [{upto_fen: '36,000', rate_ppm: 3%}]}"), "not an amount"),
+        (entry("bands", "{2026-01-01: [{upto_fen: '1', rate_ppm: 3%, side: NOBODY}]}"), "not a valid Side"),
+        ("quota: {", "expected"),
+        ("quota: !!python/object/apply:os.getcwd []", "could not determine a constructor"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_refused_by_its_name(folder: Path, text: str, said: str) -> None:
+    write(folder, "51/01/rules.yaml", text)
+    found = fault(folder)
+    assert said in found
+    assert str(Path("51", "01", "rules.yaml")) in found
+
+
+def test_a_name_is_given_in_one_file_of_a_level_only(folder: Path) -> None:
+    write(folder, "national/more.yaml", entry("quota", "{2026-01-01: 20}"))
+    assert "quota is given twice at this level" in fault(folder)
+
+
+def test_a_name_that_somebody_asks_for_and_nobody_gives_is_refused(folder: Path) -> None:
+    write(folder, "national/rules.yaml", NATIONAL.replace("pension_ppm:", "pensoin_ppm:"))
+    assert "nobody asks for pensoin_ppm" in fault(folder)
+    write(folder, "national/rules.yaml", NATIONAL.split("pension_ppm:")[0])
+    assert "no value anywhere for bands, pension_ppm" in fault(folder)
+
+
+def test_a_lower_level_overrides_by_name_and_the_nearest_rules_below(folder: Path) -> None:
+    write(folder, "51/01/rules.yaml", entry("quota", "{2026-06-01: 25}"))
+    book = load(folder)
+    on = date(2026, 7, 1)
+    assert [book.of(place).quota.on(on) for place in (NATION, SHANGHAI, region("51"), CHENGDU, JINJIANG)] == [
+        20,
+        20,
+        20,
+        25,
+        25,
+    ]
+    assert book.of(CHENGDU).pension_ppm.on(on) == 160_000
+    assert book.of(region("51", "011")).quota.on(on) == 20, "segments are compared, not digits"
+
+
+def test_a_region_without_rules_of_its_own_shares_the_object_of_the_nearest(folder: Path) -> None:
+    book = load(folder)
+    assert book.of(SHANGHAI) is book.of(NATION) is book.of(JINJIANG)
+
+
+def test_a_value_closed_above_is_not_opened_below(folder: Path) -> None:
+    write(folder, "51/rules.yaml", entry("quota", "{2026-01-01: 22}", final=True))
+    assert load(folder).of(CHENGDU).quota.on(date(2026, 7, 1)) == 22
+    write(folder, "51/01/rules.yaml", entry("quota", "{2026-06-01: 25}"))
+    assert "quota is final in" in fault(folder)
+
+
+def test_a_name_may_be_left_to_the_provinces_and_is_missed_elsewhere(folder: Path) -> None:
+    write(
+        folder,
+        "national/rules.yaml",
+        NATIONAL.replace(NATIONAL[NATIONAL.index("pension_ppm") : NATIONAL.index("bands")], ""),
+    )
+    write(folder, "51/rules.yaml", entry("pension_ppm", "{2026-01-01: 16%}"))
+    book = load(folder)
+    assert book.of(JINJIANG).pension_ppm.on(date(2026, 7, 1)) == 160_000
+    with pytest.raises(PolicyFault, match="no value for pension_ppm in the nation"):
+        book.of(SHANGHAI)
+
+
+def test_a_fault_below_is_found_at_the_start_even_where_other_names_are_missing(folder: Path) -> None:
+    write(
+        folder,
+        "national/rules.yaml",
+        NATIONAL.replace(NATIONAL[NATIONAL.index("pension_ppm") : NATIONAL.index("bands")], ""),
+    )
+    write(folder, "51/rules.yaml", entry("pension_ppm", "{2026-01-01: 16%}"))
+    write(folder, "31/rules.yaml", entry("quota", "{2026-01-01: many}"))
+    assert "'many' is not int" in fault(folder)
+
+
+def test_every_value_can_be_cited(folder: Path) -> None:
+    write(folder, "51/01/rules.yaml", entry("quota", "{2026-06-01: 25}"))
+    cited = {(c.region, c.name): (c.means, c.source) for c in load(folder).citations()}
+    assert cited["51/01", "quota"] == ("A meaning.", "川人社发〔2026〕1号")
+    assert cited["", "pension_ppm"] == ("The employer's share.", "国办发〔2019〕13号")
+    assert len(cited) == 4
+
+
+def test_a_field_that_is_not_dated_is_a_fault_of_the_programme(tmp_path: Path) -> None:
+    @record
+    class Undated:
+        quota: int
+
+    write(tmp_path, "national/rules.yaml", entry("quota", "{2026-01-01: 20}"))
+    with pytest.raises(PolicyFault, match="must be declared as Dated"):
+        PolicyBook.load(Undated, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "made"),
+    [([1, "a"], tuple[int, str], (1, "a")), ([], tuple[int, ...], ()), (None, int | None, None), (True, bool, True)],
+)
+def test_composed_values_are_typed_part_by_part(value: Any, kind: Any, made: Any) -> None:
+    assert typed(value, kind, "x") == made
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"), [([1], tuple[int, str]), ([1, "a", 2], tuple[int, str]), (1, bool), (1, str)]
+)
+def test_composed_values_of_another_shape_are_refused(value: Any, kind: Any) -> None:
+    with pytest.raises((TypeError, ValueError)):
+        typed(value, kind, "x")
+
+
+@pytest.mark.parametrize("name", sorted(services()))
+def test_the_rules_of_every_service_of_ours_can_be_used_and_cited(name: str) -> None:
+    book: PolicyBook[Any] = PolicyBook.load(services()[name].policies, services()[name].folder / "policies")
+    assert all(citation.means and citation.source for citation in book.citations())

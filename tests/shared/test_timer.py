@@ -139,10 +139,13 @@ class World:
         return id
 
     @asynccontextmanager
-    async def timer(self) -> AsyncIterator[Timer]:
-        timer = Timer(self.handling, calendar, self.positions, self.clock, self.database.app)
+    async def timer(self, reminds: Any = calendar, *, begun: bool = True) -> AsyncIterator[Timer]:
+        """A timer at work, once it has done the present day; leaving kills it."""
+        timer = Timer(self.handling, reminds, self.positions, self.clock, self.database.app)
         task = asyncio.create_task(timer.run())
         try:
+            while begun and timer.day != self.clock.day and not task.done():
+                await asyncio.sleep(0.005)
             yield timer
         finally:
             task.cancel()
@@ -187,6 +190,11 @@ async def test_after_a_long_pause_every_day_is_walked_and_asked_in_its_order(wor
     )
 
 
+async def test_a_new_log_begins_with_the_present_day(world: World) -> None:
+    async with world.timer():
+        assert await world.log.cursor(SOURCE) == MONDAY.toordinal()
+
+
 async def test_what_is_due_today_is_asked_today_and_what_is_due_later_is_not(world: World) -> None:
     today, tomorrow = await world.promise(MONDAY), await world.promise(MONDAY + DAY)
     async with world.timer() as timer:
@@ -222,23 +230,32 @@ async def test_another_timer_goes_on_where_a_dead_one_stopped(world: World) -> N
     assert await world.log.cursor(SOURCE) == (MONDAY + timedelta(days=6)).toordinal()
 
 
-async def test_a_day_walked_halfway_is_walked_again_and_nothing_happens_twice(world: World) -> None:
-    ids = [await world.promise(MONDAY) for _ in range(3)]
-    async with world.timer() as timer:
-        await world.walk_to(MONDAY - DAY, timer) if timer.day == MONDAY - DAY else None
-        draft = world.handling.draft()
-        await draft.load([(PROMISE, ids[0])])
-        await world.handling.carry_out((Ask(stream=PROMISE, to=ids[0], command=Keep(day=MONDAY)),), by="timer")
-        await world.walk_to(MONDAY, timer)
-    assert await world.kept() == [(MONDAY, MONDAY)] * 3
+async def test_a_day_walked_halfway_is_walked_to_its_end_and_nothing_happens_twice(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shared.timer.CHUNK", 1)
+    for _ in range(5):
+        await world.promise(MONDAY)
+    asked: list[Due] = []
+
+    def dies_at_the_third(coming: Due) -> Iterator[Send[Any]]:
+        asked.append(coming)
+        if len(asked) == 3:
+            raise RuntimeError
+        yield from calendar(coming)
+
+    async with world.timer(dies_at_the_third):
+        assert (await world.kept(), len(asked)) == ([(MONDAY, MONDAY)] * 2, 3)
+    async with world.timer():
+        assert await world.kept() == [(MONDAY, MONDAY)] * 5
 
 
 async def test_of_two_timers_one_works_and_the_other_stands_by(world: World) -> None:
     for n in range(1, 6):
         await world.promise(MONDAY + timedelta(days=n))
-    async with world.timer() as one, world.timer() as two:
+    async with world.timer() as one, world.timer(begun=False) as two:
         await world.walk_to(MONDAY + timedelta(days=5), one, two)
-        assert (one.day is None) != (two.day is None)
+        assert two.day is None
     assert await world.kept() == [(MONDAY + timedelta(days=n),) * 2 for n in range(1, 6)]
 
 

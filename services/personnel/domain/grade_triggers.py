@@ -4,23 +4,20 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from services.personnel.domain.grading import (
+from services.personnel.domain.grade_events import (
     CertificateCounted,
     Fate,
     GradeDecided,
     GradeDropped,
     GradeEvent,
     GradeProposed,
-    Grading,
     GradingOpened,
-    Held,
     PostCounted,
-    Proposal,
     StepPassed,
     Trigger,
     YearNotCounted,
-    evolve,
 )
+from services.personnel.domain.grading import Grading, Held, Proposal, evolve
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.scheme_terms import (
     Certificate,

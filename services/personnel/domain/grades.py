@@ -3,17 +3,16 @@
 from datetime import date
 from uuid import UUID
 
-from services.personnel.domain.grade_triggers import dropped
-from services.personnel.domain.grading import (
+from services.personnel.domain.grade_events import (
     Fate,
     GradeDecided,
     GradeDropped,
     GradeEvent,
     GradeReviewed,
-    Grading,
     GradingClosed,
-    Proposal,
 )
+from services.personnel.domain.grade_triggers import dropped
+from services.personnel.domain.grading import Grading, Proposal
 from services.personnel.domain.policies import Policies
 from shared.kernel import Facts, Rejected, record
 

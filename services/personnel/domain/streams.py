@@ -21,8 +21,9 @@ from services.personnel.domain import (
 )
 from services.personnel.domain.appointments import Appointment, AppointmentCommand, AppointmentEvent
 from services.personnel.domain.employment import Employment, EmploymentEvent, Hired, PlaceFreed
+from services.personnel.domain.grade_events import GradeEvent
 from services.personnel.domain.grade_schemes import PublishScheme, Scheme, SchemePublished
-from services.personnel.domain.grading import GradeEvent, Grading
+from services.personnel.domain.grading import Grading
 from services.personnel.domain.headcount import HeadcountCommand, HeadcountEvent, Quota
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.regions import Place, RegionCommand, RegionEvent

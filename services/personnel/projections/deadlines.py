@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from services.personnel.domain import employment as spell
-from services.personnel.domain import grading
+from services.personnel.domain import grade_events
 from shared.kernel import DAY, Recorded
 from shared.readmodel import Drop, Projection, Put, RowChange, due
 
@@ -21,11 +21,11 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
             return (settled, _wait("place-free", "employment", id, last_day + DAY))
         case spell.PlaceFreed():
             return (Drop(due, kind="place-free", stream_type="employment", stream_id=id),)
-        case grading.GradingOpened(next_step=day) | grading.GradeProposed(next_step=day):
+        case grade_events.GradingOpened(next_step=day) | grade_events.GradeProposed(next_step=day):
             return (_wait("grade-step", "grade", id, day),)
-        case grading.YearNotCounted(next_step=day) | grading.StepPassed(next_step=day):
+        case grade_events.YearNotCounted(next_step=day) | grade_events.StepPassed(next_step=day):
             return (_wait("grade-step", "grade", id, day),)
-        case grading.GradingClosed():
+        case grade_events.GradingClosed():
             return (Drop(due, kind="grade-step", stream_type="grade", stream_id=id),)
         case _:
             return ()

@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import Column, Date, Integer, RowMapping, Table, Text, Uuid, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.personnel.domain import grading
-from services.personnel.domain.grading import GradeEvent
+from services.personnel.domain import grade_events
+from services.personnel.domain.grade_events import GradeEvent
 from shared.kernel import Recorded, Region
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata
 from shared.readmodel.scope import inside
@@ -37,21 +37,21 @@ proposal = Table(
 def project(recorded: Recorded[GradeEvent]) -> tuple[RowChange, ...]:
     event = recorded.event
     match event:
-        case grading.GradeProposed():
+        case grade_events.GradeProposed():
             return (_proposed(recorded.region, event),)
-        case grading.GradeReviewed(proposal_id=id, reviewed_by=by):
+        case grade_events.GradeReviewed(proposal_id=id, reviewed_by=by):
             return (Patch(proposal, proposal_id=id, stage="REVIEWED", reviewed_by=by),)
-        case grading.GradeDecided():
+        case grade_events.GradeDecided():
             return (_decided(recorded.region, event),)
-        case grading.GradeDropped(proposal_id=id, fate=fate):
+        case grade_events.GradeDropped(proposal_id=id, fate=fate):
             return (Patch(proposal, proposal_id=id, stage="DROPPED", fate=fate.value),)
-        case grading.GradingOpened() | grading.CertificateCounted() | grading.PostCounted():
+        case grade_events.GradingOpened() | grade_events.CertificateCounted() | grade_events.PostCounted():
             return ()
-        case grading.YearNotCounted() | grading.StepPassed() | grading.GradingClosed():
+        case grade_events.YearNotCounted() | grade_events.StepPassed() | grade_events.GradingClosed():
             return ()
 
 
-def _proposed(region: Region, event: grading.GradeProposed) -> Put:
+def _proposed(region: Region, event: grade_events.GradeProposed) -> Put:
     return Put(
         proposal, proposal_id=event.proposal_id, worker_id=event.worker_id, region=region, stage="PROPOSED",
         trigger=event.trigger.value, post_category=event.post_category.value, grade=event.grade,
@@ -61,8 +61,8 @@ def _proposed(region: Region, event: grading.GradeProposed) -> Put:
     )  # fmt: skip
 
 
-def _decided(region: Region, event: grading.GradeDecided) -> RowChange:
-    if event.trigger is not grading.Trigger.IMPORT:
+def _decided(region: Region, event: grade_events.GradeDecided) -> RowChange:
+    if event.trigger is not grade_events.Trigger.IMPORT:
         return Patch(proposal, proposal_id=event.decision_id, stage="DECIDED", document=event.document)
     return Put(
         proposal, proposal_id=event.decision_id, worker_id=event.worker_id, region=region, stage="DECIDED",

@@ -9,7 +9,7 @@ from sqlalchemy import Column, Date, Integer, RowMapping, Table, Text, Uuid, and
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.personnel.domain import employment as spell
-from services.personnel.domain import grading
+from services.personnel.domain import grade_events
 from services.personnel.domain.worker import QualificationRegistered, WorkerRegistered
 from shared.kernel import Recorded, Region
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata
@@ -59,10 +59,10 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return (Patch(roster, worker_id=id, probation="FAILED"),)
         case spell.Exited(worker_id=id, effective=last_day, ground=ground):
             return (Patch(roster, worker_id=id, last_day=last_day, ground=ground.value),)
-        case grading.GradeDecided(worker_id=id, grade=grade, post_category=category, effective=day):
+        case grade_events.GradeDecided(worker_id=id, grade=grade, post_category=category, effective=day):
             changed = Patch(roster, worker_id=id, grade=grade, post_category=category.value, grade_since=day)
             return (changed,)
-        case grading.GradingOpened(worker_id=id, certificate=level) if level is not None:
+        case grade_events.GradingOpened(worker_id=id, certificate=level) if level is not None:
             return (Patch(roster, worker_id=id, certificate=level.value),)
         case _:
             return ()

@@ -1,22 +1,22 @@
 """Grades: only what was decided is told; proposals and their inputs stay inside."""
 
-from services.personnel.domain import grading
-from services.personnel.domain.grading import GradeEvent
+from services.personnel.domain import grade_events
+from services.personnel.domain.grade_events import GradeEvent
 from shared.published import Published
 from shared.published.personnel.grades import GradeDecidedV1
 
 
 def publish(event: GradeEvent) -> Published | None:
     match event:
-        case grading.GradeDecided():
+        case grade_events.GradeDecided():
             return GradeDecidedV1(
                 worker_id=event.worker_id, decision_id=event.decision_id, post_category=event.post_category.value,
                 grade=event.grade, trigger=event.trigger.value, scheme=event.scheme,
                 scheme_version=event.scheme_version,
             )  # fmt: skip
-        case grading.GradingOpened() | grading.CertificateCounted() | grading.PostCounted():
+        case grade_events.GradingOpened() | grade_events.CertificateCounted() | grade_events.PostCounted():
             return None
-        case grading.YearNotCounted() | grading.GradeProposed() | grading.GradeReviewed():
+        case grade_events.YearNotCounted() | grade_events.GradeProposed() | grade_events.GradeReviewed():
             return None
-        case grading.GradeDropped() | grading.StepPassed() | grading.GradingClosed():
+        case grade_events.GradeDropped() | grade_events.StepPassed() | grade_events.GradingClosed():
             return None

@@ -1,8 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
-from services.personnel.domain.grade_triggers import CountCertificate, CountPost, CountResult, OpenGrading, TakeStep
-from services.personnel.domain.grading import (
+from services.personnel.domain.grade_events import (
     CertificateCounted,
     Fate,
     GradeDecided,
@@ -15,6 +14,7 @@ from services.personnel.domain.grading import (
     Trigger,
     YearNotCounted,
 )
+from services.personnel.domain.grade_triggers import CountCertificate, CountPost, CountResult, OpenGrading, TakeStep
 from services.personnel.domain.scheme_terms import Certificate, Education, PostCategory
 from services.personnel.domain.streams import GRADE
 from shared.kernel import Dated

@@ -1,8 +1,6 @@
 from datetime import date
 
-from services.personnel.domain.grade_triggers import CountCertificate
-from services.personnel.domain.grades import ApproveProposal, CloseGrading, ReviewProposal
-from services.personnel.domain.grading import (
+from services.personnel.domain.grade_events import (
     Fate,
     GradeDecided,
     GradeDropped,
@@ -11,6 +9,8 @@ from services.personnel.domain.grading import (
     GradingClosed,
     Trigger,
 )
+from services.personnel.domain.grade_triggers import CountCertificate
+from services.personnel.domain.grades import ApproveProposal, CloseGrading, ReviewProposal
 from services.personnel.domain.scheme_terms import Certificate, PostCategory
 from services.personnel.domain.streams import GRADE
 from tests.personnel.domain.test_grade_triggers import DAY, OPENED, held

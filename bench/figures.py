@@ -9,18 +9,22 @@ Measure = Callable[[], Awaitable[float]]
 
 @dataclass(slots=True)
 class Figure:
-    """`reach` is what the ratio (or, without a floor, the value) should keep: at least, or at most for times."""
+    """`reach` is what the ratio should keep, or the value itself where there is no floor or `by_value` says so:
+    at least that, or with `at_most` no more than that. `remark` stands where nothing was measured.
+    """
 
     key: str
     unit: str
     reach: float | None = None
     at_most: bool = False
+    by_value: bool = False
+    remark: str = ""
     values: list[float] = field(default_factory=list)
     floors: list[float] = field(default_factory=list)
 
     @property
-    def value(self) -> float:
-        return statistics.median(self.values)
+    def value(self) -> float | None:
+        return statistics.median(self.values) if self.values else None
 
     @property
     def floor(self) -> float | None:
@@ -29,16 +33,20 @@ class Figure:
     @property
     def ratio(self) -> float | None:
         """The median of the rounds' own ratios: what slows both sides of a round cancels out."""
-        if not self.floors:
+        if not self.floors or not self.values:
             return None
         return statistics.median(value / floor for value, floor in zip(self.values, self.floors, strict=True))
 
     @property
+    def judged(self) -> float | None:
+        return self.value if self.by_value or not self.floors else self.ratio
+
+    @property
     def reached(self) -> bool | None:
-        if self.reach is None:
+        """None where no goal is set or nothing was measured."""
+        if self.reach is None or self.judged is None:
             return None
-        judged = self.value if self.ratio is None else self.ratio
-        return judged <= self.reach if self.at_most else judged >= self.reach
+        return self.judged <= self.reach if self.at_most else self.judged >= self.reach
 
     def as_json(self) -> dict[str, object]:
         return {"value": self.value, "floor": self.floor, "ratio": self.ratio, "unit": self.unit}

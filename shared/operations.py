@@ -176,7 +176,8 @@ class Runner:
             except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, LogUnavailable, Overloaded, LeaseLost):
                 await asyncio.sleep(0.2)
             try:
-                await asyncio.wait_for(self.wake.wait(), 0.5)
+                async with asyncio.timeout(0.5):  # wait_for of Python 3.11 may lose a cancellation
+                    await self.wake.wait()
             except TimeoutError:
                 continue
             self.wake.clear()

@@ -131,7 +131,7 @@ class _Strict(yaml.SafeLoader):
     """Where a name or a day is given twice, plain YAML keeps the last without a word."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]  # type: ignore[no-untyped-call]
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
         twice = [key for n, key in enumerate(keys) if key in keys[:n]]
         if twice:
             raise yaml.constructor.ConstructorError(None, None, f"{twice[0]} is given twice", node.start_mark)

@@ -1,7 +1,7 @@
 """A service started: its log, its read models, its roles. One process may hold one role of one service or all of all."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -120,9 +120,7 @@ async def running(
         try:
             yield runtime
         finally:
-            for task in runtime.tasks:
-                task.cancel()
-            await asyncio.gather(*runtime.tasks, return_exceptions=True)
+            await _stop(runtime.tasks)
 
 
 def _start_roles(runtime: Runtime, connections: Connections, roles: tuple[str, ...]) -> None:
@@ -152,6 +150,15 @@ def _task(runtime: Runtime, name: str, body: Coroutine[Any, Any, None]) -> None:
     task = asyncio.create_task(body, name=f"{runtime.service.name} {name}")
     task.add_done_callback(_report)
     runtime.tasks.append(task)
+
+
+async def _stop(tasks: Sequence["asyncio.Task[None]"]) -> None:
+    """Cancel until all have ended: a library may take a cancellation for a time-out of its own."""
+    running = set(tasks)
+    while running:
+        for task in running:
+            task.cancel()
+        _, running = await asyncio.wait(running, timeout=1)
 
 
 def _report(task: "asyncio.Task[None]") -> None:

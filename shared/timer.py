@@ -62,7 +62,8 @@ class Timer:
             self.day = last
             self.moved.clear()
             try:
-                await asyncio.wait_for(self.moved.wait(), POLL_SECONDS)
+                async with asyncio.timeout(POLL_SECONDS):  # wait_for of Python 3.11 may lose a cancellation
+                    await self.moved.wait()
             except TimeoutError:
                 await db.fetchval("select 1")
 
@@ -113,3 +114,13 @@ class Timer:
             await draft.decide(Ask(stream=send.stream, to=send.to, command=send.command), origin)
         except Rejected as refused:
             log.error("timer.refused", kind=due.kind, stream_id=str(due.stream_id), day=str(due.day), code=refused.code)
+        except (LogUnavailable, OSError):
+            raise
+        except Exception as broken:  # one day that a decision stumbles over must not stop all others; it is asked again
+            log.error(
+                "timer.failed",
+                kind=due.kind,
+                stream_id=str(due.stream_id),
+                day=str(due.day),
+                error=type(broken).__name__,
+            )

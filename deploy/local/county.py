@@ -62,8 +62,7 @@ async def county(folder: Path, names: Sequence[str] = SERVICES) -> AsyncIterator
     async with AsyncExitStack() as stack:
         servers = await stack.enter_async_context(Servers(folder))
         state = servers.state
-        for name in (*names, _KEYS):  # one after another: a migration run is global to its process
-            await _database(servers, name)
+        await make_databases(servers, names)
         clock = SettableClock(state.folder / "clock.json")
         sealer = await _sealer(stack, servers)
         runtimes: dict[str, Runtime] = {}
@@ -95,6 +94,12 @@ def _feed(runtimes: Mapping[str, Runtime], name: str) -> Feed:
         return [(message.headers, message.body) for message in messages]
 
     return read
+
+
+async def make_databases(servers: Servers, names: Sequence[str] = SERVICES) -> None:
+    """Roles, databases and schemas of the services and of the key store, where they are missing."""
+    for name in (*names, _KEYS):  # one after another: a migration run is global to its process
+        await _database(servers, name)
 
 
 async def _database(servers: Servers, name: str) -> None:

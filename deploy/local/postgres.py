@@ -20,7 +20,7 @@ STOPS: Final[Stops] = ((signal.SIGINT, 10.0), (signal.SIGQUIT, 5.0), (signal.SIG
 SETTINGS: Final[Mapping[str, str]] = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
-    "max_connections": "120",
+    "max_connections": "300",
     "shared_buffers": "192MB",
     "max_wal_size": "2GB",
     "checkpoint_timeout": "15min",

@@ -21,3 +21,16 @@ Feed = Callable[[int, int], Awaitable[Sequence[tuple[Mapping[str, str], bytes]]]
 
 class HoleInStream(Exception):
     """The broker skipped a position that the publisher's log has."""
+
+
+async def ask_feed(feed: Feed | None, first: int, count: int) -> Sequence[tuple[Mapping[str, str], bytes]]:
+    """Exactly these positions, or HoleInStream: whatever way the feed fails, it is asked again later."""
+    if feed is None:
+        raise HoleInStream
+    try:
+        found = await feed(first - 1, count)
+    except Exception as problem:
+        raise HoleInStream from problem
+    if [headers.get("position") for headers, _ in found] != [str(first + n) for n in range(count)]:
+        raise HoleInStream
+    return found

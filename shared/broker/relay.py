@@ -13,13 +13,14 @@ from typing import Any, Final
 from nats.aio.client import Client
 from nats.errors import Error as NatsError
 from nats.js import JetStreamContext
-from nats.js.errors import APIError
+from nats.js.errors import APIError, NotFoundError
 from nats.js.errors import Error as JetStreamError
 
 from shared import fault, telemetry
 from shared.broker.encoding import Message, Publish, encode_message
 from shared.broker.jetstream import RETENTION, connect, declare, stream_name
 from shared.eventlog import Log, StoredEvent
+from shared.eventlog.appender import AWAY
 from shared.ids import new_id
 from shared.telemetry import log as logger
 
@@ -31,7 +32,7 @@ _EXPECTED: Final = "Nats-Expected-Last-Sequence"
 
 
 class StreamAheadOfLog(Exception):
-    """The broker holds positions that the log does not: the database lost commits. Nothing is published until a person decides."""
+    """The broker holds positions that the log does not, or holds others: the database lost commits. A person must decide."""
 
 
 class Refused(Exception):
@@ -49,13 +50,13 @@ class Relay:
         self.position = 0
 
     async def run(self) -> None:
-        """For ever; a broker that is away is waited for. Raises StreamAheadOfLog."""
+        """For ever; a broker or a database that is away is waited for. Raises StreamAheadOfLog."""
         while True:
             client: Client | None = None
             try:
                 client = await connect(self._url, f"relay {self._service}")
                 await self._follow(client, client.jetstream(timeout=TIMEOUT))
-            except (NatsError, JetStreamError, OSError, TimeoutError, ConnectionError) as problem:
+            except (NatsError, JetStreamError, TimeoutError, *AWAY) as problem:
                 logger.warning("relay.waits", service=self._service, error=type(problem).__name__)
                 await asyncio.sleep(0.2)
             finally:
@@ -89,7 +90,20 @@ class Relay:
         if info.state.last_seq > await self._log.head():
             logger.critical("relay.stream_ahead_of_log", service=self._service, stream=info.state.last_seq)
             raise StreamAheadOfLog(f"{stream_name(self._service)} ends at {info.state.last_seq}")
+        if info.state.messages:
+            await self._compare(js, info.state.last_seq)
         self.position = info.state.last_seq
+
+    async def _compare(self, js: JetStreamContext, last: int) -> None:
+        """A log that lost commits and went on may be as long as the stream again; its last event is another one."""
+        (row,) = await self._log.read(last - 1, 1)
+        try:
+            message = await js.get_msg(stream_name(self._service), last)
+        except NotFoundError:  # the broker lost this very message: nothing to compare
+            return
+        if (message.headers or {}).get("hash") != row.hash.hex():
+            logger.critical("relay.stream_differs_from_log", service=self._service, position=last)
+            raise StreamAheadOfLog(f"{stream_name(self._service)} has another event at {last}")
 
     def _message(self, row: StoredEvent) -> Message:
         return encode_message(self._service, row, self._log.codec, self._publish)
@@ -108,9 +122,7 @@ class Relay:
             )
             for n, m in enumerate(messages)
         ]
-        await asyncio.sleep(0)
-        fault.point("relay.after_send")
-        answers = await asyncio.gather(*sends, return_exceptions=True)
+        answers = await fault.while_waiting("relay.after_send", asyncio.gather(*sends, return_exceptions=True))
         for answer in answers:
             if isinstance(answer, BaseException):
                 raise answer
@@ -126,9 +138,10 @@ class Relay:
             elif n < len(messages):
                 await client.publish(message.subject, message.body, headers=headers)
             else:
-                fault.point("relay.after_send")
+                fault.point(fault.RELAY_BATCH)
                 headers["Nats-Batch-Commit"] = "1"
-                reply = await client.request(message.subject, message.body, headers=headers, timeout=5 * TIMEOUT)
+                commit = client.request(message.subject, message.body, headers=headers, timeout=5 * TIMEOUT)
+                reply = await fault.while_waiting("relay.after_send", commit)
                 if _accepted(reply.data).get("seq") != self.position + len(messages):
                     raise Refused
 

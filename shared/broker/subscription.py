@@ -14,6 +14,11 @@ from nats.js.errors import Error as JetStreamError
 BATCH: Final = 500
 EXPIRES_SECONDS: Final = 5
 IDLE_SECONDS: Final = 2.0
+_PASSED_OVER: Final = ("404", "408")  # nothing there; the request ran out
+
+
+class ConsumerGone(Exception):
+    """Nobody answers our requests any more: the broker was restarted, or lost the stream."""
 
 
 class Subscription:
@@ -46,7 +51,7 @@ class Subscription:
             await self._client.jetstream(timeout=1).delete_consumer(self._stream, self._consumer)
 
     async def batch(self) -> list[Msg]:
-        """What has arrived by now, in order; empty when nothing came for a while or the request ran out."""
+        """What has arrived by now, in order; empty when nothing came for a while or the request ran out. Raises ConsumerGone."""
         found: list[Msg] = []
         try:
             first = await asyncio.wait_for(self._arrived.get(), IDLE_SECONDS)
@@ -59,6 +64,9 @@ class Subscription:
         messages = [m for m in found if not (m.headers and "Status" in m.headers)]
         if len(messages) < len(found):
             self._asked = 0
+            states = {m.headers["Status"] for m in found if m.headers and "Status" in m.headers}
+            if not messages and not states <= set(_PASSED_OVER):
+                raise ConsumerGone
         self._asked -= len(messages)
         if self._asked <= BATCH // 2:
             await self._ask()

@@ -18,6 +18,8 @@ from shared.eventlog.append import Append, Appended, LogUnavailable, Overloaded,
 
 BATCH_EVENTS: Final = 1_000
 QUEUE_LIMIT: Final = 10_000
+# What a database that is away, or goes away under a statement, looks like. The last one: asked between its farewell and its end.
+AWAY: Final = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 Connect = Callable[[], Any]
 
 STATEMENT: Final = (
@@ -115,7 +117,7 @@ class Appender:
             fault.point("append.before")
             head, refused, reasons = await lane.send([w.append for w in batch])
             fault.point("append.after")
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as problem:
+        except AWAY as problem:
             await lane.close()
             for waiting in batch:
                 _fail(waiting, LogUnavailable(type(problem).__name__))

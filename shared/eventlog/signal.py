@@ -24,6 +24,7 @@ class Signal:
             return
         waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiters.add(waiter)
-        with suppress(asyncio.TimeoutError):
-            await asyncio.wait_for(waiter, timeout)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(timeout):  # wait_for of Python 3.11 may lose a cancellation
+                await waiter
         self._waiters.discard(waiter)

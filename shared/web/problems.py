@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+import asyncpg
 import yaml
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 
 from shared.eventlog import LogUnavailable, Overloaded
@@ -165,6 +167,8 @@ def install_problems(app: FastAPI, texts: ProblemTexts) -> None:  # noqa: C901  
         return answer(request, 503, "platform.unavailable", headers={"retry-after": "1"})
 
     async def unexpected(request: Request, error: Exception) -> Response:
+        if database_is_away(error):
+            return await unavailable(request, error)
         log.error("request.failed", path=request.url.path, error=type(error).__name__, exc_info=error)
         return answer(request, 500, "platform.unexpected")
 
@@ -174,6 +178,10 @@ def install_problems(app: FastAPI, texts: ProblemTexts) -> None:  # noqa: C901  
         HTTPException: http,
         LogUnavailable: unavailable,
         Overloaded: unavailable,
+        DBAPIError: unexpected,
+        asyncpg.PostgresError: unexpected,
+        asyncpg.InterfaceError: unexpected,
+        ConnectionError: unexpected,
         VersionMismatch: _fixed(answer, 412, "request.version-mismatch"),
         KeyReused: _fixed(answer, 422, "request.key-reused"),
         OutOfScope: _fixed(answer, 404, "request.not-found"),
@@ -181,6 +189,15 @@ def install_problems(app: FastAPI, texts: ProblemTexts) -> None:  # noqa: C901  
     }
     for kind, handler in handlers.items():
         app.add_exception_handler(kind, handler)
+
+
+def database_is_away(error: BaseException) -> bool:
+    """The connection broke or none was to be had (SQLSTATE classes 08, 53, 57): the same request may do later."""
+    if isinstance(error, DBAPIError):
+        error = error.orig.__cause__ or error.orig if error.orig is not None else error
+    if isinstance(error, asyncpg.PostgresError):
+        return (error.sqlstate or "")[:2] in ("08", "53", "57")
+    return isinstance(error, asyncpg.InterfaceError | ConnectionError)
 
 
 def _fixed(answer: Any, status: int, code: str) -> Any:

@@ -78,10 +78,16 @@ class Journey:
 
 
 async def founded(running: County, http: httpx.AsyncClient) -> Journey:
-    """Regions, quota, grade scheme, pay standard; the clock on the fourth of January of next year."""
+    """The small county, its clock on the fourth of January of next year."""
     cast = Cast.of(http, running.issuer, COUNTY)
     year = running.clock.today().year + 1
     await cast.administrator.post("/clock", {"day": f"{year}-01-04"})
+    await found_county(cast, year)
+    return Journey(running, cast, year)
+
+
+async def found_county(cast: Cast, year: int) -> None:
+    """Regions, quota, grade scheme, pay standard."""
     tree = [(COUNTY, "510107", "武侯区"), (STREET, "510107001", "浆洗街街道")]
     tree += [(c, f"510107001{c[-3:]}", f"{c[-3:]}社区") for c in COMMUNITIES]
     regions = [{"path": path, "code": code, "name": name} for path, code, name in tree]
@@ -92,7 +98,6 @@ async def founded(running: County, http: httpx.AsyncClient) -> Journey:
     await cast.approver.post("/personnel/quota-approvals", {"unit": STREET, "document": "武编1号"})
     await cast.approver.post("/personnel/grade-schemes", scheme_body(COUNTY))
     await cast.approver.post("/payroll/standards", standard_body(COUNTY))
-    return Journey(running, cast, year)
 
 
 @pytest.fixture(scope="module")

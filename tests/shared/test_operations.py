@@ -342,3 +342,10 @@ async def test_what_the_work_decides_is_signed_by_who_asked_for_it(tools: Tools)
 async def test_work_that_never_was_is_not_found(tools: Tools) -> None:
     assert await operations.find(tools.log.pool, new_id()) is None
     await operations.cancel(tools.log.pool, new_id())
+
+
+async def test_a_runner_that_is_woken_and_stopped_at_the_same_moment_stops(tools: Tools) -> None:
+    for _ in range(20):
+        async with tools.runner(at_once) as runner:
+            await asyncio.sleep(0.01)
+            runner.wake.set()

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import reduce
 from uuid import UUID
 
 from services.personnel.domain.grade_events import (
@@ -183,17 +184,25 @@ def _and_propose(
 
 
 def _propose(grading: Grading, trigger: Trigger, day: date, facts: Facts[Policies]) -> tuple[GradeEvent, ...]:
-    """Nothing follows when the grade stays as it is; an open proposal of the same day is overtaken."""
+    """Nothing follows where the grade stays as it is; an open proposal of the same day is overtaken.
+
+    Grades of later days that were decided without knowing the fact are proposed anew as well.
+    """
     scheme = _scheme(facts, day)
     if scheme is None or grading.worker_id is None:
         return ()
-    effective = effective_day(scheme.terms, day)
-    inputs = grading.inputs_on(effective)
-    proposed = _proposed(grading.worker_id, trigger, scheme, inputs, effective)
-    if grading.grade_on(effective) == Held(post_category=inputs.post_category, grade=proposed.grade):
-        return ()
-    same_day = [p for p in grading.proposals if p.effective == effective]
-    return (*(dropped(grading, p, Fate.OVERTAKEN, facts) for p in same_day), proposed)
+    first = max(effective_day(scheme.terms, day), grading.starts)
+    later = {entry.effective for entry in grading.foreseen.entries if entry.effective > first}
+    events: list[GradeEvent] = []
+    for effective in (first, *sorted(later)):
+        inputs = grading.inputs_on(effective)
+        proposed = _proposed(grading.worker_id, trigger, scheme, inputs, effective)
+        if grading.foreseen.on(effective) != Held(post_category=inputs.post_category, grade=proposed.grade):
+            same_day = [p for p in grading.proposals if p.effective == effective]
+            new = (*(dropped(grading, p, Fate.OVERTAKEN, facts) for p in same_day), proposed)
+            grading = reduce(evolve, new, grading)
+            events += new
+    return tuple(events)
 
 
 def _proposed(

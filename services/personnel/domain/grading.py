@@ -49,6 +49,7 @@ class Grading:
     worker_id: UUID | None = None
     region: Region = NATION
     since: date = date.min
+    starts: date = date.min
     education: Education = Education.COLLEGE
     certificates: tuple[tuple[date, Certificate], ...] = ()
     posts: Timeline[PostCategory] = Timeline()
@@ -70,12 +71,13 @@ class Grading:
         held = [level for since, level in self.certificates if since <= day]
         return max(held, key=list(Certificate).index, default=None)
 
-    def grade_on(self, day: date) -> Held | None:
-        """The grade of the day if every open proposal is approved: a further proposal is measured against it."""
+    @property
+    def foreseen(self) -> Timeline[Held]:
+        """The grades if every open proposal is approved: a further proposal is measured against them."""
         timeline = self.held
         for p in self.proposals:
             timeline = timeline.record(p.proposal_id, p.effective, Held(post_category=p.post_category, grade=p.grade))
-        return timeline.on(day)
+        return timeline
 
     def proposal(self, id: UUID) -> Proposal | None:
         return next((p for p in self.proposals if p.proposal_id == id), None)
@@ -113,7 +115,8 @@ def evolve(grading: Grading, event: GradeEvent) -> Grading:  # noqa: C901  one m
 def _opened(event: GradingOpened) -> Grading:
     posts: Timeline[PostCategory] = Timeline()
     return Grading(
-        worker_id=event.worker_id, region=event.region, since=event.community_work_since, education=event.education,
+        worker_id=event.worker_id, region=event.region, since=event.community_work_since, starts=event.effective,
+        education=event.education,
         certificates=() if event.certificate is None else ((date.min, event.certificate),),
         posts=posts.record(event.worker_id, event.effective, event.post_category),
     )  # fmt: skip

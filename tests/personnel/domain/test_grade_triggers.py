@@ -145,3 +145,18 @@ def test_nothing_is_proposed_for_somebody_who_left() -> None:
     gone = GradingClosed(effective=DAY, worker_id=people.WORKER)
     for command in (TakeStep(), CountCertificate(certificate=Certificate.SENIOR, registered_on=DAY)):
         on(GRADE, date(2027, 6, 10), OPENED, held(), gone).when(command).then()
+
+
+def test_a_certificate_held_before_the_hire_counts_from_the_first_day() -> None:
+    count = CountCertificate(certificate=Certificate.SENIOR, registered_on=date(2020, 1, 1))
+    _, proposed = on(GRADE, DAY, OPENED, held()).when(count).then_events()
+    assert summary(proposed) == (Trigger.CERTIFICATE, 4, SINCE)
+
+
+def test_a_fact_before_a_later_decision_is_proposed_for_both_days() -> None:
+    anniversary = replace(held(3, date(2027, 7, 1)), trigger=Trigger.ANNIVERSARY)
+    count = CountCertificate(certificate=Certificate.SENIOR, registered_on=date(2027, 3, 20))
+    history = (OPENED, held(), anniversary)
+    _, earlier, later = on(GRADE, date(2027, 9, 1), *history).when(count).then_events()
+    assert summary(earlier) == (Trigger.CERTIFICATE, 4, date(2027, 4, 1))
+    assert summary(later) == (Trigger.CERTIFICATE, 5, date(2027, 7, 1))

@@ -1,8 +1,7 @@
 """Servers of the module's own, because these tests break them, and fresh databases for each test."""
 
-import asyncio
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import count
 from pathlib import Path
@@ -98,10 +97,3 @@ async def notes_database(breakable: Servers) -> AsyncIterator[TestDatabase]:
 async def hearing_database(breakable: Servers) -> AsyncIterator[TestDatabase]:
     async with fresh_database(breakable.addresses, f"hearing_{next(_numbers)}") as made:
         yield made
-
-
-async def until(holds: Callable[[], bool], seconds: float = 20) -> None:
-    """Wait for something that other tasks bring about."""
-    async with asyncio.timeout(seconds):
-        while not holds():
-            await asyncio.sleep(0.02)

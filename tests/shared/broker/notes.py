@@ -1,6 +1,7 @@
 """A service that tells every note, and one that writes down what it hears and can be poisoned."""
 
-from collections.abc import AsyncIterator, Iterator, Mapping
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,7 +14,7 @@ from shared.clock import SystemClock
 from shared.draft import Ask
 from shared.eventlog import PostgresLog
 from shared.ids import new_id
-from shared.kernel import NATION, Decider, Facts, Region, Send, Stream, record, region
+from shared.kernel import NATION, Decider, Facts, Region, Send, Stream, Take, record, region
 from shared.privacy import BlindIndex, MemoryKeyStore, Sealer
 from shared.published import Name, News, Published
 from shared.runtime import Connections, Runtime, running
@@ -70,9 +71,14 @@ def _own(id: UUID, state: Notebook) -> UUID:
     return id
 
 
+def _reserves(id: UUID, command: Write, event: Noted) -> tuple[Take, ...]:
+    """Of what begins so there may be one."""
+    return (Take(kind="text", key=event.text),) if event.text.startswith("only ") else ()
+
+
 NOTEBOOK: Stream[Notebook, Write, Noted, Any] = Stream(
     type="notebook", decider=Decider(initial=Notebook(), decide=_decide, evolve=_evolve), events=(Noted,),
-    region_of=_place, subject_of=_own,
+    region_of=_place, subject_of=_own, reserves=_reserves,
 )  # fmt: skip
 
 
@@ -101,7 +107,8 @@ class Poison:
         if news.event.text in self.texts:
             raise ZeroDivisionError
         assert news.subject is not None
-        yield Send(stream=NOTEBOOK, to=news.subject, command=Write(text=news.event.text, place=news.region))
+        text = news.event.text.removeprefix("please ")
+        yield Send(stream=NOTEBOOK, to=news.subject, command=Write(text=text, place=news.region))
 
 
 def hearing(poison: Poison) -> Service:
@@ -128,6 +135,27 @@ async def write(runtime: Runtime, *texts: str, to: UUID | None = None, place: Re
         ask = Ask(stream=NOTEBOOK, to=to or new_id(), command=Write(text=text, place=place), region=place)
         position = (await runtime.handling.carry_out([ask], by="writer")).position
     return position
+
+
+async def texts(runtime: Runtime) -> list[str]:
+    """Everything in the log, in order."""
+    rows = await runtime.log.read(0, 10_000)
+    return [e.text for row in rows if isinstance(e := runtime.log.codec.recorded(row).event, Noted)]
+
+
+async def relayed(runtime: Runtime, position: int) -> None:
+    await until(lambda: runtime.relay is not None and runtime.relay.position >= position)
+
+
+async def heard(runtime: Runtime, position: int) -> None:
+    await until(lambda: runtime.listeners["notes"].position >= position)
+
+
+async def until(holds: Callable[[], bool], seconds: float = 20) -> None:
+    """Wait for something that other tasks bring about."""
+    async with asyncio.timeout(seconds):
+        while not holds():
+            await asyncio.sleep(0.02)
 
 
 def feed_of(log: PostgresLog) -> Feed:

@@ -3,17 +3,8 @@ from typing import Any
 from shared.ids import new_id
 from shared.runtime import Runtime
 from tests.servers import TestDatabase
-from tests.shared.broker.conftest import Broker, until
-from tests.shared.broker.notes import NOTES, Noted, Poison, feed_of, hearing, started, write
-
-
-async def heard(runtime: Runtime, position: int) -> None:
-    await until(lambda: runtime.listeners["notes"].position >= position)
-
-
-async def texts(runtime: Runtime) -> list[str]:
-    rows = await runtime.log.read(0, 10_000)
-    return [e.text for row in rows if isinstance(e := runtime.log.codec.recorded(row).event, Noted)]
+from tests.shared.broker.conftest import Broker
+from tests.shared.broker.notes import NOTES, Poison, feed_of, heard, hearing, started, texts, write
 
 
 async def test_what_is_told_is_heard_once_and_in_order(

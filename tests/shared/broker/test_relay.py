@@ -1,3 +1,4 @@
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -6,16 +7,12 @@ from deploy.local.servers import Servers
 from shared.broker import Relay, StreamAheadOfLog
 from shared.runtime import Runtime
 from tests.servers import TestDatabase, fresh_database
-from tests.shared.broker.conftest import Broker, until
-from tests.shared.broker.notes import NOTES, started, write
+from tests.shared.broker.conftest import Broker
+from tests.shared.broker.notes import NOTES, relayed, started, write
 
 
 async def in_log(runtime: Runtime) -> list[tuple[int, str]]:
     return [(row.position, row.hash.hex()) for row in await runtime.log.read(0, 10_000)]
-
-
-async def relayed(runtime: Runtime, position: int) -> None:
-    await until(lambda: runtime.relay is not None and runtime.relay.position >= position)
 
 
 async def test_a_position_of_the_log_is_the_sequence_in_the_stream(
@@ -88,4 +85,22 @@ async def test_a_stream_ahead_of_its_log_stops_the_relay(
         relay = Relay(restored.log, "notes", NOTES.publish, broker.url)
         with pytest.raises(StreamAheadOfLog):
             await relay.run()
+    assert await broker.last() == 5
+
+
+async def test_a_log_that_lost_commits_and_went_on_stops_the_relay_too(
+    broker: Broker, breakable: Servers, notes_database: TestDatabase
+) -> None:
+    """As long as the stream again, or longer: but what the world heard at a position is not what the log says there."""
+    async with started(NOTES, notes_database, broker.url, "relay") as runtime:
+        await relayed(runtime, await write(runtime, *(f"note {n}" for n in range(5))))
+    async with (
+        fresh_database(breakable.addresses, "notes_went_on") as other,
+        started(NOTES, other, broker.url) as restored,
+    ):
+        await write(restored, *(f"something else {n}" for n in range(7)))
+        relay = Relay(restored.log, "notes", NOTES.publish, broker.url)
+        async with asyncio.timeout(20):
+            with pytest.raises(StreamAheadOfLog):
+                await relay.run()
     assert await broker.last() == 5

@@ -4,17 +4,12 @@ import msgspec
 from nats.js.api import AckPolicy, ConsumerConfig
 
 from shared.kernel import region
-from shared.runtime import Runtime
 from tests.servers import TestDatabase
-from tests.shared.broker.conftest import Broker, until
-from tests.shared.broker.notes import CHENGDU, NOTES, ZIGONG, started, write
+from tests.shared.broker.conftest import Broker
+from tests.shared.broker.notes import CHENGDU, NOTES, ZIGONG, relayed, started, write
 
 OTHER_DISTRICT = region("51", "01", "04", "001", "001")
 ONE_CITY = "events.notes.*.*.*.*.51.01.>"
-
-
-async def relayed(runtime: Runtime, position: int) -> None:
-    await until(lambda: runtime.relay is not None and runtime.relay.position >= position)
 
 
 async def test_a_subscriber_of_one_city_hears_that_city_only(broker: Broker, notes_database: TestDatabase) -> None:

@@ -1,0 +1,96 @@
+"""`python -m bench [NAME…] [--quick]`: every figure or the named ones, as a table and in build/bench.json."""
+
+import asyncio
+import json
+import shutil
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from time import perf_counter
+from typing import Annotated, Final
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bench import flow, http, importing, log, pay, peers, reading, starting
+from bench.figures import Figure
+from bench.servers import Ground
+from deploy.local.servers import Servers
+from shared import telemetry
+
+GROUPS: Final = (log, reading, peers, http, flow, pay, importing, starting)
+FOLDER: Final = Path("build/bench")
+RESULT: Final = Path("build/bench.json")
+SETTINGS: Final = {"shared_preload_libraries": "pg_stat_statements"}
+
+out = Console()
+Measured = Callable[[Ground, set[str]], Awaitable[list[Figure]]]
+
+
+def main(
+    names: Annotated[list[str] | None, typer.Argument(help="Figures to measure; none = all.")] = None,
+    quick: Annotated[bool, typer.Option(help="Smaller sizes, fewer rounds.")] = False,
+    install_peers: Annotated[bool, typer.Option(help="Install the peer libraries below build/ first.")] = False,
+) -> None:
+    """Measure. Ends with status 0 also when a goal is missed; the table marks it."""
+    known = [key for group in GROUPS for key in group.KEYS]
+    if unknown := set(names or ()) - set(known):
+        raise typer.BadParameter(f"{', '.join(sorted(unknown))}: known are {', '.join(known)}")
+    telemetry.configure_logs(level=40)
+    if install_peers:
+        peers.install()
+    asyncio.run(_measure(set(names or known), quick))
+
+
+async def _measure(wanted: set[str], quick: bool) -> None:
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    found: list[Figure] = []
+    async with Servers(FOLDER / "servers", settings=SETTINGS) as servers:
+        ground = Ground(addresses=servers.addresses, folder=FOLDER, rounds=3 if quick else 5, quick=quick)
+        for group in GROUPS:
+            if asked := wanted & set(group.KEYS):
+                began = perf_counter()
+                figures = await group.figures(ground, asked)
+                found += figures
+                names = ", ".join(f"{f.key} {_number(f.value)}" for f in figures)
+                out.print(f"[dim]{perf_counter() - began:6.1f} s[/dim] {names}")
+                _write(found)
+    out.print(_table(found))
+    out.print(f"written to {RESULT}")
+
+
+def _write(found: list[Figure]) -> None:
+    RESULT.parent.mkdir(exist_ok=True)
+    RESULT.write_text(json.dumps({f.key: f.as_json() for f in found}, indent=2) + "\n", encoding="utf-8")
+
+
+def _table(found: list[Figure]) -> Table:
+    table = Table("figure", title="median of interleaved rounds")
+    for column in ("value", "floor", "ratio", "goal"):
+        table.add_column(column, justify="right")
+    table.add_column("unit")
+    table.add_column("")
+    marks = {True: "[green]reached[/green]", False: "[red]missed[/red]", None: ""}
+    for f in found:
+        ratio = "" if f.ratio is None else f"{f.ratio:.2f}"
+        table.add_row(
+            f.key, _number(f.value), _number(f.floor), ratio, _goal(f), f.unit, f.remark or marks[f.reached]
+        )  # fmt: skip
+    return table
+
+
+def _goal(figure: Figure) -> str:
+    if figure.reach is None:
+        return ""
+    of = "" if figure.by_value or not figure.floors else " ×"
+    return f"{'≤' if figure.at_most else '≥'} {figure.reach:,g}{of}"
+
+
+def _number(value: float | None) -> str:
+    if value is None:
+        return "—"
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:,.2f}" if abs(value) >= 0.1 else f"{value:.4f}"
+
+
+if __name__ == "__main__":
+    typer.run(main)

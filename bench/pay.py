@@ -1,0 +1,163 @@
+"""A county's pay run: ten thousand people from the request to closed read models."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date
+from time import perf_counter
+from typing import Any, Final
+from uuid import UUID
+
+import asyncpg
+import httpx
+
+from bench.events import FLOOR_INSERT, FLOOR_POSITION, FLOOR_TABLE
+from bench.figures import Figure
+from bench.http import COUNTY, issuer
+from bench.servers import Ground
+from deploy.local.county import AUDIENCE, ISSUER
+from deploy.local.story.frontend import Frontend
+from deploy.local.story.scheme import standard_body
+from services.payroll.domain.entitlements import Enrol, GiveGrade
+from services.payroll.domain.streams import ENTITLEMENT
+from services.payroll.service import SERVICE
+from shared.clock import SystemClock
+from shared.draft import Ask
+from shared.eventlog import Origin
+from shared.ids import new_id
+from shared.kernel import region
+from shared.privacy import BlindIndex, MemoryKeyStore, Sealer
+from shared.runtime import Connections, Runtime, running
+from shared.web.access import Access, claimed_grants
+from shared.web.app import create_app
+from shared.web.rights import Grant, Role
+from shared.web.tokens import Verifier
+
+KEYS: Final = ("payrun_10k",)
+DATABASE: Final = "bench_payroll"
+SAMPLE: Final = 300
+STREET: Final = region("51", "01", "07", "017")
+NAME: Final = "personnel.worker.name"
+_CALLS: Final = (
+    "select coalesce(sum(calls), 0) from pg_stat_statements s join pg_database d on d.oid = s.dbid "
+    "where d.datname = $1 and toplevel"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Payroll running in this process, and who pays."""
+
+    runtime: Runtime
+    finance: Frontend
+    approver: Frontend
+
+    async def run(self, month: str) -> int:
+        """Request, calculation, approval, closing, until the read models show it; how many slips."""
+        asked = {"unit": COUNTY, "month": month}
+        accepted = await self.finance.post("/runs", asked)
+        path = f"/operations/{accepted['operation_id']}"
+        while (now := await self.finance.get(path))["state"] != "succeeded":
+            if now["state"] == "failed":
+                raise RuntimeError(f"{now['outcome']}")
+            await asyncio.sleep(0.05)
+        run_id = now["outcome"]["run_id"]
+        await self.approver.post(f"/runs/{run_id}/approvals", {})
+        await self.finance.post(f"/runs/{run_id}/closings", {})
+        assert await self.runtime.positions.reached(await self.runtime.log.head(), timeout=60)
+        assert (await self.finance.get(f"/runs/{run_id}"))["stage"] == "CLOSED"
+        return int(now["outcome"]["slips"])
+
+
+@asynccontextmanager
+async def open_office(ground: Ground) -> AsyncIterator[Office]:
+    base, signs = await ground.base(DATABASE), issuer(ground)
+    connections = Connections(app=base.app, projector=base.projector, nats_url=ground.addresses.nats_url)
+    sealer = Sealer(store=MemoryKeyStore(), blind=BlindIndex(b"i" * 32))
+    access = Access(Verifier(signs.jwks.read_text, ISSUER, AUDIENCE), claimed_grants)
+    roles = ("web", "follow", "relay", "work")
+    async with running(SERVICE, connections, SystemClock(), sealer, roles=roles, alone=True) as runtime:
+        app = create_app(runtime, access, b"c" * 32)
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://payroll", timeout=120) as http:
+            yield Office(
+                runtime,
+                Frontend(http, signs, "finance", (Grant(Role.FINANCE, COUNTY),)),
+                Frontend(http, signs, "approver", (Grant(Role.COUNTY_APPROVER, COUNTY),)),
+            )
+
+
+async def hear(runtime: Runtime, people: int, first: date) -> None:
+    """Everybody's hire and grade, as the listener would decide them."""
+    origin = Origin(actor="service:personnel", command_id=new_id(), correlation=new_id())
+    for start in range(0, people, 500):
+        workers = [new_id() for _ in range(min(500, people - start))]
+        sealed = await runtime.sealer.seal_many([(w, {NAME: f"王{n}"}) for n, w in enumerate(workers)])
+        draft = runtime.handling.draft()
+        await draft.load([(ENTITLEMENT, worker) for worker in workers])
+        for n, (worker, names) in enumerate(zip(workers, sealed, strict=True)):
+            for command in _told(worker, names[NAME], first, grade=1 + n % 12):
+                await draft.decide(Ask(stream=ENTITLEMENT, to=worker, command=command, region=STREET), origin)
+        await runtime.log.append(draft.append())
+    assert await runtime.positions.reached(await runtime.log.head(), timeout=120)
+
+
+def _told(worker: UUID, name: Any, first: date, *, grade: int) -> Sequence[Any]:
+    return (
+        Enrol(
+            worker_id=worker, employment_id=new_id(), name=name, employer=STREET, workplace=STREET,
+            category="DEDICATED_STAFF", post_category="STAFF", starts=first, cause=new_id(),
+        ),
+        GiveGrade(
+            worker_id=worker, decision_id=new_id(), effective=first, post_category="STAFF", grade=grade,
+            scheme="DEMO-18", scheme_version=1, cause=new_id(),
+        ),
+    )  # fmt: skip
+
+
+async def one_by_one(ground: Ground, slips: int) -> float:
+    """Seconds for so many slips when each is looked up, noted and shown by statements of its own, from a sample."""
+    base = await ground.base(DATABASE)
+    db = await asyncpg.connect(**base.superuser)
+    try:
+        await db.execute(FLOOR_TABLE)
+        await db.execute(FLOOR_POSITION)
+        await db.execute("drop table if exists public.slip")
+        await db.execute("create table public.slip (like read.payslip including all)")
+        rows = await db.fetch("select * from log.event where stream_type = 'payslip' order by position limit $1", SAMPLE)
+        shown = "insert into public.slip select * from read.payslip where payslip_id = $1"
+        await db.execute("truncate public.floor")
+        started = perf_counter()
+        for row in rows:
+            async with db.transaction():
+                await db.fetch("select data from log.event where stream_type = 'entitlement' and stream_id = $1", row["subject"])
+                await db.execute(FLOOR_INSERT, *tuple(row)[1:])
+                await db.execute(shown, row["stream_id"])
+        return (perf_counter() - started) * slips / len(rows)
+    finally:
+        await db.close()
+
+
+async def figures(ground: Ground, wanted: set[str]) -> list[Figure]:
+    """`payrun_10k` and its statements for each slip; the floor is one slip at a time, extrapolated from a sample."""
+    people = 2_000 if ground.quick else 10_000
+    seconds = Figure("payrun_10k", f"s, {people:,} slips", 5, at_most=True, by_value=True)
+    statements = Figure("payrun_statements_per_slip", "statements", 0.01 * 10_000 / people, at_most=True)
+    base = await ground.base(DATABASE)
+    root = await asyncpg.connect(**ground.root)
+    await root.execute("create extension if not exists pg_stat_statements")
+    async with open_office(ground) as office:
+        this = office.runtime.clock.today()
+        await office.approver.post("/standards", standard_body(COUNTY))
+        await hear(office.runtime, people, date(this.year - 1, 1, 1))
+        for month in range(1, 4):
+            before, began = await root.fetchval(_CALLS, DATABASE), perf_counter()
+            slips = await office.run(f"{this.year - 1}-{month:02d}")
+            seconds.values.append(perf_counter() - began)
+            assert slips == people
+            statements.values.append((await root.fetchval(_CALLS, DATABASE) - before) / slips)
+            seconds.floors.append(await one_by_one(ground, people))
+    assert base is await ground.base(DATABASE)
+    await root.close()
+    return [seconds, statements]

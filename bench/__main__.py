@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import shutil
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -19,7 +20,7 @@ from deploy.local.servers import Servers
 from shared import telemetry
 
 GROUPS: Final = (log, reading, peers, http, flow, pay, importing, starting)
-FOLDER: Final = Path("build/bench")
+FOLDER: Final = Path(f"build/bench/{os.getpid()}")
 RESULT: Final = Path("build/bench.json")
 SETTINGS: Final = {"shared_preload_libraries": "pg_stat_statements"}
 
@@ -39,11 +40,15 @@ def main(
     telemetry.configure_logs(level=40)
     if install_peers:
         peers.install()
-    asyncio.run(_measure(set(names or known), quick))
+    try:
+        asyncio.run(_measure(set(names or known), quick=quick, full=not names))
+    finally:
+        shutil.rmtree(FOLDER, ignore_errors=True)
 
 
-async def _measure(wanted: set[str], quick: bool) -> None:
-    shutil.rmtree(FOLDER, ignore_errors=True)
+async def _measure(wanted: set[str], *, quick: bool, full: bool) -> None:
+    """What is not measured this time stays in the file as it was, unless everything is measured."""
+    before = {} if full or not RESULT.exists() else json.loads(RESULT.read_text(encoding="utf-8"))
     found: list[Figure] = []
     async with Servers(FOLDER / "servers", settings=SETTINGS) as servers:
         ground = Ground(addresses=servers.addresses, folder=FOLDER, rounds=3 if quick else 5, quick=quick)
@@ -54,14 +59,14 @@ async def _measure(wanted: set[str], quick: bool) -> None:
                 found += figures
                 names = ", ".join(f"{f.key} {_number(f.value)}" for f in figures)
                 out.print(f"[dim]{perf_counter() - began:6.1f} s[/dim] {names}")
-                _write(found)
+                _write(before, found)
     out.print(_table(found))
     out.print(f"written to {RESULT}")
 
 
-def _write(found: list[Figure]) -> None:
+def _write(before: dict[str, object], found: list[Figure]) -> None:
     RESULT.parent.mkdir(exist_ok=True)
-    RESULT.write_text(json.dumps({f.key: f.as_json() for f in found}, indent=2) + "\n", encoding="utf-8")
+    RESULT.write_text(json.dumps({**before, **{f.key: f.as_json() for f in found}}, indent=2) + "\n", encoding="utf-8")
 
 
 def _table(found: list[Figure]) -> Table:

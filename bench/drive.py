@@ -46,7 +46,11 @@ async def _drive(asked: dict[str, Any]) -> dict[str, float]:
     await asyncio.gather(*(_client(asked, n, until, times) for n in range(asked["clients"])))
     elapsed = perf_counter() - started
     times.sort()
-    return {"rate": len(times) / elapsed, "p50_ms": 1000 * times[len(times) // 2], "p99_ms": 1000 * times[-len(times) // 100]}
+    return {
+        "rate": len(times) / elapsed,
+        "p50_ms": 1000 * times[len(times) // 2],
+        "p99_ms": 1000 * times[-len(times) // 100],
+    }
 
 
 if __name__ == "__main__":

@@ -125,13 +125,17 @@ async def one_by_one(ground: Ground, slips: int) -> float:
         await db.execute(FLOOR_POSITION)
         await db.execute("drop table if exists public.slip")
         await db.execute("create table public.slip (like read.payslip including all)")
-        rows = await db.fetch("select * from log.event where stream_type = 'payslip' order by position limit $1", SAMPLE)
+        rows = await db.fetch(
+            "select * from log.event where stream_type = 'payslip' order by position limit $1", SAMPLE
+        )
         shown = "insert into public.slip select * from read.payslip where payslip_id = $1"
         await db.execute("truncate public.floor")
         started = perf_counter()
         for row in rows:
             async with db.transaction():
-                await db.fetch("select data from log.event where stream_type = 'entitlement' and stream_id = $1", row["subject"])
+                await db.fetch(
+                    "select data from log.event where stream_type = 'entitlement' and stream_id = $1", row["subject"]
+                )
                 await db.execute(FLOOR_INSERT, *tuple(row)[1:])
                 await db.execute(shown, row["stream_id"])
         return (perf_counter() - started) * slips / len(rows)
@@ -144,7 +148,6 @@ async def figures(ground: Ground, wanted: set[str]) -> list[Figure]:
     people = 2_000 if ground.quick else 10_000
     seconds = Figure("payrun_10k", f"s, {people:,} slips", 5, at_most=True, by_value=True)
     statements = Figure("payrun_statements_per_slip", "statements", 0.01 * 10_000 / people, at_most=True)
-    base = await ground.base(DATABASE)
     root = await asyncpg.connect(**ground.root)
     await root.execute("create extension if not exists pg_stat_statements")
     async with open_office(ground) as office:
@@ -155,9 +158,8 @@ async def figures(ground: Ground, wanted: set[str]) -> list[Figure]:
             before, began = await root.fetchval(_CALLS, DATABASE), perf_counter()
             slips = await office.run(f"{this.year - 1}-{month:02d}")
             seconds.values.append(perf_counter() - began)
-            assert slips == people
+            assert slips == people, slips
             statements.values.append((await root.fetchval(_CALLS, DATABASE) - before) / slips)
             seconds.floors.append(await one_by_one(ground, people))
-    assert base is await ground.base(DATABASE)
     await root.close()
     return [seconds, statements]

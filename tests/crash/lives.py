@@ -1,7 +1,7 @@
 """A process that lives many lives: it forks a child for one role, and another when a crash point killed it.
 
-`python -m tests.crash.lives <role> <folder>`: the folder holds world.json (addresses), orders.json (which point of which role is
-armed until how many kills) and, for each role, kills and acks. Forking costs a fraction of a start.
+`python -m tests.crash.lives <role> <folder>`: the folder holds world.json (addresses), orders.json (for each role, at which of
+which points it dies until how many kills) and, for each role, kills and acks. Forking costs a fraction of a start.
 """
 
 import asyncio
@@ -28,45 +28,60 @@ from shared.runtime import Connections, Runtime, running
 from tests.crash.mirror import SERVICE as LISTENER
 
 ROLES = {"service": (PUBLISHER, ()), "relay": (PUBLISHER, ("relay",)), "listener": (LISTENER, ("listen",))}
+CLIENTS = 4
+HASH = b"h" * 32
 
 
-def main(role: str, folder: Path) -> None:  # noqa: C901  one loop, read from top to bottom
+def main(role: str, folder: Path) -> None:
     child = 0
 
-    def other_orders(_signal: int, _frame: object) -> None:
+    def end_this_life(_signal: int, _frame: object) -> None:
         """New orders begin a new life."""
         if child:
             os.kill(child, signal.SIGKILL)
 
     def end(_signal: int, _frame: object) -> None:
-        if child:
-            os.kill(child, signal.SIGKILL)
+        end_this_life(_signal, _frame)
         os._exit(0)
 
-    signal.signal(signal.SIGUSR1, other_orders)
+    signal.signal(signal.SIGUSR1, end_this_life)
     signal.signal(signal.SIGTERM, end)
     (folder / f"{role}.ready").touch()
     while True:
-        orders = json.loads((folder / "orders.json").read_text())
-        armed = orders["role"] == role and kills(folder, role) < orders["kills"]
+        faults = _faults(role, folder)
         child = os.fork()
         if child == 0:
-            signal.signal(signal.SIGUSR1, signal.SIG_DFL)
-            signal.signal(signal.SIGTERM, signal.SIG_DFL)
-            random.seed()
-            if armed:
-                fault.arm(f"{orders['point']}:{random.randrange(1, 5)}")
-            asyncio.run(live(role, folder))
-            os._exit(0)
+            _child(role, folder, faults)
         _, status = os.waitpid(child, 0)
         child = 0
-        if armed and os.WIFSIGNALED(status):
+        if os.waitstatus_to_exitcode(status) != -signal.SIGKILL:
+            (folder / f"{role}.failed").write_text(str(status))
+        elif faults:
             (folder / f"{role}.kills").write_text(str(kills(folder, role) + 1))
+
+
+def _faults(role: str, folder: Path) -> str:
+    """One of the ordered points, at one of its first passages; nothing once it died there often enough."""
+    points, goal = orders(folder)["arms"].get(role, ([], 0))
+    return f"{random.choice(points)}:{random.randrange(1, 5)}" if points and kills(folder, role) < goal else ""
+
+
+def _child(role: str, folder: Path, faults: str) -> None:
+    signal.signal(signal.SIGUSR1, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    fault.arm(faults)
+    asyncio.run(live(role, folder))
+    os._exit(0)
 
 
 def kills(folder: Path, role: str) -> int:
     file = folder / f"{role}.kills"
-    return int(file.read_text()) if file.exists() else 0
+    return int(file.read_text() or 0) if file.exists() else 0
+
+
+def orders(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder / "orders.json").read_text())
+    return found
 
 
 async def live(role: str, folder: Path) -> None:
@@ -77,35 +92,34 @@ async def live(role: str, folder: Path) -> None:
     sealer = Sealer(store=MemoryKeyStore(), blind=BlindIndex(b"0" * 32))
     async with running(service, connections, SystemClock(), sealer, roles=roles) as runtime:
         if role == "service":
-            await ask(runtime, folder)
+            await asyncio.gather(*(_client(runtime, folder, n) for n in range(CLIENTS)))
         else:
             await asyncio.Event().wait()
 
 
-async def ask(runtime: Runtime, folder: Path) -> None:
-    """Four clients, each sending its commands in order; what was not acknowledged is sent again with the same key."""
-    await asyncio.gather(*(_client(runtime, folder, n) for n in range(4)))
+async def send(runtime: Runtime, client: int, number: int, hash: bytes = HASH) -> int:
+    """A client's command under its key; the position of the receipt."""
+    path = region("51", "01", "07", f"c{client}", f"n{number}")
+    command = FoundRegion(path=path, code="510107", name=f"{client}/{number}", effective=date(2027, 1, 4))
+    key = CommandKey(caller=f"client {client}", key=str(number), hash=hash)
+    ask = Ask(stream=REGION, to=region_id(path), command=command, region=path)
+    return (await runtime.handling.carry_out([ask], by="client", key=key)).position
 
 
 async def _client(runtime: Runtime, folder: Path, client: int) -> None:
+    """Sends its commands in order; what was not acknowledged is sent again with the same key."""
     acks = folder / f"acks.{client}"
     number = len(acks.read_text().splitlines()) if acks.exists() else 0
     with acks.open("a", buffering=1) as out:
         while True:
-            orders = json.loads((folder / "orders.json").read_text())
-            if not orders["produce"]:
+            if not orders(folder)["produce"]:
                 await asyncio.sleep(0.02)
                 continue
-            path = region("51", "01", "07", f"c{client}", f"n{number}")
-            command = FoundRegion(path=path, code="510107", name=f"{client}/{number}", effective=date(2027, 1, 4))
-            key = CommandKey(caller=f"client {client}", key=str(number), hash=b"h" * 32)
             try:
-                receipt = await runtime.handling.carry_out(
-                    [Ask(stream=REGION, to=region_id(path), command=command, region=path)], by="client", key=key
-                )
+                position = await send(runtime, client, number)
             except (LogUnavailable, Overloaded):
                 continue
-            out.write(f"{number} {receipt.position}\n")
+            out.write(f"{number} {position}\n")
             number += 1
             await asyncio.sleep(0.002)
 

@@ -1,15 +1,14 @@
-"""Nine points, thirty kills each: nothing lost, nothing doubled (docs/invariants.md)."""
+"""Nine points, thirty kills each, then all of them at once: nothing lost, nothing doubled (docs/invariants.md)."""
 
 import asyncio
 import json
+import os
 import signal
 import subprocess
 import sys
-from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import nats
 import pytest
@@ -17,19 +16,19 @@ import pytest
 from deploy.local.servers import Servers
 from services.personnel.service import SERVICE as PUBLISHER
 from shared import fault
-from shared.eventlog import Codec, open_log
-from shared.eventlog.log import check_contiguous
+from shared.clock import SystemClock
+from shared.eventlog import Codec, PostgresLog, StoredEvent, open_log
+from shared.handling import KeyReused
+from shared.privacy import BlindIndex, MemoryKeyStore, Sealer
+from shared.runtime import Connections, running
+from tests.crash import invariants, lives
 from tests.crash.mirror import SERVICE as LISTENER
 from tests.crash.mirror import Heard
 from tests.servers import TestDatabase, fresh_database
 
-KILLS = 30
+KILLS = int(os.environ.get("CW_TEST_KILLS", "30"))
 ROOT = Path(__file__).parents[2]
-POINTS = [
-    *(("service", point) for point in fault.SERVICE),
-    *(("relay", point) for point in fault.RELAY),
-    *(("listener", point) for point in fault.LISTENER),
-]
+POINTS = {"service": fault.SERVICE, "relay": fault.RELAY, "listener": fault.LISTENER}
 
 
 @dataclass(slots=True)
@@ -40,22 +39,33 @@ class World:
     nats_url: str
     processes: dict[str, "subprocess.Popen[bytes]"] = field(default_factory=dict)
 
-    def order(self, role: str, point: str, *, kills: int, produce: bool) -> None:
+    def order(self, arms: Mapping[str, tuple[Sequence[str], int]], *, produce: bool) -> None:
         beside = self.folder / "orders.new"
-        beside.write_text(json.dumps({"role": role, "point": point, "kills": kills, "produce": produce}))
+        beside.write_text(json.dumps({"arms": arms, "produce": produce}))
         beside.replace(self.folder / "orders.json")
 
-    def kills(self, role: str) -> int:
-        file = self.folder / f"{role}.kills"
-        return int(file.read_text() or 0) if file.exists() else 0
+    async def kill(self, arms: Mapping[str, Sequence[str]]) -> None:
+        """Each role dies KILLS times more, at any of its points, while the clients go on sending."""
+        goals = {role: lives.kills(self.folder, role) + KILLS for role in arms}
+        self.order({role: (points, goals[role]) for role, points in arms.items()}, produce=True)
+        for role in arms:
+            self.processes[role].send_signal(signal.SIGUSR1)
+        async with asyncio.timeout(20 + KILLS * 2):
+            while any(lives.kills(self.folder, role) < goal for role, goal in goals.items()):
+                await asyncio.sleep(0.05)
 
-    def acknowledged(self) -> list[tuple[str, int]]:
-        """(client/number, position) of every receipt a client holds."""
-        found = []
-        for client in range(4):
-            lines = (self.folder / f"acks.{client}").read_text().splitlines()
-            found += [(f"{client}/{line.split()[0]}", int(line.split()[1])) for line in lines]
+    def acknowledged(self) -> dict[int, list[int]]:
+        """The position of every receipt that a client holds, in order."""
+        found = {}
+        for client in range(lives.CLIENTS):
+            file = self.folder / f"acks.{client}"
+            lines = [line.split() for line in file.read_text().splitlines()] if file.exists() else []
+            assert [int(number) for number, _ in lines] == list(range(len(lines)))
+            found[client] = [int(position) for _, position in lines]
         return found
+
+    def receipts(self) -> int:
+        return sum(len(positions) for positions in self.acknowledged().values())
 
 
 @pytest.fixture(scope="module")
@@ -68,8 +78,8 @@ async def world(servers: Servers, tmp_path_factory: pytest.TempPathFactory) -> A
             "mirror": {"app": two.app, "projector": two.projector}, "nats_url": addresses.nats_url,
         }  # fmt: skip
         (folder / "world.json").write_text(json.dumps(described))
-        made.order("nobody", "", kills=0, produce=False)
-        for role in ("service", "relay", "listener"):
+        made.order({}, produce=False)
+        for role in POINTS:
             command = [sys.executable, "-m", "tests.crash.lives", role, str(folder)]
             with (folder / f"{role}.log").open("wb") as out:
                 made.processes[role] = subprocess.Popen(command, cwd=ROOT, stderr=out, stdout=out)  # noqa: ASYNC220
@@ -81,62 +91,77 @@ async def world(servers: Servers, tmp_path_factory: pytest.TempPathFactory) -> A
             process.wait()
 
 
-@pytest.mark.parametrize(("role", "point"), POINTS)
-async def test_killed_thirty_times_at_a_point_and_alive(world: World, role: str, point: str) -> None:
-    goal = world.kills(role) + KILLS
-    before = len(world.acknowledged()) if (world.folder / "acks.3").exists() else 0
-    world.order(role, point, kills=goal, produce=True)
-    world.processes[role].send_signal(signal.SIGUSR1)
-    async with asyncio.timeout(60):
-        while world.kills(role) < goal:
-            await asyncio.sleep(0.05)
-    assert len(world.acknowledged()) > before
+@pytest.mark.parametrize(("role", "point"), [(role, point) for role, points in POINTS.items() for point in points])
+async def test_killed_again_and_again_at_a_point_and_alive(world: World, role: str, point: str) -> None:
+    before = world.receipts()
+    await world.kill({role: [point]})
+    assert world.receipts() > before
+
+
+async def test_killed_at_all_points_at_once_and_alive(world: World) -> None:
+    before = world.receipts()
+    await world.kill(POINTS)
+    assert world.receipts() > before
 
 
 async def test_after_all_of_it_nothing_is_lost_and_nothing_doubled(world: World) -> None:
-    world.order("nobody", "", kills=0, produce=False)
+    world.order({}, produce=False)
     async with open_log(Codec.of(PUBLISHER.streams), world.publisher.app) as log:
-        head = await _quiet(log)
-        rows = await log.read(0, head)
-        await _caught_up(world, head)
-    check_contiguous(0, [row.position for row in rows])
-    names = Counter(log.codec.recorded(row).event.name for row in rows)
-    acknowledged = world.acknowledged()
-    assert set(names.values()) == {1}
-    assert len(acknowledged) == len(set(acknowledged))
-    assert {name for name, _ in acknowledged} <= set(names)
-    at = {log.codec.recorded(row).event.name: row.position for row in rows}
-    assert all(at[name] == position for name, position in acknowledged)
-    await _broker_holds(world, [(row.position, row.hash.hex()) for row in rows])
+        rows = await _quiet(log)
+        names = {row.position: str(log.codec.recorded(row).event.name) for row in rows}
     async with open_log(Codec.of(LISTENER.streams), world.mirror.app) as mirror:
+        await _caught_up(mirror, len(rows))
         heard = [mirror.codec.recorded(row).event for row in await mirror.read(0, await mirror.head())]
-    assert [event.position for event in heard if isinstance(event, Heard)] == list(range(1, head + 1))
+        assert await mirror.parked("listen:personnel") == []
+        cursor = await mirror.cursor("listen:personnel")
+    acknowledged = world.acknowledged()
+    invariants.no_hole_and_no_duplicate(rows)
+    invariants.versions_count_up_in_every_stream(rows)
+    invariants.every_command_is_there_once(rows, names, acknowledged)
+    invariants.acknowledged_before_sent_is_before_in_the_log(acknowledged)
+    invariants.stream_is_the_log(await _stream(world.nats_url, len(rows)), rows)
+    invariants.applied_once_each_in_order([e.position for e in heard if isinstance(e, Heard)], cursor, len(rows))
+    assert not list(world.folder.glob("*.failed")), "a role ended other than by a kill"
 
 
-async def _quiet(log: Any) -> int:
-    """The head once nobody appends any more."""
+async def test_an_acknowledged_command_sent_again_is_answered_with_its_first_receipt(world: World) -> None:
+    connections = Connections(app=world.publisher.app, projector=world.publisher.projector, nats_url=world.nats_url)
+    sealer = Sealer(store=MemoryKeyStore(), blind=BlindIndex(b"0" * 32))
+    async with running(PUBLISHER, connections, SystemClock(), sealer, roles=()) as runtime:
+        head = await runtime.log.head()
+        for client, positions in world.acknowledged().items():
+            again = [await lives.send(runtime, client, number) for number in range(len(positions))]
+            assert again == positions
+            with pytest.raises(KeyReused):
+                await lives.send(runtime, client, 0, b"another body")
+        assert await runtime.log.head() == head
+
+
+async def _quiet(log: PostgresLog) -> list[StoredEvent]:
+    """Everything, once nobody appends any more."""
     head = -1
     async with asyncio.timeout(20):
         while head != await log.head():
             head = await log.head()
             await asyncio.sleep(0.3)
-    return head
+    return await log.read(0, head)
 
 
-async def _caught_up(world: World, head: int) -> None:
-    async with open_log(Codec.of(LISTENER.streams), world.mirror.app) as mirror, asyncio.timeout(30):
+async def _caught_up(mirror: PostgresLog, head: int) -> None:
+    async with asyncio.timeout(30):
         while await mirror.cursor("listen:personnel") < head:
             await asyncio.sleep(0.05)
 
 
-async def _broker_holds(world: World, expected: list[tuple[int, str]]) -> None:
-    client = await nats.connect(world.nats_url)
+async def _stream(nats_url: str, count: int) -> list[tuple[int, int, str]]:
+    """Sequence, position and hash of every message; no fewer and no more than are expected."""
+    client = await nats.connect(nats_url)
     try:
         js = client.jetstream()
-        info = await js.stream_info("PERSONNEL")
-        assert (info.state.first_seq, info.state.last_seq, info.state.messages) == (1, len(expected), len(expected))
+        state = (await js.stream_info("PERSONNEL")).state
+        assert (state.first_seq, state.last_seq, state.messages) == (1, count, count)
         subscription = await js.subscribe(">", stream="PERSONNEL", ordered_consumer=True)
-        found = [await subscription.next_msg(timeout=5) for _ in expected]
-        assert [(m.metadata.sequence.stream, (m.headers or {})["hash"]) for m in found] == expected
+        found = [await subscription.next_msg(timeout=5) for _ in range(count)]
+        return [(m.metadata.sequence.stream, int((m.headers or {})["position"]), (m.headers or {})["hash"]) for m in found]
     finally:
         await client.close()

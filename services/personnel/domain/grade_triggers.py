@@ -199,7 +199,7 @@ def _propose(grading: Grading, trigger: Trigger, day: date, facts: Facts[Policie
         proposed = _proposed(grading.worker_id, trigger, scheme, inputs, effective)
         if grading.foreseen.on(effective) != Held(post_category=inputs.post_category, grade=proposed.grade):
             same_day = [p for p in grading.proposals if p.effective == effective]
-            new = (*(dropped(grading, p, Fate.OVERTAKEN, facts) for p in same_day), proposed)
+            new: tuple[GradeEvent, ...] = (*(dropped(grading, p, Fate.OVERTAKEN, facts) for p in same_day), proposed)
             grading = reduce(evolve, new, grading)
             events += new
     return tuple(events)

@@ -162,6 +162,8 @@ async def _stream(nats_url: str, count: int) -> list[tuple[int, int, str]]:
         assert (state.first_seq, state.last_seq, state.messages) == (1, count, count)
         subscription = await js.subscribe(">", stream="PERSONNEL", ordered_consumer=True)
         found = [await subscription.next_msg(timeout=5) for _ in range(count)]
-        return [(m.metadata.sequence.stream, int((m.headers or {})["position"]), (m.headers or {})["hash"]) for m in found]
+        return [
+            (m.metadata.sequence.stream, int((m.headers or {})["position"]), (m.headers or {})["hash"]) for m in found
+        ]
     finally:
         await client.close()

@@ -4,20 +4,13 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
+from deploy.local.story.scheme import SCHEME as TERMS
 from services.personnel.domain.employment import Category, ContractSigned, Hired, Source
 from services.personnel.domain.hiring import HireWorker
 from services.personnel.domain.policies import Policies, ProbationLimit
 from services.personnel.domain.scheme_terms import (
-    Certificate,
-    CertificateCredit,
-    Education,
-    EducationCredit,
-    GradeRange,
     PostCategory,
     PublishedScheme,
-    SchemeTerms,
-    Stacking,
-    TakesEffect,
 )
 from shared.kernel import Facts, Sealed, Stream, always, region
 from shared.testing.spec import Given, Spec
@@ -27,27 +20,6 @@ EMPLOYMENT = UUID(int=2)
 STREET = region("51", "01", "07", "001")
 COMMUNITY = region("51", "01", "07", "001", "004")
 NAME = Sealed("name")
-TERMS = SchemeTerms(
-    ranges=(
-        GradeRange(post_category=PostCategory.CHIEF, lowest=7, highest=18),
-        GradeRange(post_category=PostCategory.DEPUTY, lowest=4, highest=15),
-        GradeRange(post_category=PostCategory.STAFF, lowest=1, highest=12),
-    ),
-    years_per_grade=3,
-    education=(
-        EducationCredit(education=Education.BACHELOR, grades=1),
-        EducationCredit(education=Education.MASTER, grades=2),
-        EducationCredit(education=Education.DOCTOR, grades=3),
-    ),
-    certificate=(
-        CertificateCredit(certificate=Certificate.ASSISTANT, grades=1),
-        CertificateCredit(certificate=Certificate.SOCIAL_WORKER, grades=2),
-        CertificateCredit(certificate=Certificate.SENIOR, grades=3),
-    ),
-    stacking=Stacking.MAX,
-    uncounted_results=("FAIL",),
-    takes_effect=TakesEffect.NEXT_MONTH,
-)
 SCHEME = PublishedScheme(code="DEMO-18", version=1, terms=TERMS)
 POLICIES = Policies(
     places_per_10000_residents=always(18),

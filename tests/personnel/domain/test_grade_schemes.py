@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 
+from deploy.local.story.scheme import SCHEME as TERMS
 from services.personnel.domain.grade_schemes import PublishScheme, SchemePublished
 from services.personnel.domain.scheme_terms import (
     Certificate,
@@ -21,7 +22,7 @@ from services.personnel.domain.scheme_terms import (
 )
 from services.personnel.domain.streams import GRADE_SCHEME
 from shared.kernel import Region, add_years, region
-from tests.personnel.people import STREET, TERMS, on
+from tests.personnel.people import STREET, on
 
 COUNTY = region("51", "01", "07")
 DAY = date(2027, 1, 4)

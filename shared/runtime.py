@@ -10,6 +10,7 @@ import asyncpg
 from sqlalchemy import URL
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from shared import telemetry
 from shared.broker import Feed, Listener, Relay
 from shared.clock import Clock
 from shared.eventlog import Codec, PostgresLog, Signal, Teller, hear, open_log
@@ -101,8 +102,10 @@ async def running(
         teller = Teller(dict(connections.projector), "read")
 
         def told(position: int) -> None:
+            telemetry.shown.labels(service.name).set(position)
             moved.tell(position)
-            teller.tell(position)
+            if not alone:
+                teller.tell(position)
 
         book: PolicyBook[Any] = PolicyBook.load(service.policies, service.folder / "policies")
         handling = Handling(
@@ -111,7 +114,7 @@ async def running(
         )  # fmt: skip
         runtime = Runtime(
             service=service, clock=clock, log=event_log, pool=pool, engine=engine, book=book, handling=handling,
-            positions=positions, sealer=sealer, moved=moved.tell if alone else told,
+            positions=positions, sealer=sealer, moved=told,
         )  # fmt: skip
         if not alone:
             _task(runtime, "tell", teller.run())

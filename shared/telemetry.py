@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from traceback import extract_tb
 from typing import Any, Final
 
@@ -88,6 +89,8 @@ def configure_logs(level: int = logging.INFO) -> None:
 
 _propagator: Final = TraceContextTextMapPropagator()
 _tracing = False
+_given: ContextVar[str | None] = ContextVar("traceparent", default=None)
+_TRACEPARENT: Final = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 
 
 def configure_traces(service: str, endpoint: str | None) -> None:
@@ -107,9 +110,9 @@ def configure_traces(service: str, endpoint: str | None) -> None:
 
 
 def traceparent() -> str | None:
-    """The current W3C trace context, to be stored with events; None when tracing is off."""
+    """The current W3C trace context, to be stored with events: our own span's, or the caller's where we trace nothing."""
     if not _tracing:
-        return None
+        return _given.get()
     carrier: dict[str, str] = {}
     _propagator.inject(carrier)
     return carrier.get("traceparent")
@@ -119,7 +122,11 @@ def traceparent() -> str | None:
 def span(name: str, parent: str | None = None) -> Iterator[None]:
     """Work under a name, continuing the trace of a request or message."""
     if not _tracing:
-        yield
+        token = _given.set(parent if parent is not None and _TRACEPARENT.fullmatch(parent) else None)
+        try:
+            yield
+        finally:
+            _given.reset(token)
         return
     context = _propagator.extract({"traceparent": parent}) if parent else None
     with trace.get_tracer("community-workers").start_as_current_span(name, context=context):

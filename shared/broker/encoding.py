@@ -84,4 +84,5 @@ class Hearing:
             recorded=datetime.fromisoformat(headers["ce-time"]),
             actor=headers["actor"],
             correlation=UUID(headers["correlation"]),
+            traceparent=headers.get("traceparent"),
         )

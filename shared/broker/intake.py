@@ -143,7 +143,10 @@ class Intake:
     def _origin(self, news: News[Any]) -> Origin:
         command_id = derived_id(self.cursor_name, str(news.position))
         actor = f"service:{self._source}"
-        return Origin(actor=actor, command_id=command_id, correlation=news.correlation, causation=news.event_id)
+        return Origin(
+            actor=actor, command_id=command_id, correlation=news.correlation, causation=news.event_id,
+            traceparent=news.traceparent,
+        )  # fmt: skip
 
     async def _submit(self, append: Append) -> None:
         fault.point("listener.before_append")

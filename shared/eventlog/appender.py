@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import asyncpg
 
-from shared import fault
+from shared import fault, telemetry
 from shared.eventlog.append import Append, Appended, LogUnavailable, Overloaded, refusal
 
 BATCH_EVENTS: Final = 1_000
@@ -117,6 +117,7 @@ class Appender:
             fault.point("append.before")
             head, refused, reasons = await lane.send([w.append for w in batch])
             fault.point("append.after")
+            telemetry.appended.observe(len(batch))
         except AWAY as problem:
             await lane.close()
             for waiting in batch:

@@ -51,6 +51,7 @@ class News(Generic[N_co]):
     recorded: datetime
     actor: str
     correlation: UUID
+    traceparent: str | None = None
 
 
 def subject_of(name: Name, about: UUID, region: Region) -> str:

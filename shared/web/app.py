@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from shared.runtime import Runtime
 from shared.web import feed, health, operations
 from shared.web.access import Access, require_rights
+from shared.web.measured import Measured
 from shared.web.pages import Cursors
 from shared.web.problems import ProblemTexts, install_problems
 
@@ -19,6 +20,7 @@ def create_app(runtime: Runtime, access: Access, cursor_key: bytes, *, docs: boo
         title=service.title, version="1", openapi_url="/openapi.json" if docs else None,
         docs_url="/docs" if docs else None, redoc_url=None, separate_input_output_schemas=False,
     )  # fmt: skip
+    app.add_middleware(Measured, service=service.name)
     app.state.runtime = runtime
     app.state.access = access
     app.state.cursors = Cursors(cursor_key)

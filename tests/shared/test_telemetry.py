@@ -154,10 +154,15 @@ def tracing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trace, "get_tracer", provider.get_tracer)
 
 
-def test_without_an_endpoint_nothing_is_traced(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_an_endpoint_nothing_is_traced_but_the_callers_trace_is_carried_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     telemetry.configure_traces("personnel", None)
     with telemetry.span("hire", PARENT):
+        assert telemetry.traceparent() == PARENT
+    with telemetry.span("hire", "not a trace\r\n"):
         assert telemetry.traceparent() is None
+    assert telemetry.traceparent() is None
 
 
 @pytest.mark.usefixtures("tracing")

@@ -31,6 +31,7 @@ Measured = Callable[[Ground, set[str]], Awaitable[list[Figure]]]
 def main(
     names: Annotated[list[str] | None, typer.Argument(help="Figures to measure; none = all.")] = None,
     quick: Annotated[bool, typer.Option(help="Smaller sizes, fewer rounds.")] = False,
+    profile: Annotated[bool, typer.Option(help="Profile the serving processes into build/bench-*.prof.")] = False,
     install_peers: Annotated[bool, typer.Option(help="Install the peer libraries below build/ first.")] = False,
 ) -> None:
     """Measure. Ends with status 0 also when a goal is missed; the table marks it."""
@@ -41,17 +42,17 @@ def main(
     if install_peers:
         peers.install()
     try:
-        asyncio.run(_measure(set(names or known), quick=quick, full=not names))
+        asyncio.run(_measure(set(names or known), quick=quick, full=not names, profile=profile))
     finally:
         shutil.rmtree(FOLDER, ignore_errors=True)
 
 
-async def _measure(wanted: set[str], *, quick: bool, full: bool) -> None:
+async def _measure(wanted: set[str], *, quick: bool, full: bool, profile: bool) -> None:
     """What is not measured this time stays in the file as it was, unless everything is measured."""
     before = {} if full or not RESULT.exists() else json.loads(RESULT.read_text(encoding="utf-8"))
     found: list[Figure] = []
     async with Servers(FOLDER / "servers", settings=SETTINGS) as servers:
-        ground = Ground(addresses=servers.addresses, folder=FOLDER, rounds=3 if quick else 5, quick=quick)
+        ground = Ground(addresses=servers.addresses, folder=FOLDER, rounds=3 if quick else 5, quick=quick, profile=profile)
         for group in GROUPS:
             if asked := wanted & set(group.KEYS):
                 began = perf_counter()

@@ -59,7 +59,7 @@ async def _found(officer: Frontend, approver: Frontend, count: int, year: int) -
     await officer.post("/regions", {"effective": "2000-01-01", "regions": regions})
     first = f"{year - 1}-01-01"
     for street in streets():
-        residents = count * 10_000 // 18
+        residents = count // 3 * 10_000 // 18  # the largest street has less than a third
         body = {"unit": street.path, "residents": residents, "effective": first, "source": "bench"}
         await officer.post("/populations", body)
         await officer.post("/quota-requests", {"unit": street.path, "effective": first})

@@ -37,7 +37,7 @@ def main() -> None:
     asked = json.loads(sys.stdin.read())
     datastore = PostgresDatastore(
         dbname=asked["database"], host=asked["host"], port=str(asked["port"]), user=asked["user"], password=asked["password"],
-        pool_size=THREADS, max_overflow=0,
+        pool_size=THREADS, max_overflow=THREADS, max_waiting=10 * THREADS,
     )  # fmt: skip
     recorder = PostgresApplicationRecorder(datastore, events_table_name="stored_events")
     recorder.create_table()
@@ -46,9 +46,9 @@ def main() -> None:
         began = perf_counter()
         total = sum(threads.map(lambda n: appended(recorder, n, salt), range(THREADS)))
         rate = total / (perf_counter() - began)
-    for n in range(10):
-        id = uuid5(UUID(int=n), salt)
-        recorder.insert_events([StoredEvent(id, 100_000 + v, "SlipNoted", STATE) for v in range(1_000)])
+    for n in range(200):  # a thousand events in one call never came back
+        id = uuid5(UUID(int=1_000 + n), salt)
+        recorder.insert_events([StoredEvent(id, 100_000 + v, "SlipNoted", STATE) for v in range(50)])
     print(json.dumps({"peer_append_32": rate, "peer_tail": tail(recorder, 10_000)}))
     datastore.close()
 

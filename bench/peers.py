@@ -14,6 +14,7 @@ KEYS: Final = ("peer_append_32", "peer_tail")
 HOME: Final = Path("build/peers/venv")
 REQUIREMENTS: Final = Path(__file__).parent / "requirements-peers.txt"
 SCRIPT: Final = Path(__file__).parent / "peer_eventsourcing.py"
+PATIENCE: Final = 60
 MISSING: Final = "not installed (--install-peers)"
 
 
@@ -48,6 +49,11 @@ async def _measured(database: dict[str, Any]) -> dict[str, float]:
     process = await asyncio.create_subprocess_exec(
         HOME / "bin/python", SCRIPT, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
     )
-    out, _ = await process.communicate(json.dumps(database).encode())
+    try:
+        out, _ = await asyncio.wait_for(process.communicate(json.dumps(database).encode()), PATIENCE)
+    except TimeoutError:
+        process.kill()
+        await process.wait()
+        raise
     measured: dict[str, float] = json.loads(out)
     return measured

@@ -77,7 +77,8 @@ class Handling:
         """Decide all asks and append their events together; the receipt is about the first.
 
         Instead of asks, a function that looks facts up and answers the asks may be given: it runs anew on every try.
-        `allowed` is asked about the region of every stream, before (if it exists) and after.
+        `allowed` is asked about the region of every stream before anything is decided (where there is none yet: the region
+        asked for) and after: what lies elsewhere is refused like what never was, whatever else is wrong with the command.
         Raises Rejected, VersionMismatch, KeyReused, OutOfScope; LogUnavailable and Overloaded when the log cannot answer.
         """
         command_id = derived_id(key.caller, key.key) if key else new_id()
@@ -105,6 +106,8 @@ class Handling:
             wanted = await asks(draft) if callable(asks) else asks
             await draft.load((ask.stream, ask.to) for ask in wanted)
             first = wanted[0]
+            if not all(allowed(_place(draft, ask)) for ask in wanted):
+                raise OutOfScope
             if expected is not None and draft.version(first.stream, first.to) != expected:
                 raise VersionMismatch
             for ask in wanted:
@@ -135,10 +138,14 @@ def anywhere(region: Region) -> bool:
     return True
 
 
+def _place(draft: Draft, ask: Ask) -> Region:
+    """Where a loaded stream lies, or is going to lie."""
+    if draft.version(ask.stream, ask.to) == 0:
+        return ask.region
+    return ask.stream.region_of(draft.state(ask.stream, ask.to))
+
+
 async def _decide(draft: Draft, ask: Ask, origin: Origin, allowed: Allowed) -> None:
-    existed = draft.version(ask.stream, ask.to) > 0
-    if existed and not allowed(ask.stream.region_of(draft.state(ask.stream, ask.to))):
-        raise OutOfScope
     await draft.decide(ask, origin)
     if not allowed(ask.stream.region_of(draft.state(ask.stream, ask.to))):
         raise OutOfScope

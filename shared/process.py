@@ -4,6 +4,7 @@ Everything comes from the environment (deploy/env.example). A process holds one 
 """
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -42,7 +43,17 @@ def main(service: Service) -> None:
     fault.arm(os.environ.get("CW_FAULTS", ""))
     telemetry.configure_logs()
     telemetry.configure_traces(service.name, settings.traces_endpoint)
+    calm_collector()
     sys.exit(asyncio.run(_run(service, settings, roles)))
+
+
+def calm_collector() -> None:
+    """Once everything is imported: bulk work makes a million short-lived objects, and looking for cycles in what never dies
+    took 40 % of a pay run.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 async def _run(service: Service, settings: Settings, roles: tuple[str, ...]) -> int:

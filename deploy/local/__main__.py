@@ -18,6 +18,7 @@ from deploy.local.state import AlreadyRunning, State
 from deploy.local.story.year import live_through
 from shared import telemetry
 from shared.kernel import Region
+from shared.process import calm_collector
 from shared.web.rights import Grant, Role
 from shared.web.server import server
 
@@ -38,6 +39,7 @@ def run(
 ) -> None:
     """Start everything; on an empty data directory live through one county's year; then stay up."""
     telemetry.configure_logs(level=40)
+    calm_collector()
     try:
         asyncio.run(_run(state, port, once=once))
     except KeyboardInterrupt:

@@ -79,6 +79,14 @@ class Handle(Reading):
             self.response.status_code = 202
         return receipt
 
+    async def find(self, id: UUID) -> None:
+        """404 where there is no such stream in the caller's regions: to be asked before anything is made for it."""
+        draft = self.runtime.handling.draft()
+        await draft.load(((self.stream, id),))
+        if draft.version(self.stream, id) == 0:
+            raise HTTPException(404)
+        self.require(self.stream.region_of(draft.state(self.stream, id)))
+
     async def seal(self, person: UUID, values: Mapping[str, str]) -> dict[str, Sealed]:
         """Seal personal values by their catalogue names; the key is committed before the append that uses it."""
         return await self.runtime.sealer.seal(person, values)

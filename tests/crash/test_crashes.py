@@ -130,8 +130,8 @@ async def test_an_acknowledged_command_sent_again_is_answered_with_its_first_rec
     async with running(PUBLISHER, connections, SystemClock(), sealer, roles=()) as runtime:
         head = await runtime.log.head()
         for client, positions in world.acknowledged().items():
-            again = [await lives.send(runtime, client, number) for number in range(len(positions))]
-            assert again == positions
+            some = range(client, len(positions), 10)
+            assert [await lives.send(runtime, client, n) for n in some] == [positions[n] for n in some]
             with pytest.raises(KeyReused):
                 await lives.send(runtime, client, 0, b"another body")
         assert await runtime.log.head() == head

@@ -7,11 +7,12 @@ from fastapi import APIRouter, Depends, HTTPException
 
 from services.assessment.domain.schemes import DraftScheme, FreezeScheme, IssueScheme, scheme_id
 from services.assessment.domain.streams import SCHEME
+from services.assessment.domain.terms import Terms
 from services.assessment.projections import schemes
 from services.assessment.rights import SCHEMES, SEE_SCHEMES
 from shared.handling import Receipt
-from shared.kernel import Region
-from shared.web.asked import Asked
+from shared.kernel import Region, record
+from shared.web.asked import Asked, RegionPath
 from shared.web.handles import Handle, Reading, handler, reader
 
 router = APIRouter(prefix="/schemes", tags=["schemes"])
@@ -19,10 +20,19 @@ County = Annotated[Handle, Depends(handler(SCHEME, may=SCHEMES))]
 Reader = Annotated[Reading, Depends(reader(may=SEE_SCHEMES))]
 
 
+@record
+class NewScheme:
+    county: RegionPath
+    year: int
+    terms: Terms
+
+
 @router.post("", status_code=201, operation_id="draft_scheme")
-async def draft(command: Asked[DraftScheme], handle: County) -> Receipt:
+async def draft(command: Asked[NewScheme], handle: County) -> Receipt:
     """Draft the scheme of a county and year, or draft it anew; the receipt names the scheme."""
-    return await handle(scheme_id(command.county, command.year), command, region=command.county)
+    county = Region(command.county)
+    drafted = DraftScheme(county=county, year=command.year, terms=command.terms)
+    return await handle(scheme_id(county, command.year), drafted, region=county)
 
 
 @router.post("/{scheme_id}/issues", status_code=201, operation_id="issue_scheme")

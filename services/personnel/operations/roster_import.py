@@ -79,13 +79,18 @@ async def _faults_before(work: Work) -> list[RowFault]:
 async def _rehearse(
     work: Work, rows: Sequence[RosterRow], communities: dict[tuple[str, str], Region]
 ) -> list[RowFault]:  # fmt: skip
-    """Decide every row as the import would, over one draft that is thrown away."""
-    people = await identities(work, rows, sealed=False)
-    draft = work.draft()
-    places = await places_for(work, draft, rows, people, communities)
-    decided = [await decide(work, draft, row, who, places) for row, who in zip(rows, people, strict=True)]
-    await work.progress(len(rows))
-    return [fault for fault in decided if fault is not None]
+    """Decide every row as the import would; the drafts are thrown away, what rows would take is remembered."""
+    faults: list[RowFault] = []
+    before: Places | None = None
+    for start in range(0, len(rows), CHUNK):
+        chunk = rows[start : start + CHUNK]
+        people = await identities(work, chunk, sealed=False)
+        draft = work.draft()
+        before = await places_for(work, draft, chunk, people, communities, before)
+        decided = [await decide(work, draft, row, who, before) for row, who in zip(chunk, people, strict=True)]
+        faults += [fault for fault in decided if fault is not None]
+        await work.progress(start + len(chunk))
+    return faults
 
 
 async def _chunk(

@@ -81,9 +81,9 @@ def _who(id: UUID, row: RosterRow, sealed: Mapping[str, Sealed], blind: BlindInd
 
 async def places_for(
     work: Work, draft: Draft, rows: Sequence[RosterRow], people: Sequence[Who],
-    communities: Mapping[tuple[str, str], Region],
+    communities: Mapping[tuple[str, str], Region], before: Places | None = None,
 ) -> Places:  # fmt: skip
-    """Look up in a few questions everything the rows of a chunk need."""
+    """Look up in a few questions everything the rows of a chunk need; `before` is what earlier chunks would take."""
     found = [communities[key] for row in rows if (key := (row.street, row.community)) in communities]
     units = {ancestor(path, "street") for path in found}
     await draft.load((QUOTA, quota_id(unit)) for unit in units)
@@ -92,13 +92,21 @@ async def places_for(
         for row in rows
         if row.post in ONE_HOLDER and (row.street, row.community) in communities
     }
-    return Places(
+    places = Places(
         communities=communities,
         known_people=await _held(work, NATIONAL_ID, (who.identity.id_hash for who in people)),
         known_papers=await _held(work, CERTIFICATE, (who.paper.number_hash for who in people if who.paper)),
         held_posts=await _held(work, POST, posts),
         taken={unit: await _taken(work, unit) for unit in units},
     )
+    if before is not None:
+        places.known_people |= before.known_people
+        places.known_papers |= before.known_papers
+        places.held_posts |= before.held_posts
+        places.taken = {
+            unit: places.taken.get(unit, set()) | before.taken.get(unit, set()) for unit in units | set(before.taken)
+        }
+    return places
 
 
 async def _held(work: Work, kind: str, keys: Iterable[str]) -> set[str]:

@@ -59,6 +59,8 @@ class HireReceipt:
 @router.post("/workers", status_code=201, operation_id="hire_worker")
 async def hire(command: Asked[NewHire], handle: Officer) -> HireReceipt:
     """Hire a person into a vacant place of the street; the first grade is proposed at once."""
+    for place in (command.employer, command.workplace):
+        handle.require(Region(place))
     who = await _identity(command, handle)
     engagement = Engagement(
         identity=who, employment_id=handle.new_id("employment"), education=command.education, certificate=None,

@@ -33,6 +33,7 @@ class NewQualification:
 @router.post("/workers/{worker_id}/qualifications", status_code=201, operation_id="register_qualification")
 async def register(worker_id: UUID, command: Asked[NewQualification], handle: Officer) -> Receipt:
     """Register a certificate, also late; where the scheme counts it, a grade is proposed from its day on."""
+    await handle.find(worker_id)
     if not 4 <= len(command.number) <= 40:
         raise Rejected("qualifications.number", field="/number")
     field = "personnel.worker.certificate_number"

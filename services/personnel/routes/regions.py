@@ -65,7 +65,8 @@ def _ask(new: NewRegion, effective: date) -> Ask:
 async def rename(command: Asked[NewName], handle: Officer) -> Receipt:
     """A new name or official code from a day on; the path stays."""
     change = RenameRegion(code=command.code, name=command.name, effective=command.effective)
-    return await handle(region_id(Region(command.path)), change)
+    path = Region(command.path)
+    return await handle(region_id(path), change, region=path)
 
 
 @router.get("", operation_id="list_regions")

@@ -148,7 +148,8 @@ Reader = Annotated[Reading, Depends(reader(may=EVERYBODY))]
 async def open_account(command: Asked[OpenAsked], handle: Officer) -> Receipt:
     id = handle.new_id("account")
     sealed = await handle.seal(id, {HOLDER: command.holder})
-    return await handle(id, Open(region=Region(command.region), holder=sealed[HOLDER]))
+    region = Region(command.region)
+    return await handle(id, Open(region=region, holder=sealed[HOLDER]), region=region)
 
 
 @router.post("/{account_id}/bookings", status_code=201)

@@ -2,12 +2,14 @@
 
 import json
 import re
+from datetime import UTC, datetime
 from typing import Annotated, Any, Final, TypeVar
 
 from fastapi import Body
 from pydantic import (
     AfterValidator,
     BeforeValidator,
+    Field,
     GetCoreSchemaHandler,
     PlainSerializer,
     Strict,
@@ -63,6 +65,19 @@ def _path(value: str) -> str:
 
 
 RegionPath = Annotated[str, AfterValidator(_path), Strict()]
+
+
+def _instant(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise ValueError("an instant names its offset, such as 2027-03-01T08:00:00+08:00")
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("an instant of the years 1 to 9999") from None
+
+
+Instant = Annotated[datetime, AfterValidator(_instant)]
+Year = Annotated[int, Field(ge=1_900, le=9_999)]
 
 
 def money(fen: int) -> dict[str, str]:

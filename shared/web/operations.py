@@ -92,8 +92,9 @@ async def _progress(reader: Reading, operation_id: UUID, seen: str | None) -> As
 
 @router.delete("/{operation_id}", operation_id="cancel_operation", status_code=202)
 async def cancel_operation(operation_id: UUID, reader: Reader) -> dict[str, Any]:
-    """Ask the work to stop; chunks already committed stay."""
-    await _visible(reader, operation_id)
+    """Ask the work to stop; chunks already committed stay. Only whoever started it may."""
+    if (await _visible(reader, operation_id)).owner != reader.caller.subject:
+        raise HTTPException(403)
     await operations.cancel(reader.runtime.pool, operation_id)
     return body(await _visible(reader, operation_id))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from services.personnel.domain.regions import region_id
 from shared.kernel import NATION, Decider, Facts, Region, Send, Stream, record
 from shared.published import News
 from shared.published.personnel.regions import RegionFoundedV1
@@ -58,7 +59,6 @@ MEMORY: Stream[Memory, Hear, Heard, Any] = Stream(
 
 
 def react(news: News[RegionFoundedV1]) -> Iterator[Send[Any]]:
-    from services.personnel.domain.regions import region_id  # the publisher's own name for the region
 
     yield Send(stream=MEMORY, to=region_id(news.event.path), command=Hear(path=news.event.path, position=news.position))
 

@@ -1,12 +1,15 @@
 """Other platforms: plain NATS clients that know nothing of our code but the subjects and headers."""
 
+from dataclasses import replace
 from typing import Any
 
 import nats
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 
+from deploy.local.story.people import person
 from shared.kernel import region
-from tests.journeys.conftest import COUNTY, Journey
+from shared.web.rights import Grant, Role
+from tests.journeys.conftest import Journey
 
 ELSEWHERE = region("51", "03", "02")
 EVERYTHING = ConsumerConfig(deliver_policy=DeliverPolicy.ALL, ack_policy=AckPolicy.NONE)
@@ -33,9 +36,6 @@ async def read_all(journey: Journey, stream: str, subject: str, until: int) -> l
 async def test_a_subscriber_follows_one_city_only(journey: Journey) -> None:
     there = [{"path": ELSEWHERE, "code": "510302", "name": "自流井区"}]
     officer = journey.cast.officer
-    from dataclasses import replace
-
-    from shared.web.rights import Grant, Role
 
     other = replace(officer, subject="other", grants=(Grant(Role.COUNTY_OFFICER, ELSEWHERE),))
     await other.post("/personnel/regions", {"effective": "2000-01-01", "regions": there})
@@ -66,7 +66,6 @@ async def test_a_subscriber_of_one_service_proves_that_it_missed_nothing(journey
 
 
 async def test_no_message_carries_a_name_a_number_or_an_amount(journey: Journey) -> None:
-    from deploy.local.story.people import person
 
     await journey.hire(journey.day(1, 4))
     await journey.decide_grades()
@@ -82,4 +81,3 @@ async def test_no_message_carries_a_name_a_number_or_an_amount(journey: Journey)
             assert not any(text in whole for text in planted)
             assert b"_fen" not in whole
             assert b'"amount"' not in whole
-    assert COUNTY

@@ -6,10 +6,12 @@ from typing import Any
 
 import httpx
 import pytest
+from rich.console import Console
 
 from deploy.local.county import county
 from deploy.local.story import founding, roster
 from deploy.local.story.frontend import Cast, Problem
+from deploy.local.story.places import COUNTY
 from deploy.local.story.tale import Tale
 
 CHIEFS = {"书记", "主任"}
@@ -17,12 +19,11 @@ CHIEFS = {"书记", "主任"}
 
 @pytest.fixture(scope="module")
 async def tale(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Tale]:
-    from rich.console import Console
 
     async with county(tmp_path_factory.mktemp("roster")) as running:
         transport = httpx.ASGITransport(app=running.app)
         async with httpx.AsyncClient(transport=transport, base_url="http://county", timeout=60) as http:
-            cast = Cast.of(http, running.issuer, founding.COUNTY)
+            cast = Cast.of(http, running.issuer, COUNTY)
             tale = Tale(cast, Console(quiet=True), running.clock.today().year + 1)
             await cast.administrator.post("/clock", {"day": str(tale.day(1, 4))})
             await founding.found(tale)
@@ -39,7 +40,7 @@ def sheet(tale: Tale) -> tuple[list[roster.Row], list[roster.Row], bytes]:
 async def _import(tale: Tale, body: bytes, *, dry_run: bool = False) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     officer = tale.cast.officer
     accepted = await officer.post(
-        "/personnel/roster-imports", content=body, county=founding.COUNTY, dry_run=str(dry_run).lower()
+        "/personnel/roster-imports", content=body, county=COUNTY, dry_run=str(dry_run).lower()
     )
     outcome = await officer.operation("personnel", accepted)
     path = f"/personnel/operations/{accepted['operation_id']}/files"

@@ -13,7 +13,7 @@ from services.assessment.projections import assessees, results
 from services.assessment.rights import CONFIRM_RESULTS, PROPOSE_RESULTS, SEE_RESULTS
 from shared.handling import Receipt
 from shared.kernel import Region, record
-from shared.web.asked import Asked, RegionPath
+from shared.web.asked import Asked, RegionPath, Year
 from shared.web.handles import Handle, Reading, handler, reader
 from shared.web.operations import accepted
 from shared.web.pages import Cursor, Cursors, Limit, Page
@@ -29,7 +29,7 @@ class ForCounty:
     """All results of a county and year."""
 
     county: RegionPath
-    year: int
+    year: Year
 
 
 @router.post("/county-results/openings", status_code=202, operation_id="open_results")
@@ -76,7 +76,7 @@ async def confirm(result_id: UUID, command: Asked[ConfirmResult], handle: Approv
 
 @router.get("/results", operation_id="list_results")
 async def listed(
-    year: int, reader: Reader, stage: Stage | None = None, lacking_scores: bool = False, limit: Limit = 100,
+    year: Year, reader: Reader, stage: Stage | None = None, lacking_scores: bool = False, limit: Limit = 100,
     cursor: Cursor = None,
 ) -> Page[dict[str, Any]]:  # fmt: skip
     """Results of the year in the caller's regions, with names; `lacking_scores`: open ones with a head not scored."""
@@ -116,7 +116,7 @@ async def of_worker(worker_id: UUID, reader: Reader) -> list[dict[str, Any]]:
 
 
 @router.get("/result-counts", operation_id="count_results")
-async def counted(year: int, reader: Reader) -> list[dict[str, Any]]:
+async def counted(year: Year, reader: Reader) -> list[dict[str, Any]]:
     """How many results of the year stand where, by stage and outcome, in the caller's regions."""
     async with reader.reading() as read:
         return [dict(row) for row in await results.counts(read, reader.scope, year)]

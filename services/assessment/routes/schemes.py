@@ -12,7 +12,7 @@ from services.assessment.projections import schemes
 from services.assessment.rights import SCHEMES, SEE_SCHEMES
 from shared.handling import Receipt
 from shared.kernel import Region, record
-from shared.web.asked import Asked, RegionPath
+from shared.web.asked import Asked, RegionPath, Year
 from shared.web.handles import Handle, Reading, handler, reader
 
 router = APIRouter(prefix="/schemes", tags=["schemes"])
@@ -23,7 +23,7 @@ Reader = Annotated[Reading, Depends(reader(may=SEE_SCHEMES))]
 @record
 class NewScheme:
     county: RegionPath
-    year: int
+    year: Year
     terms: Terms
 
 
@@ -48,7 +48,7 @@ async def freeze(scheme_id: UUID, command: Asked[FreezeScheme], handle: County) 
 
 
 @router.get("", operation_id="list_schemes")
-async def listed(year: int, reader: Reader) -> list[dict[str, Any]]:
+async def listed(year: Year, reader: Reader) -> list[dict[str, Any]]:
     """The schemes of a year in the caller's regions; scores in hundredths, the quota in parts per million."""
     async with reader.reading() as read:
         return [dict(row) for row in await schemes.of_year(read, reader.scope, year)]

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, HTTPException, Response
+from fastapi import APIRouter, Depends, HTTPException, Query, Response
 
 from services.payroll.domain.runs import ApproveRun, CalculateRun, CloseRun, DiscardRun, OpenRun, month_named
 from services.payroll.domain.streams import RUN
@@ -17,6 +17,8 @@ from shared.web.asked import Asked, RegionPath
 from shared.web.handles import Handle, Reading, handler, reader
 from shared.web.operations import accepted
 from shared.web.pages import Cursor, Cursors, Limit, Page
+
+MONTH = r"^[0-9]{4}-[0-9]{2}$"
 
 router = APIRouter(prefix="/runs", tags=["runs"])
 Finance = Annotated[Handle, Depends(handler(RUN, may=RUN_PAY))]
@@ -71,7 +73,7 @@ async def discard(run_id: UUID, command: Asked[DiscardRun], handle: Finance) -> 
 
 @router.get("", operation_id="list_runs")
 async def listed(
-    reader: Reader, month: str | None = None, limit: Limit = 100, cursor: Cursor = None
+    reader: Reader, month: Annotated[str | None, Query(pattern=MONTH)] = None, limit: Limit = 100, cursor: Cursor = None
 ) -> Page[dict[str, Any]]:
     """Runs in the caller's regions, with their totals."""
     filters = {"month": month}

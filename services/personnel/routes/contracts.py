@@ -36,7 +36,8 @@ async def expiring(
     reader: Reader, within_days: Annotated[int, Query(ge=0, le=366)] = 90, as_of: date | None = None
 ) -> list[dict[str, Any]]:
     """Terms that end within so many days and are not settled, also those already over; the earliest first."""
-    until = (as_of or reader.today) + timedelta(days=within_days)
+    day = as_of or reader.today
+    until = day + timedelta(days=min(within_days, (date.max - day).days))
     async with reader.reading() as read:
         rows = await roster.expiring(read, reader.scope, until)
     shown = ("worker_id", "employment_id", "region", "contract_ends", "starts")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from shared.draft import Ask, Draft
 from shared.kernel import Region, Rejected, Sealed, record
 from shared.kernel.national_id import parse
 from shared.privacy import masked
-from shared.web.asked import Asked, RegionPath
+from shared.web.asked import Asked, Instant, RegionPath
 from shared.web.handles import Handle, Reading, handler, reader
 from shared.web.pages import Cursor, Cursors, Limit, Page
 
@@ -141,7 +141,7 @@ async def one(worker_id: UUID, reader: Reader) -> dict[str, Any]:
 
 @router.get("/workers/{worker_id}/timeline", operation_id="read_timeline")
 async def history(
-    worker_id: UUID, reader: Reader, as_of: date | None = None, known_at: datetime | None = None
+    worker_id: UUID, reader: Reader, as_of: date | None = None, known_at: Instant | None = None
 ) -> list[dict[str, Any]]:
     """Everything that happened to a person: what was so by a day, as it was known at an instant."""
     async with reader.reading() as read:

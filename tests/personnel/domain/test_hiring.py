@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 
+from services.personnel.domain.employment import PlaceFreed
 from services.personnel.domain.scheme_terms import Education
 from services.personnel.domain.streams import EMPLOYMENT, WORKER
 from services.personnel.domain.worker import RegisterWorker, WorkerRegistered
@@ -54,7 +55,6 @@ def test_an_employment_begins_once() -> None:
 def test_a_hire_takes_its_place_and_the_freed_place_is_given_back() -> None:
     place = f"{STREET}#1"
     assert EMPLOYMENT.reserves(people.EMPLOYMENT, hire(), hired()) == (Take(kind="headcount", key=place),)
-    from services.personnel.domain.employment import PlaceFreed
 
     freed = PlaceFreed(effective=DAY, worker_id=people.WORKER, place=place)
     assert EMPLOYMENT.reserves(people.EMPLOYMENT, hire(), freed) == (Release(kind="headcount", key=place),)

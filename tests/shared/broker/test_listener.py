@@ -1,5 +1,8 @@
 from typing import Any
 
+from nats.js.api import StreamConfig
+
+from shared.broker import encode_message
 from shared.ids import new_id
 from shared.runtime import Runtime
 from tests.servers import TestDatabase
@@ -103,9 +106,6 @@ async def test_positions_that_the_broker_lost_are_read_from_the_publishers_own_l
 
 async def _publish_all_but(broker: Broker, notes: Runtime, lost: set[int]) -> None:
     """A stream with a hole in it: those positions were deleted from the broker's store."""
-    from nats.js.api import StreamConfig
-
-    from shared.broker import encode_message
 
     async with broker.client() as client:
         js: Any = client.jetstream()

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import BigInteger, Boolean, Column, Date, DateTime, Index, MetaData, SmallInteger, Table, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 
-from shared.eventlog import Codec, PostgresLog, Signal, open_log
+from shared.eventlog import Codec, PostgresLog, Signal, encode, open_log
 from shared.ids import new_id
 from shared.kernel import Recorded
 from shared.readmodel import Add, Drop, Follower, Patch, Projection, Put, ReadPositions, RowChange
@@ -83,7 +83,6 @@ async def write(log: PostgresLog, words: list[str], id: UUID | None = None) -> t
     for version, word in enumerate(words):
         append = notes(id, expected=version)
         event = NOTES.events[0](effective=append.events[0].effective, text=word)
-        from shared.eventlog import encode
 
         row = append.events[0]._replace(data=encode(event))
         position = (await log.append(type(append)(streams=append.streams, events=(row,)))).last

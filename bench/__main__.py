@@ -52,7 +52,9 @@ async def _measure(wanted: set[str], *, quick: bool, full: bool, profile: bool) 
     before = {} if full or not RESULT.exists() else json.loads(RESULT.read_text(encoding="utf-8"))
     found: list[Figure] = []
     async with Servers(FOLDER / "servers", settings=SETTINGS) as servers:
-        ground = Ground(addresses=servers.addresses, folder=FOLDER, rounds=3 if quick else 5, quick=quick, profile=profile)
+        ground = Ground(
+            addresses=servers.addresses, folder=FOLDER, rounds=3 if quick else 5, quick=quick, profile=profile
+        )
         for group in GROUPS:
             if asked := wanted & set(group.KEYS):
                 began = perf_counter()

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from shared.eventlog import (
+    AlreadyHeld,
     Append,
     CommandRow,
     CursorStep,
@@ -101,7 +102,7 @@ class Draft:
         try:
             for ask in asks:
                 await self.decide(ask, origin)
-        except Rejected:
+        except (Rejected, AlreadyHeld):
             del self._events[events:]
             self._takes, self._releases = takes, releases
             for key, (version, state) in before.items():
@@ -115,7 +116,16 @@ class Draft:
             self._policies[key] = await self.policies_for(stream_type, region)
         return self._policies[key]
 
+    def _check(self, reservations: Sequence[Take | Release], holder: UUID) -> None:
+        """What another stream of this very draft takes is as taken as what the log holds."""
+        for r in reservations:
+            held = self._takes.get((r.kind, r.key))
+            if isinstance(r, Take) and held is not None and held.holder != holder:
+                raise AlreadyHeld(r.kind)
+
     def _lay(self, loaded: _Loaded, ask: Ask, events: Sequence[Any], origin: Origin) -> None:
+        reservations = [r for event in events for r in ask.stream.reserves(ask.to, ask.command, event)]
+        self._check(reservations, ask.to)
         for event in events:
             loaded.state = ask.stream.decider.evolve(loaded.state, event)
         region = ask.stream.region_of(loaded.state)
@@ -128,8 +138,8 @@ class Draft:
                     subject=subject, region=region, recorded=self.now, origin=origin,
                 )
             )  # fmt: skip
-            for reservation in ask.stream.reserves(ask.to, ask.command, event):
-                self._reserve(reservation, ask.to)
+        for reservation in reservations:
+            self._reserve(reservation, ask.to)
 
     def _reserve(self, reservation: Take | Release, holder: UUID) -> None:
         key = (reservation.kind, reservation.key)

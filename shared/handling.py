@@ -110,10 +110,10 @@ class Handling:
                 raise OutOfScope
             if expected is not None and draft.version(first.stream, first.to) != expected:
                 raise VersionMismatch
-            for ask in wanted:
-                await _decide(draft, ask, origin, allowed)
-            version = draft.version(first.stream, first.to)
             try:
+                for ask in wanted:
+                    await _decide(draft, ask, origin, allowed)
+                version = draft.version(first.stream, first.to)
                 return await self._submit(draft, Receipt(stream_id=first.to, version=version, position=0), key)
             except Conflict:
                 continue

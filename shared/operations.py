@@ -15,7 +15,7 @@ import msgspec
 
 from shared.clock import Clock
 from shared.draft import Draft
-from shared.eventlog import Append, Appended, CursorStep, LogUnavailable, Origin, Overloaded
+from shared.eventlog import AWAY, Append, Appended, CursorStep, LogUnavailable, Origin, Overloaded
 from shared.handling import Handling
 from shared.ids import new_id
 from shared.kernel import NATION, Region, Rejected
@@ -173,7 +173,7 @@ class Runner:
                 if taken is not None:
                     await self._carry_out(taken)
                     continue
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, LogUnavailable, Overloaded, LeaseLost):
+            except (*AWAY, LogUnavailable, Overloaded, LeaseLost):
                 await asyncio.sleep(0.2)
             try:
                 async with asyncio.timeout(0.5):  # wait_for of Python 3.11 may lose a cancellation
@@ -204,7 +204,7 @@ class Runner:
             await self._finish(operation.operation_id, "cancelled", None)
         except Rejected as refused:
             await self._finish(operation.operation_id, "failed", {"code": refused.code, "facts": dict(refused.facts)})
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, LogUnavailable, Overloaded, LeaseLost):
+        except (*AWAY, LogUnavailable, Overloaded, LeaseLost):
             raise
         except Exception as broken:
             log.exception("operation.failed", operation=str(operation.operation_id), kind=operation.kind)

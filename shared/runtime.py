@@ -11,7 +11,7 @@ from sqlalchemy import URL
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from shared import telemetry
-from shared.broker import Feed, Listener, Relay
+from shared.broker import Feed, Intake, Listener, Relay
 from shared.clock import Clock
 from shared.eventlog import Codec, PostgresLog, Signal, Teller, hear, open_log
 from shared.handling import Handling
@@ -51,12 +51,19 @@ class Runtime:
     positions: ReadPositions
     sealer: Sealer
     moved: Callable[[int], None]
+    feeds: Mapping[str, Feed] = field(default_factory=dict)
     relay: Relay | None = None
     follower: Follower | None = None
     timer: Timer | None = None
     runner: Runner | None = None
     listeners: dict[str, Listener] = field(default_factory=dict)
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
+
+    async def release(self, source: str, position: int) -> bool:
+        """Handle a parked message again, whether or not this process listens to its source."""
+        hears = self.service.hears[source]
+        intake = Intake(self.handling, source, hears.heard, hears.react, self.feeds.get(source))
+        return await intake.release(position)
 
     async def policies_for(self, stream_type: str, region: Region) -> Any:
         """The service's policies in a region, with what was published there at run time laid over."""
@@ -114,7 +121,7 @@ async def running(
         )  # fmt: skip
         runtime = Runtime(
             service=service, clock=clock, log=event_log, pool=pool, engine=engine, book=book, handling=handling,
-            positions=positions, sealer=sealer, moved=told,
+            positions=positions, sealer=sealer, feeds=connections.feeds, moved=told,
         )  # fmt: skip
         if not alone:
             _task(runtime, "tell", teller.run())

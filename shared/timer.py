@@ -10,7 +10,7 @@ import asyncpg
 
 from shared.clock import Clock
 from shared.draft import Ask, Draft
-from shared.eventlog import Append, CursorMoved, CursorStep, LogUnavailable, Origin, Overloaded, Refused
+from shared.eventlog import AWAY, Append, CursorMoved, CursorStep, LogUnavailable, Origin, Overloaded, Refused
 from shared.handling import Handling
 from shared.ids import derived_id
 from shared.kernel import Due, Rejected, Send
@@ -45,7 +45,7 @@ class Timer:
                 db = await asyncpg.connect(**self.connection)
                 await db.execute("select pg_advisory_lock(4713)")
                 await self._walk_on(db)
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, LogUnavailable, Overloaded, CursorMoved):
+            except (*AWAY, LogUnavailable, Overloaded, CursorMoved):
                 await asyncio.sleep(0.5)
             finally:
                 if db is not None:
@@ -114,7 +114,7 @@ class Timer:
             await draft.decide(Ask(stream=send.stream, to=send.to, command=send.command), origin)
         except Rejected as refused:
             log.error("timer.refused", kind=due.kind, stream_id=str(due.stream_id), day=str(due.day), code=refused.code)
-        except (LogUnavailable, OSError):
+        except (*AWAY, LogUnavailable, Overloaded):
             raise
         except Exception as broken:  # one day that a decision stumbles over must not stop all others; it is asked again
             log.error(

@@ -2,6 +2,7 @@
 
 from shared.broker.encoding import Hearing, Message, encode_message
 from shared.broker.heard import Feed, HoleInStream
+from shared.broker.intake import Intake
 from shared.broker.jetstream import connect, declare, stream_name
 from shared.broker.listener import Listener
 from shared.broker.relay import Relay, StreamAheadOfLog
@@ -10,6 +11,7 @@ __all__ = [
     "Feed",
     "Hearing",
     "HoleInStream",
+    "Intake",
     "Listener",
     "Message",
     "Relay",

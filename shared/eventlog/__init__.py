@@ -16,13 +16,14 @@ from shared.eventlog.append import (
     Refused,
     StreamVersion,
 )
-from shared.eventlog.appender import Appender
+from shared.eventlog.appender import AWAY, Appender
 from shared.eventlog.codec import Codec, Meta, Origin, StoredEvent, UnknownEvent, decoder, encode, leaf_hash, stored
 from shared.eventlog.log import HoleInLog, Log, PostgresLog, StreamKey, Teller, check_contiguous, hear, open_log
 from shared.eventlog.memory import MemoryLog
 from shared.eventlog.signal import Signal
 
 __all__ = [
+    "AWAY",
     "AlreadyHeld", "Append", "Appended", "Appender", "Codec", "CommandKnown", "CommandRow", "Conflict", "CursorMoved",
     "CursorStep", "Held", "HoleInLog", "Log", "LogUnavailable", "MemoryLog", "Meta", "Origin", "Overloaded", "Parked",
     "PostgresLog", "Refused", "Signal", "StoredEvent", "StreamKey", "StreamVersion", "Teller", "UnknownEvent", "check_contiguous",

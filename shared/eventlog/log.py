@@ -11,7 +11,7 @@ from uuid import UUID
 import asyncpg
 
 from shared.eventlog.append import Append, Appended, CommandRow, Parked
-from shared.eventlog.appender import Appender
+from shared.eventlog.appender import AWAY, Appender
 from shared.eventlog.codec import Codec, StoredEvent
 from shared.eventlog.signal import Signal
 from shared.kernel import Recorded
@@ -174,7 +174,7 @@ class Teller:
                         if self._signal.latest > told:
                             told = self._signal.latest
                             await connection.execute(f"notify {self._channel}, '{told}'")
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            except AWAY:
                 await asyncio.sleep(0.2)
 
 
@@ -191,5 +191,5 @@ async def hear(connection: dict[str, Any], channels: dict[str, Signal]) -> None:
                     await listening.add_listener(channel, heard)
                 while not listening.is_closed():
                     await asyncio.sleep(1)
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+        except AWAY:
             await asyncio.sleep(0.2)

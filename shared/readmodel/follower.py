@@ -12,7 +12,7 @@ from typing import Any, Final
 import asyncpg
 
 from shared import fault
-from shared.eventlog import Log, StoredEvent
+from shared.eventlog import AWAY, Log, StoredEvent
 from shared.readmodel.batches import Batches
 from shared.readmodel.projection import Projection
 from shared.readmodel.rebuild import create_beside, switch
@@ -53,7 +53,7 @@ class Follower:
                 await self.start()
                 while True:
                     await self.step()
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, AnotherFollower):
+            except (*AWAY, AnotherFollower):
                 await asyncio.sleep(0.2)
             finally:
                 await self._stop()
@@ -64,7 +64,7 @@ class Follower:
             await asyncio.gather(self._rebuild, return_exceptions=True)
             self._rebuild = None
         if self._db is not None:
-            with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            with suppress(*AWAY):
                 await self._db.close()
 
     async def start(self) -> None:

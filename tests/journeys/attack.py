@@ -6,15 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
 from typing import Any, Final
-from uuid import uuid4
 
+import asyncpg
 import httpx
 import xlsxwriter
 
+from deploy.local.county import superuser
 from deploy.local.story.frontend import Cast, Frontend
 from deploy.local.story.people import person
 from deploy.local.story.roster import HEADERS
 from deploy.local.story.scheme import assessment_body, scheme_body, standard_body
+from shared.ids import new_id
 from shared.kernel import Region, region
 from shared.web.rights import Grant, Role
 from tests.journeys.conftest import COUNTY, STREET, Journey
@@ -64,7 +66,7 @@ async def send(
     headers: dict[str, str] | None = None, **query: Any,
 ) -> httpx.Response:  # fmt: skip
     """One request with a fresh idempotency key; whatever is answered."""
-    token = {"authorization": f"Bearer {who.issuer.token(who.subject, who.grants)}", "idempotency-key": str(uuid4())}
+    token = {"authorization": f"Bearer {who.issuer.token(who.subject, who.grants)}", "idempotency-key": str(new_id())}
     sent = {**token, **({"content-type": SHEET} if content is not None else {}), **(headers or {})}
     return await who.http.request(method, path, json=body, content=content, headers=sent, params=query)
 
@@ -84,7 +86,9 @@ async def refused(who: Frontend, method: str, path: str, body: Any = None, **mor
 
 async def unknowable(who: Frontend, method: str, template: str, id: str, body: Any = None, **more: Any) -> None:
     """404 for the id, and to the letter what is answered for an id that never was."""
-    there, nowhere = [said(await send(who, method, template.format(each), body, **more)) for each in (id, str(uuid4()))]
+    there, nowhere = [
+        said(await send(who, method, template.format(each), body, **more)) for each in (id, str(new_id()))
+    ]
     assert there == nowhere, (method, template, there, nowhere)
     assert there[0] == 404 or (method == "GET" and there[1] == []), (method, template, there)
 
@@ -103,6 +107,18 @@ async def nothing_happens(journey: Journey) -> AsyncIterator[None]:
     after = await state(journey.cast)
     assert before == after
     assert not any(parked for _, parked in after.values())
+
+
+@asynccontextmanager
+async def no_key_is_made(journey: Journey) -> AsyncIterator[None]:
+    """Nothing was sealed for anybody on the way to a refusal."""
+    keys = await asyncpg.connect(**superuser(journey.county.servers.addresses, "keys"))
+    try:
+        before = await keys.fetchval("select count(*) from keys.person_key")
+        yield
+        assert await keys.fetchval("select count(*) from keys.person_key") == before
+    finally:
+        await keys.close()
 
 
 def hire_body(number: int, employer: Region, workplace: Region, starts: date) -> dict[str, Any]:

@@ -73,7 +73,8 @@ def _write(before: dict[str, object], found: list[Figure]) -> None:
 
 
 def _table(found: list[Figure]) -> Table:
-    table = Table("figure", title="median of interleaved rounds")
+    table = Table(title="median of interleaved rounds", padding=(0, 0))
+    table.add_column("figure", no_wrap=True)
     for column in ("value", "floor", "ratio", "goal"):
         table.add_column(column, justify="right")
     table.add_column("unit")

@@ -74,7 +74,7 @@ class Office:
         while (now := await self.finance.get(path))["state"] != "succeeded":
             if now["state"] == "failed":
                 raise RuntimeError(f"{now['outcome']}")
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(0.1)
         run_id = now["outcome"]["run_id"]
         await self.approver.post(f"/runs/{run_id}/approvals", {})
         await self.finance.post(f"/runs/{run_id}/closings", {})

@@ -31,8 +31,8 @@ def installed() -> bool:
 async def figures(ground: Ground, wanted: set[str]) -> list[Figure]:
     """`peer_append_32` (one event each commit, 32 threads) and `peer_tail` (its notification log, read on)."""
     found = {
-        "peer_append_32": Figure("peer_append_32", "events/s, eventsourcing"),
-        "peer_tail": Figure("peer_tail", "events/s, eventsourcing"),
+        "peer_append_32": Figure("peer_append_32", "events/s"),
+        "peer_tail": Figure("peer_tail", "events/s"),
     }
     if not installed():
         for figure in found.values():

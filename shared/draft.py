@@ -24,7 +24,7 @@ from shared.eventlog import (
     stored,
 )
 from shared.ids import new_id
-from shared.kernel import NATION, Facts, Region, Rejected, Release, Stream, Take
+from shared.kernel import NATION, Facts, Region, Rejected, Release, Stream, Take, ruled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +110,8 @@ class Draft:
             raise
 
     async def _policies_in(self, stream_type: str, region: Region) -> Any:
-        """Asked once a draft, so that everything in one append is decided by the same rules."""
+        """Asked once a draft, so that everything in one append is decided by the same rules; they end at the county."""
+        region = ruled(region)
         key = (stream_type, region)
         if key not in self._policies:
             self._policies[key] = await self.policies_for(stream_type, region)

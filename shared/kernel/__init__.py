@@ -5,7 +5,7 @@ from shared.kernel.decider import Decider, Facts, Rejected, Stream, its_own_subj
 from shared.kernel.money import PPM, half_up_div, rate, share_to_fen, share_to_yuan, to_fen, to_yuan
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
-from shared.kernel.region import LEVELS, NATION, Region, ancestor, level, prefix, region, segments, within
+from shared.kernel.region import LEVELS, NATION, Region, ancestor, level, prefix, region, ruled, segments, within
 from shared.kernel.reservation import Release, Reservation, Take
 from shared.kernel.sealed import Sealed
 from shared.kernel.send import Due, Send
@@ -50,6 +50,7 @@ __all__ = [
     "rate",
     "record",
     "region",
+    "ruled",
     "segments",
     "share_to_fen",
     "share_to_yuan",

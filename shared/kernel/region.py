@@ -50,6 +50,11 @@ def ancestor(path: Region, of_level: str) -> Region:
     return region(*own[:depth])
 
 
+def ruled(path: Region) -> Region:
+    """The county (or what stands above it) whose policies rule at the path."""
+    return region(*segments(path)[: LEVELS.index("county") + 1])
+
+
 def prefix(scope: Region) -> str:
     """What every path inside a scope above the community starts with, for an indexed prefix condition: `51/01/07/`."""
     own = segments(scope)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Column, Text
 
-from shared.kernel import LEVELS, NATION, Region, ancestor, level, prefix, region, segments, within
+from shared.kernel import LEVELS, NATION, Region, ancestor, level, prefix, region, ruled, segments, within
 from shared.readmodel.scope import inside
 
 SEGMENT = st.sampled_from(("01", "1", "10", "100", "001", "51", "5", "k3f", "_"))
@@ -104,3 +104,10 @@ def test_a_query_about_a_community_asks_for_the_path_itself(community: Region, p
     asked = inside(paths, (community,)).compile(compile_kwargs={"literal_binds": True})
     assert str(asked) == f"region = '{community}'"
     assert within(community, path) == (path == community)
+
+
+def test_policies_rule_down_to_the_county_and_a_city_without_counties_is_its_own() -> None:
+    assert ruled(region("51", "01", "07", "017", "k3f")) == "51/01/07/_/_"
+    assert ruled(region("44", "19", "_", "003")) == "44/19/_/_/_"
+    assert ruled(region("51")) == "51/_/_/_/_"
+    assert ruled(NATION) == NATION

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Depends, Header, HTTPException, Request, Response
+from fastapi import Header, HTTPException, Request, Response
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shared.draft import Ask, Draft
@@ -103,10 +103,10 @@ class reader:  # noqa: N801  reads as a word in signatures: Depends(reader(may=R
         self.right = may
 
     async def __call__(
-        self, request: Request, response: Response, asking: Annotated[Caller, Depends(caller)],
+        self, request: Request, response: Response,
         min_position: Annotated[int | None, Header(alias="min-position", ge=0)] = None,
     ) -> Reading:  # fmt: skip
-        _check(asking, self.right)
+        asking = _allowed(await caller(request), self.right)
         runtime: Runtime = request.app.state.runtime
         if min_position is not None and not await runtime.positions.reached(min_position):
             raise HTTPException(503, headers={"retry-after": "1"})
@@ -121,10 +121,10 @@ class handler:  # noqa: N801
         self.right = may
 
     async def __call__(
-        self, request: Request, response: Response, asking: Annotated[Caller, Depends(caller)],
+        self, request: Request, response: Response,
         idempotency_key: Annotated[str | None, Header()] = None, if_match: Annotated[str | None, Header()] = None,
     ) -> Handle:  # fmt: skip
-        _check(asking, self.right)
+        asking = _allowed(await caller(request), self.right)
         handle = Handle(request.app.state.runtime, self.right, asking, request, response)
         handle.stream = self.stream
         handle.key = await command_key(request, asking.subject, idempotency_key)
@@ -132,6 +132,7 @@ class handler:  # noqa: N801
         return handle
 
 
-def _check(asking: Caller, right: Right) -> None:
+def _allowed(asking: Caller, right: Right) -> Caller:
     if not asking.scope(right):
         raise HTTPException(403)
+    return asking

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Final
 
-import nats
 from nats.aio.client import Client
 from nats.js import JetStreamContext
 from nats.js.api import DiscardPolicy, RetentionPolicy, StorageType, StreamConfig, StreamInfo
@@ -19,16 +18,35 @@ def stream_name(service: str) -> str:
     return service.upper()
 
 
+class QuickClient(Client):
+    """The library's client, which looks at each character of sixteen header names a message: a fifth of a listener's time.
+
+    A test holds this reading of headers and the library's together.
+    """
+
+    @staticmethod
+    def _parse_header_lines(raw: bytes) -> dict[str, str]:
+        found = {}
+        for line in raw.decode("utf-8", "replace").split("\r\n"):
+            name, colon, value = line.partition(":")
+            name = name.strip()
+            if colon and name.isascii() and " " not in name and "\t" not in name:
+                found[name] = value.strip()
+        return found
+
+
 async def connect(url: str, name: str) -> Client:
     """A connection that comes back by itself, for ever."""
 
     async def failed(error: Exception) -> None:
         log.warning("broker.error", client=name, error=type(error).__name__)
 
-    return await nats.connect(
-        url, name=name, max_reconnect_attempts=-1, reconnect_time_wait=0.1, connect_timeout=2, error_cb=failed,
-        pending_size=64 << 20,
+    client = QuickClient()
+    await client.connect(
+        url, name=name, max_reconnect_attempts=-1, reconnect_time_wait=0.1,  # type: ignore[arg-type]
+        connect_timeout=2, error_cb=failed, pending_size=64 << 20,
     )  # fmt: skip
+    return client
 
 
 async def declare(js: JetStreamContext, service: str, first: int = 1) -> StreamInfo:

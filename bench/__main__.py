@@ -18,6 +18,7 @@ from bench.figures import Figure
 from bench.servers import Ground
 from deploy.local.servers import Servers
 from shared import telemetry
+from shared.process import calm_collector
 
 GROUPS: Final = (log, reading, peers, http, flow, pay, importing, starting)
 FOLDER: Final = Path(f"build/bench/{os.getpid()}")
@@ -39,6 +40,7 @@ def main(
     if unknown := set(names or ()) - set(known):
         raise typer.BadParameter(f"{', '.join(sorted(unknown))}: known are {', '.join(known)}")
     telemetry.configure_logs(level=40)
+    calm_collector()
     if install_peers:
         peers.install()
     try:

@@ -14,6 +14,7 @@ from contextlib import AsyncExitStack
 import asyncpg
 import httpx
 import msgspec
+import uvloop
 from fastapi import FastAPI
 
 from shared import fault, telemetry
@@ -44,7 +45,7 @@ def main(service: Service) -> None:
     telemetry.configure_logs()
     telemetry.configure_traces(service.name, settings.traces_endpoint)
     calm_collector()
-    sys.exit(asyncio.run(_run(service, settings, roles)))
+    sys.exit(uvloop.run(_run(service, settings, roles)))
 
 
 def calm_collector() -> None:

@@ -32,11 +32,13 @@ CLIENTS = 4
 HASH = b"h" * 32
 
 
-def main(role: str, folder: Path) -> None:
-    child = 0
+def main(role: str, folder: Path) -> None:  # noqa: C901  one life after another, read from top to bottom
+    child, new_orders = 0, False
 
     def end_this_life(_signal: int, _frame: object) -> None:
         """New orders begin a new life."""
+        nonlocal new_orders
+        new_orders = True
         if child:
             os.kill(child, signal.SIGKILL)
 
@@ -48,10 +50,13 @@ def main(role: str, folder: Path) -> None:
     signal.signal(signal.SIGTERM, end)
     (folder / f"{role}.ready").touch()
     while True:
+        new_orders = False
         faults = _faults(role, folder)
         child = os.fork()
         if child == 0:
             _child(role, folder, faults)
+        if new_orders:  # they came after we had read the old ones and before there was a child to end
+            os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
         child = 0
         if os.waitstatus_to_exitcode(status) != -signal.SIGKILL:

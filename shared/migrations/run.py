@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import asyncpg
 
-HEAD: Final = "0001"
+HEAD: Final = "0003"
 LOCK: Final = 4712
 _HERE: Final = Path(__file__).parent
 

@@ -7,7 +7,7 @@ PORT ?= 8000
 export PYTHONDONTWRITEBYTECODE ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench docs migrate lock clean
+.PHONY: help setup run test check bench versus docs migrate lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -36,6 +36,9 @@ bench: $(STAMP) ## every figure beside its floor; writes build/bench.json
 
 docs: $(STAMP) ## OpenAPI, AsyncAPI and JSON Schema under docs/
 	$(BIN)/python -m deploy.local docs
+
+versus: $(STAMP) ## this tree against the commit OLD=…, figure by figure, by turns
+	$(BIN)/python -m bench.versus $(OLD)
 
 migrate: $(STAMP) ## bring the databases named in the environment to the newest schema
 	$(BIN)/python -m deploy.migrate

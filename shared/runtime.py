@@ -11,6 +11,7 @@ from sqlalchemy import URL
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from shared import telemetry
+from shared.access_ledger.ledger import AccessLedger
 from shared.broker import Feed, Intake, Listener, Relay
 from shared.clock import Clock
 from shared.eventlog import Codec, PostgresLog, Signal, Teller, hear, open_log
@@ -23,6 +24,7 @@ from shared.readmodel import Follower, ReadPositions
 from shared.service import Service
 from shared.telemetry import log
 from shared.timer import Timer
+from shared.unusual_reading import Watch
 
 ROLES: Final = ("web", "follow", "relay", "listen", "timer", "work")
 
@@ -50,6 +52,7 @@ class Runtime:
     handling: Handling
     positions: ReadPositions
     sealer: Sealer
+    accesses: AccessLedger
     moved: Callable[[int], None]
     feeds: Mapping[str, Feed] = field(default_factory=dict)
     relay: Relay | None = None
@@ -121,7 +124,8 @@ async def running(
         )  # fmt: skip
         runtime = Runtime(
             service=service, clock=clock, log=event_log, pool=pool, engine=engine, book=book, handling=handling,
-            positions=positions, sealer=sealer, feeds=connections.feeds, moved=told,
+            positions=positions, sealer=sealer, accesses=AccessLedger.open(pool, clock), feeds=connections.feeds,
+            moved=told,
         )  # fmt: skip
         if not alone:
             _task(runtime, "tell", teller.run())
@@ -151,6 +155,7 @@ def _start_roles(runtime: Runtime, connections: Connections, roles: tuple[str, .
     if "timer" in roles:
         runtime.timer = Timer(handling, service.calendar, runtime.positions, runtime.clock, dict(connections.app))
         _task(runtime, "timer", runtime.timer.run())
+        _task(runtime, "watch", Watch(handling, runtime.accesses).run())
     if "work" in roles and service.operations:
         runtime.runner = Runner(handling, runtime.pool, service.operations, runtime.clock, runtime)
         _task(runtime, "work", runtime.runner.run())

@@ -13,13 +13,14 @@ from services.assessment.projections.schemes import SCHEMES
 from services.assessment.publications import publish
 from services.assessment.reactions import personnel
 from services.assessment.routes import results, schemes, scoring
+from shared.access_ledger.reading import READER
 from shared.service import Hears, Service
 
 SERVICE: Final = Service(
     name="assessment",
     title="Assessment of community workers",
     folder=Path(__file__).parent,
-    streams=(SCHEME, ASSESSEE, RESULT),
+    streams=(SCHEME, ASSESSEE, RESULT, READER),
     policies=Policies,
     projections=(SCHEMES, ASSESSEES, RESULTS, DEADLINES),
     publish=publish,

@@ -15,13 +15,14 @@ from services.payroll.projections.standards import STANDARDS
 from services.payroll.publications import publish
 from services.payroll.reactions import assessment, personnel
 from services.payroll.routes import declarations, entitlements, payslips, runs, standards
+from shared.access_ledger.reading import READER
 from shared.service import Hears, Service
 
 SERVICE: Final = Service(
     name="payroll",
     title="Pay of community workers",
     folder=Path(__file__).parent,
-    streams=(ENTITLEMENT, STANDARD, RUN, PAYSLIP),
+    streams=(ENTITLEMENT, STANDARD, RUN, PAYSLIP, READER),
     policies=Policies,
     projections=(ENTITLEMENTS, STANDARDS, RUNS, PAYSLIPS, DEADLINES),
     publish=publish,

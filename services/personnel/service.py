@@ -31,13 +31,14 @@ from services.personnel.routes import (
     qualifications,
     regions,
 )
+from shared.access_ledger.reading import READER
 from shared.service import Hears, Service
 
 SERVICE: Final = Service(
     name="personnel",
     title="Personnel of community workers",
     folder=Path(__file__).parent,
-    streams=(REGION, QUOTA, WORKER, EMPLOYMENT, APPOINTMENT, GRADE, GRADE_SCHEME),
+    streams=(REGION, QUOTA, WORKER, EMPLOYMENT, APPOINTMENT, GRADE, GRADE_SCHEME, READER),
     policies=Policies,
     projections=(REGIONS, HEADCOUNT, ROSTER, TIMELINE, GRADES, GRADE_SCHEMES, DEADLINES),
     publish=publish,

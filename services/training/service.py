@@ -12,13 +12,14 @@ from services.training.projections.learners import LEARNERS
 from services.training.publications import publish
 from services.training.reactions import assessment, calendar, personnel
 from services.training.routes import completions, duties
+from shared.access_ledger.reading import READER
 from shared.service import Hears, Service
 
 SERVICE: Final = Service(
     name="training",
     title="Training of community workers",
     folder=Path(__file__).parent,
-    streams=(DUTY_BOOK,),
+    streams=(DUTY_BOOK, READER),
     policies=Policies,
     projections=(DUTIES, COMPLETIONS, LEARNERS, DEADLINES),
     publish=publish,

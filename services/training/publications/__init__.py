@@ -5,7 +5,9 @@ from uuid import UUID
 
 from services.training.domain.streams import DUTY_BOOK
 from services.training.publications import duty_book
+from shared.access_ledger.reading import READER, told
 from shared.published import Published
+from shared.published.training.readings import UnusualReadingV1
 
 
 def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None:
@@ -13,5 +15,7 @@ def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None:
     match stream_type:
         case DUTY_BOOK.type:
             return duty_book.publish(stream_id, event)
+        case READER.type:
+            return told(event, UnusualReadingV1)
         case _:
             raise LookupError(stream_type)

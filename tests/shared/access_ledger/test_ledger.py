@@ -92,7 +92,8 @@ async def test_pages_of_a_person_and_of_a_reader_hold_every_row_once(accesses: A
     by, (one, two, three) = reader(), people(3)
     for _ in range(3):
         await accesses.record(by, seen([one, two, three]))
-    rows, after = [], None
+    rows: list[Any] = []
+    after = None
     while page := await accesses.of_person(one, [NATION], after=after, limit=2):
         rows += page
         after = page[-1]["access_id"]

@@ -1,6 +1,7 @@
 """Masked by default, in clear for a purpose and a right, recorded before the answer; and who may look at the record."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -16,6 +17,7 @@ from shared.kernel import NATION, Region, region
 from shared.privacy.purposes import purposes
 from shared.web.disclosure import UNMASK, common
 from shared.web.rights import ADMINISTRATORS, Grant, Role
+from tests.golden.samples import ROOT
 from tests.servers import arguments
 from tests.shared.web.conftest import COUNTY, ELSEWHERE, STREET, Web, problem
 from tests.shared.web.ledger import GATE, HOLDER
@@ -241,3 +243,14 @@ async def test_everybody_may_know_the_purposes(web: Web) -> None:
 )  # fmt: skip
 def test_the_smallest_region_that_holds_all(regions: tuple[Region, ...], found: Region) -> None:
     assert common(regions) == found
+
+
+def test_a_sealed_value_is_opened_in_one_place_only() -> None:
+    """Whoever opens it elsewhere shows it unmasked and off the record."""
+    opening = {
+        str(path.relative_to(ROOT))
+        for top in ("services", "shared", "deploy")
+        for path in (ROOT / top).rglob("*.py")
+        if re.search(r"\.open_many\(|\bunseal\(", path.read_text("utf-8"))
+    }
+    assert opening <= {"shared/web/disclosure.py", "shared/privacy/sealing.py", "shared/privacy/crypto.py"}

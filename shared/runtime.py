@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from shared import telemetry
 from shared.access_ledger.ledger import AccessLedger
+from shared.access_ledger.watch import Watch
 from shared.broker import Feed, Intake, Listener, Relay
 from shared.clock import Clock
 from shared.eventlog import Codec, PostgresLog, Signal, Teller, hear, open_log
@@ -24,7 +25,6 @@ from shared.readmodel import Follower, ReadPositions
 from shared.service import Service
 from shared.telemetry import log
 from shared.timer import Timer
-from shared.unusual_reading import Watch
 
 ROLES: Final = ("web", "follow", "relay", "listen", "timer", "work")
 

@@ -1,12 +1,14 @@
 """Who read which personal data of whom: the person sees it, the audit sees it; and the purposes that may be stated."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
+from sqlalchemy import RowMapping
 
+from shared.access_ledger import queries
 from shared.access_ledger.ledger import Seen
 from shared.access_ledger.reading import Shown
 from shared.kernel import NATION, Region, Rejected
@@ -58,16 +60,17 @@ async def listed(
     return Page(items=[{"person": row["person"], **_shown(row)} for row in rows], next=next)
 
 
-Rows = tuple[list[Mapping[str, Any]], str | None]
+Rows = tuple[Sequence[RowMapping], str | None]
 
 
 async def _of_person(
-    reading: Reading, person: UUID, scope: tuple[Region, ...], limit: int, cursor: str | None
+    reading: Reading, person: UUID, scope: Sequence[Region], limit: int, cursor: str | None
 ) -> Rows:  # fmt: skip
     filters = {"person": person}
     seen = _seen(reading, cursor, filters)
     after = UUID(seen[0]) if seen else None
-    rows = list(await reading.runtime.accesses.of_person(person, scope, after=after, limit=limit))
+    async with reading.reading() as read:
+        rows = await queries.of_person(read, person, scope, after=after, limit=limit)
     return rows, _next(reading, [rows[-1]["access_id"]] if len(rows) == limit else None, filters)
 
 
@@ -75,7 +78,8 @@ async def _of_reader(reading: Reading, by: str, limit: int, cursor: str | None) 
     filters = {"reader": by}
     seen = _seen(reading, cursor, filters)
     after = (UUID(seen[0]), UUID(seen[1])) if seen else None
-    rows = list(await reading.runtime.accesses.of_reader(by, reading.scope, after=after, limit=limit))
+    async with reading.reading() as read:
+        rows = await queries.of_reader(read, by, reading.scope, after=after, limit=limit)
     return rows, _next(reading, [rows[-1]["access_id"], rows[-1]["person"]] if len(rows) == limit else None, filters)
 
 
@@ -84,7 +88,8 @@ async def unusual(auditor: Auditor, limit: Limit = 100, cursor: Cursor = None) -
     """Readers who saw more different people on a day than is usual, the latest day first, with all they saw that day."""
     seen = _seen(auditor, cursor, {})
     after = (date.fromisoformat(seen[0]), UUID(seen[1])) if seen else None
-    rows = await auditor.runtime.accesses.unusual(auditor.scope, after=after, limit=limit)
+    async with auditor.reading() as read:
+        rows = await queries.unusual(read, auditor.scope, after=after, limit=limit)
     items = [
         {
             **{name: row[name] for name in ("reader", "day", "shown", "region", "persons")},
@@ -104,7 +109,7 @@ async def known(anybody: Anybody) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _shown(row: Mapping[str, Any]) -> dict[str, Any]:
+def _shown(row: RowMapping) -> dict[str, Any]:
     names = ("access_id", "at", "reader", "roles", "purpose", "shown", "fields", "operation")
     return {name: row[name] for name in names}
 

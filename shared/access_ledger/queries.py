@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import (
@@ -13,7 +13,6 @@ from sqlalchemy import (
     Integer,
     MetaData,
     RowMapping,
-    Select,
     Table,
     Text,
     Uuid,
@@ -62,22 +61,25 @@ day_of_reader = Table(
 )
 
 
-def _accesses() -> Select[tuple[Any, ...]]:
-    each = and_(
-        person_seen.c.person == access.c.persons.any_(),
-        person_seen.c.access_id == access.c.access_id,
-    )
-    return select(access, person_seen.c.person, person_seen.c.region).join(person_seen, each)
+_SHOWN: Final = (
+    *(column for column in access.c if column.name != "persons"),
+    person_seen.c.person,
+    person_seen.c.region,
+)
+_SAME: Final = person_seen.c.access_id == access.c.access_id
 
 
 async def of_person(
     read: AsyncConnection, person: UUID, scope: Sequence[Region], *, after: UUID | None, limit: int
 ) -> Sequence[RowMapping]:  # fmt: skip
     """Who saw something of the person when they lay in these regions, the latest first. `after`: the last access seen."""
-    rows = _accesses().where(person_seen.c.person == person, inside(person_seen.c.region, scope))
+    of_access = select(*_SHOWN).join(person_seen, _SAME)
+    rows = of_access.where(person_seen.c.person == person, inside(person_seen.c.region, scope))
     if after is not None:
         rows = rows.where(person_seen.c.access_id < after)
-    return (await read.execute(rows.order_by(person_seen.c.access_id.desc()).limit(limit))).mappings().all()
+    latest = rows.order_by(person_seen.c.access_id.desc())
+    found: Sequence[RowMapping] = (await read.execute(latest.limit(limit))).mappings().all()
+    return found
 
 
 async def of_reader(
@@ -85,11 +87,13 @@ async def of_reader(
 ) -> Sequence[RowMapping]:  # fmt: skip
     """What the reader saw of people of these regions, the latest first. `after`: the last (access, person) seen."""
     place = (access.c.access_id, person_seen.c.person)
-    rows = _accesses().where(access.c.reader == reader, inside(person_seen.c.region, scope))
+    each = select(*_SHOWN).join(person_seen, and_(person_seen.c.person == access.c.persons.any_(), _SAME))
+    rows = each.where(access.c.reader == reader, inside(person_seen.c.region, scope))
     if after is not None:
         rows = rows.where(access.c.access_id <= after[0], tuple_(*place) < after)
     latest = rows.order_by(*(column.desc() for column in place))
-    return (await read.execute(latest.limit(limit))).mappings().all()
+    found: Sequence[RowMapping] = (await read.execute(latest.limit(limit))).mappings().all()
+    return found
 
 
 async def unusual(
@@ -101,4 +105,5 @@ async def unusual(
     if after is not None:
         rows = rows.where(tuple_(*place) < after)
     latest = rows.order_by(*(column.desc() for column in place))
-    return (await read.execute(latest.limit(limit))).mappings().all()
+    found: Sequence[RowMapping] = (await read.execute(latest.limit(limit))).mappings().all()
+    return found

@@ -15,6 +15,7 @@ from fastapi import FastAPI
 
 from deploy.local.county import SERVICES, load
 from deploy.local.documents import openapi
+from deploy.local.story import roster
 from deploy.local.story.frontend import Frontend
 from deploy.local.story.people import person
 from deploy.local.story.scheme import assessment_body
@@ -75,6 +76,7 @@ async def place(journey: Journey) -> Place:
     await cast.officer.post(f"/assessment/schemes/{drafted['stream_id']}/issues", {"document": "武社工3号"})
     opening = await cast.officer.post("/assessment/county-results/openings", {"county": COUNTY, "year": year})
     await cast.officer.operation("assessment", opening)
+    await cast.officer.post(f"/assessment/schemes/{drafted['stream_id']}/freezes", {})  # waits for the read models
     found.operations["assessment"] = opening["operation_id"]
     results = {r["worker_id"]: r["result_id"] async for r in cast.officer.pages("/assessment/results", year=year)}
     found.ids["result_id"] = results[found.worker]
@@ -84,17 +86,13 @@ async def place(journey: Journey) -> Place:
 
 async def make_operations(place: Place) -> None:
     """One operation with a file in personnel, one in payroll."""
-    cast = place.journey.cast
-    sheet = await cast.officer.post("/personnel/roster-imports", content=b"PK no workbook", county=COUNTY)
-    place.operations["personnel"] = sheet["operation_id"]
-    runtime = place.journey.county.runtimes["personnel"]
-    await runtime.pool.execute(
-        "insert into log.operation_file values ($1, 'errors.json', $2)", sheet["operation_id"], b"[]"
-    )
-    february = {"unit": COUNTY, "month": f"{place.journey.year}-02"}
-    run = await cast.finance.post("/payroll/runs", february)
-    await cast.finance.operation("payroll", run)
-    place.operations["payroll"] = run["operation_id"]
+    cast, day = place.journey.cast, place.journey.day(12, 1)
+    sheet = roster.workbook([], roster.rows(day)[1][:1])
+    imported = await cast.officer.post("/personnel/roster-imports", content=sheet, county=COUNTY, dry_run="true")
+    run = await cast.finance.post("/payroll/runs", {"unit": COUNTY, "month": f"{place.journey.year}-02"})
+    for who, service, operation in ((cast.officer, "personnel", imported), (cast.finance, "payroll", run)):
+        await who.operation(service, operation)
+        place.operations[service] = operation["operation_id"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,12 +154,14 @@ async def history(
 
 async def _opened(reader: Reading, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Rows with what is sealed in them as the caller may see it."""
+    kept = [(row, what) for row in rows for what in _SEALED if row[what] is not None]
     sealed = [
         Personal(row["worker_id"], Region(row["region"]), f"personnel.worker.{what}", Sealed(row[what]))
-        for row in rows for what in _SEALED
-    ]  # fmt: skip
-    opened = iter(await reader.opened(sealed))
-    return [{**row, **{what: next(opened) for what in _SEALED}} for row in rows]
+        for row, what in kept
+    ]
+    for (row, what), value in zip(kept, await reader.opened(sealed), strict=True):
+        row[what] = value
+    return rows
 
 
 _SEALED = ("name", "id_number")

@@ -90,13 +90,8 @@ async def unusual(auditor: Auditor, limit: Limit = 100, cursor: Cursor = None) -
     after = (date.fromisoformat(seen[0]), UUID(seen[1])) if seen else None
     async with auditor.reading() as read:
         rows = await queries.unusual(read, auditor.scope, after=after, limit=limit)
-    items = [
-        {
-            **{name: row[name] for name in ("reader", "day", "shown", "region", "persons")},
-            "threshold": row["most"],
-        }
-        for row in rows
-    ]  # fmt: skip
+    shown = ("reader", "day", "shown", "region", "persons")
+    items = [{**{name: row[name] for name in shown}, "threshold": row["most"]} for row in rows]
     last = [rows[-1]["day"], rows[-1]["tally"]] if len(rows) == limit else None
     return Page(items=items, next=_next(auditor, last, {}))
 

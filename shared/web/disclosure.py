@@ -1,4 +1,4 @@
-"""What a caller gets to see of people: masked unless a right and a stated purpose open it; recorded before it is answered."""
+"""What a caller gets to see of people: masked, or opened by a right and a stated purpose; recorded first."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
@@ -49,10 +49,10 @@ async def opened(
     runtime: Runtime, caller: Caller, purpose: StatedPurpose | None, values: Sequence[Personal]
 ) -> tuple[list[str | None], list[Seen]]:
     """The values as this caller sees them, None where the person's key is gone; and what must be recorded before."""
-    plain = await runtime.sealer.open_many([(v.person, v.field, v.value) for v in values])
-    clear = [_in_clear(caller, purpose, value) for value in values]
     if purpose is not None and values and not any(caller.may(UNMASK, value.region) for value in values):
         raise HTTPException(403, "purpose.no-right")
+    plain = await runtime.sealer.open_many([(v.person, v.field, v.value) for v in values])
+    clear = [_in_clear(caller, purpose, value) for value in values]
     shown = [
         text if text is None or open else masked(personal(value.field).mask, text)
         for value, text, open in zip(values, plain, clear, strict=True)
@@ -76,7 +76,8 @@ async def recorded(
     seen: Iterable[Seen],
 ) -> None:  # fmt: skip
     """Write to the access ledger, or refuse: what cannot be recorded is not shown (503)."""
-    roles = dict.fromkeys(grant.role.value for grant in caller.grants if grant.role in right.roles)
+    counting = right.roles if purpose is None else right.roles | UNMASK.roles
+    roles = dict.fromkeys(grant.role.value for grant in caller.grants if grant.role in counting)
     route = request.scope.get("route")
     reader = Reader(
         subject=caller.subject, roles=tuple(roles), region=common(caller.scope(right)),

@@ -11,6 +11,8 @@ from sqlalchemy import URL
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from shared import telemetry
+from shared.access_ledger.ledger import AccessLedger
+from shared.access_ledger.watch import Watch
 from shared.authority.grants import Authority
 from shared.broker import Feed, Intake, Listener, Relay
 from shared.clock import Clock
@@ -52,6 +54,7 @@ class Runtime:
     positions: ReadPositions
     sealer: Sealer
     authority: Authority
+    accesses: AccessLedger
     moved: Callable[[int], None]
     feeds: Mapping[str, Feed] = field(default_factory=dict)
     relay: Relay | None = None
@@ -123,7 +126,8 @@ async def running(
         )  # fmt: skip
         runtime = Runtime(
             service=service, clock=clock, log=event_log, pool=pool, engine=engine, book=book, handling=handling,
-            positions=positions, sealer=sealer, authority=Authority.of(service, pool, clock), feeds=connections.feeds, moved=told,
+            positions=positions, sealer=sealer, authority=Authority.of(service, pool, clock),
+            accesses=AccessLedger.open(pool, clock), feeds=connections.feeds, moved=told,
         )  # fmt: skip
         if not alone:
             _task(runtime, "tell", teller.run())
@@ -153,6 +157,7 @@ def _start_roles(runtime: Runtime, connections: Connections, roles: tuple[str, .
     if "timer" in roles:
         runtime.timer = Timer(handling, service.calendar, runtime.positions, runtime.clock, dict(connections.app))
         _task(runtime, "timer", runtime.timer.run())
+        _task(runtime, "watch", Watch(handling, runtime.accesses).run())
     if "work" in roles and service.operations:
         runtime.runner = Runner(handling, runtime.pool, service.operations, runtime.clock, runtime)
         _task(runtime, "work", runtime.runner.run())

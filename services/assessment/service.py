@@ -13,6 +13,7 @@ from services.assessment.projections.schemes import SCHEMES
 from services.assessment.publications import publish
 from services.assessment.reactions import personnel
 from services.assessment.routes import results, schemes, scoring
+from shared.access_ledger.reading import READER
 from shared.authority.heard import STREAMS as AUTHORITY_STREAMS
 from shared.authority.rows import AUTHORITY
 from shared.service import Hears, Service
@@ -21,7 +22,7 @@ SERVICE: Final = Service(
     name="assessment",
     title="Assessment of community workers",
     folder=Path(__file__).parent,
-    streams=(SCHEME, ASSESSEE, RESULT, *AUTHORITY_STREAMS),
+    streams=(SCHEME, ASSESSEE, RESULT, READER, *AUTHORITY_STREAMS),
     policies=Policies,
     projections=(SCHEMES, ASSESSEES, RESULTS, DEADLINES, AUTHORITY),
     publish=publish,

@@ -36,13 +36,14 @@ from services.personnel.routes import (
     qualifications,
     regions,
 )
+from shared.access_ledger.reading import READER
 from shared.service import Hears, Service
 
 SERVICE: Final = Service(
     name="personnel",
     title="Personnel of community workers",
     folder=Path(__file__).parent,
-    streams=(REGION, QUOTA, WORKER, EMPLOYMENT, APPOINTMENT, GRADE, GRADE_SCHEME, AUTHORITY, DELEGATION),
+    streams=(REGION, QUOTA, WORKER, EMPLOYMENT, APPOINTMENT, GRADE, GRADE_SCHEME, AUTHORITY, DELEGATION, READER),
     policies=Policies,
     projections=(REGIONS, HEADCOUNT, ROSTER, TIMELINE, GRADES, GRADE_SCHEMES, DEADLINES, AUTHORITIES),
     publish=publish,

@@ -1,6 +1,6 @@
 """What a route is given: the right to ask, checked; the path a command takes; the read models."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
 from functools import cached_property
@@ -10,13 +10,18 @@ from uuid import UUID
 from fastapi import Header, HTTPException, Request, Response
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from shared.access_ledger.ledger import Seen
+from shared.access_ledger.reading import Shown
 from shared.draft import Ask, Draft
 from shared.handling import CommandKey, Receipt, anywhere
 from shared.ids import derived_id
 from shared.kernel import NATION, Region, Scope, Sealed, Stream
+from shared.privacy.purposes import StatedPurpose
 from shared.runtime import Runtime
+from shared.web import disclosure
 from shared.web.access import caller
 from shared.web.concurrency import etag, expected_version
+from shared.web.disclosure import PAY, Personal
 from shared.web.idempotency import command_key
 from shared.web.rights import Caller, Right
 
@@ -26,7 +31,9 @@ OnBehalfOf = Annotated[
 
 
 class Reading:
-    """A caller with a right to see: `scope` is where it reaches, on the tree of regions of today."""
+    """A caller with a right to see: `scope` is where it reaches on the tree of regions of today, `purpose` what for."""
+
+    purpose: StatedPurpose | None = None
 
     def __init__(self, runtime: Runtime, right: Right, caller: Caller, request: Request, response: Response) -> None:
         self.runtime = runtime
@@ -61,9 +68,21 @@ class Reading:
         async with self.runtime.engine.connect() as read:
             yield read
 
-    async def opened(self, sealed: Sequence[tuple[UUID, str, Sealed]]) -> list[str | None]:
-        """Sealed values of (person, catalogue name, value) in clear, in order; None where the person's key is gone."""
-        return await self.runtime.sealer.open_many(sealed)
+    async def opened(
+        self, sealed: Sequence[Personal], *, pay: Iterable[tuple[UUID, Region]] = ()
+    ) -> list[str | None]:  # fmt: skip
+        """Sealed values as the caller may see them, in order: masked, or in clear to the person and for a stated purpose where
+        the caller may unmask; None where the key is gone. `pay`: the people whose amounts the answer holds, with their regions.
+
+        The only way to show either. Recorded in the access ledger before this returns; raises 503 when it cannot be.
+        """
+        shown, seen = await disclosure.opened(self.runtime, self.caller, self.purpose, sealed)
+        await self.record((*seen, *(Seen(person, region, PAY, Shown.PAY) for person, region in pay)))
+        return shown
+
+    async def record(self, seen: Iterable[Seen]) -> None:
+        """What is about to be shown goes into the access ledger first. Raises 503 when it cannot."""
+        await disclosure.recorded(self.runtime, self.caller, self.right, self.purpose, self.request, seen)
 
 
 class Handle(Reading):
@@ -115,12 +134,16 @@ class reader:  # noqa: N801  reads as a word in signatures: Depends(reader(may=R
     async def __call__(
         self, request: Request, response: Response,
         min_position: Annotated[int | None, Header(alias="min-position", ge=0)] = None, on_behalf_of: OnBehalfOf = None,
+        purpose: Annotated[str | None, Header(description="A code of /purposes: opens what it names to who may unmask")] = None,
     ) -> Reading:  # fmt: skip
         asking = _allowed(await caller(request), self.right)
+        stated = disclosure.stated(asking, purpose)
         runtime: Runtime = request.app.state.runtime
         if min_position is not None and not await runtime.positions.reached(min_position):
             raise HTTPException(503, headers={"retry-after": "1"})
-        return Reading(runtime, self.right, asking, request, response)
+        reading = Reading(runtime, self.right, asking, request, response)
+        reading.purpose = stated
+        return reading
 
 
 class handler:  # noqa: N801

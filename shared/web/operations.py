@@ -10,6 +10,8 @@ from fastapi import APIRouter, Depends, Header, HTTPException, Response
 from fastapi.responses import StreamingResponse
 
 from shared import operations
+from shared.access_ledger.ledger import Seen
+from shared.access_ledger.reading import Shown
 from shared.kernel import NATION, Region
 from shared.operations import Operation
 from shared.web.handles import Handle, Reading, reader, renewed
@@ -106,10 +108,11 @@ async def cancel_operation(operation_id: UUID, reader: Reader) -> dict[str, Any]
 @router.get("/{operation_id}/files/{name}", operation_id="read_operation_file")
 async def read_operation_file(operation_id: UUID, name: str, reader: Reader) -> Response:
     """A file that the work made, such as the error sheet of an import."""
-    await _visible(reader, operation_id)
+    operation = await _visible(reader, operation_id)
     found = await operations.read_file(reader.runtime.pool, operation_id, name) if name != "input" else None
     if found is None:
         raise HTTPException(404)
+    await reader.record([Seen(operation_id, Region(operation.region), name, Shown.FILE)])
     return Response(
         found, media_type="application/octet-stream", headers={"content-disposition": f'attachment; filename="{name}"'}
     )

@@ -48,19 +48,21 @@ class Frontend:
             answer = await self.http.post(path, json=body, headers=headers, params=query)
         return self._read(answer)
 
-    async def get(self, path: str, **query: Any) -> Any:
-        return self._read(await self.http.get(path, headers=self._headers(), params=_said(query)))
+    async def get(self, path: str, *, purpose: str | None = None, **query: Any) -> Any:
+        """An answer; personal values in it are masked unless a purpose is stated that opens them. Raises Problem."""
+        stated = {} if purpose is None else {"purpose": purpose}
+        return self._read(await self.http.get(path, headers={**self._headers(), **stated}, params=_said(query)))
 
     async def file(self, path: str) -> bytes:
         answer = await self.http.get(path, headers=self._headers())
         answer.raise_for_status()
         return answer.content
 
-    async def pages(self, path: str, **query: Any) -> AsyncIterator[dict[str, Any]]:
-        """Every item of a list, page by page."""
+    async def pages(self, path: str, *, purpose: str | None = None, **query: Any) -> AsyncIterator[dict[str, Any]]:
+        """Every item of a list, page by page; `purpose` as with `get`."""
         cursor: str | None = None
         while True:
-            page = await self.get(path, **query, limit=200, **({"cursor": cursor} if cursor else {}))
+            page = await self.get(path, purpose=purpose, **query, limit=200, **({"cursor": cursor} if cursor else {}))
             for item in page["items"]:
                 yield item
             cursor = page["next"]

@@ -14,6 +14,7 @@ from services.assessment.rights import CONFIRM_RESULTS, PROPOSE_RESULTS, SEE_RES
 from shared.handling import Receipt
 from shared.kernel import Region, record
 from shared.web.asked import Asked, RegionPath, Year
+from shared.web.disclosure import Personal
 from shared.web.handles import Handle, Reading, handler, reader
 from shared.web.operations import accepted
 from shared.web.pages import Cursor, Cursors, Limit, Page
@@ -89,7 +90,8 @@ async def listed(
             read, reader.scope, year, stage=stage, lacking_scores=lacking_scores, after=after, limit=limit
         )
         names = await assessees.names(read, {row["worker_id"] for row in rows})
-    opened = await reader.opened([(worker_id, "personnel.worker.name", name) for worker_id, name in names.items()])
+    where = {row["worker_id"]: Region(row["region"]) for row in rows}
+    opened = await reader.opened([Personal(id, where[id], "personnel.worker.name", name) for id, name in names.items()])
     shown = dict(zip(names, opened, strict=True))
     items = [{**row, "name": shown.get(row["worker_id"])} for row in rows]
     if len(rows) < limit:

@@ -25,9 +25,11 @@ async def read_entitlement(
     """A person's facts in force on a day, as known at an instant; each names the published event it was heard with."""
     async with reader.reading() as read:
         employers = await entitlements.employers_of(read, worker_id)
-        if not any(reader.may_see(employer) for employer in employers):
+        seen = [employer for employer in employers if reader.may_see(employer)]
+        if not seen:
             raise HTTPException(404)
         rows = await entitlements.of_worker(read, worker_id, as_of=as_of, known_at=known_at)
+    await reader.opened((), pay=[(worker_id, seen[-1])])
     shown = ("kind", "fact", "effective", "recorded", "cause", "word", "since", "until")
     return [
         {

@@ -4,7 +4,9 @@ from typing import Any
 from uuid import UUID
 
 from services.personnel.publications import appointments, authorities, employment, establishment, grading, worker
+from shared.access_ledger.reading import READER, told
 from shared.published import Published
+from shared.published.personnel.readings import UnusualReadingV1
 
 
 def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None:
@@ -22,5 +24,7 @@ def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None:
             return appointments.publish(event)
         case "grade":
             return grading.publish(event)
+        case READER.type:
+            return told(event, UnusualReadingV1)
         case _:
             raise LookupError(stream_type)

@@ -19,8 +19,8 @@ from services.personnel.rights import KEEP_ROSTER, SEE_ROSTER
 from shared.draft import Ask, Draft
 from shared.kernel import Region, Rejected, Sealed, record
 from shared.kernel.national_id import parse
-from shared.privacy import masked
 from shared.web.asked import Asked, Instant, RegionPath
+from shared.web.disclosure import Personal
 from shared.web.handles import Handle, Reading, handler, reader
 from shared.web.pages import Cursor, Cursors, Limit, Page
 
@@ -111,7 +111,7 @@ async def listed(
     reader: Reader, under: Annotated[RegionPath | None, Query()] = None, as_of: date | None = None,
     employed: bool = True, limit: Limit = 100, cursor: Cursor = None,
 ) -> Page[dict[str, Any]]:  # fmt: skip
-    """The roster of the caller's regions by workplace, those employed on the day; id numbers are masked."""
+    """The roster of the caller's regions by workplace, those employed on the day; names and id numbers masked."""
     filters = {"under": under, "as_of": as_of, "employed": employed}
     cursors: Cursors = reader.request.app.state.cursors
     seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
@@ -153,13 +153,14 @@ async def history(
 
 
 async def _opened(reader: Reading, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Names in clear, id numbers masked."""
-    sealed = [(row["worker_id"], f"personnel.worker.{what}", Sealed(row[what])) for row in rows for what in _SEALED]
-    opened = iter(await reader.opened(sealed))
-    for row in rows:
-        row["name"] = next(opened)
-        number = next(opened)
-        row["id_number"] = None if number is None else masked("id_number", number)
+    """Rows with what is sealed in them as the caller may see it."""
+    kept = [(row, what) for row in rows for what in _SEALED if row[what] is not None]
+    sealed = [
+        Personal(row["worker_id"], Region(row["region"]), f"personnel.worker.{what}", Sealed(row[what]))
+        for row, what in kept
+    ]
+    for (row, what), value in zip(kept, await reader.opened(sealed), strict=True):
+        row[what] = value
     return rows
 
 

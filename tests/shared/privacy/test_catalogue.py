@@ -36,9 +36,12 @@ def test_every_owner_of_personal_fields_is_a_service() -> None:
     ("kind", "text", "shown"),
     [
         ("surname", "王小明", "王＊＊"), ("surname", "王明", "王＊"), ("surname", "王", "王＊"), ("surname", "", "＊"),
+        ("surname", "欧阳修", "欧阳＊"), ("surname", "欧阳", "欧＊"), ("surname", "阿不都·热合曼", "阿＊＊＊＊＊＊"),
         ("id_number", "11010519491231002X", "110***********002X"), ("id_number", "1234567", "*******"),
-        ("phone", "13800138000", "138****8000"), ("phone", "12345", "*****"), ("tail", "6222021234567890", "************7890"),
-        ("tail", "1234", "****"), ("tail", "12345", "*2345"),
+        ("id_number", "110105491231002", "***************"),
+        ("phone", "13800138000", "138****8000"), ("phone", "12345", "***45"), ("phone", "02885551234", "028****1234"),
+        ("phone", "85551234", "****1234"), ("tail", "6222021234567890", "************7890"),
+        ("tail", "1234", "**34"), ("tail", "12345", "***45"), ("tail", "1", "*"),
     ],
 )  # fmt: skip
 def test_a_mask_shows_a_little(kind: MaskKind, text: str, shown: str) -> None:
@@ -57,3 +60,4 @@ def test_a_mask_keeps_the_length_and_hides_the_middle(kind: MaskKind, text: str)
     assert hidden >= min(len(text), 1)
     assert all(one in (other, "*") for one, other in zip(shown, text, strict=True))
     assert len(text) - hidden <= 7
+    assert len(text) - hidden <= max(len(text) // 2, 7 if len(text) >= 11 else 0)

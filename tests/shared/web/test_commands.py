@@ -33,7 +33,7 @@ async def test_what_was_written_is_seen_at_once(web: Web) -> None:
         seen.update({item["id"]: item["holder"] for item in page["items"]})
         if (cursor := page["next"]) is None:
             break
-    assert seen[id] == "欧阳修"
+    assert seen[id] == "欧阳＊"
 
 
 async def test_money_goes_in_and_out_as_a_decimal_string(web: Web) -> None:

@@ -24,7 +24,7 @@ from shared.privacy import BlindIndex, PostgresKeyStore, Sealer
 from shared.runtime import ROLES, Connections, Runtime, running
 from shared.service import Service
 from shared.settings import Settings
-from shared.web.access import Access, claimed_grants, no_grants
+from shared.web.access import Access, claimed_grants, given_grants
 from shared.web.app import create_app
 from shared.web.guard import Guard
 from shared.web.server import server
@@ -88,7 +88,7 @@ async def _until_stopped(runtime: Runtime, settings: Settings, roles: tuple[str,
 
 def _app(runtime: Runtime, settings: Settings) -> FastAPI:
     verifier = Verifier(settings.jwks.read_text, settings.issuer, settings.audience)
-    grants_of = claimed_grants if settings.profile == "development" else no_grants
+    grants_of = claimed_grants if settings.profile == "development" else given_grants
     return create_app(runtime, Access(verifier, grants_of), settings.cursor_key, docs=settings.profile == "development")
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import URL
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from shared import telemetry
+from shared.authority.grants import Authority
 from shared.broker import Feed, Intake, Listener, Relay
 from shared.clock import Clock
 from shared.eventlog import Codec, PostgresLog, Signal, Teller, hear, open_log
@@ -50,6 +51,7 @@ class Runtime:
     handling: Handling
     positions: ReadPositions
     sealer: Sealer
+    authority: Authority
     moved: Callable[[int], None]
     feeds: Mapping[str, Feed] = field(default_factory=dict)
     relay: Relay | None = None
@@ -121,7 +123,7 @@ async def running(
         )  # fmt: skip
         runtime = Runtime(
             service=service, clock=clock, log=event_log, pool=pool, engine=engine, book=book, handling=handling,
-            positions=positions, sealer=sealer, feeds=connections.feeds, moved=told,
+            positions=positions, sealer=sealer, authority=Authority.of(service, pool, clock), feeds=connections.feeds, moved=told,
         )  # fmt: skip
         if not alone:
             _task(runtime, "tell", teller.run())

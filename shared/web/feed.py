@@ -29,9 +29,9 @@ async def read_events(
     reader: Reader, after: Annotated[int, Query(ge=0, le=LAST)] = 0, limit: Annotated[int, Query(ge=1, le=1000)] = 100
 ) -> Response:
     """Positions after `after`: from, to, count and a digest of the event ids told, then the events themselves."""
-    runtime = reader.runtime
+    runtime, scope = reader.runtime, reader.scope
     rows = await runtime.log.read(after, limit)
-    told = [_entry(runtime, row) if reader.may_see(Region(row.region)) else _void(row) for row in rows]
+    told = [_entry(runtime, row) if scope.covers(Region(row.region)) else _void(row) for row in rows]
     ids = "".join(str(entry["headers"].get("ce-id", "")) for entry in told)
     body = {
         "from": after + 1,

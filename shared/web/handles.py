@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -10,18 +11,22 @@ from fastapi import Header, HTTPException, Request, Response
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shared.draft import Ask, Draft
-from shared.handling import CommandKey, Receipt
+from shared.handling import CommandKey, Receipt, anywhere
 from shared.ids import derived_id
-from shared.kernel import NATION, Region, Sealed, Stream
+from shared.kernel import NATION, Region, Scope, Sealed, Stream
 from shared.runtime import Runtime
 from shared.web.access import caller
 from shared.web.concurrency import etag, expected_version
 from shared.web.idempotency import command_key
 from shared.web.rights import Caller, Right
 
+OnBehalfOf = Annotated[
+    str | None, Header(description="The principal whose delegated duty is being done: both names sign, only his grants count.")
+]  # fmt: skip
+
 
 class Reading:
-    """A caller with a right to see: `scope` are the regions it reaches."""
+    """A caller with a right to see: `scope` is where it reaches, on the tree of regions of today."""
 
     def __init__(self, runtime: Runtime, right: Right, caller: Caller, request: Request, response: Response) -> None:
         self.runtime = runtime
@@ -30,16 +35,20 @@ class Reading:
         self.request = request
         self.response = response
 
-    @property
-    def scope(self) -> tuple[Region, ...]:
+    @cached_property
+    def scope(self) -> Scope:
         return self.caller.scope(self.right)
+
+    def at(self, place: Region) -> Scope:
+        """Everything that lies at or below a place today, whoever may see it: for filters."""
+        return Scope.of([place], self.caller.layout)
 
     @property
     def today(self) -> date:
         return self.runtime.clock.today()
 
     def may_see(self, region: Region) -> bool:
-        return self.caller.may(self.right, region)
+        return self.scope.covers(region)
 
     def require(self, region: Region) -> None:
         """404 outside the caller's regions: as if it were not there."""
@@ -72,7 +81,8 @@ class Handle(Reading):
     async def all(self, asks: Sequence[Ask] | Callable[[Draft], Awaitable[Sequence[Ask]]]) -> Receipt:
         """Several commands in one append; the receipt is about the first. Waits until the read models show it."""
         receipt = await self.runtime.handling.carry_out(
-            asks, by=self.caller.subject, key=self.key, expected=self.expected, allowed=self.may_see,
+            asks, by=self.caller.actor, key=self.key, expected=self.expected,
+            allowed=anywhere if self.right.own else self.may_see,
         )  # fmt: skip
         self.response.headers["etag"] = etag(receipt.version)
         if not await self.runtime.positions.reached(receipt.position):
@@ -104,7 +114,7 @@ class reader:  # noqa: N801  reads as a word in signatures: Depends(reader(may=R
 
     async def __call__(
         self, request: Request, response: Response,
-        min_position: Annotated[int | None, Header(alias="min-position", ge=0)] = None,
+        min_position: Annotated[int | None, Header(alias="min-position", ge=0)] = None, on_behalf_of: OnBehalfOf = None,
     ) -> Reading:  # fmt: skip
         asking = _allowed(await caller(request), self.right)
         runtime: Runtime = request.app.state.runtime
@@ -123,16 +133,24 @@ class handler:  # noqa: N801
     async def __call__(
         self, request: Request, response: Response,
         idempotency_key: Annotated[str | None, Header()] = None, if_match: Annotated[str | None, Header()] = None,
+        on_behalf_of: OnBehalfOf = None,
     ) -> Handle:  # fmt: skip
         asking = _allowed(await caller(request), self.right)
         handle = Handle(request.app.state.runtime, self.right, asking, request, response)
         handle.stream = self.stream
-        handle.key = await command_key(request, asking.subject, idempotency_key)
+        handle.key = await command_key(request, asking, idempotency_key)
         handle.expected = expected_version(if_match)
         return handle
 
 
+async def renewed(reading: Reading) -> Reading:
+    """The same reading as the caller's rights stand now, for answers that go on and on. Raises 401 or 403."""
+    asking = _allowed(await caller(reading.request), reading.right)
+    return Reading(reading.runtime, reading.right, asking, reading.request, reading.response)
+
+
 def _allowed(asking: Caller, right: Right) -> Caller:
-    if not asking.scope(right):
+    """Nobody has his own things looked after by a deputy."""
+    if not (asking.principal is None if right.own else asking.scope(right)):
         raise HTTPException(403)
     return asking

@@ -12,7 +12,7 @@ from fastapi.responses import StreamingResponse
 from shared import operations
 from shared.kernel import NATION, Region
 from shared.operations import Operation
-from shared.web.handles import Handle, Reading, reader
+from shared.web.handles import Handle, Reading, reader, renewed
 from shared.web.rights import Right, Role
 
 OPERATIONS = Right(
@@ -47,7 +47,7 @@ async def accepted(
 ) -> Response:
     """Queue long work and answer 202 with its Location; the same request again answers the same operation."""
     operation = await operations.start(
-        handle.runtime.pool, operation_id=handle.new_id(kind), kind=kind, owner=handle.caller.subject, request=request,
+        handle.runtime.pool, operation_id=handle.new_id(kind), kind=kind, owner=handle.caller.actor, request=request,
         region=region, files=files,
     )  # fmt: skip
     if handle.runtime.runner is not None:
@@ -58,7 +58,7 @@ async def accepted(
 
 async def _visible(reader: Reading, operation_id: UUID) -> Operation:
     found = await operations.find(reader.runtime.pool, operation_id)
-    if found is None or not (found.owner == reader.caller.subject or reader.may_see(Region(found.region))):
+    if found is None or not (found.owner == reader.caller.actor or reader.may_see(Region(found.region))):
         raise HTTPException(404)
     return found
 
@@ -79,8 +79,12 @@ async def follow_operation(
 
 
 async def _progress(reader: Reading, operation_id: UUID, seen: str | None) -> AsyncIterator[str]:
+    """Ends with the work, or when the caller may see it no longer."""
     while True:
-        operation = await _visible(reader, operation_id)
+        try:
+            operation = await _visible(await renewed(reader), operation_id)
+        except HTTPException:
+            return
         stamp = str(int(operation.changed.timestamp() * 1_000_000))
         if stamp != seen:
             seen = stamp
@@ -93,7 +97,7 @@ async def _progress(reader: Reading, operation_id: UUID, seen: str | None) -> As
 @router.delete("/{operation_id}", operation_id="cancel_operation", status_code=202)
 async def cancel_operation(operation_id: UUID, reader: Reader) -> dict[str, Any]:
     """Ask the work to stop; chunks already committed stay. Only whoever started it may."""
-    if (await _visible(reader, operation_id)).owner != reader.caller.subject:
+    if (await _visible(reader, operation_id)).owner != reader.caller.actor:
         raise HTTPException(403)
     await operations.cancel(reader.runtime.pool, operation_id)
     return body(await _visible(reader, operation_id))

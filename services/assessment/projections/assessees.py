@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.assessment.domain.assessees import AssesseeEmployed, AssesseeEvent, AssesseeLeft
 from shared.kernel import Recorded, Region, Sealed
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata
-from shared.readmodel.scope import inside
+from shared.readmodel.scope import below
 
 employment = Table(
     "assessee_employment",
@@ -42,7 +42,7 @@ async def employed_in(read: AsyncConnection, county: Region, year: int) -> Seque
     overlaps = (employment.c.first_day <= last) & (func.coalesce(employment.c.last_day, last) >= first)
     rows = (
         select(employment.c.worker_id)
-        .where(inside(employment.c.region, [county]), overlaps)
+        .where(below(employment.c.region, county), overlaps)
         .distinct()
         .order_by(employment.c.worker_id)
     )

@@ -28,7 +28,7 @@ from services.payroll.domain.facts import Fact, FactKind
 from services.payroll.domain.pay_run import county_of
 from shared.kernel import Recorded, Region, Sealed
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata
-from shared.readmodel.scope import inside
+from shared.readmodel.scope import below
 
 employment = Table(
     "pay_person",
@@ -103,7 +103,7 @@ def _paid_by(unit: Region, county: Region, until: date) -> Select[Any]:
         .order_by(employment.c.worker_id, employment.c.pay_from.desc(), employment.c.employment_id)
         .subquery()
     )
-    return select(latest.c.worker_id).where(inside(cast(Column[str], latest.c.employer), [unit]))
+    return select(latest.c.worker_id).where(below(cast(Column[str], latest.c.employer), unit))
 
 
 async def facts_of_unit(

@@ -6,9 +6,9 @@ from sqlalchemy import Column, Date, RowMapping, Table, Text, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.personnel.domain.regions import RegionEvent, RegionFounded, RegionRenamed
-from shared.kernel import Recorded, Region
+from shared.kernel import Recorded, Region, Scope
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata
-from shared.readmodel.scope import inside
+from shared.readmodel.scope import below, inside
 
 region = Table(
     "region",
@@ -32,15 +32,15 @@ def project(recorded: Recorded[RegionEvent]) -> tuple[RowChange, ...]:
 REGIONS = Projection(name="regions", tables=(region,), streams=("region",), project=project)
 
 
-async def listed(read: AsyncConnection, scope: Sequence[Region], under: Region) -> Sequence[RowMapping]:
+async def listed(read: AsyncConnection, scope: Scope, under: Scope) -> Sequence[RowMapping]:
     """The regions below `under` that lie in the scope, by path."""
-    rows = select(region).where(inside(region.c.path, scope), inside(region.c.path, [under])).order_by(region.c.path)
+    rows = select(region).where(inside(region.c.path, scope), inside(region.c.path, under)).order_by(region.c.path)
     return (await read.execute(rows)).mappings().all()
 
 
 async def names_below(read: AsyncConnection, county: Region) -> dict[tuple[str, str], Region]:
     """(street's name, community's name) → the community's path, for a roster that knows names only."""
-    rows = (await read.execute(select(region.c.path, region.c.name).where(inside(region.c.path, [county])))).all()
+    rows = (await read.execute(select(region.c.path, region.c.name).where(below(region.c.path, county)))).all()
     named = {path: name for path, name in rows}
     return {
         (named[street], name): Region(path)

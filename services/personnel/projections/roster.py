@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.personnel.domain import employment as spell
 from services.personnel.domain import grade_events
 from services.personnel.domain.worker import QualificationRegistered, WorkerRegistered
-from shared.kernel import Recorded, Region
+from shared.kernel import Recorded, Scope
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata
 from shared.readmodel.scope import inside
 
@@ -101,13 +101,13 @@ async def of_employment(read: AsyncConnection, employment_id: UUID) -> RowMappin
 
 
 async def page(
-    read: AsyncConnection, scope: Sequence[Region], day: date, *, under: Region | None = None, after: Any = None,
+    read: AsyncConnection, scope: Scope, day: date, *, under: Scope | None = None, after: Any = None,
     limit: int = 100, employed: bool = True,
 ) -> Sequence[RowMapping]:  # fmt: skip
     """People of these regions by workplace; `employed` leaves out those not employed on the day."""
     rows = select(roster).where(inside(roster.c.region, scope))
     if under is not None:
-        rows = rows.where(inside(roster.c.region, [under]))
+        rows = rows.where(inside(roster.c.region, under))
     if employed:
         rows = rows.where(roster.c.starts <= day, or_(roster.c.last_day.is_(None), roster.c.last_day >= day))
     if after is not None:
@@ -117,7 +117,7 @@ async def page(
     return (await read.execute(rows.order_by(roster.c.region, roster.c.worker_id).limit(limit))).mappings().all()
 
 
-async def in_probation(read: AsyncConnection, scope: Sequence[Region], until: date) -> Sequence[RowMapping]:
+async def in_probation(read: AsyncConnection, scope: Scope, until: date) -> Sequence[RowMapping]:
     """Probations that nobody concluded and that end by the day, the earliest first."""
     rows = select(roster).where(
         inside(roster.c.region, scope), roster.c.probation == "RUNNING", roster.c.probation_ends <= until,
@@ -126,7 +126,7 @@ async def in_probation(read: AsyncConnection, scope: Sequence[Region], until: da
     return (await read.execute(rows.order_by(roster.c.probation_ends, roster.c.worker_id))).mappings().all()
 
 
-async def expiring(read: AsyncConnection, scope: Sequence[Region], until: date) -> Sequence[RowMapping]:
+async def expiring(read: AsyncConnection, scope: Scope, until: date) -> Sequence[RowMapping]:
     """Contracts whose term ends by the day and that nobody settled, the earliest first."""
     rows = select(roster).where(
         inside(roster.c.region, scope), roster.c.contract_ends <= until, roster.c.last_day.is_(None)

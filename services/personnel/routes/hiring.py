@@ -118,7 +118,7 @@ async def listed(
     after = (seen[0], UUID(seen[1])) if seen else None
     async with reader.reading() as read:
         rows = await roster.page(
-            read, reader.scope, as_of or reader.today, under=None if under is None else Region(under), after=after,
+            read, reader.scope, as_of or reader.today, under=None if under is None else reader.at(Region(under)), after=after,
             limit=limit, employed=employed,
         )  # fmt: skip
     items = await _opened(reader, [dict(row) for row in rows])

@@ -73,4 +73,4 @@ async def rename(command: Asked[NewName], handle: Officer) -> Receipt:
 async def listed(reader: Reader, under: Annotated[RegionPath, Query()]) -> list[dict[str, Any]]:
     """The regions at and below a path that lie in the caller's regions."""
     async with reader.reading() as read:
-        return [dict(row) for row in await regions.listed(read, reader.scope, Region(under))]
+        return [dict(row) for row in await regions.listed(read, reader.scope, reader.at(Region(under)))]

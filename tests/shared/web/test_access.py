@@ -15,7 +15,7 @@ from shared.kernel import NATION, Region, region, within
 from shared.web.access import PUBLIC, UndeclaredRight, declared, require_rights
 from shared.web.app import include
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.rights import ADMINISTRATORS, PUBLIC_RIGHT, Caller, Grant, Right, Role, RolesExclude, reach
+from shared.web.rights import ADMINISTRATORS, PUBLIC_RIGHT, Caller, Grant, Right, Role, RolesExclude
 from tests.golden.samples import services
 from tests.shared.web.conftest import COUNTY, ELSEWHERE, STREET, Web
 from tests.shared.web.ledger import ACCOUNT, EVERYBODY, OFFICERS
@@ -137,10 +137,3 @@ def test_a_caller_may_exactly_inside_the_regions_of_a_role_that_has_the_right(
 def test_a_right_that_no_role_has_may_be_used_by_nobody() -> None:
     everything = Caller("ann", tuple(Grant(role, NATION) for role in set(Role) - ADMINISTRATORS))
     assert not everything.may(Right("nothing", frozenset()), NATION)
-
-
-@given(st.lists(st.sampled_from(PLACES)))
-def test_reach_is_the_same_regions_without_those_inside_another(scopes: list[Region]) -> None:
-    reached = reach(scopes)
-    assert all(any(within(r, place) for r in reached) == any(within(s, place) for s in scopes) for place in PLACES)
-    assert not any(within(one, other) for one in reached for other in reached if one != other)

@@ -13,15 +13,17 @@ from services.assessment.projections.schemes import SCHEMES
 from services.assessment.publications import publish
 from services.assessment.reactions import personnel
 from services.assessment.routes import results, schemes, scoring
+from shared.authority.heard import STREAMS as AUTHORITY_STREAMS
+from shared.authority.rows import AUTHORITY
 from shared.service import Hears, Service
 
 SERVICE: Final = Service(
     name="assessment",
     title="Assessment of community workers",
     folder=Path(__file__).parent,
-    streams=(SCHEME, ASSESSEE, RESULT),
+    streams=(SCHEME, ASSESSEE, RESULT, *AUTHORITY_STREAMS),
     policies=Policies,
-    projections=(SCHEMES, ASSESSEES, RESULTS, DEADLINES),
+    projections=(SCHEMES, ASSESSEES, RESULTS, DEADLINES, AUTHORITY),
     publish=publish,
     hears={"personnel": Hears(personnel.Heard, personnel.react)},
     routers=(schemes.router, scoring.router, results.router),

@@ -15,15 +15,17 @@ from services.payroll.projections.standards import STANDARDS
 from services.payroll.publications import publish
 from services.payroll.reactions import assessment, personnel
 from services.payroll.routes import declarations, entitlements, payslips, runs, standards
+from shared.authority.heard import STREAMS as AUTHORITY_STREAMS
+from shared.authority.rows import AUTHORITY
 from shared.service import Hears, Service
 
 SERVICE: Final = Service(
     name="payroll",
     title="Pay of community workers",
     folder=Path(__file__).parent,
-    streams=(ENTITLEMENT, STANDARD, RUN, PAYSLIP),
+    streams=(ENTITLEMENT, STANDARD, RUN, PAYSLIP, *AUTHORITY_STREAMS),
     policies=Policies,
-    projections=(ENTITLEMENTS, STANDARDS, RUNS, PAYSLIPS, DEADLINES),
+    projections=(ENTITLEMENTS, STANDARDS, RUNS, PAYSLIPS, DEADLINES, AUTHORITY),
     publish=publish,
     hears={
         "personnel": Hears(personnel.Heard, personnel.react),

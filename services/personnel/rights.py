@@ -17,3 +17,6 @@ APPOINT: Final = Right("appoint to posts", frozenset({Role.ORGANISATION, Role.CO
 PUBLISH_SCHEME: Final = Right("publish a grade scheme", frozenset({Role.COUNTY_APPROVER}))
 REVIEW_GRADES: Final = Right("review grade proposals", frozenset({Role.STREET_OFFICER}))
 APPROVE_GRADES: Final = Right("approve grade proposals", frozenset({Role.COUNTY_APPROVER}))
+KEEP_AUTHORITIES: Final = Right("propose, confirm and revoke grants", frozenset({Role.SECURITY_ADMIN}))
+SEE_AUTHORITIES: Final = Right("see grants", frozenset({Role.SECURITY_ADMIN, Role.AUDIT_ADMIN}))
+OWN_DUTIES: Final = Right("see, delegate, accept and end one's own duties", own=True)

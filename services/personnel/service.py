@@ -4,11 +4,14 @@ from pathlib import Path
 from typing import Final
 
 from services.personnel.domain.appointments import POST
+from services.personnel.domain.authorities import FOUNDING
+from services.personnel.domain.authority_streams import AUTHORITY, DELEGATION
 from services.personnel.domain.headcount import PLACE
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.streams import APPOINTMENT, EMPLOYMENT, GRADE, GRADE_SCHEME, QUOTA, REGION, WORKER
 from services.personnel.domain.worker import CERTIFICATE, NATIONAL_ID
 from services.personnel.operations.roster_import import HANDLERS
+from services.personnel.projections.authorities import AUTHORITIES
 from services.personnel.projections.deadlines import DEADLINES
 from services.personnel.projections.grade_schemes import GRADE_SCHEMES, in_force
 from services.personnel.projections.grades import GRADES
@@ -20,7 +23,9 @@ from services.personnel.publications import publish
 from services.personnel.reactions import assessment, calendar
 from services.personnel.routes import (
     appointments,
+    authorities,
     contracts,
+    delegations,
     dismissal,
     grade_schemes,
     grades,
@@ -37,15 +42,16 @@ SERVICE: Final = Service(
     name="personnel",
     title="Personnel of community workers",
     folder=Path(__file__).parent,
-    streams=(REGION, QUOTA, WORKER, EMPLOYMENT, APPOINTMENT, GRADE, GRADE_SCHEME),
+    streams=(REGION, QUOTA, WORKER, EMPLOYMENT, APPOINTMENT, GRADE, GRADE_SCHEME, AUTHORITY, DELEGATION),
     policies=Policies,
-    projections=(REGIONS, HEADCOUNT, ROSTER, TIMELINE, GRADES, GRADE_SCHEMES, DEADLINES),
+    projections=(REGIONS, HEADCOUNT, ROSTER, TIMELINE, GRADES, GRADE_SCHEMES, DEADLINES, AUTHORITIES),
     publish=publish,
     hears={"assessment": Hears(assessment.Heard, assessment.react)},
     calendar=calendar.react,
     routers=(
         regions.router, headcount.router, imports.router, hiring.router, qualifications.router, probation.router,
         contracts.router, appointments.router, grade_schemes.router, grades.router, dismissal.router,
+        authorities.router, delegations.router,
     ),
     operations=HANDLERS,
     overlay={"grade": in_force},
@@ -54,5 +60,6 @@ SERVICE: Final = Service(
         CERTIFICATE: "qualifications.number-taken",
         PLACE: "headcount.no-vacancy",
         POST: "appointments.post-taken",
+        FOUNDING: "authorities.founded",
     },
 )  # fmt: skip

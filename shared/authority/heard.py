@@ -21,9 +21,13 @@ Heard = AuthorityChangedV1 | RegionMovedV1
 
 @record
 class AuthorityHeard:
-    """How a grant or a delegated duty stands; `role` is a word, because personnel may know newer ones than we do."""
+    """How a grant or a delegated duty stands, as told at a position of personnel's log.
+
+    `role` is a word, because personnel may know newer ones than we do.
+    """
 
     effective: date
+    told: int
     grant_id: UUID
     holder: str
     role: str
@@ -37,9 +41,10 @@ class AuthorityHeard:
 
 @record
 class RegionMoveHeard:
-    """A region lies at another path from the effective day, merged into what is there or by itself."""
+    """From the effective day a region lies at another path, or in the region there that it was merged into."""
 
     effective: date
+    told: int
     path: Region
     to: Region
     merged: bool
@@ -50,10 +55,16 @@ class RegionMoveHeard:
 
 @record
 class Standing:
-    """The news a stream heard last."""
+    """Where it is about, and the position of the newest news."""
 
     region: Region = NATION
-    news: Heard | None = None
+    told: int = 0
+
+
+def evolve(state: Standing, event: AuthorityHeard | RegionMoveHeard) -> Standing:
+    match event:
+        case AuthorityHeard(region=region, told=told) | RegionMoveHeard(path=region, told=told):
+            return Standing(region=region, told=told)
 
 
 # Commands
@@ -62,26 +73,28 @@ class Standing:
 @record
 class HearAuthority:
     news: AuthorityChangedV1
+    told: int
     effective: date
 
 
 @record
 class HearMove:
     news: RegionMovedV1
+    told: int
     effective: date
 
 
-# Decisions
+# Decisions: older news that was parked and comes after newer changes nothing; a revoked grant never revives
 
 
 def hear_authority(state: Standing, command: HearAuthority, facts: Facts[Any]) -> tuple[AuthorityHeard, ...]:
     news = command.news
-    if state.news == news:
+    if command.told <= state.told:
         return ()
     return (
         AuthorityHeard(
-            effective=command.effective, grant_id=news.grant_id, holder=news.holder, role=news.role, region=news.region,
-            starts=news.starts, ends=news.ends, in_force=news.in_force, principal=news.principal,
+            effective=command.effective, told=command.told, grant_id=news.grant_id, holder=news.holder, role=news.role,
+            region=news.region, starts=news.starts, ends=news.ends, in_force=news.in_force, principal=news.principal,
             underlying=news.underlying,
         ),
     )  # fmt: skip
@@ -89,21 +102,13 @@ def hear_authority(state: Standing, command: HearAuthority, facts: Facts[Any]) -
 
 def hear_move(state: Standing, command: HearMove, facts: Facts[Any]) -> tuple[RegionMoveHeard, ...]:
     news = command.news
-    if state.news == news:
+    if command.told <= state.told:
         return ()
-    return (RegionMoveHeard(effective=command.effective, path=news.path, to=news.to, merged=news.merged),)
-
-
-def _authority(state: Standing, event: AuthorityHeard) -> Standing:
-    told = AuthorityChangedV1(
-        grant_id=event.grant_id, holder=event.holder, role=event.role, region=event.region, starts=event.starts,
-        ends=event.ends, in_force=event.in_force, principal=event.principal, underlying=event.underlying,
+    return (
+        RegionMoveHeard(
+            effective=command.effective, told=command.told, path=news.path, to=news.to, merged=news.merged
+        ),
     )  # fmt: skip
-    return Standing(region=event.region, news=told)
-
-
-def _move(state: Standing, event: RegionMoveHeard) -> Standing:
-    return Standing(region=event.path, news=RegionMovedV1(path=event.path, to=event.to, merged=event.merged))
 
 
 def _region(state: Standing) -> Region:
@@ -111,11 +116,11 @@ def _region(state: Standing) -> Region:
 
 
 AUTHORITY_HEARD: Stream[Standing, HearAuthority, AuthorityHeard, Any] = Stream(
-    type="authority_heard", decider=Decider(initial=Standing(), decide=hear_authority, evolve=_authority),
+    type="authority_heard", decider=Decider(initial=Standing(), decide=hear_authority, evolve=evolve),
     events=(AuthorityHeard,), region_of=_region,
 )  # fmt: skip
 REGION_HEARD: Stream[Standing, HearMove, RegionMoveHeard, Any] = Stream(
-    type="region_heard", decider=Decider(initial=Standing(), decide=hear_move, evolve=_move),
+    type="region_heard", decider=Decider(initial=Standing(), decide=hear_move, evolve=evolve),
     events=(RegionMoveHeard,), region_of=_region,
 )  # fmt: skip
 STREAMS: Final = (AUTHORITY_HEARD, REGION_HEARD)
@@ -125,8 +130,8 @@ def hear(event: Heard, news: News[Any]) -> Iterator[Send[Any]]:
     """What a service's reaction to personnel makes of such news."""
     match event:
         case AuthorityChangedV1():
-            command = HearAuthority(news=event, effective=news.effective)
-            yield Send(stream=AUTHORITY_HEARD, to=event.grant_id, command=command)
+            grant = HearAuthority(news=event, told=news.position, effective=news.effective)
+            yield Send(stream=AUTHORITY_HEARD, to=event.grant_id, command=grant)
         case RegionMovedV1():
-            move = HearMove(news=event, effective=news.effective)
+            move = HearMove(news=event, told=news.position, effective=news.effective)
             yield Send(stream=REGION_HEARD, to=derived_id("region_heard", event.path), command=move)

@@ -34,6 +34,7 @@ POLICIES = Policies(
     open_ended_after_years=always(10),
     open_ended_after_terms=always(2),
     term_of_office_years=always(5),
+    delegation_longest_days=always(180),
     schemes=always(SCHEME),
 )
 

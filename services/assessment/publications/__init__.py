@@ -5,6 +5,7 @@ from uuid import UUID
 
 from services.assessment.domain.streams import ASSESSEE, RESULT, SCHEME
 from services.assessment.publications import assessee, result, scheme
+from shared.authority.heard import AUTHORITY_HEARD, REGION_HEARD
 from shared.published import Published
 
 
@@ -17,5 +18,7 @@ def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None:
             return assessee.publish(stream_id, event)
         case RESULT.type:
             return result.publish(stream_id, event)
+        case AUTHORITY_HEARD.type | REGION_HEARD.type:
+            return None
         case _:
             raise LookupError(stream_type)

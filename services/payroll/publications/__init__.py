@@ -5,6 +5,7 @@ from uuid import UUID
 
 from services.payroll.domain.streams import ENTITLEMENT, PAYSLIP, RUN, STANDARD
 from services.payroll.publications import entitlement, payslip, run, standard
+from shared.authority.heard import AUTHORITY_HEARD, REGION_HEARD
 from shared.published import Published
 
 
@@ -19,5 +20,7 @@ def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None:
             return run.publish(stream_id, event)
         case PAYSLIP.type:
             return payslip.publish(stream_id, event)
+        case AUTHORITY_HEARD.type | REGION_HEARD.type:
+            return None
         case _:
             raise LookupError(stream_type)

@@ -22,4 +22,5 @@ class Policies:
     open_ended_after_years: Dated[int]
     open_ended_after_terms: Dated[int]
     term_of_office_years: Dated[int]
+    delegation_longest_days: Dated[int]
     schemes: Dated[PublishedScheme] = Dated(())

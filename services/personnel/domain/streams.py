@@ -44,6 +44,10 @@ def _region(state: Place, command: RegionCommand, facts: Facts[Policies]) -> tup
             return regions.found(state, command, facts)
         case regions.RenameRegion():
             return regions.rename(state, command, facts)
+        case regions.MoveRegion():
+            return regions.move(state, command, facts)
+        case regions.MergeRegion():
+            return regions.merge(state, command, facts)
 
 
 def _quota(state: Quota, command: HeadcountCommand, facts: Facts[Policies]) -> tuple[HeadcountEvent, ...]:

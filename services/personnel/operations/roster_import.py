@@ -38,7 +38,7 @@ async def import_roster(work: Work) -> dict[str, Any]:
     rows, unread = await asyncio.to_thread(_read, await work.file("input") or b"", work.handling.clock.today())
     await work.service.positions.reached(await work.handling.log.head(), timeout=30)
     async with work.service.engine.connect() as read:
-        communities = await regions.names_below(read, asked.county)
+        communities = await regions.names_below(read, asked.county, work.handling.clock.today())
     refused = await _faults_before(work)
     await work.progress(work.done, total=len(rows))
     if asked.dry_run:

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from services.personnel.publications import appointments, employment, establishment, grading, worker
+from services.personnel.publications import appointments, authorities, employment, establishment, grading, worker
 from shared.published import Published
 
 
@@ -12,6 +12,8 @@ def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None:
     match stream_type:
         case "region" | "quota" | "grade_scheme":
             return establishment.publish(event)
+        case "authority" | "delegation":
+            return authorities.publish(event)
         case "worker":
             return worker.publish(event)
         case "employment":

@@ -1,17 +1,26 @@
 """The tree of regions over HTTP."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 
-from services.personnel.domain.regions import FoundRegion, RenameRegion, region_id
+from services.personnel.domain.regions import (
+    FoundRegion,
+    MergeRegion,
+    MoveRegion,
+    Place,
+    RenameRegion,
+    parent,
+    region_id,
+)
 from services.personnel.domain.streams import REGION
 from services.personnel.projections import regions
 from services.personnel.rights import KEEP_REGIONS, SEE_REGIONS
-from shared.draft import Ask
+from shared.draft import Ask, Draft
 from shared.handling import Receipt
-from shared.kernel import Region, Rejected, record
+from shared.kernel import Region, Rejected, record, region, segments
 from shared.web.asked import Asked, RegionPath
 from shared.web.handles import Handle, Reading, handler, reader
 
@@ -47,6 +56,24 @@ class NewName:
     effective: date
 
 
+@record
+class NewPlace:
+    """`to` is a path of the same level that nothing had before, under a parent that stands on the day."""
+
+    path: RegionPath
+    to: RegionPath
+    effective: date
+
+
+@record
+class Merger:
+    """`into` is a region of the same level that goes on; nothing may be left below `path`."""
+
+    path: RegionPath
+    into: RegionPath
+    effective: date
+
+
 @router.post("", status_code=201, operation_id="found_regions")
 async def found(command: Asked[RegionSet], handle: Officer) -> Receipt:
     """Found regions, all or none; founding one again with the same code and name is harmless."""
@@ -67,6 +94,60 @@ async def rename(command: Asked[NewName], handle: Officer) -> Receipt:
     change = RenameRegion(code=command.code, name=command.name, effective=command.effective)
     path = Region(command.path)
     return await handle(region_id(path), change, region=path)
+
+
+@router.post("/moves", status_code=201, operation_id="move_region")
+async def move(command: Asked[NewPlace], handle: Officer) -> Receipt:
+    """A region goes to another parent, with its code, its name and everything below it; both places must be the caller's."""
+    path, to, day = Region(command.path), Region(command.to), command.effective
+
+    async def asks(draft: Draft) -> Sequence[Ask]:
+        await draft.load((REGION, region_id(each)) for each in (path, to, parent(to)))
+        place, above = _place(draft, path), _place(draft, parent(to))
+        async with handle.reading() as read:
+            below = await regions.below_on(read, path, day)
+        if len(below) >= LARGEST_SET:
+            raise Rejected("regions.set", field="/path", most=LARGEST_SET)
+        free = draft.version(REGION, region_id(to)) == 0
+        going = _going(place, path, MoveRegion(to=to, effective=day, parent=above, free=free))
+        for row in below:
+            child = Place(path=Region(row["path"]), code=row["code"], name=row["name"])
+            arrives = region(*segments(to), *segments(child.path)[len(segments(path)) :])
+            under = Place(path=parent(arrives), name=place.name, founded=day)
+            going += _going(child, child.path, MoveRegion(to=arrives, effective=day, parent=under, free=True))
+        return going
+
+    return await handle.all(asks)
+
+
+@router.post("/mergers", status_code=201, operation_id="merge_region")
+async def merge(command: Asked[Merger], handle: Officer) -> Receipt:
+    """A region goes up in another one from a day on; both must be the caller's."""
+    path, into, day = Region(command.path), Region(command.into), command.effective
+    handle.require(into)
+
+    async def asks(draft: Draft) -> Sequence[Ask]:
+        await draft.load([(REGION, region_id(into))])
+        async with handle.reading() as read:
+            empty = not await regions.below_on(read, path, day)
+        merged = MergeRegion(into=into, effective=day, other=_place(draft, into), empty=empty)
+        return [Ask(stream=REGION, to=region_id(path), command=merged, region=path)]
+
+    return await handle.all(asks)
+
+
+def _place(draft: Draft, path: Region) -> Place:
+    found: Place = draft.state(REGION, region_id(path))
+    return found
+
+
+def _going(place: Place, path: Region, move: MoveRegion) -> list[Ask]:
+    """The region leaves, and is founded where it arrives with the code and name it has."""
+    arrived = FoundRegion(path=move.to, code=place.code, name=place.name, effective=move.effective)
+    return [
+        Ask(stream=REGION, to=region_id(path), command=move, region=path),
+        Ask(stream=REGION, to=region_id(move.to), command=arrived, region=move.to),
+    ]
 
 
 @router.get("", operation_id="list_regions")

@@ -29,12 +29,13 @@ class Problem(Exception):
 
 @dataclass(slots=True)
 class Frontend:
-    """One signed-in person. Tokens are renewed by asking the development issuer."""
+    """One signed-in person. Tokens are renewed by asking the development issuer; without `grants` they only say who."""
 
     http: httpx.AsyncClient
     issuer: Issuer
     subject: str
-    grants: tuple[Grant, ...]
+    grants: tuple[Grant, ...] | None = None
+    on_behalf_of: str | None = None
     _keys: "count[int]" = field(default_factory=count)
 
     async def post(self, path: str, body: Any = None, *, content: bytes | None = None, **query: Any) -> Any:
@@ -78,7 +79,8 @@ class Frontend:
             await asyncio.sleep(_POLL)
 
     def _headers(self) -> dict[str, str]:
-        return {"authorization": f"Bearer {self.issuer.token(self.subject, self.grants)}"}
+        signed_in = {"authorization": f"Bearer {self.issuer.token(self.subject, self.grants)}"}
+        return signed_in if self.on_behalf_of is None else {**signed_in, "on-behalf-of": self.on_behalf_of}
 
     def _read(self, answer: httpx.Response) -> Any:
         if answer.status_code >= 400:

@@ -37,6 +37,11 @@ class NewGrant:
     basis: str
 
 
+@record
+class Confirmation:
+    """An empty object: what is confirmed stands in the log."""
+
+
 @router.post("/grants", status_code=201, operation_id="propose_grant")
 async def propose(command: Asked[NewGrant], handle: Administrator) -> Receipt:
     """Propose a role in a region for somebody else; it gives nothing until another security administrator confirms it."""
@@ -53,7 +58,7 @@ async def propose(command: Asked[NewGrant], handle: Administrator) -> Receipt:
 
 
 @router.post("/grants/{grant_id}/confirmations", status_code=201, operation_id="confirm_grant")
-async def confirm(grant_id: UUID, handle: Administrator) -> Receipt:
+async def confirm(grant_id: UUID, command: Asked[Confirmation], handle: Administrator) -> Receipt:
     """The second signature: in force from its first day on. Neither the proposer nor the holder may give it."""
 
     async def asks(draft: Draft) -> Sequence[Ask]:

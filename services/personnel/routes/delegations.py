@@ -40,6 +40,11 @@ class Reason:
     reason: str
 
 
+@record
+class Acceptance:
+    """An empty object: what is accepted stands in the log."""
+
+
 @router.post("", status_code=201, operation_id="delegate_duty")
 async def delegate(command: Asked[NewDelegation], handle: Own) -> Receipt:
     """Offer a duty of one's own to a deputy; it gives nothing until he accepts."""
@@ -59,7 +64,7 @@ async def delegate(command: Asked[NewDelegation], handle: Own) -> Receipt:
 
 
 @router.post("/{delegation_id}/acceptances", status_code=201, operation_id="accept_duty")
-async def accept(delegation_id: UUID, handle: Own) -> Receipt:
+async def accept(delegation_id: UUID, command: Asked[Acceptance], handle: Own) -> Receipt:
     """Accept a duty offered to the caller: from its first day on he may act with the header On-Behalf-Of."""
 
     async def asks(draft: Draft) -> Sequence[Ask]:

@@ -16,7 +16,6 @@ from shared.service import Service
 
 LOOK_AGAIN_SECONDS: Final = 1.0
 MOST_HOLDERS: Final = 10_000
-_PATIENCE_SECONDS: Final = 10.0
 _PAUSE_SECONDS: Final = 0.02
 _CHANGED: Final = (
     "select coalesce((select max(changed) from read.authority_grant), 0) as grants, "
@@ -46,12 +45,14 @@ class _Held:
 @dataclass(slots=True)
 class Authority:
     """Of one process. What changed is asked once a second; what did not change is asked once. `heard`: the service keeps
-    the read model; one that does not has no grants and no moves.
+    the read model; one that does not has no grants and no moves. `patience`: seconds that a process which has just begun
+    waits for its read models.
     """
 
     pool: "asyncpg.Pool[Any]"
     clock: Clock
     heard: bool = True
+    patience: float = 10.0
     _looked: float = -1e9
     _changed: tuple[int, int] = (-1, -1)
     _tree: Tree = field(default_factory=Tree)
@@ -115,8 +116,8 @@ class Authority:
             self._changed, self._looked = (row["grants"], row["moves"]), asked
 
     async def _asked(self) -> Any:
-        """A process that has just begun waits for its read models; without them nobody is let in."""
-        until = monotonic() + _PATIENCE_SECONDS
+        """Without read models nobody is let in. Raises LogUnavailable."""
+        until = monotonic() + self.patience
         while True:
             try:
                 return await self.pool.fetchrow(_CHANGED)

@@ -27,10 +27,9 @@ class Access:
     async def caller(self, token: str, authority: Authority, principal: str | None = None) -> Caller:
         """Who asks, with the grants of today. Raises BadToken, RolesExclude, and NotADeputy for a principal not his."""
         claims = self.verifier.claims(token)
-        subject, layout = claims["sub"], await authority.layout()
-        if not is_subject(subject):
+        if not is_subject(subject := claims["sub"]):
             raise BadToken("sub")
-        own = Caller(subject, await self.grants_of(claims, authority), None, layout)
+        own = Caller(subject, await self.grants_of(claims, authority), None, await authority.layout())
         return own if principal is None else await _deputy(own, principal, authority)
 
 

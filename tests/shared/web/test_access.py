@@ -17,7 +17,7 @@ from shared.web.app import include
 from shared.web.handles import Handle, Reading, handler, reader
 from shared.web.rights import ADMINISTRATORS, PUBLIC_RIGHT, Caller, Grant, Right, Role, RolesExclude
 from tests.golden.samples import services
-from tests.shared.web.conftest import COUNTY, ELSEWHERE, STREET, Web
+from tests.shared.web.conftest import COUNTY, ELSEWHERE, STREET, Web, problem
 from tests.shared.web.ledger import ACCOUNT, EVERYBODY, OFFICERS
 
 PLACES = [NATION, region("51"), region("51", "01"), COUNTY, STREET, ELSEWHERE, region("44")]
@@ -137,3 +137,31 @@ def test_a_caller_may_exactly_inside_the_regions_of_a_role_that_has_the_right(
 def test_a_right_that_no_role_has_may_be_used_by_nobody() -> None:
     everything = Caller("ann", tuple(Grant(role, NATION) for role in set(Role) - ADMINISTRATORS))
     assert not everything.may(Right("nothing", frozenset()), NATION)
+
+
+@pytest.mark.parametrize("subject", ["two words", "li for wang", "李", "x" * 129, ""])
+async def test_a_subject_that_could_be_read_as_two_signatures_is_not_let_in(web: Web, subject: str) -> None:
+    problem(await web.ask("GET", "/accounts", subject=subject), 401, "access.bad-token")
+
+
+async def test_a_token_with_roles_that_exclude_one_another_is_not_let_in(web: Web) -> None:
+    token = web.issuer.token("ann", [Grant(Role.SYSTEM_ADMIN, NATION), Grant(Role.FINANCE, COUNTY)])
+    answer = await web.client.get("/accounts", headers={"authorization": f"Bearer {token}"})
+    problem(answer, 401, "access.bad-token")
+
+
+async def test_whoever_was_delegated_nothing_stands_in_for_nobody(web: Web) -> None:
+    for principal in ("wang", "", "two words", "ann"):
+        answer = await web.ask("GET", "/accounts", headers={"on-behalf-of": principal})
+        problem(answer, 403, "access.not-a-deputy")
+
+
+async def test_a_token_that_says_nothing_of_grants_gives_none_of_itself(web: Web) -> None:
+    token = web.issuer.token("ann")
+    answer = await web.client.get("/accounts", headers={"authorization": f"Bearer {token}"})
+    problem(answer, 403, "access.no-right")
+
+
+def test_what_is_ones_own_reaches_no_region() -> None:
+    own = Right("own things", own=True)
+    assert not Caller("ann", (Grant(Role.COUNTY_OFFICER, NATION),)).scope(own)

@@ -28,7 +28,7 @@ def clock_routes(clock: SettableClock, access: Access, runtimes: Mapping[str, Ru
         return JSONResponse({"day": clock.today().isoformat()})
 
     async def move(request: Request) -> Response:
-        request.app.state.access, request.app.state.runtime = access, next(iter(runtimes.values()))
+        request.app.state.access, request.app.state.authority = access, next(iter(runtimes.values())).authority
         try:
             asking = await caller(request)
         except HTTPException as refused:

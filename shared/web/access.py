@@ -71,7 +71,7 @@ async def caller(request: Request) -> Caller:
     access: Access = request.app.state.access
     principal = request.headers.get(ON_BEHALF_OF)
     try:
-        return await access.caller(token.strip(), request.app.state.runtime.authority, principal)
+        return await access.caller(token.strip(), request.app.state.authority, principal)
     except BadToken:
         raise HTTPException(401, "access.bad-token", {"www-authenticate": 'Bearer error="invalid_token"'}) from None
     except RolesExclude:

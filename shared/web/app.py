@@ -23,6 +23,7 @@ def create_app(runtime: Runtime, access: Access, cursor_key: bytes, *, docs: boo
     app.add_middleware(Measured, service=service.name)
     app.state.runtime = runtime
     app.state.access = access
+    app.state.authority = runtime.authority
     app.state.cursors = Cursors(cursor_key)
     install_problems(app, ProblemTexts.load(service.folder))
     include(app, service.routers)

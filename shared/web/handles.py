@@ -98,7 +98,10 @@ class Handle(Reading):
     stream: Stream[Any, Any, Any, Any]
 
     async def all(self, asks: Sequence[Ask] | Callable[[Draft], Awaitable[Sequence[Ask]]]) -> Receipt:
-        """Several commands in one append; the receipt is about the first. Waits until the read models show it."""
+        """Several commands in one append; the receipt is about the first. Waits until the read models show it.
+
+        What is one's own lies in no region of his: the decision itself sees to it that he is the one.
+        """
         receipt = await self.runtime.handling.carry_out(
             asks, by=self.caller.actor, key=self.key, expected=self.expected,
             allowed=anywhere if self.right.own else self.may_see,

@@ -154,3 +154,20 @@ async def test_a_merged_street_takes_its_operations_and_its_pay_along_and_its_of
     assert [r["unit"] for r in runs] == [STREET]
     await until(lambda: streets.answer(old=403))
     assert [await status(streets.old, path) for path in (pay, run)] == [403, 403]
+
+
+async def test_a_street_goes_with_its_communities_and_whoever_is_in_charge_of_it(streets: Streets) -> None:
+    there = region("51", "01", "07", "003")
+    await streets.move(OTHER, there)
+    arrived = [region("51", "01", "07", "003", name) for name in ("014", "015")]
+    expected = {
+        STREET: OTHER, OTHER: there, there: None, COMMUNITIES[0]: MOVED, COMMUNITIES[1]: MOVED_TOO,
+        MOVED: arrived[0], MOVED_TOO: arrived[1], arrived[0]: None, arrived[1]: None,
+    }  # fmt: skip
+
+    async def shown() -> bool:
+        rows = await streets.wuhou.cast.officer.get("/personnel/regions", under=there)
+        return {r["path"]: r["successor"] for r in rows} == expected
+
+    await until(shown)
+    assert await streets.sees(streets.new) == {"personnel", "training", "assessment"}

@@ -1,6 +1,7 @@
 """The tree of regions over HTTP."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
 
@@ -102,19 +103,21 @@ async def move(command: Asked[NewPlace], handle: Officer) -> Receipt:
     path, to, day = Region(command.path), Region(command.to), command.effective
 
     async def asks(draft: Draft) -> Sequence[Ask]:
-        await draft.load((REGION, region_id(each)) for each in (path, to, parent(to)))
-        place, above = _place(draft, path), _place(draft, parent(to))
         async with handle.reading() as read:
             below = await regions.below_on(read, path, day)
         if len(below) >= LARGEST_SET:
             raise Rejected("regions.set", field="/path", most=LARGEST_SET)
-        free = draft.version(REGION, region_id(to)) == 0
-        going = _going(place, path, MoveRegion(to=to, effective=day, parent=above, free=free))
-        for row in below:
-            child = Place(path=Region(row["path"]), code=row["code"], name=row["name"])
-            arrives = region(*segments(to), *segments(child.path)[len(segments(path)) :])
-            under = Place(path=parent(arrives), name=place.name, founded=day)
-            going += _going(child, child.path, MoveRegion(to=arrives, effective=day, parent=under, free=True))
+        arrives = {Region(row["path"]): _below(to, Region(row["path"]), path) for row in below}
+        await draft.load((REGION, region_id(each)) for each in (path, to, parent(to), *arrives, *arrives.values()))
+        place = _place(draft, path)
+        going = _going(
+            draft, place, path, MoveRegion(to=to, effective=day, parent=_place(draft, parent(to)), free=True)
+        )
+        for child, at in arrives.items():
+            under = Place(path=parent(at), name=place.name, founded=day)
+            going += _going(
+                draft, _place(draft, child), child, MoveRegion(to=at, effective=day, parent=under, free=True)
+            )
         return going
 
     return await handle.all(asks)
@@ -141,11 +144,17 @@ def _place(draft: Draft, path: Region) -> Place:
     return found
 
 
-def _going(place: Place, path: Region, move: MoveRegion) -> list[Ask]:
+def _below(to: Region, path: Region, left: Region) -> Region:
+    """Where a path below `left` arrives below `to`."""
+    return region(*segments(to), *segments(path)[len(segments(left)) :])
+
+
+def _going(draft: Draft, place: Place, path: Region, move: MoveRegion) -> list[Ask]:
     """The region leaves, and is founded where it arrives with the code and name it has."""
+    free = draft.version(REGION, region_id(move.to)) == 0
     arrived = FoundRegion(path=move.to, code=place.code, name=place.name, effective=move.effective)
     return [
-        Ask(stream=REGION, to=region_id(path), command=move, region=path),
+        Ask(stream=REGION, to=region_id(path), command=replace(move, free=free), region=path),
         Ask(stream=REGION, to=region_id(move.to), command=arrived, region=move.to),
     ]
 

@@ -16,4 +16,7 @@ APPROVE_QUOTA: Final = Right("approve a quota", frozenset({Role.COUNTY_APPROVER}
 APPOINT: Final = Right("appoint to posts", frozenset({Role.ORGANISATION, Role.COUNTY_OFFICER}))
 PUBLISH_SCHEME: Final = Right("publish a grade scheme", frozenset({Role.COUNTY_APPROVER}))
 REVIEW_GRADES: Final = Right("review grade proposals", frozenset({Role.STREET_OFFICER}))
+PROPOSE_ERASURE: Final = Right("propose to erase personal data", frozenset({Role.COUNTY_OFFICER}))
+APPROVE_ERASURE: Final = Right("erase personal data", frozenset({Role.COUNTY_APPROVER}))
+SEE_ERASURES: Final = Right("see erasures", frozenset({Role.COUNTY_OFFICER, Role.COUNTY_APPROVER}))
 APPROVE_GRADES: Final = Right("approve grade proposals", frozenset({Role.COUNTY_APPROVER}))

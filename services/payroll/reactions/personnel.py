@@ -13,12 +13,14 @@ from services.payroll.domain.entitlements import (
     StopPay,
     TakePost,
 )
+from services.payroll.domain.forgetting import ForgetPerson
 from services.payroll.domain.streams import ENTITLEMENT
 from shared.kernel import Send
 from shared.published import News
 from shared.published.personnel.appointments import AppointmentEndedV1, AppointmentStartedV1
 from shared.published.personnel.contracts import ContractRenewedV1, ContractSignedV1
 from shared.published.personnel.dismissal import ExitedV1
+from shared.published.personnel.erasures import WorkerErasedV1
 from shared.published.personnel.grades import GradeDecidedV1
 from shared.published.personnel.hiring import HiredV1
 from shared.published.personnel.qualifications import QualificationRegisteredV1
@@ -32,10 +34,11 @@ Heard = (
     | AppointmentEndedV1
     | ContractSignedV1
     | ContractRenewedV1
+    | WorkerErasedV1
 )
 
 
-def react(news: News[Heard]) -> Iterator[Send[HeardCommand]]:
+def react(news: News[Heard]) -> Iterator[Send[HeardCommand | ForgetPerson]]:  # noqa: C901  one match
     cause = news.event_id
     match news.event:
         case HiredV1() as hired:
@@ -77,7 +80,10 @@ def react(news: News[Heard]) -> Iterator[Send[HeardCommand]]:
                 ends=contract.ends, cause=cause,
             )  # fmt: skip
             yield _to(contract.worker_id, agree)
+        case WorkerErasedV1(worker_id=worker, purposes=purposes):
+            if "identity" in purposes:
+                yield _to(worker, ForgetPerson(worker_id=worker, erased_on=news.effective))
 
 
-def _to(worker_id: UUID, command: HeardCommand) -> Send[HeardCommand]:
+def _to(worker_id: UUID, command: HeardCommand | ForgetPerson) -> Send[HeardCommand | ForgetPerson]:
     return Send(stream=ENTITLEMENT, to=worker_id, command=command)

@@ -154,12 +154,10 @@ async def history(
 
 async def _opened(reader: Reading, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Names in clear, id numbers masked."""
-    sealed = [(row["worker_id"], f"personnel.worker.{what}", Sealed(row[what])) for row in rows for what in _SEALED]
-    opened = iter(await reader.opened(sealed))
-    for row in rows:
-        row["name"] = next(opened)
-        number = next(opened)
-        row["id_number"] = None if number is None else masked("id_number", number)
+    kept = [(row, what) for row in rows for what in _SEALED if row[what] is not None]
+    sealed = [(row["worker_id"], f"personnel.worker.{what}", Sealed(row[what])) for row, what in kept]
+    for (row, what), value in zip(kept, await reader.opened(sealed), strict=True):
+        row[what] = masked("id_number", value) if what == "id_number" and value is not None else value
     return rows
 
 

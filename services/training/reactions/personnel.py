@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from services.training.domain.duties import BeginEmployment, EndEmployment
+from services.training.domain.forgetting import ForgetPerson
 from services.training.domain.streams import DUTY_BOOK
 from services.training.domain.yearly_duties import LeavePost, TakePost
 from shared.authority.heard import hear
@@ -12,10 +13,13 @@ from shared.published import News
 from shared.published.personnel.appointments import AppointmentEndedV1, AppointmentStartedV1
 from shared.published.personnel.authorities import AuthorityChangedV1
 from shared.published.personnel.dismissal import ExitedV1
+from shared.published.personnel.erasures import WorkerErasedV1
 from shared.published.personnel.hiring import HiredV1
 from shared.published.personnel.regions import RegionMovedV1
 
-Heard = HiredV1 | AppointmentStartedV1 | AppointmentEndedV1 | ExitedV1 | AuthorityChangedV1 | RegionMovedV1
+Heard = (
+    HiredV1 | AppointmentStartedV1 | AppointmentEndedV1 | ExitedV1 | WorkerErasedV1 | AuthorityChangedV1 | RegionMovedV1
+)
 
 
 def react(news: News[Heard]) -> Iterator[Send[Any]]:
@@ -37,3 +41,7 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:
             yield Send(stream=DUTY_BOOK, to=worker, command=end)
         case AuthorityChangedV1() | RegionMovedV1() as changed:
             yield from hear(changed, news)
+        case WorkerErasedV1(worker_id=worker, purposes=purposes):
+            if "identity" in purposes:
+                forget = ForgetPerson(worker_id=worker, erased_on=news.effective)
+                yield Send(stream=DUTY_BOOK, to=worker, command=forget)

@@ -16,7 +16,7 @@ import msgspec
 from shared.clock import Clock
 from shared.draft import Draft
 from shared.eventlog import AWAY, Append, Appended, CursorStep, LogUnavailable, Origin, Overloaded
-from shared.handling import Handling
+from shared.handling import Handling, KeyReused
 from shared.ids import new_id
 from shared.kernel import NATION, Region, Rejected
 from shared.telemetry import log
@@ -113,17 +113,20 @@ async def start(
     pool: "asyncpg.Pool[Any]", *, operation_id: UUID, kind: str, owner: str, request: Any, region: Region = NATION,
     files: Mapping[str, bytes] | None = None,
 ) -> Operation:  # fmt: skip
-    """Queue an operation; the same id again is the same operation."""
+    """Queue an operation; the same id again is the same operation. Raises KeyReused when it was asked for otherwise."""
+    asked = msgspec.json.encode(request)
     async with pool.acquire() as db, db.transaction():
         fresh = await db.fetchval(
             "insert into log.operation (operation_id, kind, owner, region, request, state, created, changed) "
             "values ($1, $2, $3, $4, $5, 'queued', clock_timestamp(), clock_timestamp()) on conflict do nothing returning 1",
-            operation_id, kind, owner, region, msgspec.json.encode(request),
+            operation_id, kind, owner, region, asked,
         )  # fmt: skip
         for name, body in (files or {}).items() if fresh else ():
             await db.execute("insert into log.operation_file values ($1, $2, $3)", operation_id, name, body)
     found = await find(pool, operation_id)
     assert found is not None
+    if (bytes(found.request), found.region) != (asked, region):
+        raise KeyReused
     return found
 
 

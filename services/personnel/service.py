@@ -21,6 +21,7 @@ from services.personnel.projections.roster import ROSTER
 from services.personnel.projections.timeline import TIMELINE
 from services.personnel.publications import publish
 from services.personnel.reactions import assessment, calendar
+from services.personnel.rights import IMPORT_ROSTER
 from services.personnel.routes import (
     appointments,
     authorities,
@@ -55,6 +56,7 @@ SERVICE: Final = Service(
         authorities.router, delegations.router,
     ),
     operations=HANDLERS,
+    started_under={"roster-import": IMPORT_ROSTER},
     overlay={"grade": in_force},
     reserved={
         NATIONAL_ID: "hiring.known-person",

@@ -28,6 +28,7 @@ def create_app(runtime: Runtime, access: Access, cursor_key: bytes, *, docs: boo
     install_problems(app, ProblemTexts.load(service.folder))
     include(app, service.routers)
     require_rights(app)
+    operations.require_started_under(service)
     return app
 
 

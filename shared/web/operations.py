@@ -1,7 +1,8 @@
 """Operations over HTTP: look, follow as server-sent events, cancel, fetch what they made."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
+from hashlib import sha256
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -14,6 +15,8 @@ from shared.access_ledger.ledger import Seen
 from shared.access_ledger.reading import Shown
 from shared.kernel import NATION, Region
 from shared.operations import Operation
+from shared.service import Service
+from shared.web.access import UndeclaredRight
 from shared.web.handles import Handle, Reading, reader, renewed
 from shared.web.rights import Right, Role
 
@@ -44,13 +47,26 @@ def body(operation: Operation) -> dict[str, Any]:
     }
 
 
+def require_started_under(service: Service) -> None:
+    """Raises UndeclaredRight for a kind of operation without the right it is started under, or whose holders see none."""
+    for kind in service.operations:
+        right = service.started_under.get(kind)
+        if not isinstance(right, Right) or not right.roles <= OPERATIONS.roles:
+            raise UndeclaredRight(f"operation {kind} is started under {right}")
+
+
 async def accepted(
     handle: Handle, kind: str, request: Any, *, region: Region = NATION, files: dict[str, bytes] | None = None
 ) -> Response:
-    """Queue long work and answer 202 with its Location; the same request again answers the same operation."""
+    """Queue long work and answer 202 with its Location; the same request again answers the same operation.
+
+    Raises UndeclaredRight when the kind is not one that the service lets be started under this right.
+    """
+    if handle.runtime.service.started_under.get(kind) is not handle.right:
+        raise UndeclaredRight(f"operation {kind} is not started under the right to {handle.right.name}")
     operation = await operations.start(
-        handle.runtime.pool, operation_id=handle.new_id(kind), kind=kind, owner=handle.caller.actor, request=request,
-        region=region, files=files,
+        handle.runtime.pool, operation_id=handle.new_id(kind), kind=kind, owner=handle.caller.actor, region=region,
+        request=_with_digests(request, files or {}), files=files,
     )  # fmt: skip
     if handle.runtime.runner is not None:
         handle.runtime.runner.wake.set()
@@ -58,11 +74,26 @@ async def accepted(
     return Response(msgspec.json.encode(body(operation)), 202, {"location": location}, "application/json")
 
 
+def _with_digests(request: Any, files: Mapping[str, bytes]) -> Any:
+    """What is asked for, so that the same key with another file is another request."""
+    if not files:
+        return request
+    return {**msgspec.to_builtins(request), "files": {name: sha256(body).hexdigest() for name, body in files.items()}}
+
+
 async def _visible(reader: Reading, operation_id: UUID) -> Operation:
+    """404 but for whoever started it, and for holders of the right it was started under, in the region it is for."""
     found = await operations.find(reader.runtime.pool, operation_id)
-    if found is None or not (found.owner == reader.caller.actor or reader.may_see(Region(found.region))):
+    if found is None or not _may_see(reader, found):
         raise HTTPException(404)
     return found
+
+
+def _may_see(reader: Reading, operation: Operation) -> bool:
+    region = Region(operation.region)
+    right: Right | None = reader.runtime.service.started_under.get(operation.kind)
+    own = operation.owner == reader.caller.actor and reader.may_see(region)
+    return own or (right is not None and reader.caller.may(right, region))
 
 
 @router.get("/{operation_id}", operation_id="read_operation")
@@ -98,9 +129,8 @@ async def _progress(reader: Reading, operation_id: UUID, seen: str | None) -> As
 
 @router.delete("/{operation_id}", operation_id="cancel_operation", status_code=202)
 async def cancel_operation(operation_id: UUID, reader: Reader) -> dict[str, Any]:
-    """Ask the work to stop; chunks already committed stay. Only whoever started it may."""
-    if (await _visible(reader, operation_id)).owner != reader.caller.actor:
-        raise HTTPException(403)
+    """Ask the work to stop; chunks already committed stay."""
+    await _visible(reader, operation_id)
     await operations.cancel(reader.runtime.pool, operation_id)
     return body(await _visible(reader, operation_id))
 

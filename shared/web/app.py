@@ -8,6 +8,7 @@ from shared.runtime import Runtime
 from shared.service import Service
 from shared.web import accesses, feed, health, operations, parked
 from shared.web.access import Access, require_rights
+from shared.web.described import describe
 from shared.web.measured import Measured
 from shared.web.pages import Cursors
 from shared.web.problems import ProblemTexts, install_problems
@@ -32,5 +33,6 @@ def routed(service: Service, **settings: Any) -> FastAPI:
     for router in (*service.routers, accesses.router, operations.router, parked.router, feed.router, health.router):
         app.include_router(router)
     require_rights(app)
+    describe(app, service.folder)
     operations.require_started_under(service)
     return app

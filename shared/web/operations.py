@@ -2,13 +2,15 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
+from datetime import datetime
 from hashlib import sha256
-from typing import Annotated, Any
+from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
 import msgspec
 from fastapi import APIRouter, Depends, Header, HTTPException, Response
 from fastapi.responses import StreamingResponse
+from pydantic import BaseModel
 
 from shared import operations
 from shared.access_ledger.ledger import Seen
@@ -33,8 +35,28 @@ router = APIRouter(prefix="/operations", tags=["operations"])
 Reader = Annotated[Reading, Depends(reader(may=OPERATIONS))]
 
 
+class Progress(BaseModel):
+    """Long work: how far it is, and its result or problem when it has ended."""
+
+    operation_id: UUID
+    kind: str
+    state: Literal["queued", "running", "cancelling", "cancelled", "succeeded", "failed"]
+    done: int
+    total: int | None
+    created: datetime
+    changed: datetime
+    outcome: Any = None
+
+
+LOCATION: Final = {"Location": {"description": "The operation", "schema": {"type": "string"}}}
+ACCEPTED: Final[dict[int | str, dict[str, Any]]] = {
+    202: {"model": Progress, "description": "Queued: follow the operation", "headers": LOCATION}
+}
+"""What a route that answers `accepted` documents."""
+
+
 def body(operation: Operation) -> dict[str, Any]:
-    """The public form of an operation."""
+    """The public form of an operation: Progress."""
     return {
         "operation_id": str(operation.operation_id),
         "kind": operation.kind,
@@ -71,7 +93,7 @@ async def accepted(
     if handle.runtime.runner is not None:
         handle.runtime.runner.wake.set()
     location = f"{handle.request.scope.get('root_path', '')}/operations/{operation.operation_id}"
-    return Response(msgspec.json.encode(body(operation)), 202, {"location": location}, "application/json")
+    return _shown(operation, 202, {"location": location})
 
 
 def _with_digests(request: Any, files: Mapping[str, bytes]) -> Any:
@@ -96,13 +118,20 @@ def _may_see(reader: Reading, operation: Operation) -> bool:
     return own or (right is not None and reader.caller.may(right, region))
 
 
-@router.get("/{operation_id}", operation_id="read_operation")
-async def read_operation(operation_id: UUID, reader: Reader) -> dict[str, Any]:
+@router.get("/{operation_id}", operation_id="read_operation", responses={200: {"model": Progress}})
+async def read_operation(operation_id: UUID, reader: Reader) -> Response:
     """How far the work is, and its result or problem when it has ended."""
-    return body(await _visible(reader, operation_id))
+    return _shown(await _visible(reader, operation_id))
 
 
-@router.get("/{operation_id}/events", operation_id="follow_operation")
+def _shown(operation: Operation, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    return Response(msgspec.json.encode(body(operation)), status, headers, "application/json")
+
+
+@router.get(
+    "/{operation_id}/events", operation_id="follow_operation", response_class=StreamingResponse,
+    responses={200: {"description": "One event each time something changed", "content": {"text/event-stream": {}}}},
+)  # fmt: skip
 async def follow_operation(
     operation_id: UUID, reader: Reader, last_event_id: Annotated[str | None, Header()] = None
 ) -> StreamingResponse:
@@ -127,15 +156,20 @@ async def _progress(reader: Reading, operation_id: UUID, seen: str | None) -> As
         await asyncio.sleep(POLL_SECONDS)
 
 
-@router.delete("/{operation_id}", operation_id="cancel_operation", status_code=202)
-async def cancel_operation(operation_id: UUID, reader: Reader) -> dict[str, Any]:
+@router.delete(
+    "/{operation_id}", operation_id="cancel_operation", status_code=202, responses={202: {"model": Progress}}
+)
+async def cancel_operation(operation_id: UUID, reader: Reader) -> Response:
     """Ask the work to stop; chunks already committed stay."""
     await _visible(reader, operation_id)
     await operations.cancel(reader.runtime.pool, operation_id)
-    return body(await _visible(reader, operation_id))
+    return _shown(await _visible(reader, operation_id), 202)
 
 
-@router.get("/{operation_id}/files/{name}", operation_id="read_operation_file")
+@router.get(
+    "/{operation_id}/files/{name}", operation_id="read_operation_file", response_class=Response,
+    responses={200: {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}},
+)  # fmt: skip
 async def read_operation_file(operation_id: UUID, name: str, reader: Reader) -> Response:
     """A file that the work made, such as the error sheet of an import."""
     operation = await _visible(reader, operation_id)

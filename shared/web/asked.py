@@ -84,6 +84,22 @@ RegionPath = Annotated[
 ]  # fmt: skip
 
 
+def _written(pattern: str, example: str) -> BeforeValidator:
+    """Of the spellings the framework would take, only this: to it `20270101` are seconds since 1970."""
+    spelling = re.compile(pattern)
+
+    def check(value: Any) -> Any:
+        if isinstance(value, str) and not spelling.match(value):
+            raise ValueError(f"written as {example}")
+        return value
+
+    return BeforeValidator(check)
+
+
+Day = Annotated[date, _written(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", "2027-03-01")]
+"""A business day in an address."""
+
+
 def _instant(value: datetime) -> datetime:
     if value.tzinfo is None:
         raise ValueError("an instant names its offset, such as 2027-03-01T08:00:00+08:00")
@@ -93,7 +109,9 @@ def _instant(value: datetime) -> datetime:
         raise ValueError("an instant of the years 1 to 9999") from None
 
 
-Instant = Annotated[datetime, AfterValidator(_instant)]
+Instant = Annotated[
+    datetime, AfterValidator(_instant), _written(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ]", "2027-03-01T08:00:00+08:00")
+]  # fmt: skip
 Year = Annotated[int, Field(ge=1_900, le=9_999)]
 
 

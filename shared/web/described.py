@@ -173,9 +173,16 @@ def _statuses(method: str, right: Right, *, command: bool) -> Iterator[int]:
 
 def _parameter(parameter: dict[str, Any]) -> dict[str, Any]:
     if parameter["in"] != "header":
-        return parameter
+        return {**parameter, "schema": _not_null(parameter["schema"])}
     name, required, schema, description = HEADERS[parameter["name"]]
     return {"in": "header", "name": name, "required": required, "schema": dict(schema), "description": description}
+
+
+def _not_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """What stands in an address is never null: it is left out."""
+    given = [each for each in schema.get("anyOf", ()) if each != {"type": "null"}]
+    rest = {key: value for key, value in schema.items() if key != "anyOf"}
+    return {**given[0], **rest} if len(given) == 1 else schema
 
 
 def _illustrate(operation: dict[str, Any], shown: Mapping[str, Any]) -> None:

@@ -5,10 +5,16 @@ from copy import deepcopy
 from functools import cache
 from typing import Any, Final
 
+from deploy.local import documents
 from deploy.local.county import SERVICES
-from deploy.local.documents import openapi
 
 METHODS: Final = ("get", "post", "put", "patch", "delete")
+
+
+@cache
+def openapi(service: str) -> dict[str, Any]:
+    """The published document of a service, made once."""
+    return documents.openapi(service)
 
 
 @cache

@@ -1,18 +1,13 @@
-"""One county for each module, and the rights as they were reviewed."""
+"""One county for all of it: what is asked here is refused, or changes nothing that another test looks at."""
 
 from collections.abc import AsyncIterator
 
-import httpx
 import pytest
 
-from deploy.local.county import county
-from tests.journeys.conftest import founded
-from tests.matrix.county import Matrix, inhabited
+from tests.matrix.county import Matrix, living
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 async def matrix(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Matrix]:
-    async with county(tmp_path_factory.mktemp("matrix")) as running:
-        transport = httpx.ASGITransport(app=running.app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://county", timeout=60) as http:
-            yield await inhabited(await founded(running, http))
+    async with living(tmp_path_factory.mktemp("matrix")) as found:
+        yield found

@@ -1,13 +1,15 @@
 """A county in which every route has something to show and something to refuse, and everybody who might ask."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final
 
 import asyncpg
 import httpx
 
-from deploy.local.county import AUDIENCE, ISSUER, superuser
+from deploy.local.county import AUDIENCE, ISSUER, county, superuser
 from deploy.local.story.frontend import SERVICES
 from deploy.local.story.people import person
 from shared.ids import new_id
@@ -15,7 +17,7 @@ from shared.kernel import NATION, Region, region
 from shared.web.issuer import Issuer
 from shared.web.rights import Grant, Role
 from tests.journeys.attack import lived_in
-from tests.journeys.conftest import COMMUNITIES, COUNTY, STREET, Journey
+from tests.journeys.conftest import COMMUNITIES, COUNTY, STREET, Journey, founded
 
 PLACES: Final[Mapping[str, Region]] = {
     "community": COMMUNITIES[0], "street": STREET, "county": COUNTY, "nation": NATION,
@@ -78,6 +80,15 @@ class Matrix:
         finally:
             await keys.close()
         return found
+
+
+@asynccontextmanager
+async def living(folder: Path) -> AsyncIterator[Matrix]:
+    """The county, running in the folder."""
+    async with county(folder) as running:
+        transport = httpx.ASGITransport(app=running.app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://county", timeout=60) as http:
+            yield await inhabited(await founded(running, http))
 
 
 async def inhabited(journey: Journey) -> Matrix:

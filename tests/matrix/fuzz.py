@@ -4,22 +4,24 @@ import asyncio
 from collections import Counter
 from copy import deepcopy
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any, Final
 
 import httpx
 import schemathesis
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, seed, settings
 from hypothesis.errors import Unsatisfiable
 from schemathesis import GenerationMode
 from schemathesis.checks import CheckFunction
 from schemathesis.core.failures import FailureGroup
+from schemathesis.core.result import Ok
 from schemathesis.specs.openapi import checks
 
-from deploy.local.documents import openapi
 from shared.ids import new_id
 from shared.kernel import NATION
 from shared.web.rights import Role
 from tests.matrix import reviewed
+from tests.matrix.bodies import openapi
 from tests.matrix.county import Matrix
 from tests.matrix.probe import filled
 from tests.matrix.probes import PROBES
@@ -32,6 +34,9 @@ CHECKS: Final[list[CheckFunction]] = [
     checks.response_schema_conformance,
     checks.negative_data_rejection,
 ]
+FROM_SEED: Final = settings(
+    database=None, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate]
+)
 SAID_BEFORE: Final = frozenset({"authorization", "idempotency-key", "content-length", "host"})
 
 
@@ -60,32 +65,36 @@ class Fuzz:
     told: Counter[int] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
 
-    def service(self, name: str, examples: int) -> None:
-        """So many cases for each operation of the service and each mode; `faults` says what is not as published."""
+    def service(self, name: str, cases: int) -> None:
+        """At least so many cases, evenly over the operations and both modes, every second round about things that are
+        there; `faults` says what is not as published."""
         schema = schemathesis.openapi.from_dict(_asked(openapi(name)))
-        for result in schema.get_all_operations():
-            operation = result.ok()
-            for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
-                for known in (True, False):
-                    self._operation(name, operation, mode, examples, known=known)
+        operations = [result.ok() for result in schema.get_all_operations() if isinstance(result, Ok)]
+        modes = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
+        rounds = [(each, mode, known) for each in operations for mode in modes for known in (True, False)]
+        for turn in count():
+            examples = -(-(cases - self.told.total()) // len(rounds))
+            if examples <= 0 or self.faults:
+                return
+            for operation, mode, known in rounds:
+                self._round(name, operation, mode, known, settings(FROM_SEED, max_examples=examples), turn)
 
-    def _operation(self, service: str, operation: Any, mode: GenerationMode, examples: int, *, known: bool) -> None:
-        """Every second round with the ids of things that are there."""
+    def _round(
+        self, service: str, operation: Any, mode: GenerationMode, known: bool, limits: settings, turn: int
+    ) -> None:  # fmt: skip
         id = operation.definition.raw["operationId"]
         route, probe = reviewed.routes()[f"{service}.{id}"], PROBES[f"{service}.{id}"]
         if known and not probe.path:
             return
-        roles = route.roles or {Role.WORKER}
         subject = str(filled(probe.subject, self.matrix.names))
-        token = self.matrix.token(min(roles), NATION, subject=subject)
-        given_path = filled(probe.path, self.matrix.names) if known else None
+        token = self.matrix.token(min(route.roles or {Role.WORKER}), NATION, subject=subject)
+        path = filled(probe.path, self.matrix.names) if known else None
 
-        @settings(
-            max_examples=examples, database=None, derandomize=True, deadline=None,
-            suppress_health_check=list(HealthCheck), phases=[Phase.generate],
-        )  # fmt: skip
-        @given(operation.as_strategy(mode, path_parameters=given_path))
+        @limits
+        @seed(turn)
+        @given(operation.as_strategy(mode, path_parameters=path))
         def ask(case: Any) -> None:
+            assume(all(value not in ([], {}, None) for value in (case.query or {}).values()))  # nothing would be sent
             answer = asyncio.run_coroutine_threadsafe(self._send(service, case, token), self.loop).result()
             self.told[answer.status_code] += 1
             assert answer.status_code < 500 or answer.status_code == 503, answer.text

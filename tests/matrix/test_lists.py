@@ -82,9 +82,7 @@ async def test_a_cursor_serves_its_caller_its_list_and_its_filters_only(matrix: 
     assert (await ask(matrix, name, role, COUNTY, cursor=cursor)).status_code == 200
     stolen = await ask(matrix, name, role, COUNTY, subject="eve", cursor=cursor)
     refused = [stolen]
-    for other in PAGED:
-        if other != name:
-            refused.append(await ask(matrix, other, role_of(other), COUNTY, cursor=cursor))
+    refused += [await ask(matrix, other, role_of(other), COUNTY, cursor=cursor) for other in PAGED if other != name]
     for parameter, value in OTHER_FILTERS.get(name, {}).items():
         refused.append(await ask(matrix, name, role, COUNTY, cursor=cursor, **{parameter: value}))
     raw = bytearray(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))

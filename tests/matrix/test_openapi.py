@@ -1,5 +1,6 @@
 """The published OpenAPI says what a client needs: refusals, rights, methods, examples that are true."""
 
+import re
 from typing import Any, Final
 
 import jsonschema_rs
@@ -64,3 +65,17 @@ def differences(example: Any, answer: Any, at: str = "") -> list[str]:
 
 
 OPEN: Final = ("/heard", "/facts", "/rules", "/headers", "/data")  # keys are values there
+
+
+async def test_no_method_is_answered_but_the_documented_ones(matrix: Matrix) -> None:
+    everything = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"}
+    known: dict[str, set[str]] = {}
+    for route in reviewed.routes().values():
+        known.setdefault(route.template, set()).add(route.method)
+    token = matrix.token(Role.COUNTY_OFFICER, NATION)
+    for template, methods in known.items():
+        path = re.sub(r"\{\w+\}", matrix.names["never"], template)
+        for method in everything - methods - ({"HEAD"} if template == "/clock" else set()):
+            answer = await matrix.ask(token, method, path)
+            assert answer.status_code == 405, (method, path, answer.status_code)
+            assert method == "HEAD" or answer.json()["code"] == "request.method", (method, path)

@@ -17,7 +17,7 @@ import msgspec
 from shared.clock import Clock
 from shared.draft import Draft
 from shared.eventlog import AWAY, Append, Appended, CursorStep, LogUnavailable, Origin, Overloaded
-from shared.handling import Handling
+from shared.handling import Handling, KeyReused
 from shared.ids import new_id
 from shared.kernel import NATION, Region, Rejected
 from shared.operation_files import OperationFiles
@@ -118,16 +118,27 @@ async def start(
     kept: OperationFiles, *, operation_id: UUID, kind: str, owner: str, request: Any, region: Region = NATION,
     files: Mapping[str, bytes] | None = None,
 ) -> Operation:  # fmt: skip
-    """Queue an operation; the same id again is the same operation."""
+    """Queue an operation; the same id again is the same operation. Raises KeyReused when it was asked for otherwise."""
+    asked = msgspec.json.encode(request)
+    found = await find(kept.pool, operation_id) or await _queue(
+        kept, operation_id, kind, owner, asked, region, files or {}
+    )
+    if (bytes(found.request), found.region) != (asked, region):
+        raise KeyReused
+    return found
+
+
+async def _queue(
+    kept: OperationFiles, operation_id: UUID, kind: str, owner: str, asked: bytes, region: Region, files: Mapping[str, bytes]
+) -> Operation:  # fmt: skip
+    """Files are sealed before; of two who queue the same at once one finds the other's."""
     pool = kept.pool
-    if (known := await find(pool, operation_id)) is not None:
-        return known
-    sealed = {name: await kept.sealed(operation_id, name, body) for name, body in (files or {}).items()}
+    sealed = {name: await kept.sealed(operation_id, name, body) for name, body in files.items()}
     async with pool.acquire() as db, db.transaction():
         fresh = await db.fetchval(
             "insert into log.operation (operation_id, kind, owner, region, request, state, created, changed) "
             "values ($1, $2, $3, $4, $5, 'queued', clock_timestamp(), clock_timestamp()) on conflict do nothing returning 1",
-            operation_id, kind, owner, region, msgspec.json.encode(request),
+            operation_id, kind, owner, region, asked,
         )  # fmt: skip
         for name, body in sealed.items() if fresh else ():
             await db.execute("insert into log.operation_file values ($1, $2, $3)", operation_id, name, body)

@@ -95,8 +95,9 @@ def read_engine(connection: Mapping[str, Any], size: int) -> AsyncEngine:
         database=connection["database"], port=connection.get("port"), query={"host": str(connection["host"])},
     )  # fmt: skip
     return create_async_engine(
-        url, isolation_level="AUTOCOMMIT", pool_size=size, max_overflow=0, pool_reset_on_return=None
-    )
+        url, isolation_level="AUTOCOMMIT", pool_size=size, max_overflow=0, pool_reset_on_return=None,
+        hide_parameters=True,  # neither a log of statements nor an error says what was asked for
+    )  # fmt: skip
 
 
 @asynccontextmanager

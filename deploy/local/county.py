@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import asyncpg
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Mount
 
 from deploy.local.clock import clock_routes
@@ -29,6 +30,7 @@ from shared.web.access import Access, claimed_grants
 from shared.web.app import create_app
 from shared.web.guard import Guard
 from shared.web.issuer import Issuer
+from shared.web.problems import nowhere
 from shared.web.tokens import Verifier
 
 SERVICES: Final = ("personnel", "training", "assessment", "payroll")
@@ -116,7 +118,8 @@ async def county(folder: Path, names: Sequence[str] = SERVICES) -> AsyncIterator
         routes: list[BaseRoute] = [
             Mount(f"/{name}", create_app(runtime, access, cursor_key)) for name, runtime in runtimes.items()
         ]
-        app = Guard(Starlette(routes=[*routes, *clock_routes(clock, access, runtimes)]))
+        routes += clock_routes(clock, access, runtimes)
+        app = Guard(Starlette(routes=routes, exception_handlers={HTTPException: nowhere}))
         yield County(app, issuer, clock, runtimes, servers)
 
 

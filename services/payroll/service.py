@@ -14,6 +14,7 @@ from services.payroll.projections.runs import RUNS
 from services.payroll.projections.standards import STANDARDS
 from services.payroll.publications import publish
 from services.payroll.reactions import assessment, personnel
+from services.payroll.rights import RUN_PAY
 from services.payroll.routes import declarations, entitlements, payslips, runs, standards
 from shared.access_ledger.reading import READER
 from shared.authority.heard import STREAMS as AUTHORITY_STREAMS
@@ -34,5 +35,6 @@ SERVICE: Final = Service(
     },
     routers=(standards.router, runs.router, payslips.router, entitlements.router, declarations.router),
     operations=HANDLERS,
+    started_under={"calculate-run": RUN_PAY},
     reserved={IN_PROGRESS: "runs.another-in-progress"},
 )

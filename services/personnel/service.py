@@ -22,6 +22,7 @@ from services.personnel.projections.roster import ROSTER
 from services.personnel.projections.timeline import TIMELINE
 from services.personnel.publications import publish
 from services.personnel.reactions import assessment, calendar
+from services.personnel.rights import IMPORT_ROSTER
 from services.personnel.routes import (
     appointments,
     authorities,
@@ -60,6 +61,7 @@ SERVICE: Final = Service(
     ),
     operations=HANDLERS,
     erased=erased_after,
+    started_under={"roster-import": IMPORT_ROSTER},
     overlay={"grade": in_force},
     reserved={
         NATIONAL_ID: "hiring.known-person",

@@ -23,6 +23,7 @@ from shared.web.access import caller
 from shared.web.concurrency import etag, expected_version
 from shared.web.disclosure import PAY, Personal
 from shared.web.idempotency import command_key
+from shared.web.queries import refuse_unknown
 from shared.web.rights import Caller, Right
 
 OnBehalfOf = Annotated[
@@ -140,6 +141,7 @@ class reader:  # noqa: N801  reads as a word in signatures: Depends(reader(may=R
         purpose: Annotated[str | None, Header(description="A code of /purposes: opens what it names to who may unmask")] = None,
     ) -> Reading:  # fmt: skip
         asking = _allowed(await caller(request), self.right)
+        refuse_unknown(request)
         stated = disclosure.stated(asking, purpose)
         runtime: Runtime = request.app.state.runtime
         if min_position is not None and not await runtime.positions.reached(min_position):
@@ -162,6 +164,7 @@ class handler:  # noqa: N801
         on_behalf_of: OnBehalfOf = None,
     ) -> Handle:  # fmt: skip
         asking = _allowed(await caller(request), self.right)
+        refuse_unknown(request)
         handle = Handle(request.app.state.runtime, self.right, asking, request, response)
         handle.stream = self.stream
         handle.key = await command_key(request, asking, idempotency_key)

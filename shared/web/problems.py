@@ -193,6 +193,12 @@ def install_problems(app: FastAPI, texts: ProblemTexts) -> None:  # noqa: C901  
         app.add_exception_handler(kind, handler)
 
 
+async def nowhere(request: Request, error: Exception) -> Response:
+    """For what stands in front of the services: an address or method that none of them has."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    return platform_problem(status, _BY_STATUS.get(status, "request.refused")).response(request)
+
+
 def database_is_away(error: BaseException) -> bool:
     """The connection broke or none was to be had (SQLSTATE classes 08, 53, 57): the same request may do later."""
     if isinstance(error, DBAPIError):

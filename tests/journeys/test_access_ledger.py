@@ -11,7 +11,6 @@ from typing import Any, Final
 
 import httpx
 import pytest
-from fastapi import FastAPI
 
 from deploy.local.county import SERVICES, load
 from deploy.local.documents import openapi
@@ -25,7 +24,7 @@ from shared.ids import new_id
 from shared.kernel import NATION
 from shared.privacy import masked, personal
 from shared.web.access import declared
-from shared.web.app import include
+from shared.web.app import routed
 from shared.web.disclosure import UNMASK
 from shared.web.rights import ADMINISTRATORS, PUBLIC_RIGHT, Grant, Right, Role
 from tests.journeys.conftest import COUNTY, Journey
@@ -108,8 +107,7 @@ class Route:
 
 def routes() -> Iterator[Route]:
     for service in SERVICES:
-        app = FastAPI()
-        include(app, load(service).routers)
+        app = routed(load(service))
         rights = {getattr(route.original_route, "operation_id", None): right for route, right in declared(app)}
         for path, methods in openapi(service)["paths"].items():
             if (get := methods.get("get")) is not None:

@@ -12,7 +12,7 @@ import pytest
 from shared import operations
 from shared.clock import SystemClock
 from shared.eventlog import Codec, LogUnavailable, PostgresLog, open_log
-from shared.handling import Handling
+from shared.handling import Handling, KeyReused
 from shared.ids import new_id
 from shared.kernel import NATION, Region, Rejected, region
 from shared.operation_files import OperationFiles
@@ -129,10 +129,12 @@ async def test_work_is_carried_out_and_its_result_kept(tools: Tools) -> None:
     assert await tools.written(stream) == 3
 
 
-async def test_the_same_id_again_is_the_same_work(tools: Tools) -> None:
+async def test_the_same_id_again_is_the_same_work_and_with_another_request_it_is_refused(tools: Tools) -> None:
     id = new_id()
     await tools.start("first", operation_id=id, files={"input": b"one"})
-    await tools.start("second", operation_id=id, files={"input": b"two", "more": b"x"}, owner="bob")
+    with pytest.raises(KeyReused):
+        await tools.start("second", operation_id=id, files={"input": b"two", "more": b"x"}, owner="bob")
+    await tools.start("first", operation_id=id, files={"input": b"one"})
     found = await tools.find(id)
     assert (found.owner, msgspec.json.decode(found.request)) == ("ann", "first")
     assert await tools.files.read(id, "input") == b"one"

@@ -16,7 +16,7 @@ from shared.kernel import Region, record
 from shared.web.asked import Asked, RegionPath, Year
 from shared.web.disclosure import Personal
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.operations import accepted
+from shared.web.operations import ACCEPTED, accepted
 from shared.web.pages import Cursor, Cursors, Limit, Page
 
 router = APIRouter(tags=["results"])
@@ -33,25 +33,25 @@ class ForCounty:
     year: Year
 
 
-@router.post("/county-results/openings", status_code=202, operation_id="open_results")
+@router.post("/county-results/openings", status_code=202, operation_id="open_results", responses=ACCEPTED)
 async def open_all(command: Asked[ForCounty], handle: Officer) -> Response:
     """Open a result for everybody employed in the county long enough in the year, under its issued scheme."""
     return await _county(handle, "open-results", command)
 
 
-@router.post("/county-results/proposals", status_code=202, operation_id="propose_results")
+@router.post("/county-results/proposals", status_code=202, operation_id="propose_results", responses=ACCEPTED)
 async def propose_all(command: Asked[ForCounty], handle: Officer) -> Response:
     """Rank everybody with all scores and propose results by the frozen scheme, within its quota of EXCELLENT."""
     return await _county(handle, "propose-results", command)
 
 
-@router.post("/county-results/publications", status_code=202, operation_id="publicise_results")
+@router.post("/county-results/publications", status_code=202, operation_id="publicise_results", responses=ACCEPTED)
 async def publicise_all(command: Asked[ForCounty], handle: Officer) -> Response:
     """Show everything proposed to the public from today."""
     return await _county(handle, "publicise-results", command)
 
 
-@router.post("/county-results/confirmations", status_code=202, operation_id="confirm_results")
+@router.post("/county-results/confirmations", status_code=202, operation_id="confirm_results", responses=ACCEPTED)
 async def confirm_all(command: Asked[ForCounty], handle: Approver) -> Response:
     """Confirm everything whose publicity ended; whoever proposed cannot confirm."""
     return await _county(handle, "confirm-results", command)

@@ -1,6 +1,5 @@
 """What is known of a person, as of any business day and any instant."""
 
-from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -10,7 +9,7 @@ from services.payroll.domain.facts import FactKind
 from services.payroll.projections import entitlements
 from services.payroll.rights import SEE_PAY
 from shared.kernel import to_yuan
-from shared.web.asked import Instant
+from shared.web.asked import Day, Instant
 from shared.web.handles import Reading, reader
 
 router = APIRouter(prefix="/workers/{worker_id}/entitlement", tags=["entitlements"])
@@ -20,7 +19,7 @@ _MONEY = (FactKind.INSURANCE_BASE.value, FactKind.DEDUCTION.value)
 
 @router.get("", operation_id="read_entitlement")
 async def read_entitlement(
-    worker_id: UUID, reader: Reader, as_of: date | None = None, known_at: Instant | None = None
+    worker_id: UUID, reader: Reader, as_of: Day | None = None, known_at: Instant | None = None
 ) -> list[dict[str, Any]]:
     """A person's facts in force on a day, as known at an instant; each names the published event it was heard with."""
     async with reader.reading() as read:

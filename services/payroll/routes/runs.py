@@ -16,7 +16,7 @@ from shared.kernel import Region, record, to_yuan
 from shared.web.asked import Asked, RegionPath
 from shared.web.disclosure import Personal
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.operations import accepted
+from shared.web.operations import ACCEPTED, accepted
 from shared.web.pages import Cursor, Cursors, Limit, Page
 
 MONTH = r"^[0-9]{4}-[0-9]{2}$"
@@ -41,7 +41,7 @@ class NewRun:
     recalculate_from: str | None = None
 
 
-@router.post("", status_code=202, operation_id="start_run")
+@router.post("", status_code=202, operation_id="start_run", responses=ACCEPTED)
 async def start(command: Asked[NewRun], handle: Finance) -> Response:
     """Open a run and calculate it: what the month is due, and every difference for earlier months. The outcome of the
     operation names the run."""

@@ -19,7 +19,7 @@ from services.personnel.rights import KEEP_ROSTER, SEE_ROSTER
 from shared.draft import Ask, Draft
 from shared.kernel import Region, Rejected, Sealed, record
 from shared.kernel.national_id import parse
-from shared.web.asked import Asked, Instant, RegionPath
+from shared.web.asked import Asked, Day, Instant, RegionPath
 from shared.web.disclosure import Personal
 from shared.web.handles import Handle, Reading, handler, reader
 from shared.web.pages import Cursor, Cursors, Limit, Page
@@ -108,7 +108,7 @@ async def _identity(command: NewHire, handle: Handle) -> Identity:
 
 @router.get("/workers", operation_id="list_workers")
 async def listed(
-    reader: Reader, under: Annotated[RegionPath | None, Query()] = None, as_of: date | None = None,
+    reader: Reader, under: Annotated[RegionPath | None, Query()] = None, as_of: Day | None = None,
     employed: bool = True, limit: Limit = 100, cursor: Cursor = None,
 ) -> Page[dict[str, Any]]:  # fmt: skip
     """The roster of the caller's regions by workplace, those employed on the day; names and id numbers masked."""
@@ -141,7 +141,7 @@ async def one(worker_id: UUID, reader: Reader) -> dict[str, Any]:
 
 @router.get("/workers/{worker_id}/timeline", operation_id="read_timeline")
 async def history(
-    worker_id: UUID, reader: Reader, as_of: date | None = None, known_at: Instant | None = None
+    worker_id: UUID, reader: Reader, as_of: Day | None = None, known_at: Instant | None = None
 ) -> list[dict[str, Any]]:
     """Everything that happened to a person: what was so by a day, as it was known at an instant."""
     async with reader.reading() as read:

@@ -14,7 +14,7 @@ from services.training.projections import duties, learners
 from services.training.rights import SEE_DUTIES, WAIVE_DUTIES
 from shared.handling import Receipt
 from shared.kernel import Region
-from shared.web.asked import Asked
+from shared.web.asked import Asked, Day
 from shared.web.disclosure import Personal
 from shared.web.handles import Handle, Reading, handler, reader
 from shared.web.pages import Cursor, Cursors, Limit, Page
@@ -22,7 +22,7 @@ from shared.web.pages import Cursor, Cursors, Limit, Page
 router = APIRouter(tags=["duties"])
 Officer = Annotated[Handle, Depends(handler(DUTY_BOOK, may=WAIVE_DUTIES))]
 Reader = Annotated[Reading, Depends(reader(may=SEE_DUTIES))]
-AsOf = Annotated[date | None, Query(description="The business day asked about; today without it. Any day will do.")]
+AsOf = Annotated[Day | None, Query(description="The business day asked about; today without it. Any day will do.")]
 
 
 @router.post("/workers/{worker_id}/duties/waivers", status_code=201, operation_id="waive_duty")

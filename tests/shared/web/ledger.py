@@ -230,5 +230,5 @@ def ledger(folder: Path, routers: Sequence[APIRouter] = (router,)) -> Service:
     return Service(
         name="ledger", title="A ledger", folder=folder, streams=(ACCOUNT, READER), policies=Policies,
         projections=(Projection(name="accounts", tables=(accounts,), streams=("account",), project=project),),
-        publish=publish, routers=tuple(routers), operations={"close": close},
+        publish=publish, routers=tuple(routers), operations={"close": close}, started_under={"close": OFFICERS},
     )  # fmt: skip

@@ -13,7 +13,7 @@ from starlette.routing import Mount
 from shared.ids import new_id
 from shared.kernel import NATION, Region, region, within
 from shared.web.access import PUBLIC, UndeclaredRight, declared, require_rights
-from shared.web.app import include
+from shared.web.app import routed
 from shared.web.handles import Handle, Reading, handler, reader
 from shared.web.rights import ADMINISTRATORS, PUBLIC_RIGHT, Caller, Grant, Right, Role, RolesExclude
 from tests.golden.samples import services
@@ -101,8 +101,7 @@ async def test_each_route_but_the_public_ones_refuses_a_stranger(web: Web) -> No
 
 @pytest.mark.parametrize("name", sorted(services()))
 def test_every_service_of_ours_declares_the_right_of_each_route(name: str) -> None:
-    made = FastAPI()
-    include(made, services()[name].routers)
+    made = routed(services()[name])
     assert len(list(declared(made))) > len(services()[name].routers)
 
 

@@ -20,7 +20,7 @@ from fastapi import FastAPI
 from shared import fault, telemetry
 from shared.broker import Feed
 from shared.clock import Clock, SettableClock, SystemClock
-from shared.privacy import BlindIndex, PostgresKeyStore, Sealer
+from shared.privacy import Algorithm, BlindIndex, KeyRing, PostgresKeyStore, Sealer
 from shared.runtime import ROLES, Connections, Runtime, running
 from shared.service import Service
 from shared.settings import Settings
@@ -63,7 +63,10 @@ async def _run(service: Service, settings: Settings, roles: tuple[str, ...]) -> 
         pool = await stack.enter_async_context(
             asyncpg.create_pool(**settings.connection(f"{KEYS_DATABASE}_app", KEYS_DATABASE), min_size=1, max_size=4)
         )
-        sealer = Sealer(store=PostgresKeyStore(pool, settings.master_key), blind=BlindIndex(settings.index_key))
+        sealer = Sealer(
+            store=PostgresKeyStore(pool, key_ring(settings), Algorithm.named(settings.cipher)),
+            blind=BlindIndex(settings.index_key, settings.index_hash),
+        )
         connections = Connections(
             app=settings.connection(f"{service.name}_app", service.name),
             projector=settings.connection(f"{service.name}_projector", service.name),
@@ -71,6 +74,11 @@ async def _run(service: Service, settings: Settings, roles: tuple[str, ...]) -> 
         )  # fmt: skip
         runtime = await stack.enter_async_context(running(service, connections, clock, sealer, roles=roles))
         return await _until_stopped(runtime, settings, roles)
+
+
+def key_ring(settings: Settings) -> KeyRing:
+    """The wrapping keys that the environment names."""
+    return KeyRing(settings.key_ring, settings.master_key_file)
 
 
 async def _until_stopped(runtime: Runtime, settings: Settings, roles: tuple[str, ...]) -> int:

@@ -7,6 +7,7 @@ from typing import Any, Final, Literal
 
 Profile = Literal["development", "production"]
 KNOWN_TO_ALL: Final = frozenset({"", "test", "postgres", "password", "changeme", "secret", "admin", "123456"})
+CIPHERS: Final = ("aes-256-gcm", "sm4-gcm")
 LEAST_VARIETY: Final = 8  # different bytes among 32; fewer never come by chance
 
 
@@ -26,7 +27,11 @@ class Settings:
     jwks: Path
     issuer: str
     audience: str
-    master_key: bytes = field(repr=False)
+    master_key: bytes | None = field(repr=False)
+    master_key_file: Path | None
+    key_ring: Path | None
+    cipher: str
+    index_hash: Literal["sha-256", "sm3"]
     index_key: bytes = field(repr=False)
     cursor_key: bytes = field(repr=False)
     clock_file: Path | None
@@ -46,6 +51,7 @@ class Settings:
         clock_file = environment.get("CW_CLOCK_FILE")
         if profile == "production" and clock_file:
             raise Unset("CW_CLOCK_FILE: a settable clock exists in the development profile only")
+        master_key = read.ring_key("CW_MASTER_KEY_FILE", beside="CW_KEY_RING_DIR")
         settings = Settings(
             profile="production" if profile == "production" else "development",
             postgres_host=read.text("CW_POSTGRES_HOST"),
@@ -55,7 +61,11 @@ class Settings:
             jwks=Path(read.text("CW_JWKS_FILE")),
             issuer=read.text("CW_ISSUER"),
             audience=read.text("CW_AUDIENCE"),
-            master_key=read.key("CW_MASTER_KEY_FILE"),
+            master_key=master_key,
+            master_key_file=Path(environment["CW_MASTER_KEY_FILE"]) if environment.get("CW_MASTER_KEY_FILE") else None,
+            key_ring=Path(environment["CW_KEY_RING_DIR"]) if environment.get("CW_KEY_RING_DIR") else None,
+            cipher=read.one_of("CW_CIPHER", CIPHERS, CIPHERS[0]),
+            index_hash="sm3" if read.one_of("CW_INDEX_HASH", ("sha-256", "sm3"), "sha-256") == "sm3" else "sha-256",
             index_key=read.key("CW_INDEX_KEY_FILE"),
             cursor_key=read.key("CW_CURSOR_KEY_FILE"),
             clock_file=Path(clock_file) if clock_file else None,
@@ -87,10 +97,9 @@ def _nothing_for_development(settings: Settings) -> None:
     for role, password in settings.passwords.items():
         if password.lower() in KNOWN_TO_ALL | {role}:
             raise Unset(f"CW_POSTGRES_PASSWORDS_FILE: the password of {role} is known to everybody")
-    keys = {
-        "CW_MASTER_KEY_FILE": settings.master_key, "CW_INDEX_KEY_FILE": settings.index_key,
-        "CW_CURSOR_KEY_FILE": settings.cursor_key,
-    }  # fmt: skip
+    keys = {"CW_INDEX_KEY_FILE": settings.index_key, "CW_CURSOR_KEY_FILE": settings.cursor_key}
+    if settings.master_key is not None:
+        keys = {"CW_MASTER_KEY_FILE": settings.master_key, **keys}
     for name, key in keys.items():
         if len(set(key)) < LEAST_VARIETY:
             raise Unset(f"{name}: the key was not drawn at random")
@@ -114,8 +123,8 @@ class _Reader:
             raise Unset(f"{name} must be a whole number")
         return int(value)
 
-    def one_of(self, name: str, words: tuple[str, ...]) -> str:
-        value = self.text(name)
+    def one_of(self, name: str, words: tuple[str, ...], default: str = "") -> str:
+        value = self.environment.get(name, "") or default or self.text(name)
         if value not in words:
             raise Unset(f"{name} must be one of {', '.join(words)}")
         return value
@@ -129,6 +138,12 @@ class _Reader:
         if len(key) != 32:
             raise Unset(f"{name}: the file must hold 64 hexadecimal digits")
         return key
+
+    def ring_key(self, name: str, *, beside: str) -> bytes | None:
+        """The only wrapping key, or the first of a ring: then its file is gone once the ring was turned."""
+        if self.environment.get(beside) and not Path(self.environment.get(name, "")).is_file():
+            return None
+        return self.key(name)
 
     def pairs(self, name: str) -> dict[str, str]:
         """Lines of `role=password`."""

@@ -20,7 +20,7 @@ from deploy.local.state import State
 from shared.broker import Feed, encode_message
 from shared.clock import SettableClock
 from shared.migrations import Database, migrate, prepare
-from shared.privacy import KEYSTORE_0001, BlindIndex, PostgresKeyStore, Sealer, keystore_grants
+from shared.privacy import BlindIndex, KeyRing, PostgresKeyStore, Sealer, bring_keystore
 from shared.runtime import Connections, Runtime, running
 from shared.service import Service
 from shared.web.access import Access, claimed_grants
@@ -112,20 +112,24 @@ async def _database(servers: Servers, name: str) -> None:
         return
     connection = await asyncpg.connect(**_arguments(servers, database.migrator, name))
     try:
-        if await connection.fetchval("select to_regclass('keys.person_key')") is None:
-            async with connection.transaction():
-                await connection.execute(f"set role {database.owner}")
-                for statement in (*KEYSTORE_0001, *keystore_grants(database.app)):
-                    await connection.execute(statement)
+        await bring_keystore(connection, owner=database.owner, app=database.app)
     finally:
         await connection.close()
+
+
+def key_ring(state: State) -> KeyRing:
+    """The wrapping keys of a state directory, in a folder of their own; the first one is made when there is none."""
+    ring = KeyRing(state.folder / "ring", state.folder / "secrets" / "master")
+    if not ring.numbers:
+        ring.add()
+    return ring
 
 
 async def _sealer(stack: AsyncExitStack, servers: Servers) -> Sealer:
     pool = await stack.enter_async_context(
         asyncpg.create_pool(**_arguments(servers, f"{_KEYS}_app", _KEYS), min_size=1, max_size=4)
     )
-    store = PostgresKeyStore(pool, bytes.fromhex(servers.state.secret("master")))
+    store = PostgresKeyStore(pool, key_ring(servers.state))
     return Sealer(store=store, blind=BlindIndex(bytes.fromhex(servers.state.secret("index"))))
 
 

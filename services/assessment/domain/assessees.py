@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from services.assessment.domain.policies import Policies
-from shared.kernel import NATION, Facts, Region, Sealed, Span, record
+from shared.kernel import NATION, Facts, Region, Span, WorkerName, record
 
 # Events
 
@@ -20,7 +20,7 @@ class AssesseeEmployed:
     effective: date
     worker_id: UUID
     employment_id: UUID
-    name: Sealed
+    name: WorkerName
     workplace: Region
     category: str
     post_category: str
@@ -84,7 +84,7 @@ def _ended(employment: Employment, last: date) -> Employment:
 class BeginEmployment:
     worker_id: UUID
     employment_id: UUID
-    name: Sealed
+    name: WorkerName
     workplace: Region
     category: str
     post_category: str

@@ -9,7 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from services.payroll.domain.facts import Fact, FactKind
-from shared.kernel import Region, Sealed, record
+from shared.kernel import Region, WorkerName, record
 
 
 class DeductionKind(StrEnum):
@@ -37,7 +37,7 @@ class PayEnrolled:
     effective: date
     worker_id: UUID
     employment_id: UUID
-    name: Sealed
+    name: WorkerName
     employer: Region
     workplace: Region
     category: str

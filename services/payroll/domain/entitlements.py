@@ -18,7 +18,7 @@ from services.payroll.domain.entitlement_events import (
 )
 from services.payroll.domain.facts import Fact, FactKind
 from services.payroll.domain.policies import Policies
-from shared.kernel import NATION, Facts, Region, Rejected, Sealed, level, record
+from shared.kernel import NATION, Facts, Region, Rejected, WorkerName, level, record
 
 # State
 
@@ -50,7 +50,7 @@ def evolve(entitlement: Entitlement, event: EntitlementEvent) -> Entitlement:
 class Enrol:
     worker_id: UUID
     employment_id: UUID
-    name: Sealed
+    name: WorkerName
     employer: Region
     workplace: Region
     category: str

@@ -10,7 +10,17 @@ from uuid import UUID
 
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.scheme_terms import Certificate, Education
-from shared.kernel import NATION, Facts, Region, Rejected, Sealed, record
+from shared.kernel import (
+    NATION,
+    CertificateNumber,
+    Facts,
+    Region,
+    Rejected,
+    WorkerIdNumber,
+    WorkerName,
+    WorkerPhone,
+    record,
+)
 
 NATIONAL_ID: Final = "national-id"
 CERTIFICATE: Final = "certificate"
@@ -25,9 +35,9 @@ class WorkerRegistered:
     effective: date
     worker_id: UUID
     region: Region
-    name: Sealed
-    id_number: Sealed
-    phone: Sealed | None
+    name: WorkerName
+    id_number: WorkerIdNumber
+    phone: WorkerPhone | None
     sex: str
     birth_month: str
     education: Education
@@ -40,7 +50,7 @@ class QualificationRegistered:
     effective: date
     worker_id: UUID
     level: Certificate
-    number: Sealed
+    number: CertificateNumber
 
 
 WorkerEvent = WorkerRegistered | QualificationRegistered
@@ -77,10 +87,10 @@ class RegisterWorker:
 
     worker_id: UUID
     region: Region
-    name: Sealed
-    id_number: Sealed
+    name: WorkerName
+    id_number: WorkerIdNumber
     id_hash: str
-    phone: Sealed | None
+    phone: WorkerPhone | None
     sex: str
     birth_month: str
     education: Education

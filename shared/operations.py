@@ -7,6 +7,7 @@ log.operation tells people about it.
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
+from time import monotonic
 from typing import Any, Final
 from uuid import UUID
 
@@ -19,9 +20,11 @@ from shared.eventlog import AWAY, Append, Appended, CursorStep, LogUnavailable, 
 from shared.handling import Handling
 from shared.ids import new_id
 from shared.kernel import NATION, Region, Rejected
+from shared.operation_files import OperationFiles
 from shared.telemetry import log
 
 LEASE_SECONDS: Final = 10
+TIDY_SECONDS: Final = 3_600
 _COLUMNS: Final = "operation_id, kind, owner, region, request, state, done, total, outcome, created, changed"
 
 
@@ -55,10 +58,14 @@ class Work:
 
     operation: Operation
     handling: Handling
-    pool: "asyncpg.Pool[Any]"
+    files: OperationFiles
     runner: str
     done: int
     service: Any = None
+
+    @property
+    def pool(self) -> "asyncpg.Pool[Any]":
+        return self.files.pool
 
     @property
     def origin(self) -> Origin:
@@ -97,30 +104,30 @@ class Work:
             raise Cancelled
 
     async def keep_file(self, name: str, body: bytes) -> None:
-        await self.pool.execute(
-            "insert into log.operation_file values ($1, $2, $3) on conflict (operation_id, name) do update set body = excluded.body",
-            self.operation.operation_id, name, body,
-        )  # fmt: skip
+        """Sealed, and kept for the days the catalogue names."""
+        await self.files.keep(self.operation.operation_id, name, body)
 
     async def file(self, name: str) -> bytes | None:
-        return await read_file(self.pool, self.operation.operation_id, name)
+        return await self.files.read(self.operation.operation_id, name)
 
 
 Handler = Callable[[Work], Awaitable[Any]]
 
 
 async def start(
-    pool: "asyncpg.Pool[Any]", *, operation_id: UUID, kind: str, owner: str, request: Any, region: Region = NATION,
+    kept: OperationFiles, *, operation_id: UUID, kind: str, owner: str, request: Any, region: Region = NATION,
     files: Mapping[str, bytes] | None = None,
 ) -> Operation:  # fmt: skip
     """Queue an operation; the same id again is the same operation."""
+    pool = kept.pool
+    sealed = {name: await kept.sealed(operation_id, name, body) for name, body in (files or {}).items()}
     async with pool.acquire() as db, db.transaction():
         fresh = await db.fetchval(
             "insert into log.operation (operation_id, kind, owner, region, request, state, created, changed) "
             "values ($1, $2, $3, $4, $5, 'queued', clock_timestamp(), clock_timestamp()) on conflict do nothing returning 1",
             operation_id, kind, owner, region, msgspec.json.encode(request),
         )  # fmt: skip
-        for name, body in (files or {}).items() if fresh else ():
+        for name, body in sealed.items() if fresh else ():
             await db.execute("insert into log.operation_file values ($1, $2, $3)", operation_id, name, body)
     found = await find(pool, operation_id)
     assert found is not None
@@ -130,12 +137,6 @@ async def start(
 async def find(pool: "asyncpg.Pool[Any]", operation_id: UUID) -> Operation | None:
     row = await pool.fetchrow(f"select {_COLUMNS} from log.operation where operation_id = $1", operation_id)
     return _operation(row) if row else None
-
-
-async def read_file(pool: "asyncpg.Pool[Any]", operation_id: UUID, name: str) -> bytes | None:
-    sql = "select body from log.operation_file where operation_id = $1 and name = $2"
-    body: bytes | None = await pool.fetchval(sql, operation_id, name)
-    return body
 
 
 async def cancel(pool: "asyncpg.Pool[Any]", operation_id: UUID) -> None:
@@ -159,16 +160,22 @@ class Runner:
     """Takes queued work, and work whose runner fell silent. `handlers` by operation kind."""
 
     handling: Handling
-    pool: "asyncpg.Pool[Any]"
+    files: OperationFiles
     handlers: Mapping[str, Handler]
     clock: Clock
     service: Any = None
+    tidy_at: float = 0.0
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     name: str = field(default_factory=lambda: str(new_id()))
+
+    @property
+    def pool(self) -> "asyncpg.Pool[Any]":
+        return self.files.pool
 
     async def run(self) -> None:
         while True:
             try:
+                await self._tidy()
                 taken = await self._take()
                 if taken is not None:
                     await self._carry_out(taken)
@@ -181,6 +188,12 @@ class Runner:
             except TimeoutError:
                 continue
             self.wake.clear()
+
+    async def _tidy(self) -> None:
+        """Files whose time has come go, once in a while."""
+        if monotonic() >= self.tidy_at:
+            await self.files.forget_old()
+            self.tidy_at = monotonic() + TIDY_SECONDS
 
     async def _take(self) -> Operation | None:
         row = await self.pool.fetchrow(
@@ -195,7 +208,7 @@ class Runner:
 
     async def _carry_out(self, operation: Operation) -> None:
         done = await self.handling.log.cursor(f"operation:{operation.operation_id}")
-        work = Work(operation, self.handling, self.pool, self.name, done, self.service)
+        work = Work(operation, self.handling, self.files, self.name, done, self.service)
         beat = asyncio.create_task(self._keep_lease(operation.operation_id))
         try:
             result = await self.handlers[operation.kind](work)
@@ -231,3 +244,4 @@ class Runner:
             "where operation_id = $1 and runner = $4",
             operation_id, state, msgspec.json.encode(outcome), self.name,
         )  # fmt: skip
+        self.tidy_at = 0.0

@@ -16,9 +16,11 @@ from shared.access_ledger.watch import Watch
 from shared.authority.grants import Authority
 from shared.broker import Feed, Intake, Listener, Relay
 from shared.clock import Clock
+from shared.erasing import Eraser
 from shared.eventlog import Codec, PostgresLog, Signal, Teller, hear, open_log
 from shared.handling import Handling
 from shared.kernel import Region
+from shared.operation_files import OperationFiles
 from shared.operations import Runner
 from shared.policies import PolicyBook
 from shared.privacy import Sealer
@@ -61,8 +63,14 @@ class Runtime:
     follower: Follower | None = None
     timer: Timer | None = None
     runner: Runner | None = None
+    eraser: Eraser | None = None
     listeners: dict[str, Listener] = field(default_factory=dict)
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
+
+    @property
+    def files(self) -> OperationFiles:
+        """What long work reads and writes, sealed."""
+        return OperationFiles(self.pool, self.sealer)
 
     async def release(self, source: str, position: int) -> bool:
         """Handle a parked message again, whether or not this process listens to its source."""
@@ -145,6 +153,16 @@ def _start_roles(runtime: Runtime, connections: Connections, roles: tuple[str, .
         follower = Follower(runtime.log, service.projections, dict(connections.projector), runtime.moved)
         runtime.follower = follower
         _task(runtime, "follow", follower.run())
+        if service.erased is not None:
+            runtime.eraser = Eraser(
+                runtime.log,
+                runtime.engine,
+                runtime.sealer.store,
+                runtime.files,
+                service.erased,
+                runtime.positions.signal,
+            )
+            _task(runtime, "erase", runtime.eraser.run())
     if "relay" in roles:
         runtime.relay = Relay(runtime.log, service.name, service.publish, connections.nats_url)
         _task(runtime, "relay", runtime.relay.run())
@@ -159,7 +177,7 @@ def _start_roles(runtime: Runtime, connections: Connections, roles: tuple[str, .
         _task(runtime, "timer", runtime.timer.run())
         _task(runtime, "watch", Watch(handling, runtime.accesses).run())
     if "work" in roles and service.operations:
-        runtime.runner = Runner(handling, runtime.pool, service.operations, runtime.clock, runtime)
+        runtime.runner = Runner(handling, runtime.files, service.operations, runtime.clock, runtime)
         _task(runtime, "work", runtime.runner.run())
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from shared.erasing import ErasedAfter
 from shared.eventlog.codec import Upcast
 from shared.kernel import Due, Region, Send, Stream
 from shared.operations import Handler
@@ -38,6 +39,7 @@ class Hears:
 class Service:
     """`folder` holds policies/ and problems.*.yaml. `overlay` lays schemes that an authority published at run time over
     the policies, by stream type. `reserved` gives the public refusal code for each kind of reservation.
+    `erased` answers which erasures were decided after a position, where this service's log holds them.
     """
 
     name: str
@@ -53,4 +55,5 @@ class Service:
     operations: Mapping[str, Handler] = field(default_factory=dict)
     overlay: Mapping[str, Overlay] = field(default_factory=dict)
     reserved: Mapping[str, str] = field(default_factory=dict)
+    erased: ErasedAfter | None = None
     upcasts: Mapping[tuple[str, str, int], Upcast] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from services.personnel.domain.worker import CERTIFICATE, NATIONAL_ID
 from services.personnel.operations.roster_import import HANDLERS
 from services.personnel.projections.authorities import AUTHORITIES
 from services.personnel.projections.deadlines import DEADLINES
+from services.personnel.projections.erasures import ERASURES, erased_after
 from services.personnel.projections.grade_schemes import GRADE_SCHEMES, in_force
 from services.personnel.projections.grades import GRADES
 from services.personnel.projections.headcount import HEADCOUNT
@@ -27,6 +28,7 @@ from services.personnel.routes import (
     contracts,
     delegations,
     dismissal,
+    erasures,
     grade_schemes,
     grades,
     headcount,
@@ -45,16 +47,17 @@ SERVICE: Final = Service(
     folder=Path(__file__).parent,
     streams=(REGION, QUOTA, WORKER, EMPLOYMENT, APPOINTMENT, GRADE, GRADE_SCHEME, AUTHORITY, DELEGATION, READER),
     policies=Policies,
-    projections=(REGIONS, HEADCOUNT, ROSTER, TIMELINE, GRADES, GRADE_SCHEMES, DEADLINES, AUTHORITIES),
+    projections=(REGIONS, HEADCOUNT, ROSTER, TIMELINE, GRADES, GRADE_SCHEMES, ERASURES, DEADLINES, AUTHORITIES),
     publish=publish,
     hears={"assessment": Hears(assessment.Heard, assessment.react)},
     calendar=calendar.react,
     routers=(
         regions.router, headcount.router, imports.router, hiring.router, qualifications.router, probation.router,
-        contracts.router, appointments.router, grade_schemes.router, grades.router, dismissal.router,
+        contracts.router, appointments.router, grade_schemes.router, grades.router, dismissal.router, erasures.router,
         authorities.router, delegations.router,
     ),
     operations=HANDLERS,
+    erased=erased_after,
     overlay={"grade": in_force},
     reserved={
         NATIONAL_ID: "hiring.known-person",

@@ -1,7 +1,7 @@
 """Personal data: sealed under a key for each person and purpose; erased by destroying the key."""
 
 from shared.privacy.blind_index import BlindIndex
-from shared.privacy.catalogue import NotCatalogued, catalogue, personal
+from shared.privacy.catalogue import FILE, NotCatalogued, catalogue, personal
 from shared.privacy.crypto import Algorithm, NotGenuine
 from shared.privacy.keystore import KeyStore, MemoryKeyStore, PostgresKeyStore, open_keystore
 from shared.privacy.masks import masked
@@ -11,7 +11,7 @@ from shared.privacy.sealing import Sealer
 from shared.privacy.turning import restore, rotate, shred
 
 __all__ = [
-    "KEYSTORE_0001", "KEYSTORE_0002", "Algorithm", "BadRing", "BlindIndex", "KeyRing", "KeyStore", "MemoryKeyStore",
+    "FILE", "KEYSTORE_0001", "KEYSTORE_0002", "Algorithm", "BadRing", "BlindIndex", "KeyRing", "KeyStore", "MemoryKeyStore",
     "NotCatalogued", "NotGenuine", "NotInRing", "PostgresKeyStore", "Sealer", "bring_keystore", "catalogue", "keystore_grants",
     "masked", "open_keystore", "personal", "restore", "rotate", "shred",
 ]  # fmt: skip

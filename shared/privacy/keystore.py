@@ -97,7 +97,7 @@ class PostgresKeyStore:
         )
         return rows
 
-    async def _read(self, ids: Sequence[UUID]) -> Mapping[UUID, bytes]:
+    async def _read(self, ids: Sequence[UUID]) -> dict[UUID, bytes]:
         for attempt in range(_TRIES):
             rows = await self._pool.fetch(_FIND, ids)
             try:

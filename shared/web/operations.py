@@ -13,6 +13,7 @@ from shared import operations
 from shared.access_ledger.ledger import Seen
 from shared.access_ledger.reading import Shown
 from shared.kernel import NATION, Region
+from shared.operation_files import INPUT
 from shared.operations import Operation
 from shared.web.handles import Handle, Reading, reader, renewed
 from shared.web.rights import Right, Role
@@ -49,7 +50,7 @@ async def accepted(
 ) -> Response:
     """Queue long work and answer 202 with its Location; the same request again answers the same operation."""
     operation = await operations.start(
-        handle.runtime.pool, operation_id=handle.new_id(kind), kind=kind, owner=handle.caller.actor, request=request,
+        handle.runtime.files, operation_id=handle.new_id(kind), kind=kind, owner=handle.caller.actor, request=request,
         region=region, files=files,
     )  # fmt: skip
     if handle.runtime.runner is not None:
@@ -109,7 +110,7 @@ async def cancel_operation(operation_id: UUID, reader: Reader) -> dict[str, Any]
 async def read_operation_file(operation_id: UUID, name: str, reader: Reader) -> Response:
     """A file that the work made, such as the error sheet of an import."""
     operation = await _visible(reader, operation_id)
-    found = await operations.read_file(reader.runtime.pool, operation_id, name) if name != "input" else None
+    found = await reader.runtime.files.read(operation_id, name) if name != INPUT else None
     if found is None:
         raise HTTPException(404)
     await reader.record([Seen(operation_id, Region(operation.region), name, Shown.FILE)])

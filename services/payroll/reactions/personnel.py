@@ -14,6 +14,7 @@ from services.payroll.domain.entitlements import (
     StopPay,
     TakePost,
 )
+from services.payroll.domain.forgetting import ForgetPerson
 from services.payroll.domain.streams import ENTITLEMENT
 from shared.authority.heard import hear
 from shared.kernel import Send
@@ -22,6 +23,7 @@ from shared.published.personnel.appointments import AppointmentEndedV1, Appointm
 from shared.published.personnel.authorities import AuthorityChangedV1
 from shared.published.personnel.contracts import ContractRenewedV1, ContractSignedV1
 from shared.published.personnel.dismissal import ExitedV1
+from shared.published.personnel.erasures import WorkerErasedV1
 from shared.published.personnel.grades import GradeDecidedV1
 from shared.published.personnel.hiring import HiredV1
 from shared.published.personnel.qualifications import QualificationRegisteredV1
@@ -38,6 +40,7 @@ Heard = (
     | ContractRenewedV1
     | AuthorityChangedV1
     | RegionMovedV1
+    | WorkerErasedV1
 )
 
 
@@ -83,9 +86,12 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
                 ends=contract.ends, cause=cause,
             )  # fmt: skip
             yield _to(contract.worker_id, agree)
+        case WorkerErasedV1(worker_id=worker, purposes=purposes):
+            if "identity" in purposes:
+                yield _to(worker, ForgetPerson(worker_id=worker, erased_on=news.effective))
         case AuthorityChangedV1() | RegionMovedV1() as changed:
             yield from hear(changed, news)
 
 
-def _to(worker_id: UUID, command: HeardCommand) -> Send[HeardCommand]:
+def _to(worker_id: UUID, command: HeardCommand | ForgetPerson) -> Send[HeardCommand | ForgetPerson]:
     return Send(stream=ENTITLEMENT, to=worker_id, command=command)

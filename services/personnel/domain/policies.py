@@ -1,5 +1,6 @@
 """The dated rules this service asks for; their values live in ../policies/*/*.yaml. Grade schemes are published at run time."""
 
+from services.personnel.domain.erasure_events import Purpose
 from services.personnel.domain.scheme_terms import PublishedScheme
 from shared.kernel import Dated, record
 
@@ -9,6 +10,14 @@ class ProbationLimit:
     """A term of at least so many months allows a probation of so many (Labour Contract Law art. 19)."""
 
     term_months: int
+    months: int
+
+
+@record
+class Retention:
+    """Values sealed for a purpose are kept for so many months after the last day of work."""
+
+    purpose: Purpose
     months: int
 
 
@@ -23,4 +32,5 @@ class Policies:
     open_ended_after_terms: Dated[int]
     term_of_office_years: Dated[int]
     delegation_longest_days: Dated[int]
+    retention: Dated[tuple[Retention, ...]]
     schemes: Dated[PublishedScheme] = Dated(())

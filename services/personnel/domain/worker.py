@@ -8,6 +8,8 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from services.personnel.domain import erasure_events
+from services.personnel.domain.erasure_events import ErasureEvent, Keeping, Purpose
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.scheme_terms import Certificate, Education
 from shared.kernel import (
@@ -53,16 +55,19 @@ class QualificationRegistered:
     number: CertificateNumber
 
 
-WorkerEvent = WorkerRegistered | QualificationRegistered
+WorkerEvent = WorkerRegistered | QualificationRegistered | ErasureEvent
 
 # State
 
 
 @record
 class Worker:
+    """`known`: there is a person behind the id; after the identity was erased there is none any more."""
+
     region: Region = NATION
     known: bool = False
     certificates: tuple[tuple[date, Certificate], ...] = ()
+    keeping: Keeping = Keeping()
 
     def certificate_on(self, day: date) -> Certificate | None:
         """The highest level registered by the day."""
@@ -76,6 +81,9 @@ def evolve(worker: Worker, event: WorkerEvent) -> Worker:
             return replace(worker, region=region, known=True)
         case QualificationRegistered(effective=day, level=level):
             return replace(worker, certificates=(*worker.certificates, (day, level)))
+        case _:
+            keeping = erasure_events.evolve(worker.keeping, event)
+            return replace(worker, keeping=keeping, known=worker.known and Purpose.IDENTITY not in keeping.erased)
 
 
 # Commands
@@ -101,7 +109,7 @@ class RegisterWorker:
 
 
 def register(worker: Worker, command: RegisterWorker, facts: Facts[Policies]) -> tuple[WorkerRegistered, ...]:
-    if worker.known:
+    if worker.known or worker.keeping.erased:
         raise Rejected("hiring.known-person")
     return (
         WorkerRegistered(

@@ -10,9 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.personnel.domain import employment as spell
 from services.personnel.domain import grade_events
+from services.personnel.domain.erasure_events import PersonalDataErased, Purpose
 from services.personnel.domain.worker import QualificationRegistered, WorkerRegistered
 from shared.kernel import Recorded, Scope
-from shared.readmodel import Patch, Projection, Put, RowChange, metadata
+from shared.readmodel import Patch, Projection, Put, RowChange, metadata, sealed_column
 from shared.readmodel.scope import inside
 
 roster = Table(
@@ -21,8 +22,8 @@ roster = Table(
     Column("worker_id", Uuid, primary_key=True),
     Column("employment_id", Uuid, index=True),
     Column("region", Text(collation="C"), nullable=False, index=True),
-    Column("name", Text, nullable=False),
-    Column("id_number", Text, nullable=False),
+    sealed_column("name", "personnel.worker.name"),
+    sealed_column("id_number", "personnel.worker.id_number"),
     Column("sex", Text, nullable=False),
     Column("birth_month", Text, nullable=False),
     Column("education", Text, nullable=False),
@@ -49,6 +50,8 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return (_registered(event),)
         case QualificationRegistered(worker_id=id, level=level):
             return (Patch(roster, worker_id=id, certificate=level.value),)
+        case PersonalDataErased(worker_id=id, purposes=purposes) if Purpose.IDENTITY in purposes:
+            return (Patch(roster, worker_id=id, name=None, id_number=None),)
         case spell.Hired():
             return (_hired(event),)
         case spell.ContractSigned(worker_id=id, ends=ends) | spell.ContractRenewed(worker_id=id, ends=ends):

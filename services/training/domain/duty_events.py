@@ -218,6 +218,14 @@ class CompletionAnnulled:
     reason: CorrectionReason
 
 
+@record
+class PersonForgotten:
+    """The name is erased; everything else stands. Effective = day of the decision."""
+
+    effective: date
+    worker_id: UUID
+
+
 DutyBookEvent = (
     EmploymentBegan
     | EmploymentEnded
@@ -232,4 +240,5 @@ DutyBookEvent = (
     | CompletionRecorded
     | CompletionCorrected
     | CompletionAnnulled
+    | PersonForgotten
 )

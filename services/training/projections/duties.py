@@ -60,7 +60,9 @@ def project(recorded: Recorded[DutyBookEvent]) -> tuple[RowChange, ...]:
             book.EmploymentBegan() | book.EmploymentEnded() | book.PostTaken() | book.PostLeft() | book.PostYearBegan()
         ):
             return ()
-        case book.CompletionRecorded() | book.CompletionCorrected() | book.CompletionAnnulled():
+        case (
+            book.CompletionRecorded() | book.CompletionCorrected() | book.CompletionAnnulled() | book.PersonForgotten()
+        ):
             return ()
 
 

@@ -3,6 +3,7 @@
 `County(folder)` starts everything and stops everything; the data stay in the folder.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -20,9 +21,10 @@ from deploy.local.state import State
 from shared.broker import Feed, encode_message
 from shared.clock import SettableClock
 from shared.migrations import Database, migrate, prepare
-from shared.privacy import BlindIndex, KeyRing, PostgresKeyStore, Sealer, bring_keystore
+from shared.privacy import BlindIndex, KeyRing, PostgresKeyStore, Sealer, bring_keystore, shred
 from shared.runtime import Connections, Runtime, running
 from shared.service import Service
+from shared.telemetry import log
 from shared.web.access import Access, claimed_grants
 from shared.web.app import create_app
 from shared.web.guard import Guard
@@ -33,6 +35,7 @@ SERVICES: Final = ("personnel", "training", "assessment", "payroll")
 ISSUER: Final = "urn:community-workers:development"
 AUDIENCE: Final = "urn:community-workers:local"
 _KEYS: Final = "keys"
+_SHRED_SECONDS: Final = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,37 @@ def development_issuer(state: State) -> Issuer:
 
 
 @asynccontextmanager
+async def keys_owner(servers: Servers) -> AsyncIterator[Any]:
+    """A connection of whoever keeps the ring of wrapping keys."""
+    keys = Database(name=_KEYS)
+    connection = await asyncpg.connect(**_arguments(servers, keys.migrator, _KEYS))
+    try:
+        await connection.execute(f"set role {keys.owner}")
+        yield connection
+    finally:
+        await connection.close()
+
+
+async def shredded(servers: Servers) -> bool:
+    """Turn and shred the ring if keys were destroyed since the last time; answers whether it was owed."""
+    async with keys_owner(servers) as connection:
+        if not await connection.fetchval("select owed from keys.ring"):
+            return False
+        await shred(connection, key_ring(servers.state), servers.state.folder / "backup" / "keys.jsonl")
+        return True
+
+
+async def _keep_shredding(servers: Servers) -> None:
+    """Once a day, so that what was erased is gone from every older copy as well."""
+    while True:
+        await asyncio.sleep(_SHRED_SECONDS)
+        try:
+            await shredded(servers)
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as failed:
+            log.error("keys.not-shredded", error=type(failed).__name__)
+
+
+@asynccontextmanager
 async def county(folder: Path, names: Sequence[str] = SERVICES) -> AsyncIterator[County]:
     """Start the servers, make what is missing, start the services; ready when this yields."""
     async with AsyncExitStack() as stack:
@@ -74,6 +108,8 @@ async def county(folder: Path, names: Sequence[str] = SERVICES) -> AsyncIterator
             )  # fmt: skip
             started = running(load(name), connections, clock, sealer, alone=True)
             runtimes[name] = await stack.enter_async_context(started)
+        shredding = asyncio.create_task(_keep_shredding(servers), name="shredding")
+        stack.callback(shredding.cancel)
         issuer = development_issuer(state)
         access = Access(Verifier(issuer.jwks.read_text, ISSUER, AUDIENCE), claimed_grants)
         cursor_key = bytes.fromhex(state.secret("cursor"))

@@ -17,17 +17,20 @@ create table keys.person_key (
 KEYSTORE_0002: Final = (
     "alter table keys.person_key add wrapped_by int not null default 1, add wrapped_with smallint not null default 1",
     "alter table keys.person_key alter wrapped_by drop default, alter wrapped_with drop default",
-    "create table keys.ring (one boolean primary key default true check (one), current int not null)",
+    "create table keys.ring (one boolean primary key default true check (one), current int not null, "
+    "owed bigint not null default 0)",
     "insert into keys.ring (current) values (1)",
-    # New keys are added only while `by` is the current wrapping key, and the share lock keeps it so until they are committed:
-    # whoever turns the ring waits, and finds them. Where the ring was turned, fewer come back than were asked for.
+    # New keys are added only while `by` is the current wrapping key, and the shared lock keeps it so until they are committed:
+    # whoever turns the ring waits, and finds them. Where the ring was turned, fewer come back than were asked for. (An advisory
+    # lock, for its queue is fair; row locks that others share starve whoever wants the row for himself.)
     """
 create function keys.keep(by int, with_cipher int, ids uuid[], persons uuid[], purposes text[], wrappings bytea[])
 returns table (key_id uuid, person uuid, purpose text, wrapped bytea, wrapped_by int, wrapped_with smallint)
 language plpgsql security definer set search_path = keys, pg_temp as $$
 #variable_conflict use_column
 begin
-  perform from ring where current = by for share;
+  perform pg_advisory_xact_lock_shared(4716);
+  perform from ring where current = by;
   if found then
     insert into person_key (key_id, person, purpose, wrapped, wrapped_by, wrapped_with)
     select n.i, n.p, n.u, n.w, by, with_cipher from unnest(ids, persons, purposes, wrappings) as n(i, p, u, w)
@@ -37,7 +40,16 @@ begin
     select k.key_id, k.person, k.purpose, k.wrapped, k.wrapped_by, k.wrapped_with
     from person_key k join unnest(persons, purposes) as n(p, u) on k.person = n.p and k.purpose = n.u;
 end $$""",
-    "revoke all on function keys.keep from public",
+    # How many keys were destroyed whose older copies the current wrapping keys still open: what a shredding clears.
+    """
+create function keys.owe() returns trigger language plpgsql security definer set search_path = keys, pg_temp as $$
+begin
+  update ring set owed = owed + (select count(*) from gone) where exists (select from gone);
+  return null;
+end $$""",
+    "create trigger owe after delete on keys.person_key referencing old table as gone "
+    "for each statement execute function keys.owe()",
+    "revoke all on function keys.keep, keys.owe from public",
 )
 _TEXTS: Final = (KEYSTORE_0001, KEYSTORE_0002)
 _LOCK: Final = 4714

@@ -14,6 +14,7 @@ from shared.privacy.ring import KeyRing, write_durably
 
 CHUNK: Final = 2_000
 _LOCK: Final = 4715
+_NO_NEW_KEYS: Final = 4716  # held shared by keys.keep
 _COLUMNS: Final = "key_id, person, purpose, wrapped, wrapped_by, wrapped_with"
 
 
@@ -26,16 +27,23 @@ async def rotate(db: Any, ring: KeyRing, algorithm: Algorithm = Algorithm.AES_25
     await db.execute("select pg_advisory_lock($1)", _LOCK)
     try:
         current = ring.add()
-        await db.execute("update keys.ring set current = $1", current)
-        while await _wrap_anew(db, ring, current, algorithm):
-            pass
+        async with db.transaction():
+            await db.execute("select pg_advisory_xact_lock($1)", _NO_NEW_KEYS)
+            await db.execute("update keys.ring set current = $1", current)
+        done: UUID | None = UUID(int=0)
+        while done is not None:
+            done = await _wrap_anew(db, ring, current, algorithm, done)
         return current
     finally:
         await db.execute("select pg_advisory_unlock($1)", _LOCK)
 
 
-async def _wrap_anew(db: Any, ring: KeyRing, current: int, algorithm: Algorithm) -> int:
-    rows = await db.fetch(f"select {_COLUMNS} from keys.person_key where wrapped_by <> $1 limit {CHUNK}", current)
+async def _wrap_anew(db: Any, ring: KeyRing, current: int, algorithm: Algorithm, after: UUID) -> UUID | None:
+    """The next keys in the order of their ids; answers the last of them, none when there are no more."""
+    rows = await db.fetch(
+        f"select {_COLUMNS} from keys.person_key where key_id > $1 and wrapped_by <> $2 order by key_id limit {CHUNK}",
+        after, current,
+    )  # fmt: skip
     by = ring.key(current)
     fresh = [wrap(algorithm, by, row["key_id"], _opened(ring, row)) for row in rows]
     await db.execute(
@@ -43,7 +51,7 @@ async def _wrap_anew(db: Any, ring: KeyRing, current: int, algorithm: Algorithm)
         "from unnest($3::uuid[], $4::bytea[]) as n(i, w) where k.key_id = n.i",
         current, int(algorithm), [row["key_id"] for row in rows], fresh,
     )  # fmt: skip
-    return len(rows)
+    return rows[-1]["key_id"] if rows else None
 
 
 def _opened(ring: KeyRing, row: Any) -> bytes:
@@ -52,6 +60,7 @@ def _opened(ring: KeyRing, row: Any) -> bytes:
 
 async def shred(db: Any, ring: KeyRing, backup: Path, algorithm: Algorithm = Algorithm.AES_256_GCM) -> int:
     """Turn the ring, replace the backup, destroy every older wrapping key; answers the number of the one left."""
+    owed = await db.fetchval("select owed from keys.ring")
     current = await rotate(db, ring, algorithm)
     rows = await db.fetch(f"select {_COLUMNS} from keys.person_key order by key_id")
     lines = [json.dumps([_text(value) for value in row.values()]) for row in rows]
@@ -60,19 +69,22 @@ async def shred(db: Any, ring: KeyRing, backup: Path, algorithm: Algorithm = Alg
     for number in ring.numbers:
         if number < current:
             ring.destroy(number)
+    await db.execute("update keys.ring set owed = owed - $1", owed)
     return current
 
 
 async def restore(db: Any, ring: KeyRing, backup: Path) -> int:
-    """Put the backup's keys into the store; what is there stays. Answers how many came back. Raises NotInRing.
+    """Put the backup's keys into the store; answers how many came back. Raises NotInRing.
 
-    Start the services afterwards: they destroy again what was erased since the backup was written.
+    What nobody opens any more (rows of an older copy of the database, wrapped by a destroyed key) goes. Start the services
+    afterwards: they destroy again what was erased since the backup was written.
     """
     head, *rows = _lines(backup)
     for number in {head["current"], *(row[4] for row in rows)}:
         ring.key(number)
-    before = await db.fetchval("select count(*) from keys.person_key")
     async with db.transaction():
+        await db.execute("delete from keys.person_key where wrapped_by <> all ($1)", ring.numbers)
+        before = await db.fetchval("select count(*) from keys.person_key")
         await db.execute("update keys.ring set current = $1", ring.numbers[-1])
         await db.executemany(
             f"insert into keys.person_key ({_COLUMNS}) values ($1, $2, $3, $4, $5, $6) on conflict do nothing",

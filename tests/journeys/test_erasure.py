@@ -4,7 +4,6 @@ The tests live through it in order: planted and paid; erased and shredded; a bac
 """
 
 import shutil
-import sys
 from base64 import b64encode
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -18,6 +17,7 @@ from uuid import UUID
 import asyncpg
 import httpx
 import pytest
+import structlog
 
 from deploy.local.county import SERVICES, County, county, key_ring, keys_owner, shredded, superuser
 from deploy.local.servers import Servers
@@ -70,11 +70,12 @@ class Life:
 @pytest.fixture(scope="module")
 def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Life]:
     """Everything that is logged meanwhile goes into a file that is searched as well."""
-    folder, stderr = tmp_path_factory.mktemp("erasure"), sys.stderr
-    with (folder / "everything.log").open("a") as sys.stderr:
-        telemetry.configure_logs()
+    folder = tmp_path_factory.mktemp("erasure")
+    telemetry.configure_logs()
+    with (folder / "everything.log").open("a") as file:
+        structlog.configure(logger_factory=structlog.PrintLoggerFactory(file), cache_logger_on_first_use=False)
         yield Life(folder)
-    sys.stderr = stderr
+    structlog.reset_defaults()
 
 
 @asynccontextmanager

@@ -17,6 +17,7 @@ from starlette.exceptions import HTTPException
 from shared.eventlog import LogUnavailable, Overloaded
 from shared.handling import KeyReused, OutOfScope, VersionMismatch
 from shared.kernel import Rejected
+from shared.privacy import NotInRing
 from shared.telemetry import log
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -178,6 +179,7 @@ def install_problems(app: FastAPI, texts: ProblemTexts) -> None:  # noqa: C901  
         HTTPException: http,
         LogUnavailable: unavailable,
         Overloaded: unavailable,
+        NotInRing: unavailable,
         DBAPIError: unexpected,
         asyncpg.PostgresError: unexpected,
         asyncpg.InterfaceError: unexpected,

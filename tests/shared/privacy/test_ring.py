@@ -29,7 +29,7 @@ from shared.privacy import (
     shred,
     turning,
 )
-from shared.privacy.crypto import unwrap
+from shared.privacy.crypto import unwrap, wrap
 from tests.servers import TestDatabase
 
 NAME = "personnel.worker.name"
@@ -104,6 +104,29 @@ async def test_keys_made_while_the_ring_turns_again_and_again_are_never_lost(
     async with process(database, ring) as fresh:
         opened = await fresh.open_many([(person, NAME, value) for person, value in people])
     assert opened == [f"人{person}" for person, _ in people]
+
+
+async def test_whoever_turns_the_ring_waits_for_keys_on_their_way(
+    database: TestDatabase, owner: Any, ring: KeyRing, tmp_path: Path
+) -> None:
+    person, key_id = new_id(), new_id()
+    wrapped = wrap(Algorithm.AES_256_GCM, ring.key(1), key_id, b"k" * 32)
+    slow = await asyncpg.connect(**database.app)
+    try:
+        late = slow.transaction()
+        await late.start()
+        await slow.fetch("select * from keys.keep(1, 1, $1, $2, $3, $4)", [key_id], [person], ["care"], [wrapped])
+        turning_it = asyncio.create_task(shred(owner, ring, tmp_path / "keys.jsonl"))
+        while not turning_it.done() and not await slow.fetchval(
+            "select count(*) from pg_locks where not granted and locktype = 'advisory'"
+        ):
+            await asyncio.sleep(0.01)
+        await late.commit()
+        assert await turning_it == 2
+    finally:
+        await slow.close()
+    async with process(database, ring) as sealer:
+        assert await sealer.store.keys([key_id]) == {key_id: b"k" * 32}
 
 
 async def test_after_shredding_no_older_copy_of_an_erased_key_opens(

@@ -120,6 +120,8 @@ async def start(
 ) -> Operation:  # fmt: skip
     """Queue an operation; the same id again is the same operation."""
     pool = kept.pool
+    if (known := await find(pool, operation_id)) is not None:
+        return known
     sealed = {name: await kept.sealed(operation_id, name, body) for name, body in (files or {}).items()}
     async with pool.acquire() as db, db.transaction():
         fresh = await db.fetchval(

@@ -49,12 +49,12 @@ class PostgresKeyStore:
         """The keys of (person, purpose), made where they are missing; committed when this returns."""
         asked = sorted(set(wanted))
         for _ in range(_TRIES):
-            rows = await self._keep(asked)
-            if len(rows) == len(asked):
-                try:
+            try:
+                rows = await self._keep(asked)
+                if len(rows) == len(asked):
                     return {(r["person"], r["purpose"]): (r["key_id"], self._opened(r)) for r in rows}
-                except NotInRing:  # wrapped anew between reading and opening
-                    pass
+            except NotInRing:  # the ring was turned since we looked, or between reading and opening
+                pass
             self._current = None
         raise NotInRing("the current wrapping key is not in this machine's ring")
 

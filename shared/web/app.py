@@ -32,5 +32,13 @@ def create_app(runtime: Runtime, access: Access, cursor_key: bytes, *, docs: boo
 
 
 def include(app: FastAPI, routers: Sequence[Any]) -> None:
-    for router in (*routers, accesses.router, operations.router, personal_fields.router, parked.router, feed.router, health.router):
+    for router in (
+        *routers,
+        accesses.router,
+        operations.router,
+        personal_fields.router,
+        parked.router,
+        feed.router,
+        health.router,
+    ):
         app.include_router(router)

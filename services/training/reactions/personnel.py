@@ -17,7 +17,9 @@ from shared.published.personnel.erasures import WorkerErasedV1
 from shared.published.personnel.hiring import HiredV1
 from shared.published.personnel.regions import RegionMovedV1
 
-Heard = HiredV1 | AppointmentStartedV1 | AppointmentEndedV1 | ExitedV1 | AuthorityChangedV1 | RegionMovedV1 | WorkerErasedV1
+Heard = (
+    HiredV1 | AppointmentStartedV1 | AppointmentEndedV1 | ExitedV1 | AuthorityChangedV1 | RegionMovedV1 | WorkerErasedV1
+)
 
 
 def react(news: News[Heard]) -> Iterator[Send[Any]]:

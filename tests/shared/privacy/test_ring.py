@@ -106,6 +106,19 @@ async def test_keys_made_while_the_ring_turns_again_and_again_are_never_lost(
     assert opened == [f"人{person}" for person, _ in people]
 
 
+async def test_a_process_that_noticed_the_new_key_while_reading_goes_on_sealing(
+    database: TestDatabase, owner: Any, ring: KeyRing, tmp_path: Path
+) -> None:
+    person, view = new_id(), KeyRing(ring.folder)
+    async with asyncpg.create_pool(min_size=1, max_size=2, **database.app) as pool:
+        sealer = Sealer(store=PostgresKeyStore(pool, view), blind=BlindIndex(b"i" * 32))
+        await sealer.seal(person, {NAME: "欧阳修"})
+        await shred(owner, ring, tmp_path / "keys.jsonl")
+        view.reload()
+        sealed = await sealer.seal(person, {NAME: "苏轼"})
+        assert await sealer.open_many([(person, NAME, sealed[NAME])]) == ["苏轼"]
+
+
 async def test_whoever_turns_the_ring_waits_for_keys_on_their_way(
     database: TestDatabase, owner: Any, ring: KeyRing, tmp_path: Path
 ) -> None:

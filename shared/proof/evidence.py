@@ -1,0 +1,93 @@
+"""What leaves the house to be checked outside: evidence of some events, the whole log. docs/proof.md describes both forms."""
+
+from base64 import b64encode
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import Any, Final
+
+import msgspec
+
+from shared.eventlog import HoleInLog, PostgresLog, StoredEvent
+from shared.eventlog.log import COLUMNS
+from shared.proof.sealing import Sealing
+from shared.proof.store import Seal, SealStore
+
+MOST_EVENTS: Final = 1_000
+_COPIED: Final = (
+    "stream_type", "stream_id", "version", "type", "schema_version", "event_id", "subject", "region", "recorded",
+    "effective", "actor", "command_id", "correlation", "causation",
+)  # fmt: skip
+_ABOUT: Final = (
+    f"select {COLUMNS} from log.event where position > $1 and position <= $2 and {{}} order by position "
+    f"limit {MOST_EVENTS}"
+)
+_PERSON: Final = _ABOUT.format("subject = $3")
+_STREAM: Final = _ABOUT.format("stream_type = $3 and stream_id = $4")
+_meta: Final = msgspec.json.Decoder(dict[str, Any]).decode
+_encoded: Final = msgspec.json.Encoder().encode
+
+
+def columns(row: StoredEvent) -> bytes:
+    """The envelope once more, as the row's columns say it. Whoever changed a column and not the bytes is found by it."""
+    said = {name: getattr(row, name) for name in _COPIED}
+    try:
+        return _encoded({**_meta(row.meta), **said})
+    except msgspec.DecodeError:  # the bytes were changed as well: any answer but theirs will do
+        return _encoded(said)
+
+
+async def of_person(log: PostgresLog, person: Any, after: int, seal: Seal) -> list[StoredEvent]:
+    """Events about a person under the seal, after a position, at most MOST_EVENTS."""
+    return [StoredEvent(*row) for row in await log.pool.fetch(_PERSON, after, seal.size, person)]
+
+
+async def of_stream(log: PostgresLog, stream_type: str, stream_id: Any, after: int, seal: Seal) -> list[StoredEvent]:
+    return [StoredEvent(*row) for row in await log.pool.fetch(_STREAM, after, seal.size, stream_type, stream_id)]
+
+
+async def bundle(rows: Sequence[StoredEvent], seal: Seal, store: SealStore, sealing: Sealing) -> dict[str, Any]:
+    """The events' own bytes, sealed personal values as they are, each with its proof; the seal; the public keys."""
+    proofs = await store.inclusion([row.position for row in rows], seal)
+    (note,) = await store.cosigned([seal])
+    return {
+        "seal": note,
+        "keys": sealing.keys.entries,
+        "events": [
+            {
+                "position": row.position,
+                **{name: said(part) for name, part in _parts(row).items()},
+                "proof": [said(hash) for hash in proof],
+            }
+            for row, proof in zip(rows, proofs, strict=True)
+        ],
+    }
+
+
+async def export(log: PostgresLog, store: SealStore, until: Seal) -> AsyncIterator[bytes]:
+    """The log's positions up to a seal, each seal behind the last position it covers."""
+    yield f"cwlog 1 {until.algorithm}\n".encode()
+    at = 0
+    while at < until.size:
+        seals = [seal for seal in await store.page(at, 1) if seal.size <= until.size]
+        if not seals:
+            raise HoleInLog(f"no seal after {at}")
+        rows = await log.read(at, seals[0].size - at)
+        notes = await store.cosigned(seals)
+        yield b"".join((*map(exported, rows), *(b"\0" * 8 + _sized(note.encode()) for note in notes)))
+        at = seals[0].size
+
+
+def exported(row: StoredEvent) -> bytes:
+    parts = _parts(row)
+    return row.position.to_bytes(8) + b"".join(_sized(parts[name]) for name in ("columns", "meta", "data")) + row.hash
+
+
+def said(raw: bytes) -> str:
+    return b64encode(raw).decode()
+
+
+def _parts(row: StoredEvent) -> Mapping[str, bytes]:
+    return {"columns": columns(row), "meta": row.meta, "data": row.data, "hash": row.hash}
+
+
+def _sized(part: bytes) -> bytes:
+    return len(part).to_bytes(4) + part

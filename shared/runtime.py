@@ -13,28 +13,37 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from shared import telemetry
 from shared.broker import Feed, Intake, Listener, Relay
 from shared.clock import Clock
+from shared.crypto import SHA_256, Signer
 from shared.eventlog import Codec, PostgresLog, Signal, Teller, hear, open_log
 from shared.handling import Handling
 from shared.kernel import Region
 from shared.operations import Runner
 from shared.policies import PolicyBook
 from shared.privacy import Sealer
+from shared.proof import LogSealer, Sealing, SealPost, Witness
 from shared.readmodel import Follower, ReadPositions
 from shared.service import Service
 from shared.telemetry import log
 from shared.timer import Timer
 
-ROLES: Final = ("web", "follow", "relay", "listen", "timer", "work")
+ROLES: Final = ("web", "follow", "relay", "listen", "timer", "work", "seal")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connections:
-    """asyncpg arguments of the service's two roles, the broker's address, and the feed of each service that is listened to."""
+    """asyncpg arguments of the service's two roles, the broker's address, the feed of each service that is listened to, and how
+    the log is sealed; without that the role `seal` does nothing.
+    """
 
     app: Mapping[str, Any]
     projector: Mapping[str, Any]
     nats_url: str
     feeds: Mapping[str, Feed] = field(default_factory=dict)
+    sealing: Sealing | None = None
+
+    @property
+    def algorithm(self) -> str:
+        return SHA_256 if self.sealing is None else self.sealing.algorithm
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,6 +65,8 @@ class Runtime:
     follower: Follower | None = None
     timer: Timer | None = None
     runner: Runner | None = None
+    sealing: Sealing | None = None
+    log_sealer: LogSealer | None = None
     listeners: dict[str, Listener] = field(default_factory=dict)
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
@@ -97,7 +108,7 @@ async def running(
     alone: bool = False,
 ) -> AsyncIterator[Runtime]:
     """Start the roles; `alone` says that all of them run in this process, so nobody else must be notified."""
-    codec = Codec.of(service.streams, service.upcasts)
+    codec = Codec.of(service.streams, service.upcasts, connections.algorithm)
     app = dict(connections.app)
     async with AsyncExitStack() as stack:
         event_log = await stack.enter_async_context(open_log(codec, app, notify=not alone))
@@ -121,7 +132,7 @@ async def running(
         )  # fmt: skip
         runtime = Runtime(
             service=service, clock=clock, log=event_log, pool=pool, engine=engine, book=book, handling=handling,
-            positions=positions, sealer=sealer, feeds=connections.feeds, moved=told,
+            positions=positions, sealer=sealer, feeds=connections.feeds, moved=told, sealing=connections.sealing,
         )  # fmt: skip
         if not alone:
             _task(runtime, "tell", teller.run())
@@ -154,6 +165,17 @@ def _start_roles(runtime: Runtime, connections: Connections, roles: tuple[str, .
     if "work" in roles and service.operations:
         runtime.runner = Runner(handling, runtime.pool, service.operations, runtime.clock, runtime)
         _task(runtime, "work", runtime.runner.run())
+    if "seal" in roles and connections.sealing is not None and connections.sealing.signer is not None:
+        _start_sealing(runtime, connections, connections.sealing, connections.sealing.signer)
+
+
+def _start_sealing(runtime: Runtime, connections: Connections, sealing: Sealing, signer: Signer) -> None:
+    name, clock = runtime.service.name, runtime.clock
+    sealer = LogSealer(runtime.log, name, sealing, signer, clock, connections.app)
+    witness = Witness(pool=runtime.pool, name=sealing.origin(name), signer=signer, keys=sealing.keys, clock=clock)
+    runtime.log_sealer = sealer
+    _task(runtime, "seal", sealer.run())
+    _task(runtime, "send seals", SealPost(name, sealing, sealer, witness, connections.nats_url).run())
 
 
 def _task(runtime: Runtime, name: str, body: Coroutine[Any, Any, None]) -> None:

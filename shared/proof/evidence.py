@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import AsyncIterator, Mapping, Sequence
+from struct import pack
 from typing import Any, Final
 
 import msgspec
@@ -11,7 +12,7 @@ from shared.eventlog.log import COLUMNS
 from shared.proof.sealing import Sealing
 from shared.proof.store import Seal, SealStore
 
-MOST_EVENTS: Final = 1_000
+MOST_EVENTS: Final = 200
 _COPIED: Final = (
     "stream_type", "stream_id", "version", "type", "schema_version", "event_id", "subject", "region", "recorded",
     "effective", "actor", "command_id", "correlation", "causation",
@@ -72,13 +73,23 @@ async def export(log: PostgresLog, store: SealStore, until: Seal) -> AsyncIterat
             raise HoleInLog(f"no seal after {at}")
         rows = await log.read(at, seals[0].size - at)
         notes = await store.cosigned(seals)
-        yield b"".join((*map(exported, rows), *(b"\0" * 8 + _sized(note.encode()) for note in notes)))
+        yield b"".join((*map(exported, rows), *map(exported_seal, seals, notes)))
         at = seals[0].size
 
 
 def exported(row: StoredEvent) -> bytes:
-    parts = _parts(row)
-    return row.position.to_bytes(8) + b"".join(_sized(parts[name]) for name in ("columns", "meta", "data")) + row.hash
+    """One record: u64 position, three u32 lengths, columns, meta, data, hash."""
+    return _record(row.position, columns(row), row.meta, row.data, row.hash)
+
+
+def exported_seal(seal: Seal, note: str) -> bytes:
+    """The same with position 0: the note, and the root in place of the hash."""
+    return _record(0, note.encode(), b"", b"", seal.root)
+
+
+def _record(position: int, columns: bytes, meta: bytes, data: bytes, hash: bytes) -> bytes:
+    lengths = pack(">QIII", position, len(columns), len(meta), len(data))
+    return b"".join((lengths, columns, meta, data, hash))
 
 
 def said(raw: bytes) -> str:
@@ -87,7 +98,3 @@ def said(raw: bytes) -> str:
 
 def _parts(row: StoredEvent) -> Mapping[str, bytes]:
     return {"columns": columns(row), "meta": row.meta, "data": row.data, "hash": row.hash}
-
-
-def _sized(part: bytes) -> bytes:
-    return len(part).to_bytes(4) + part

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from functools import reduce
 from hashlib import sha256
 from pathlib import Path
+from struct import unpack
 from typing import Any, BinaryIO
 
 from cryptography.exceptions import InvalidSignature
@@ -44,17 +45,16 @@ HASHES: dict[str, Callable[[bytes], bytes]] = {"sha-256": lambda content: sha256
 NAMED = {b'{"alg":"%s"' % name.encode(): hashed for name, hashed in HASHES.items()}  # how meta begins
 
 
-def leaf(position: int, columns: bytes, meta: bytes, data: bytes, stored: bytes) -> bytes:
-    """The event's own hash, when columns, bytes and stored hash agree."""
-    hashed = NAMED.get(meta[: meta.find(b",")])
-    if hashed is None:
+def leaf(position: int, columns: bytes, meta: bytes, hashed: bytes, stored: bytes) -> bytes:
+    """The event's own hash, when columns, bytes and stored hash agree. `hashed` is u32(len meta) ‖ meta ‖ data."""
+    hash = NAMED.get(meta[: meta.find(b",")])
+    if hash is None:
         raise Bad(position, "its bytes name no known hash")
-    found = hashed(b"\x00" + len(meta).to_bytes(4) + meta + data)
-    if found != stored:
+    if hash(b"\x00" + hashed) != stored:
         raise Bad(position, "its bytes are not those that were hashed")
     if columns != meta:
         raise Bad(position, "its columns say something else than its bytes")
-    return found
+    return stored
 
 
 class Seal:
@@ -140,55 +140,53 @@ class Export:
 
     def __init__(self, file: BinaryIO, keys: Keys, kept: Seal | None) -> None:
         self.read, self.keys, self.kept = file.read, keys, kept
-        self.origin, self.seals = kept.origin if kept else "", list[Seal]()
-        head = file.readline(64).decode("latin-1").split()
-        if head[:2] != ["cwlog", "1"] or len(head) != 3 or head[2] not in HASHES:
+        self.origin, self.seals, self.sealed = kept.origin if kept else "", list[Seal](), 0
+        hashed = {b"cwlog 1 %s\n" % name.encode(): hashed for name, hashed in HASHES.items()}.get(file.readline(64))
+        if hashed is None:
             raise Bad(1, "the file does not begin as an export")
-        self.tree = Tree(HASHES[head[2]])
-
-    @property
-    def sealed(self) -> int:
-        return self.seals[-1].size if self.seals else 0
+        self.tree = Tree(hashed)
 
     def check(self) -> Seal:
         """The last seal, when all that is before it is as it was sealed."""
-        read, push = self.read, self.tree.push
-        while start := read(8):
-            position, expected = int.from_bytes(start), self.tree.size + 1
+        read, push, expected = self.read, self.tree.push, 1
+        while head := read(20):
+            position, columns, meta, data = unpack(">QIII", head.ljust(20, b"\xff"))
+            body = read(columns + meta + data + 32)
+            if len(body) != columns + meta + data + 32:
+                raise Bad(expected if position else self.sealed + 1, "the file ends in the middle of it")
             if position == 0:
-                self._seal(self._part(expected))
+                self._seal(body[:columns], body[columns:])
                 continue
             if position != expected:
                 raise Bad(expected, f"missing: {position} stands in its place")
-            push(leaf(position, self._part(position), self._part(position), self._part(position), read(32)))
+            hashed = head[12:16] + body[columns:-32]
+            push(leaf(position, body[:columns], body[columns : columns + meta], hashed, body[-32:]))
             if self.kept is not None and position == self.kept.size:
                 self._same(self.kept)
+            expected += 1
         return self._whole()
 
-    def _part(self, position: int) -> bytes:
-        length = int.from_bytes(self.read(4))
-        found = self.read(length)
-        if len(found) != length:
-            raise Bad(position, "the file ends in the middle of it")
-        return found
-
-    def _seal(self, note: bytes) -> None:
+    def _seal(self, note: bytes, root: bytes) -> None:
         seal = Seal(note.decode("utf-8", "replace"), self.keys, self.sealed + 1)
         self._same(seal)
-        if (seal.first, seal.previous) != (self.sealed + 1, self.seals[-1].hash if self.seals else None):
+        previous = self.seals[-1].hash if self.seals else None
+        if (seal.first, seal.root, seal.previous) != (self.sealed + 1, root, previous):
             raise Bad(self.sealed + 1, "the seal does not follow on the one before")
         self.seals.append(seal)
+        self.sealed = seal.size
 
     def _same(self, seal: Seal) -> None:
         self.origin = self.origin or seal.origin
         if seal.origin != self.origin:
             raise Bad(self.sealed + 1, f"a seal of {seal.origin} in the log of {self.origin}")
+        if seal.size > self.tree.size:
+            raise Bad(self.tree.size + 1, f"missing: {seal.size} positions were sealed")
         if seal.size != self.tree.size or seal.root != self.tree.root() or HASHES[seal.algorithm] != self.tree.hashed:
             raise Bad(self.sealed + 1, f"positions {self.sealed + 1}-{seal.size} are not those that were sealed")
 
     def _whole(self) -> Seal:
         if self.kept is not None and self.kept.size > self.tree.size:
-            raise Bad(self.tree.size + 1, f"missing: {self.kept.size} positions were sealed")
+            self._same(self.kept)
         if not self.seals or self.sealed != self.tree.size:
             raise Bad(self.sealed + 1, "no seal covers it")
         return self.seals[-1]
@@ -202,7 +200,8 @@ def check_bundle(bundle: dict[str, Any], keys: Keys, kept: Seal | None) -> Seal:
         raise Bad(first, "it is proved against another seal than yours")
     for event in sorted(events, key=lambda event: int(event["position"])):
         position, proof = int(event["position"]), [b64decode(each) for each in event["proof"]]
-        found = leaf(position, *(b64decode(event[name]) for name in ("columns", "meta", "data", "hash")))
+        columns, meta, data, stored = (b64decode(event[name]) for name in ("columns", "meta", "data", "hash"))
+        found = leaf(position, columns, meta, len(meta).to_bytes(4) + meta + data, stored)
         if climbed(found, position - 1, seal.size, proof, HASHES[seal.algorithm]) != seal.root or position < 1:
             raise Bad(position, "its proof does not lead to the seal")
     return seal

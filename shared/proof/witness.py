@@ -69,10 +69,13 @@ class Witness:
         return await self._asked(size, root, seen.size, seen.root, seen.algorithm, ask)
 
     async def _asked(self, old: int, old_root: bytes, new: int, root: bytes, algorithm: str, ask: Ask | None) -> bool:
-        """The publisher itself must be able to prove it."""
+        """The publisher itself must be able to prove it; whatever way it fails to answer, it is asked again later."""
         if ask is None:
             raise CannotTell
-        proof = await ask(old, new)
+        try:
+            proof = await ask(old, new)
+        except Exception as problem:
+            raise CannotTell from problem
         return proof is not None and consistent(old, old_root, new, root, proof, algorithm)
 
     async def _keep(self, seen: Checkpoint, note: str, last: int) -> bool:

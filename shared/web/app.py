@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from shared.runtime import Runtime
-from shared.web import feed, health, operations, parked
+from shared.web import feed, health, operations, parked, seals
 from shared.web.access import Access, require_rights
 from shared.web.measured import Measured
 from shared.web.pages import Cursors
@@ -31,5 +31,5 @@ def create_app(runtime: Runtime, access: Access, cursor_key: bytes, *, docs: boo
 
 
 def include(app: FastAPI, routers: Sequence[Any]) -> None:
-    for router in (*routers, operations.router, parked.router, feed.router, health.router):
+    for router in (*routers, operations.router, parked.router, feed.router, seals.router, health.router):
         app.include_router(router)

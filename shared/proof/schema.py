@@ -48,7 +48,7 @@ create function log.add_seal(
   n_algorithm text, n_made timestamptz, t_height smallint[], t_place bigint[], t_hash bytea[]
 ) returns boolean language plpgsql security definer set search_path = log, pg_temp as $$
 begin
-  perform pg_advisory_xact_lock(4714);
+  perform pg_advisory_xact_lock(4722);
   if n_first <> coalesce((select max(size) from seal), 0) + 1 or n_size < n_first
      or n_size > coalesce((select max(position) from event), 0) then
     return false;
@@ -72,7 +72,7 @@ end $$""",
 create function log.add_witnessed(n_origin text, n_size bigint, n_root bytea, n_note text) returns boolean
 language plpgsql security definer set search_path = log, pg_temp as $$
 begin
-  perform pg_advisory_xact_lock(4716, hashtext(n_origin));
+  perform pg_advisory_xact_lock(4723, hashtext(n_origin));
   if n_size <= coalesce((select max(size) from witnessed where origin = n_origin), 0) then
     return false;
   end if;

@@ -24,7 +24,7 @@ from shared.telemetry import log as logger
 
 EVENTS: Final = 1_000
 POLL_SECONDS: Final = 1.0
-LOCK: Final = 4715
+LOCK: Final = 4721
 _HASHES: Final = "select position, hash from log.event where position > $1 order by position limit $2"
 
 

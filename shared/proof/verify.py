@@ -1,7 +1,6 @@
 """Checks the export of a log, or the evidence about a person or a stream, without any of the system that made it.
 
-    python verify.py export.bin  --keys keys.json [--seal note.txt] [--witnesses N]
-    python verify.py bundle.json --keys keys.json [--seal note.txt] [--witnesses N]
+    python verify.py export.bin|bundle.json --keys keys.json [--seal note.txt] [--witnesses N]
 
 Needs Python 3.11 and `cryptography`, no network. `keys.json` are the services' public keys, `note.txt` a seal that you kept.
 Says OK and ends with 0, or the first bad position and why, with 1; with 2 when a file cannot be read. See docs/proof.md.
@@ -11,7 +10,7 @@ import argparse
 import json
 import re
 import sys
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from functools import reduce
 from hashlib import sha256
@@ -78,7 +77,9 @@ class Seal:
         """Who signed, and as what: 1 the origin, 4 a witness."""
         try:
             _, name, encoded = line.split(" ")
-            raw = b64decode(encoded, validate=True)
+            raw = b64decode(encoded)
+            if b64encode(raw).decode() != encoded:
+                raise ValueError
             kind, key = keys[name][raw[:4]]
             if kind == 1:
                 key.verify(raw[4:], self.text)
@@ -91,12 +92,12 @@ class Seal:
 
 def read_keys(entries: dict[str, Any]) -> Keys:
     """By name, and by the id under which a key signs in each way (C2SP signed-note and tlog-cosignature)."""
-    found: Keys = {name: {} for name in entries}
+    found: Keys = {}
     for name, listed in entries.items():
         for raw in (b64decode(entry["public_key"]) for entry in listed):
             for kind in (1, 4):
                 id = sha256(name.encode() + b"\n" + bytes([kind]) + raw).digest()[:4]
-                found[name][id] = kind, Ed25519PublicKey.from_public_bytes(raw)
+                found.setdefault(name, {})[id] = kind, Ed25519PublicKey.from_public_bytes(raw)
     return found
 
 
@@ -233,9 +234,9 @@ def main() -> int:
     parser.add_argument("--witnesses", type=int, default=0)
     asked = parser.parse_args()
     try:
-        note = asked.seal.read_text("utf-8") if asked.seal else None
+        note, keys = asked.seal and asked.seal.read_bytes().decode(), json.loads(asked.keys.read_bytes())
         with asked.file.open("rb", buffering=1 << 20) as content:
-            print(check(content, json.loads(asked.keys.read_text("utf-8")), note, asked.witnesses))
+            print(check(content, keys, note, asked.witnesses))
     except Bad as bad:
         print("position {}: {}".format(*bad.args))
         return 1

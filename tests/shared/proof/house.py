@@ -104,9 +104,9 @@ def rows(count: int, algorithm: str = SHA_256) -> list[StoredEvent]:
     return made if algorithm == SHA_256 else [rehashed(row, algorithm) for row in made]
 
 
-def rehashed(row: StoredEvent, algorithm: str = SHA_256, **changes: bytes) -> StoredEvent:
+def rehashed(row: StoredEvent, algorithm: str = SHA_256, data: bytes | None = None) -> StoredEvent:
     """The row as somebody would leave it who knows how its hash is made."""
-    row = row._replace(**changes)
+    row = row if data is None else row._replace(data=data)
     meta = row.meta.replace(b'"alg":"sha-256"', f'"alg":"{algorithm}"'.encode())
     return row._replace(meta=meta, hash=leaf_hash(meta, row.data, digest(algorithm)))
 

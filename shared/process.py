@@ -21,7 +21,7 @@ from fastapi import FastAPI
 from shared import fault, telemetry
 from shared.broker import Feed
 from shared.clock import Clock, SettableClock, SystemClock
-from shared.crypto import digest, read_key, signer
+from shared.crypto import digest, signer
 from shared.privacy import BlindIndex, PostgresKeyStore, Sealer
 from shared.proof import Ask, PublicKeys, Sealing
 from shared.runtime import ROLES, Connections, Runtime, running
@@ -71,7 +71,8 @@ async def _run(service: Service, settings: Settings, roles: tuple[str, ...]) -> 
         connections = Connections(
             app=settings.connection(f"{service.name}_app", service.name),
             projector=settings.connection(f"{service.name}_projector", service.name),
-            nats_url=settings.nats_url, feeds=_feeds(client, settings.feeds), sealing=_sealing(client, settings, roles),
+            nats_url=settings.nats_url, feeds=_feeds(client, settings.feeds),
+            sealing=_sealing(service.name, client, settings, roles),
         )  # fmt: skip
         runtime = await stack.enter_async_context(running(service, connections, clock, sealer, roles=roles))
         return await _until_stopped(runtime, settings, roles)
@@ -100,19 +101,21 @@ def _client(token: str | None) -> httpx.AsyncClient:
     return httpx.AsyncClient(timeout=10, headers={} if token is None else {"authorization": f"Bearer {token}"})
 
 
-def _sealing(client: httpx.AsyncClient, settings: Settings, roles: tuple[str, ...]) -> Sealing | None:
+def _sealing(service: str, client: httpx.AsyncClient, settings: Settings, roles: tuple[str, ...]) -> Sealing | None:
     """Public keys for whoever checks; the private one only where seals are made."""
     if "seal" in roles and None in (settings.seal_key, settings.seal_keys):
         raise Unset("CW_SEAL_KEY_FILE and CW_SEAL_KEYS_FILE are needed where logs are sealed")
     if settings.seal_keys is None:
         return None
     digest(settings.hash)  # a name nobody knows ends the start
-    own = signer(read_key(settings.seal_key)) if settings.seal_key and "seal" in roles else None
+    keys = PublicKeys.load(settings.seal_keys)
+    own = signer(settings.seal_key) if settings.seal_key and "seal" in roles else None
+    if own is not None and not keys.knows(f"{settings.cell}/{service}", own.public_key):
+        raise Unset(f"CW_SEAL_KEYS_FILE has no {settings.cell}/{service} with the public key of CW_SEAL_KEY_FILE")
     ask = {name: _ask(client, url) for name, url in settings.feeds.items()}
     return Sealing(
-        cell=settings.cell, keys=PublicKeys.load(settings.seal_keys), signer=own, ask=ask, algorithm=settings.hash,
-        seconds=settings.seal_seconds,
-    )  # fmt: skip
+        cell=settings.cell, keys=keys, signer=own, ask=ask, algorithm=settings.hash, seconds=settings.seal_seconds
+    )
 
 
 def _ask(client: httpx.AsyncClient, url: str) -> Ask:

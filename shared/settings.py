@@ -36,7 +36,7 @@ class Settings:
     feeds: Mapping[str, str] = field(default_factory=dict)
     feed_token: str | None = field(default=None, repr=False)
     cell: str = "local"
-    seal_key: Path | None = None
+    seal_key: bytes | None = field(default=None, repr=False)
     seal_keys: Path | None = None
     seal_seconds: int = 60
     hash: str = "sha-256"
@@ -70,7 +70,7 @@ class Settings:
             feeds=dict(pair.split("=", 1) for pair in environment.get("CW_FEEDS", "").split(",") if "=" in pair),
             feed_token=read.secret("CW_FEED_TOKEN_FILE"),
             cell=environment.get("CW_CELL", "local"),
-            seal_key=read.file("CW_SEAL_KEY_FILE"),
+            seal_key=read.key("CW_SEAL_KEY_FILE") if environment.get("CW_SEAL_KEY_FILE") else None,
             seal_keys=read.file("CW_SEAL_KEYS_FILE"),
             seal_seconds=read.number("CW_SEAL_SECONDS", 60),
             hash=environment.get("CW_HASH") or "sha-256",
@@ -101,6 +101,8 @@ def _nothing_for_development(settings: Settings) -> None:
         "CW_MASTER_KEY_FILE": settings.master_key, "CW_INDEX_KEY_FILE": settings.index_key,
         "CW_CURSOR_KEY_FILE": settings.cursor_key,
     }  # fmt: skip
+    if settings.seal_key is not None:
+        keys["CW_SEAL_KEY_FILE"] = settings.seal_key
     for name, key in keys.items():
         if len(set(key)) < LEAST_VARIETY:
             raise Unset(f"{name}: the key was not drawn at random")

@@ -1,6 +1,5 @@
 """The keys that seal the logs of a state directory, and the services as one another's witnesses."""
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -11,6 +10,7 @@ from shared.proof import Ask, PublicKeys, Sealing, SealStore, entry
 from shared.runtime import Runtime
 
 CELL: Final = "local"
+KEYS: Final = "seal-keys"
 
 
 def sealing(state: State, names: Sequence[str], runtimes: Mapping[str, Runtime]) -> dict[str, Sealing]:
@@ -22,10 +22,8 @@ def sealing(state: State, names: Sequence[str], runtimes: Mapping[str, Runtime])
 
 def keys_file(state: State, names: Sequence[str]) -> Path:
     """The public keys of all services, as an outsider is given them."""
-    file = state.folder / "seal-keys.json"
-    entries = {f"{CELL}/{name}": [entry(f"{CELL}/{name}", _signer(state, name))] for name in names}
-    file.write_text(json.dumps(entries, indent=2) + "\n")
-    return file
+    state.keep(KEYS, {f"{CELL}/{name}": [entry(f"{CELL}/{name}", _signer(state, name))] for name in names})
+    return state.folder / f"{KEYS}.json"
 
 
 def _signer(state: State, name: str) -> Signer:

@@ -3,9 +3,6 @@
 SM2 (GB/T 32918) is named, so that configurations may ask for it, and refused: the library lacks its curve.
 """
 
-import os
-import stat
-from pathlib import Path
 from typing import Final, Protocol
 
 from cryptography.exceptions import InvalidSignature
@@ -17,10 +14,6 @@ SM2: Final = "sm2"
 
 class NotOffered(ValueError):
     """The cryptography library cannot sign so."""
-
-
-class BadKey(ValueError):
-    """The key's file cannot be used; the text says why."""
 
 
 class Signer(Protocol):
@@ -72,20 +65,6 @@ def checker(public_key: bytes, algorithm: str = ED25519) -> Checker:
     """Raises NotOffered; ValueError for what is no public key."""
     _offered(algorithm)
     return Ed25519Checker(public_key)
-
-
-def read_key(file: Path) -> bytes:
-    """The private key in a file of 64 hexadecimal digits that nobody but its owner may read. Raises BadKey."""
-    try:
-        mode, text = stat.S_IMODE(os.stat(file).st_mode), file.read_text().strip()
-        key = bytes.fromhex(text)
-    except (OSError, ValueError):
-        raise BadKey("the key file must hold 64 hexadecimal digits") from None
-    if len(key) != 32:
-        raise BadKey("the key file must hold 64 hexadecimal digits")
-    if mode & 0o077:
-        raise BadKey("the key file may be read by its owner only: chmod 600")
-    return key
 
 
 def _offered(algorithm: str) -> None:

@@ -134,6 +134,9 @@ class PublicKeys:
     def load(file: Path) -> "PublicKeys":
         return PublicKeys.of(json.loads(file.read_text()))
 
+    def knows(self, name: str, public_key: bytes) -> bool:
+        return key_id(name, public_key) in self._checkers.get(name, {})
+
     def verified(self, note: str, origin: str) -> tuple[Checkpoint, str]:
         """The checkpoint of a note and its text. Raises NotGenuine unless this origin signed it with a known key."""
         text, lines = opened(note)

@@ -2,12 +2,10 @@
 
 from base64 import b64decode
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
-from shared.crypto import SHA_256, SM2, SM3, NotKnown, NotOffered, checker, digest, read_key, signer
-from shared.crypto.signing import BadKey
+from shared.crypto import SHA_256, SM2, SM3, NotKnown, NotOffered, checker, digest, signer
 from shared.proof.note import Checkpoint, NotGenuine, PublicKeys, cosign, entry, key_id, opened, sign
 from tests.shared.proof.house import CELL, ENTRIES, KEYS, NOW, SIGNERS, STRANGER
 
@@ -99,19 +97,3 @@ def test_sm2_is_named_and_refused_and_sm3_is_the_published_one() -> None:
     assert digest(SM3)(b"abc").hex() == "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"
     with pytest.raises(NotKnown):
         digest("md5")
-
-
-def test_a_key_file_is_its_owners_alone(tmp_path: Any) -> None:
-    file = tmp_path / "key"
-    file.write_text("07" * 32 + "\n")
-    file.chmod(0o600)
-    assert signer(read_key(file)).public_key == signer(b"\x07" * 32).public_key
-    file.chmod(0o640)
-    with pytest.raises(BadKey, match="chmod 600"):
-        read_key(file)
-    for text in ("07" * 31, "secret"):
-        file.write_text(text)
-        with pytest.raises(BadKey, match="64"):
-            read_key(file)
-    with pytest.raises(BadKey):
-        read_key(tmp_path / "missing")

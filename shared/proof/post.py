@@ -45,6 +45,8 @@ class SealTold(msgspec.Struct, frozen=True):
 
 
 class CosignatureTold(msgspec.Struct, frozen=True):
+    """A witness's signature line under the seal of that size."""
+
     size: int
     line: str
 

@@ -164,6 +164,8 @@ class LogSealer:
         if self._wanted > self._tree.size:
             return
         with suppress(TimeoutError):
-            async with asyncio.timeout(POLL_SECONDS):  # wait_for of Python 3.11 may lose a cancellation
+            async with asyncio.timeout(
+                min(POLL_SECONDS, self._sealing.seconds)
+            ):  # wait_for of Python 3.11 may lose a cancellation
                 await self._asked.wait()
         await db.fetchval("select 1")

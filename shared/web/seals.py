@@ -18,7 +18,7 @@ from shared.web.pages import Cursor, Cursors, Limit, Page
 from shared.web.rights import Right, Role
 
 SEALS = Right("seals", roles=frozenset({Role.PARTNER, Role.SUPERVISOR, Role.COUNTY_OFFICER, Role.AUDIT_ADMIN}))
-EVIDENCE = Right("evidence", roles=frozenset({Role.SUPERVISOR, Role.COUNTY_OFFICER, Role.AUDIT_ADMIN}))
+EVIDENCE = Right("evidence", roles=frozenset({Role.SUPERVISOR, Role.AUDIT_ADMIN}))  # stored events hold amounts
 EXPORT = Right("log export", roles=frozenset({Role.AUDIT_ADMIN}))
 
 router = APIRouter(tags=["proof"])

@@ -103,7 +103,7 @@ async def test_what_lies_outside_ones_regions_is_not_there_whether_told_or_priva
         path = f"/events/{position}/proof"
         assert await refused(sealed, path, place=ELSEWHERE) == 404
         asked = {"stream_type": "account", "stream_id": id}
-        assert await refused(sealed, "/evidence", params=asked, place=ELSEWHERE) == 404
+        assert await refused(sealed, "/evidence", params=asked, place=ELSEWHERE, role=Role.SUPERVISOR) == 404
     assert len((await sealed.get("/evidence", params={"stream_type": "account", "stream_id": id}))["events"]) == 2
 
 
@@ -162,7 +162,7 @@ RIGHTS = {
     "/seals": {Role.PARTNER, Role.SUPERVISOR, Role.COUNTY_OFFICER, Role.AUDIT_ADMIN},
     "/seals/consistency?from=1&to=1": {Role.PARTNER, Role.SUPERVISOR, Role.COUNTY_OFFICER, Role.AUDIT_ADMIN},
     "/events/1/proof": {Role.PARTNER, Role.SUPERVISOR, Role.COUNTY_OFFICER, Role.AUDIT_ADMIN},
-    "/evidence": {Role.SUPERVISOR, Role.COUNTY_OFFICER, Role.AUDIT_ADMIN},
+    "/evidence": {Role.SUPERVISOR, Role.AUDIT_ADMIN},
     "/log-export": {Role.AUDIT_ADMIN},
 }
 

@@ -94,7 +94,7 @@ class LogSealer:
         checkpoint = self._own(newest)
         self._forget(newest.tree())
         self._previous = checkpoint.hash()
-        self.sealed.tell(newest.size)
+        self._tell()
 
     def _own(self, newest: Seal) -> Checkpoint:
         """A frontier or a note that somebody exchanged is found before anything is built upon it."""
@@ -135,8 +135,11 @@ class LogSealer:
         fault.point("sealer.after")
         self._forget(tree)
         self._previous = checkpoint.hash()
-        self.sealed.tell(seal.size)
-        telemetry.sealed.labels(self._service).set(seal.size)
+        self._tell()
+
+    def _tell(self) -> None:
+        self.sealed.tell(self._tree.size)
+        telemetry.sealed.labels(self._service).set(self._tree.size)
 
     def _signed(self) -> tuple[Checkpoint, Seal, tuple[Tile, ...], Frontier]:
         tree, tiles = self._tree.grown(self._leaves)

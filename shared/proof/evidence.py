@@ -13,10 +13,7 @@ from shared.proof.sealing import Sealing
 from shared.proof.store import Seal, SealStore
 
 MOST_EVENTS: Final = 200
-_COPIED: Final = (
-    "stream_type", "stream_id", "version", "type", "schema_version", "event_id", "subject", "region", "recorded",
-    "effective", "actor", "command_id", "correlation", "causation",
-)  # fmt: skip
+_COPIED: Final = tuple(name for name in StoredEvent._fields if name not in ("position", "meta", "data", "hash"))
 _ABOUT: Final = (
     f"select {COLUMNS} from log.event where position > $1 and position <= $2 and {{}} order by position "
     f"limit {MOST_EVENTS}"
@@ -32,9 +29,11 @@ def columns(row: StoredEvent) -> bytes:
     """The envelope once more, as the row's columns say it. Whoever changed a column and not the bytes is found by it."""
     said = {name: getattr(row, name) for name in _COPIED}
     try:
-        return _encoded({**_meta(row.meta), **said})
+        meta = _meta(row.meta)
     except msgspec.DecodeError:  # the bytes were changed as well: any answer but theirs will do
         return _encoded(said)
+    # an envelope older than a column does not name it, and the column is empty
+    return _encoded(meta | {name: value for name, value in said.items() if name in meta or value is not None})
 
 
 async def of_person(log: PostgresLog, person: Any, after: int, seal: Seal) -> list[StoredEvent]:

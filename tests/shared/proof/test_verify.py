@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from shared.crypto import SHA_256, SM3
+from shared.ids import new_id
 from shared.proof import verify
 from tests.shared.proof.house import CELL, ENTRIES, STRANGER, cosigned, file, found, rehashed, rows, seals
 
@@ -130,6 +131,17 @@ def test_columns_that_say_something_else_than_the_bytes_are_found() -> None:
     under = seals(of, 10)
     of[6] = of[6]._replace(actor="somebody else")
     assert found(file(of, under)) == (7, "its columns say something else than its bytes")
+
+
+def test_an_envelope_older_than_a_column_is_green_while_that_column_is_empty() -> None:
+    of = rows(3)
+    old = of[1].meta.replace(b'"causation":null,', b"")
+    of[1] = rehashed(of[1]._replace(meta=old))
+    under = seals(of, 3)
+    assert len(old) < len(of[0].meta)
+    assert found(file(of, under))[0] == 0
+    of[1] = of[1]._replace(causation=new_id())
+    assert found(file(of, under))[0] == 2
 
 
 def test_witnesses_are_counted_and_a_forged_one_is_refused() -> None:

@@ -13,14 +13,14 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bench import flow, http, importing, log, pay, peers, reading, starting
+from bench import flow, http, importing, log, pay, peers, proof, reading, starting
 from bench.figures import Figure
 from bench.servers import Ground
 from deploy.local.servers import Servers
 from shared import telemetry
 from shared.process import calm_collector
 
-GROUPS: Final = (log, reading, peers, http, flow, pay, importing, starting)
+GROUPS: Final = (log, reading, proof, peers, http, flow, pay, importing, starting)
 FOLDER: Final = Path(f"build/bench/{os.getpid()}")
 RESULT: Final = Path("build/bench.json")
 SETTINGS: Final = {"shared_preload_libraries": "pg_stat_statements"}

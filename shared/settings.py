@@ -40,6 +40,11 @@ class Settings:
     traces_endpoint: str | None
     feeds: Mapping[str, str] = field(default_factory=dict)
     feed_token: str | None = field(default=None, repr=False)
+    cell: str = "local"
+    seal_key: bytes | None = field(default=None, repr=False)
+    seal_keys: Path | None = None
+    seal_seconds: int = 60
+    hash: str = "sha-256"
 
     @staticmethod
     def from_environment(environment: Mapping[str, str]) -> "Settings":
@@ -74,6 +79,11 @@ class Settings:
             traces_endpoint=environment.get("CW_TRACES_ENDPOINT") or None,
             feeds=dict(pair.split("=", 1) for pair in environment.get("CW_FEEDS", "").split(",") if "=" in pair),
             feed_token=read.secret("CW_FEED_TOKEN_FILE"),
+            cell=environment.get("CW_CELL", "local"),
+            seal_key=read.key("CW_SEAL_KEY_FILE") if environment.get("CW_SEAL_KEY_FILE") else None,
+            seal_keys=read.file("CW_SEAL_KEYS_FILE"),
+            seal_seconds=read.number("CW_SEAL_SECONDS", 60),
+            hash=environment.get("CW_HASH") or "sha-256",
         )
         if profile == "production":
             _nothing_for_development(settings)
@@ -100,6 +110,8 @@ def _nothing_for_development(settings: Settings) -> None:
     keys = {"CW_INDEX_KEY_FILE": settings.index_key, "CW_CURSOR_KEY_FILE": settings.cursor_key}
     if settings.master_key is not None:
         keys = {"CW_MASTER_KEY_FILE": settings.master_key, **keys}
+    if settings.seal_key is not None:
+        keys["CW_SEAL_KEY_FILE"] = settings.seal_key
     for name, key in keys.items():
         if len(set(key)) < LEAST_VARIETY:
             raise Unset(f"{name}: the key was not drawn at random")
@@ -153,6 +165,10 @@ class _Reader:
     def secret(self, name: str) -> str | None:
         """The content of a file that need not be given."""
         return self._file(name).read_text().strip() if self.environment.get(name) else None
+
+    def file(self, name: str) -> Path | None:
+        """A file that need not be given."""
+        return self._file(name) if self.environment.get(name) else None
 
     def _file(self, name: str) -> Path:
         path = Path(self.text(name))

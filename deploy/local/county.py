@@ -17,6 +17,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Mount
 
 from deploy.local.clock import clock_routes
+from deploy.local.seals import sealing
 from deploy.local.servers import Addresses, Servers
 from deploy.local.state import State
 from shared.broker import Feed, encode_message
@@ -103,10 +104,11 @@ async def county(folder: Path, names: Sequence[str] = SERVICES) -> AsyncIterator
         sealer = await _sealer(stack, servers)
         runtimes: dict[str, Runtime] = {}
         feeds = {name: _feed(runtimes, name) for name in names}
+        sealed = sealing(state, names, runtimes)
         for name in names:
             connections = Connections(
                 app=_arguments(servers, f"{name}_app", name), projector=_arguments(servers, f"{name}_projector", name),
-                nats_url=servers.addresses.nats_url, feeds=feeds,
+                nats_url=servers.addresses.nats_url, feeds=feeds, sealing=sealed[name],
             )  # fmt: skip
             started = running(load(name), connections, clock, sealer, alone=True)
             runtimes[name] = await stack.enter_async_context(started)

@@ -107,11 +107,11 @@ def _nothing_for_development(settings: Settings) -> None:
     for role, password in settings.passwords.items():
         if password.lower() in KNOWN_TO_ALL | {role}:
             raise Unset(f"CW_POSTGRES_PASSWORDS_FILE: the password of {role} is known to everybody")
-    keys = {"CW_INDEX_KEY_FILE": settings.index_key, "CW_CURSOR_KEY_FILE": settings.cursor_key}
-    if settings.master_key is not None:
-        keys = {"CW_MASTER_KEY_FILE": settings.master_key, **keys}
-    if settings.seal_key is not None:
-        keys["CW_SEAL_KEY_FILE"] = settings.seal_key
+    given = {
+        "CW_MASTER_KEY_FILE": settings.master_key, "CW_INDEX_KEY_FILE": settings.index_key,
+        "CW_CURSOR_KEY_FILE": settings.cursor_key, "CW_SEAL_KEY_FILE": settings.seal_key,
+    }  # fmt: skip
+    keys = {name: key for name, key in given.items() if key is not None}
     for name, key in keys.items():
         if len(set(key)) < LEAST_VARIETY:
             raise Unset(f"{name}: the key was not drawn at random")

@@ -162,7 +162,9 @@ async def read_evidence(
     return Response(msgspec.json.encode({**body, "next": _next(rows)}), media_type="application/json")
 
 
-@router.get("/log-export", operation_id="export_log", responses={200: EXPORTED, **NOT_YET})
+@router.get(
+    "/log-export", operation_id="export_log", responses={200: EXPORTED, **NOT_YET}, response_class=StreamingResponse
+)
 async def export_log(auditor: Annotated[Reading, Depends(reader(may=EXPORT))]) -> StreamingResponse:
     """The whole log up to its newest seal, in the binary form that `verify.py` checks; personal values stay sealed."""
     auditor.require(NATION)

@@ -21,6 +21,11 @@ _ABOUT: Final = (
 _BETWEEN: Final = f"select {COLUMNS} from log.event where position > $1 and position <= $2 order by position"
 _PERSON: Final = _ABOUT.format("subject = $3")
 _STREAM: Final = _ABOUT.format("stream_type = $3 and stream_id = $4")
+_PEOPLE: Final = (
+    "select distinct on (subject) subject, region from log.event where position <= $1 and subject is not null "
+    "order by subject, position desc"
+)
+_AT_ONCE: Final = 5_000
 _meta: Final = msgspec.json.Decoder(dict[str, Any]).decode
 _encoded: Final = msgspec.json.Encoder().encode
 
@@ -43,6 +48,13 @@ async def of_person(log: PostgresLog, person: Any, after: int, seal: Seal) -> li
 
 async def of_stream(log: PostgresLog, stream_type: str, stream_id: Any, after: int, seal: Seal) -> list[StoredEvent]:
     return [StoredEvent(*row) for row in await log.pool.fetch(_STREAM, after, seal.size, stream_type, stream_id)]
+
+
+async def everybody(log: PostgresLog, until: Seal) -> AsyncIterator[Sequence[tuple[Any, str]]]:
+    """Whom the log tells of up to a seal, each with the region of the newest event, some thousands at a time."""
+    found = await log.pool.fetch(_PEOPLE, until.size)
+    for start in range(0, len(found), _AT_ONCE):
+        yield [(row["subject"], row["region"]) for row in found[start : start + _AT_ONCE]]
 
 
 async def bundle(rows: Sequence[StoredEvent], seal: Seal, store: SealStore, sealing: Sealing) -> dict[str, Any]:

@@ -9,10 +9,12 @@ from fastapi import APIRouter, Depends, HTTPException, Path, Query, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
+from shared.access_ledger.ledger import Seen
+from shared.access_ledger.reading import Shown
 from shared.eventlog import StoredEvent
 from shared.kernel import NATION, Region, record
 from shared.proof import Seal, SealStore
-from shared.proof.evidence import MOST_EVENTS, bundle, export, of_person, of_stream, said
+from shared.proof.evidence import MOST_EVENTS, bundle, everybody, export, of_person, of_stream, said
 from shared.web.feed import LAST
 from shared.web.handles import Reading, reader
 from shared.web.pages import Cursor, Cursors, Limit, Page
@@ -158,6 +160,7 @@ async def read_evidence(
     seen = [row for row in rows if reader.may_see(Region(row.region))]
     if not seen and _next(rows) is None:
         raise HTTPException(404)
+    await reader.record(_file(row.subject, row.region, "evidence") for row in seen if row.subject is not None)
     body = await bundle(seen, seal, _store(reader), runtime.sealing)
     return Response(msgspec.json.encode({**body, "next": _next(rows)}), media_type="application/json")
 
@@ -171,11 +174,18 @@ async def export_log(auditor: Annotated[Reading, Depends(reader(may=EXPORT))]) -
     until = await _store(auditor).newest()
     if until is None:
         raise HTTPException(409, "seals.not-yet")
+    async for people in everybody(auditor.runtime.log, until):
+        await auditor.record(_file(person, region, "log-export") for person, region in people)
     name = f"{auditor.runtime.service.name}-{until.size}.log"
     return StreamingResponse(
         export(auditor.runtime.log, _store(auditor), until), media_type="application/octet-stream",
         headers={"content-disposition": f'attachment; filename="{name}"'},
     )  # fmt: skip
+
+
+def _file(person: UUID, region: str, what: str) -> Seen:
+    """What was stored about a person leaves the house: payroll's events hold amounts."""
+    return Seen(person, Region(region), what, Shown.FILE)
 
 
 def _store(reader: Reading) -> SealStore:

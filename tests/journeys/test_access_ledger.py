@@ -43,6 +43,7 @@ class Place:
     people: dict[str, dict[str, str]] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
     operations: dict[str, str] = field(default_factory=dict)
+    sealed: dict[str, int] = field(default_factory=dict)
 
     @property
     def worker(self) -> str:
@@ -80,6 +81,9 @@ async def place(journey: Journey) -> Place:
     results = {r["worker_id"]: r["result_id"] async for r in cast.officer.pages("/assessment/results", year=year)}
     found.ids["result_id"] = results[found.worker]
     await make_operations(found)
+    for name, runtime in journey.county.runtimes.items():
+        assert runtime.log_sealer is not None
+        found.sealed[name] = await runtime.log_sealer.now()
     return found
 
 
@@ -120,7 +124,8 @@ ROUTES: Final = tuple(routes())
 
 def address(place: Place, route: Route) -> str | None:
     """The route with its path filled in; None where the service has no operation, or none that made a file."""
-    filled = {**place.ids, "name": "errors.json", "operation_id": place.operations.get(route.service)}
+    sealed = {"size": place.sealed[route.service], "position": 1}
+    filled = {**place.ids, **sealed, "name": "errors.json", "operation_id": place.operations.get(route.service)}
     if "{operation_id}" in route.path and route.service not in place.operations:
         return None
     if "{name}" in route.path and route.service != "personnel":
@@ -131,9 +136,13 @@ def address(place: Place, route: Route) -> str | None:
 def query(place: Place, route: Route) -> dict[str, Any]:
     """The parameters without which a route does not answer. KeyError: say here how a new route is asked."""
     year = place.journey.year
-    known = {"under": COUNTY, "year": year, "standing": "OVERDUE", "stage": "DECIDED", "until": f"{year}-12-31"}
+    known = {
+        "under": COUNTY, "year": year, "standing": "OVERDUE", "stage": "DECIDED", "until": f"{year}-12-31", "from": 1,
+        "to": place.sealed[route.service],
+    }  # fmt: skip
     optional = {
         "list_payslips": {"lines": "true"}, "list_accesses": {"person": place.worker}, "list_erasures": {"stage": "PROPOSED"},
+        "read_evidence": {"person": place.worker},
     }  # fmt: skip
     return {**{name: known[name] for name in route.required}, **optional.get(route.operation, {})}
 

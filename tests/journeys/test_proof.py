@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from base64 import b64decode
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -89,3 +90,13 @@ async def test_evidence_that_was_changed_names_the_position(journey: Journey, wo
     assert (code, told) == (
         1, f"position {changed['position']}: its bytes are not those that were hashed\n",
     )  # fmt: skip
+
+
+async def test_people_see_that_what_is_stored_about_them_left_the_house(journey: Journey, worker: str) -> None:
+    await sealed(journey, "personnel")
+    await journey.cast.auditor.file(f"/personnel/evidence?person={worker}")
+    await journey.cast.auditor.file("/personnel/log-export")
+    own = replace(journey.cast.officer, subject=worker, grants=())
+    looked = (await own.get("/personnel/my/accesses"))["items"]
+    taken = [(each["reader"], each["fields"]) for each in looked if each["shown"] == "file"][:2]
+    assert taken == [("auditor", ["log-export"]), ("auditor", ["evidence"])]

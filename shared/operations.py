@@ -64,10 +64,6 @@ class Work:
     service: Any = None
 
     @property
-    def pool(self) -> "asyncpg.Pool[Any]":
-        return self.files.pool
-
-    @property
     def origin(self) -> Origin:
         id = self.operation.operation_id
         return Origin(actor=self.operation.owner, command_id=id, correlation=id)
@@ -92,7 +88,7 @@ class Work:
 
     async def progress(self, done: int, total: int | None = None) -> None:
         """Tell people; raises Cancelled or LeaseLost when the work must stop."""
-        row = await self.pool.fetchrow(
+        row = await self.files.pool.fetchrow(
             "update log.operation set done = $2, total = coalesce($3, total), changed = clock_timestamp(), "
             f"lease_until = clock_timestamp() + interval '{LEASE_SECONDS} seconds' "
             "where operation_id = $1 and runner = $4 returning state",
@@ -120,9 +116,8 @@ async def start(
 ) -> Operation:  # fmt: skip
     """Queue an operation; the same id again is the same operation. Raises KeyReused when it was asked for otherwise."""
     asked = msgspec.json.encode(request)
-    found = await find(kept.pool, operation_id) or await _queue(
-        kept, operation_id, kind, owner, asked, region, files or {}
-    )
+    known = await find(kept.pool, operation_id)
+    found = known or await _queue(kept, operation_id, kind, owner, asked, region, files or {})
     if (bytes(found.request), found.region) != (asked, region):
         raise KeyReused
     return found
@@ -132,9 +127,8 @@ async def _queue(
     kept: OperationFiles, operation_id: UUID, kind: str, owner: str, asked: bytes, region: Region, files: Mapping[str, bytes]
 ) -> Operation:  # fmt: skip
     """Files are sealed before; of two who queue the same at once one finds the other's."""
-    pool = kept.pool
     sealed = {name: await kept.sealed(operation_id, name, body) for name, body in files.items()}
-    async with pool.acquire() as db, db.transaction():
+    async with kept.pool.acquire() as db, db.transaction():
         fresh = await db.fetchval(
             "insert into log.operation (operation_id, kind, owner, region, request, state, created, changed) "
             "values ($1, $2, $3, $4, $5, 'queued', clock_timestamp(), clock_timestamp()) on conflict do nothing returning 1",
@@ -142,7 +136,7 @@ async def _queue(
         )  # fmt: skip
         for name, body in sealed.items() if fresh else ():
             await db.execute("insert into log.operation_file values ($1, $2, $3)", operation_id, name, body)
-    found = await find(pool, operation_id)
+    found = await find(kept.pool, operation_id)
     assert found is not None
     return found
 
@@ -181,10 +175,6 @@ class Runner:
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     name: str = field(default_factory=lambda: str(new_id()))
 
-    @property
-    def pool(self) -> "asyncpg.Pool[Any]":
-        return self.files.pool
-
     async def run(self) -> None:
         while True:
             try:
@@ -209,7 +199,7 @@ class Runner:
             self.tidy_at = monotonic() + TIDY_SECONDS
 
     async def _take(self) -> Operation | None:
-        row = await self.pool.fetchrow(
+        row = await self.files.pool.fetchrow(
             f"update log.operation set state = case state when 'queued' then 'running' else state end, runner = $1, "
             f"lease_until = clock_timestamp() + interval '{LEASE_SECONDS} seconds', changed = clock_timestamp() "
             "where operation_id = (select operation_id from log.operation where kind = any($2) and (state = 'queued' "
@@ -234,25 +224,22 @@ class Runner:
             raise
         except Exception as broken:
             log.exception("operation.failed", operation=str(operation.operation_id), kind=operation.kind)
-            await self._finish(
-                operation.operation_id,
-                "failed",
-                {"code": "platform.unexpected", "facts": {"error": type(broken).__name__}},
-            )
+            unexpected = {"code": "platform.unexpected", "facts": {"error": type(broken).__name__}}
+            await self._finish(operation.operation_id, "failed", unexpected)
         finally:
             beat.cancel()
 
     async def _keep_lease(self, operation_id: UUID) -> None:
         while True:
             await asyncio.sleep(LEASE_SECONDS / 3)
-            await self.pool.execute(
+            await self.files.pool.execute(
                 f"update log.operation set lease_until = clock_timestamp() + interval '{LEASE_SECONDS} seconds' "
                 "where operation_id = $1 and runner = $2",
                 operation_id, self.name,
             )  # fmt: skip
 
     async def _finish(self, operation_id: UUID, state: str, outcome: Any) -> None:
-        await self.pool.execute(
+        await self.files.pool.execute(
             "update log.operation set state = $2, outcome = $3, changed = clock_timestamp(), lease_until = null "
             "where operation_id = $1 and runner = $4",
             operation_id, state, msgspec.json.encode(outcome), self.name,

@@ -223,7 +223,7 @@ async def test_running_work_stops_after_its_chunk_and_keeps_what_it_did(tools: T
 
     async def asked_to_stop(work: Work) -> None:
         if work.done == 2:
-            await operations.cancel(work.pool, work.operation.operation_id)
+            await operations.cancel(work.files.pool, work.operation.operation_id)
 
     async with tools.runner(writing(10, asked_to_stop)):
         stopped = await tools.until(id, "cancelled")

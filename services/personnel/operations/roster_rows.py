@@ -111,7 +111,9 @@ async def places_for(
 
 
 async def _held(work: Work, kind: str, keys: Iterable[str]) -> set[str]:
-    rows = await work.pool.fetch("select key from log.reservation where kind = $1 and key = any($2)", kind, list(keys))
+    rows = await work.files.pool.fetch(
+        "select key from log.reservation where kind = $1 and key = any($2)", kind, list(keys)
+    )
     return {row["key"] for row in rows}
 
 

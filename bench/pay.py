@@ -86,9 +86,9 @@ class Office:
 @asynccontextmanager
 async def open_office(ground: Ground) -> AsyncIterator[Office]:
     base, signs = await ground.base(DATABASE), issuer(ground)
-    connections = Connections(app=base.app, projector=base.projector, nats_url=ground.addresses.nats_url)
+    connections = Connections(app=base.app, projector=base.projector, broker=ground.addresses.broker)
     sealer = Sealer(store=MemoryKeyStore(), blind=BlindIndex(b"i" * 32))
-    access = Access(Verifier(signs.jwks.read_text, ISSUER, AUDIENCE), claimed_grants)
+    access = Access(Verifier(signs.key_set(), ISSUER, AUDIENCE), claimed_grants)
     roles, calendar = ("web", "follow", "relay", "work"), Calendar()
     async with running(SERVICE, connections, calendar, sealer, roles=roles, alone=True) as runtime:
         app = create_app(runtime, access, b"c" * 32)

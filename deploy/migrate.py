@@ -4,7 +4,7 @@ import asyncio
 import os
 import sys
 
-from deploy.local.county import SERVICES
+from deploy.services import SERVICES
 from shared.migrations import Database, migrate
 from shared.settings import Settings, Unset
 

@@ -8,7 +8,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 
 import asyncpg
@@ -18,19 +18,21 @@ import uvloop
 from fastapi import FastAPI
 
 from shared import fault, telemetry
-from shared.broker import Feed
+from shared.broker import BadRegister, BrokerAccess, Feed, OpenBroker, Partner, closed_to_strangers, read_register
 from shared.clock import Clock, SettableClock, SystemClock
 from shared.privacy import BlindIndex, PostgresKeyStore, Sealer
 from shared.runtime import ROLES, Connections, Runtime, running
 from shared.service import Service
-from shared.settings import Settings
+from shared.settings import Settings, Unset, trusting
 from shared.web.access import Access, claimed_grants, no_grants
 from shared.web.app import create_app
 from shared.web.guard import Guard
+from shared.web.keyset import KeySet, key_set_at
 from shared.web.server import server
 from shared.web.tokens import Verifier
 
 KEYS_DATABASE = "keys"
+PROBE_SECONDS = 3.0
 
 
 def main(service: Service) -> None:
@@ -40,12 +42,19 @@ def main(service: Service) -> None:
         roles = ROLES
     if not roles or not set(roles) <= set(ROLES):
         sys.exit(f"usage: python -m services.{service.name} {'|'.join((*ROLES, 'all'))}")
-    settings = Settings.from_environment(os.environ)
+    try:
+        settings = Settings.from_environment(os.environ)
+        partners = read_register(settings.partners)
+    except (Unset, BadRegister) as missing:
+        sys.exit(f"{missing} (deploy/env.example lists every variable)")
     fault.arm(os.environ.get("CW_FAULTS", ""))
     telemetry.configure_logs()
     telemetry.configure_traces(service.name, settings.traces_endpoint)
     calm_collector()
-    sys.exit(uvloop.run(_run(service, settings, roles)))
+    try:
+        sys.exit(uvloop.run(_run(service, settings, partners, roles)))
+    except OpenBroker as refused:
+        sys.exit(f"{refused}")
 
 
 def calm_collector() -> None:
@@ -57,7 +66,9 @@ def calm_collector() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
-async def _run(service: Service, settings: Settings, roles: tuple[str, ...]) -> int:
+async def _run(service: Service, settings: Settings, partners: Sequence[Partner], roles: tuple[str, ...]) -> int:
+    broker = _broker(settings)
+    asked = settings.profile == "development" or await _is_closed(broker)
     clock: Clock = SettableClock(settings.clock_file) if settings.clock_file else SystemClock()
     async with AsyncExitStack() as stack:
         pool = await stack.enter_async_context(
@@ -67,9 +78,12 @@ async def _run(service: Service, settings: Settings, roles: tuple[str, ...]) -> 
         connections = Connections(
             app=settings.connection(f"{service.name}_app", service.name),
             projector=settings.connection(f"{service.name}_projector", service.name),
-            nats_url=settings.nats_url, feeds=await _feeds(stack, settings.feeds, settings.feed_token),
+            broker=broker, partners=partners,
+            feeds=await _feeds(stack, settings.feeds, settings.feed_token),
         )  # fmt: skip
         runtime = await stack.enter_async_context(running(service, connections, clock, sealer, roles=roles))
+        if not asked:
+            runtime.tasks.append(asyncio.create_task(_stays_closed(broker), name="strangers"))
         return await _until_stopped(runtime, settings, roles)
 
 
@@ -87,9 +101,33 @@ async def _until_stopped(runtime: Runtime, settings: Settings, roles: tuple[str,
 
 
 def _app(runtime: Runtime, settings: Settings) -> FastAPI:
-    verifier = Verifier(settings.jwks.read_text, settings.issuer, settings.audience)
-    grants_of = claimed_grants if settings.profile == "development" else no_grants
-    return create_app(runtime, Access(verifier, grants_of), settings.cursor_key, docs=settings.profile == "development")
+    development = settings.profile == "development"
+    keys = KeySet(key_set_at(settings.jwks, settings.jwks_ca), development=development)
+    grants_of = claimed_grants if development else no_grants
+    access = Access(Verifier(keys, settings.issuer, settings.audience), grants_of)
+    return create_app(runtime, access, settings.cursor_key, docs=development)
+
+
+def _broker(settings: Settings) -> BrokerAccess:
+    tls = None
+    if settings.nats_ca is not None:
+        tls = trusting(settings.nats_ca, settings.nats_certificate, settings.nats_key)
+    return BrokerAccess(settings.nats_url, settings.nats_passwords, tls)
+
+
+async def _is_closed(broker: BrokerAccess) -> bool:
+    """False when the broker is away: commands do not wait for it. Raises OpenBroker."""
+    try:
+        await asyncio.wait_for(closed_to_strangers(broker), PROBE_SECONDS)
+    except TimeoutError:
+        return False
+    return True
+
+
+async def _stays_closed(broker: BrokerAccess) -> None:
+    """Ends, with OpenBroker, only when a broker that came later lets in strangers."""
+    await closed_to_strangers(broker)
+    await asyncio.Event().wait()
 
 
 async def _feeds(stack: AsyncExitStack, urls: Mapping[str, str], token: str | None) -> dict[str, Feed]:

@@ -11,7 +11,18 @@ from sqlalchemy import URL
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from shared import telemetry
-from shared.broker import Feed, Intake, Listener, Relay
+from shared.broker import (
+    BrokerAccess,
+    Feed,
+    Intake,
+    Listener,
+    Partner,
+    PartnerConsumers,
+    Relay,
+    listener_user,
+    partners_user,
+    relay_user,
+)
 from shared.clock import Clock
 from shared.eventlog import Codec, PostgresLog, Signal, Teller, hear, open_log
 from shared.handling import Handling
@@ -29,11 +40,12 @@ ROLES: Final = ("web", "follow", "relay", "listen", "timer", "work")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connections:
-    """asyncpg arguments of the service's two roles, the broker's address, and the feed of each service that is listened to."""
+    """asyncpg arguments of the service's two roles, the way to the broker, and the feed of each service that is listened to."""
 
     app: Mapping[str, Any]
     projector: Mapping[str, Any]
-    nats_url: str
+    broker: BrokerAccess
+    partners: Sequence[Partner] = ()
     feeds: Mapping[str, Feed] = field(default_factory=dict)
 
 
@@ -81,8 +93,9 @@ def read_engine(connection: Mapping[str, Any], size: int) -> AsyncEngine:
         "postgresql+asyncpg", username=connection["user"], password=connection["password"],
         database=connection["database"], port=connection.get("port"), query={"host": str(connection["host"])},
     )  # fmt: skip
+    tls = {"ssl": connection["ssl"]} if "ssl" in connection else {}
     return create_async_engine(
-        url, isolation_level="AUTOCOMMIT", pool_size=size, max_overflow=0, pool_reset_on_return=None
+        url, connect_args=tls, isolation_level="AUTOCOMMIT", pool_size=size, max_overflow=0, pool_reset_on_return=None
     )
 
 
@@ -134,18 +147,22 @@ async def running(
 
 
 def _start_roles(runtime: Runtime, connections: Connections, roles: tuple[str, ...]) -> None:
-    service, handling = runtime.service, runtime.handling
+    service, handling, broker = runtime.service, runtime.handling, connections.broker
     if "follow" in roles:
         follower = Follower(runtime.log, service.projections, dict(connections.projector), runtime.moved)
         runtime.follower = follower
         _task(runtime, "follow", follower.run())
     if "relay" in roles:
-        runtime.relay = Relay(runtime.log, service.name, service.publish, connections.nats_url)
+        runtime.relay = Relay(runtime.log, service.name, service.publish, broker.login(relay_user(service.name)))
         _task(runtime, "relay", runtime.relay.run())
-    if "listen" in roles:
+        login = broker.login(partners_user(service.name))
+        partners = PartnerConsumers(service.name, connections.partners, login, runtime.clock)
+        _task(runtime, "partners", partners.run())
+    if "listen" in roles and service.hears:
+        login = broker.login(listener_user(service.name))
         for source, hears in service.hears.items():
             feed = connections.feeds.get(source)
-            listener = Listener(handling, source, hears.heard, hears.react, connections.nats_url, feed)
+            listener = Listener(handling, source, hears.heard, hears.react, login, feed)
             runtime.listeners[source] = listener
             _task(runtime, f"listen {source}", listener.run())
     if "timer" in roles:

@@ -12,10 +12,11 @@ import typer
 from rich.console import Console
 
 from deploy.local.child import ServerFailed
-from deploy.local.county import SERVICES, County, county, development_issuer
+from deploy.local.county import County, county, development_issuer
 from deploy.local.documents import write_documents
 from deploy.local.state import AlreadyRunning, State
 from deploy.local.story.year import live_through
+from deploy.services import SERVICES
 from shared import telemetry
 from shared.kernel import Region
 from shared.process import calm_collector

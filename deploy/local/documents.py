@@ -11,7 +11,7 @@ import msgspec
 from fastapi import FastAPI
 
 import shared.published
-from deploy.local.county import SERVICES, load
+from deploy.services import SERVICES, load
 from shared.kernel import Sealed
 from shared.published import Name
 from shared.web.app import include

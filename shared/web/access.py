@@ -23,7 +23,7 @@ class Access:
     grants_of: GrantsOf
 
     async def caller(self, token: str) -> Caller:
-        claims = self.verifier.claims(token)
+        claims = await self.verifier.claims(token)
         return Caller(claims["sub"], await self.grants_of(claims))
 
 

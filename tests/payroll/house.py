@@ -59,7 +59,7 @@ class FixedClock:
 class Claims:
     """Tokens are the names of callers, and who a worker is is the token itself."""
 
-    def claims(self, token: str) -> Mapping[str, Any]:
+    async def claims(self, token: str) -> Mapping[str, Any]:
         roles = ROLES.get(token, "worker").split()
         return {"sub": token, "grants": [{"role": role, "region": COUNTY} for role in roles]}
 
@@ -140,7 +140,7 @@ def decided(n: int, grade: int, effective: date, *, nth: int = 0) -> tuple[UUID,
 async def open_house(database: TestDatabase, addresses: Addresses, today: date, *roles: str) -> AsyncIterator[House]:
     clock = FixedClock(today)
     sealer = Sealer(store=MemoryKeyStore(), blind=BlindIndex(b"k" * 32))
-    connections = Connections(app=database.app, projector=database.projector, nats_url=addresses.nats_url)
+    connections = Connections(app=database.app, projector=database.projector, broker=addresses.broker)
     access = Access(cast(Verifier, Claims()), claimed_grants)
     wanted = ("web", "follow", "work", *roles)
     async with running(SERVICE, connections, clock, sealer, roles=wanted, alone=True) as runtime:

@@ -53,11 +53,13 @@ class Account:
 def accounts(services: Iterable[Service], partners: Sequence[Partner] = ()) -> tuple[Account, ...]:
     """Everybody who may connect: for each service its writer and its reader, the seals, partners, a probe."""
     all_of = tuple(services)
+    names = [service.name for service in all_of]
+    heard = {service.name: [source for source in service.hears if source in names] for service in all_of}
     return (
-        *(_writing(service.name) for service in all_of),
-        *(_reading(service, partners) for service in all_of if service.hears),
-        *(_partner(partner, [service.name for service in all_of]) for partner in partners),
-        _seals([service.name for service in all_of]),
+        *(_writing(name) for name in names),
+        *(_reading(name, sources, partners) for name, sources in heard.items() if sources),
+        *(_partner(partner, names) for partner in partners),
+        _seals(names),
         _probe(),
     )
 
@@ -80,9 +82,8 @@ def _writing(service: str) -> Account:
     return Account(name=stream, users=(relay, keeper), stream=True)
 
 
-def _reading(service: Service, partners: Sequence[Partner]) -> Account:
+def _reading(service: str, sources: Sequence[str], partners: Sequence[Partner]) -> Account:
     """Consumers of its own on the streams it hears; those of partners are not its own."""
-    sources = tuple(service.hears)
     asked = tuple(
         Import(account=stream_name(source), subject=subject)
         for source in sources
@@ -94,8 +95,8 @@ def _reading(service: Service, partners: Sequence[Partner]) -> Account:
         for partner in partners
         for what in ("INFO", "MSG.NEXT", "DELETE")
     )
-    user = User(name=listener_user(service.name), publish=tuple(i.asked for i in asked), never=never)
-    return Account(name=f"{stream_name(service.name)}-HEARS", users=(user,), imports=asked)
+    user = User(name=listener_user(service), publish=tuple(i.asked for i in asked), never=never)
+    return Account(name=f"{stream_name(service)}-HEARS", users=(user,), imports=asked)
 
 
 def _consuming(stream: str) -> tuple[str, ...]:

@@ -120,10 +120,13 @@ def _development_only(settings: Settings) -> Iterator[str]:
 
 
 def trusting(ca: Path, certificate: Path | None = None, key: Path | None = None) -> ssl.SSLContext:
-    """TLS to servers whose certificate this authority signed for the name we asked for; our own where it is asked for."""
-    context = ssl.create_default_context(cafile=str(ca))
-    if certificate is not None:
-        context.load_cert_chain(certificate, key)
+    """TLS to servers whose certificate this authority signed for the name we asked for; our own where it is asked for. Raises Unset."""
+    try:
+        context = ssl.create_default_context(cafile=str(ca))
+        if certificate is not None:
+            context.load_cert_chain(certificate, key)
+    except OSError:
+        raise Unset(f"{ca}: not a file of certificates, or ours does not fit its key") from None
     return context
 
 

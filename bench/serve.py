@@ -28,6 +28,7 @@ from shared.web.access import Access, claimed_grants
 from shared.web.app import create_app
 from shared.web.guard import App, Guard
 from shared.web.keyset import KeySet, key_set_at
+from shared.web.rates import DEVELOPMENT_TIMES, Rates
 from shared.web.server import server
 from shared.web.tokens import Verifier
 
@@ -54,7 +55,9 @@ def peak_mb() -> float:
 
 
 async def _serve(asked: dict[str, Any], profile: cProfile.Profile | None) -> None:
-    access = Access(Verifier(KeySet(key_set_at(asked["jwks"])), ISSUER, AUDIENCE), claimed_grants)
+    access = Access(
+        Verifier(KeySet(key_set_at(asked["jwks"])), ISSUER, AUDIENCE), claimed_grants, Rates(times=DEVELOPMENT_TIMES)
+    )
     serving = floor_app if asked["kind"] == "floor" else personnel
     async with serving(asked, access) as app:
         http = server(Guard(app), HOST, 0)

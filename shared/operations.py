@@ -22,6 +22,7 @@ from shared.kernel import NATION, Region, Rejected
 from shared.telemetry import log
 
 LEASE_SECONDS: Final = 10
+MOST_UNFINISHED: Final = 8
 _COLUMNS: Final = "operation_id, kind, owner, region, request, state, done, total, outcome, created, changed"
 
 
@@ -43,6 +44,10 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True):
 
 class Cancelled(Exception):
     """Somebody asked to stop; what was committed stays."""
+
+
+class TooMany(Exception):
+    """The caller has as many unfinished operations as anybody may have."""
 
 
 class LeaseLost(Exception):
@@ -113,8 +118,10 @@ async def start(
     pool: "asyncpg.Pool[Any]", *, operation_id: UUID, kind: str, owner: str, request: Any, region: Region = NATION,
     files: Mapping[str, bytes] | None = None,
 ) -> Operation:  # fmt: skip
-    """Queue an operation; the same id again is the same operation."""
+    """Queue an operation; the same id again is the same operation. Raises TooMany."""
     async with pool.acquire() as db, db.transaction():
+        await db.execute("select pg_advisory_xact_lock(hashtextextended($1, 4714))", owner)
+        await see_room(db, owner, operation_id)
         fresh = await db.fetchval(
             "insert into log.operation (operation_id, kind, owner, region, request, state, created, changed) "
             "values ($1, $2, $3, $4, $5, 'queued', clock_timestamp(), clock_timestamp()) on conflict do nothing returning 1",
@@ -125,6 +132,17 @@ async def start(
     found = await find(pool, operation_id)
     assert found is not None
     return found
+
+
+async def see_room(db: Any, owner: str, operation_id: UUID) -> None:
+    """Raises TooMany when this operation would be one more than an owner may have unfinished."""
+    unfinished: int = await db.fetchval(
+        "select count(*) from log.operation where owner = $1 and operation_id <> $2 "
+        "and state in ('queued', 'running', 'cancelling')",
+        owner, operation_id,
+    )  # fmt: skip
+    if unfinished >= MOST_UNFINISHED:
+        raise TooMany
 
 
 async def find(pool: "asyncpg.Pool[Any]", operation_id: UUID) -> Operation | None:

@@ -28,6 +28,7 @@ from shared.web.access import Access, claimed_grants, no_grants
 from shared.web.app import create_app
 from shared.web.guard import Guard
 from shared.web.keyset import KeySet, key_set_at
+from shared.web.rates import DEVELOPMENT_TIMES, Rates
 from shared.web.server import server
 from shared.web.tokens import Verifier
 
@@ -92,8 +93,14 @@ async def _until_stopped(runtime: Runtime, settings: Settings, roles: tuple[str,
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stopped.set)
     waiting: set[asyncio.Task[object]] = {asyncio.create_task(stopped.wait())}
+    production = settings.profile == "production"
     if "web" in roles:
-        http = server(Guard(_app(runtime, settings)), settings.http_host, settings.http_port)
+        http = server(
+            Guard(_app(runtime, settings), tls_only=production),
+            settings.http_host,
+            settings.http_port,
+            settings.proxies,
+        )
         waiting.add(asyncio.create_task(http.serve()))
     failed: set[asyncio.Task[object]] = set(runtime.tasks)
     done, _ = await asyncio.wait(waiting | failed, return_when=asyncio.FIRST_COMPLETED)
@@ -104,7 +111,8 @@ def _app(runtime: Runtime, settings: Settings) -> FastAPI:
     development = settings.profile == "development"
     keys = KeySet(key_set_at(settings.jwks, settings.jwks_ca), development=development)
     grants_of = claimed_grants if development else no_grants
-    access = Access(Verifier(keys, settings.issuer, settings.audience), grants_of)
+    rates = Rates(times=DEVELOPMENT_TIMES if development else 1)
+    access = Access(Verifier(keys, settings.issuer, settings.audience), grants_of, rates)
     return create_app(runtime, access, settings.cursor_key, docs=development)
 
 

@@ -35,6 +35,8 @@ from shared.service import Service
 from shared.telemetry import log
 from shared.timer import Timer
 
+STATEMENT_SECONDS: Final = 25
+"""A question to the read models ends before the request that asks it."""
 ROLES: Final = ("web", "follow", "relay", "listen", "timer", "work")
 
 
@@ -94,8 +96,14 @@ def read_engine(connection: Mapping[str, Any], size: int) -> AsyncEngine:
         database=connection["database"], port=connection.get("port"), query={"host": str(connection["host"])},
     )  # fmt: skip
     tls = {"ssl": connection["ssl"]} if "ssl" in connection else {}
+    limits = {"server_settings": {"statement_timeout": str(STATEMENT_SECONDS * 1_000)}}
     return create_async_engine(
-        url, connect_args=tls, isolation_level="AUTOCOMMIT", pool_size=size, max_overflow=0, pool_reset_on_return=None
+        url,
+        connect_args={**tls, **limits},
+        isolation_level="AUTOCOMMIT",
+        pool_size=size,
+        max_overflow=0,
+        pool_reset_on_return=None,
     )
 
 

@@ -25,12 +25,15 @@ from shared.privacy import KEYSTORE_0001, BlindIndex, PostgresKeyStore, Sealer, 
 from shared.runtime import Connections, Runtime, running
 from shared.web.access import Access, claimed_grants
 from shared.web.app import create_app
-from shared.web.guard import Guard
+from shared.web.guard import Guard, Limits
 from shared.web.issuer import Issuer
+from shared.web.rates import DEVELOPMENT_TIMES, Rates
 from shared.web.tokens import Verifier
 
 ISSUER: Final = "urn:community-workers:development"
 AUDIENCE: Final = "urn:community-workers:local"
+WALKING_SECONDS: Final = 600.0
+"""The clock answers when every service has walked all the days."""
 _KEYS: Final = "keys"
 
 
@@ -71,12 +74,14 @@ async def county(
             started = running(load(name), connections, clock, sealer, alone=True)
             runtimes[name] = await stack.enter_async_context(started)
         issuer = development_issuer(state)
-        access = Access(Verifier(issuer.key_set(), ISSUER, AUDIENCE), claimed_grants)
+        access = Access(Verifier(issuer.key_set(), ISSUER, AUDIENCE), claimed_grants, Rates(times=DEVELOPMENT_TIMES))
         cursor_key = bytes.fromhex(state.secret("cursor"))
         routes: list[BaseRoute] = [
             Mount(f"/{name}", create_app(runtime, access, cursor_key)) for name, runtime in runtimes.items()
         ]
-        app = Guard(Starlette(routes=[*routes, *clock_routes(clock, access, runtimes)]))
+        app = Guard(
+            Starlette(routes=[*routes, *clock_routes(clock, access, runtimes)]), Limits(answer_seconds=WALKING_SECONDS)
+        )
         yield County(app, issuer, clock, runtimes, servers)
 
 

@@ -1,7 +1,7 @@
 """The token says who; grants say what. A route without a declared right does not start."""
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from fastapi import Depends, FastAPI, HTTPException, Request
@@ -9,6 +9,7 @@ from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 from starlette.routing import Route
 
 from shared.kernel import region, segments
+from shared.web.rates import BAD_TOKENS, Rates, address
 from shared.web.rights import PUBLIC_RIGHT, Caller, Grant, Right, Role, RolesExclude
 from shared.web.tokens import BadToken, Verifier
 
@@ -21,6 +22,7 @@ class Access:
 
     verifier: Verifier
     grants_of: GrantsOf
+    rates: Rates = field(default_factory=Rates)
 
     async def caller(self, token: str) -> Caller:
         claims = await self.verifier.claims(token)
@@ -46,9 +48,12 @@ async def caller(request: Request) -> Caller:
     if scheme.lower() != "bearer" or not token:
         raise HTTPException(401, "access.no-token", {"www-authenticate": "Bearer"})
     access: Access = request.app.state.access
+    if not access.verifier.knows(token.strip()):
+        access.rates.left(address(request), BAD_TOKENS)
     try:
         return await access.caller(token.strip())
     except (BadToken, RolesExclude):
+        access.rates.spend(address(request), BAD_TOKENS)
         raise HTTPException(401, "access.bad-token", {"www-authenticate": 'Bearer error="invalid_token"'}) from None
 
 

@@ -17,6 +17,7 @@ from shared.runtime import Runtime
 from shared.web.access import caller
 from shared.web.concurrency import etag, expected_version
 from shared.web.idempotency import command_key
+from shared.web.rates import ORDINARY, Rate, spend
 from shared.web.rights import Caller, Right
 
 
@@ -99,14 +100,16 @@ class Handle(Reading):
 class reader:  # noqa: N801  reads as a word in signatures: Depends(reader(may=ROSTER))
     """A dependency that answers a Reading to callers with the right, 403 to others."""
 
-    def __init__(self, *, may: Right) -> None:
+    def __init__(self, *, may: Right, at_most: Rate = ORDINARY) -> None:
         self.right = may
+        self.rate = at_most
 
     async def __call__(
         self, request: Request, response: Response,
         min_position: Annotated[int | None, Header(alias="min-position", ge=0)] = None,
     ) -> Reading:  # fmt: skip
         asking = _allowed(await caller(request), self.right)
+        spend(request.app.state.access.rates, request, asking.subject, self.rate)
         runtime: Runtime = request.app.state.runtime
         if min_position is not None and not await runtime.positions.reached(min_position):
             raise HTTPException(503, headers={"retry-after": "1"})
@@ -116,15 +119,17 @@ class reader:  # noqa: N801  reads as a word in signatures: Depends(reader(may=R
 class handler:  # noqa: N801
     """A dependency that answers a Handle for commands to one kind of stream."""
 
-    def __init__(self, stream: Stream[Any, Any, Any, Any], *, may: Right) -> None:
+    def __init__(self, stream: Stream[Any, Any, Any, Any], *, may: Right, at_most: Rate = ORDINARY) -> None:
         self.stream = stream
         self.right = may
+        self.rate = at_most
 
     async def __call__(
         self, request: Request, response: Response,
         idempotency_key: Annotated[str | None, Header()] = None, if_match: Annotated[str | None, Header()] = None,
     ) -> Handle:  # fmt: skip
         asking = _allowed(await caller(request), self.right)
+        spend(request.app.state.access.rates, request, asking.subject, self.rate)
         handle = Handle(request.app.state.runtime, self.right, asking, request, response)
         handle.stream = self.stream
         handle.key = await command_key(request, asking.subject, idempotency_key)

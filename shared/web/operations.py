@@ -56,6 +56,11 @@ async def accepted(
     return Response(msgspec.json.encode(body(operation)), 202, {"location": location}, "application/json")
 
 
+async def room_for(handle: Handle, kind: str) -> None:
+    """429 when `accepted` would refuse: to be asked before a command that only makes sense with its operation."""
+    await operations.see_room(handle.runtime.pool, handle.caller.subject, handle.new_id(kind))
+
+
 async def _visible(reader: Reading, operation_id: UUID) -> Operation:
     found = await operations.find(reader.runtime.pool, operation_id)
     if found is None or not (found.owner == reader.caller.subject or reader.may_see(Region(found.region))):

@@ -10,9 +10,10 @@ from shared.kernel import Region, Rejected, level
 from shared.web.asked import RegionPath
 from shared.web.handles import Handle, handler
 from shared.web.operations import accepted
+from shared.web.rates import BULK
 
 router = APIRouter(tags=["imports"])
-Officer = Annotated[Handle, Depends(handler(EMPLOYMENT, may=IMPORT_ROSTER))]
+Officer = Annotated[Handle, Depends(handler(EMPLOYMENT, may=IMPORT_ROSTER, at_most=BULK))]
 
 
 @router.post("/roster-imports", status_code=202, operation_id="import_roster")

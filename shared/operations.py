@@ -23,6 +23,9 @@ from shared.telemetry import log
 
 LEASE_SECONDS: Final = 10
 MOST_UNFINISHED: Final = 8
+_UNFINISHED: Final = (
+    "select count(*) from log.operation where owner = $1 and state in ('queued', 'running', 'cancelling')"
+)
 _COLUMNS: Final = "operation_id, kind, owner, region, request, state, done, total, outcome, created, changed"
 
 
@@ -121,27 +124,23 @@ async def start(
     """Queue an operation; the same id again is the same operation. Raises TooMany."""
     async with pool.acquire() as db, db.transaction():
         await db.execute("select pg_advisory_xact_lock(hashtextextended($1, 4714))", owner)
-        await see_room(db, owner, operation_id)
         fresh = await db.fetchval(
             "insert into log.operation (operation_id, kind, owner, region, request, state, created, changed) "
-            "values ($1, $2, $3, $4, $5, 'queued', clock_timestamp(), clock_timestamp()) on conflict do nothing returning 1",
-            operation_id, kind, owner, region, msgspec.json.encode(request),
+            "select $3, $2, $1, $4, $5, 'queued', clock_timestamp(), clock_timestamp() "
+            f"where ({_UNFINISHED}) < {MOST_UNFINISHED} on conflict do nothing returning 1",
+            owner, kind, operation_id, region, msgspec.json.encode(request),
         )  # fmt: skip
         for name, body in (files or {}).items() if fresh else ():
             await db.execute("insert into log.operation_file values ($1, $2, $3)", operation_id, name, body)
     found = await find(pool, operation_id)
-    assert found is not None
+    if found is None:
+        raise TooMany
     return found
 
 
-async def see_room(db: Any, owner: str, operation_id: UUID) -> None:
-    """Raises TooMany when this operation would be one more than an owner may have unfinished."""
-    unfinished: int = await db.fetchval(
-        "select count(*) from log.operation where owner = $1 and operation_id <> $2 "
-        "and state in ('queued', 'running', 'cancelling')",
-        owner, operation_id,
-    )  # fmt: skip
-    if unfinished >= MOST_UNFINISHED:
+async def see_room(pool: "asyncpg.Pool[Any]", owner: str, operation_id: UUID) -> None:
+    """Raises TooMany when `start` would."""
+    if await pool.fetchval(_UNFINISHED, owner) >= MOST_UNFINISHED and await find(pool, operation_id) is None:
         raise TooMany
 
 

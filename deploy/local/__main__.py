@@ -18,6 +18,7 @@ from deploy.local.state import AlreadyRunning, State
 from deploy.local.story.year import live_through
 from deploy.services import SERVICES
 from shared import telemetry
+from shared.broker import BadRegister, read_register
 from shared.kernel import Region
 from shared.process import calm_collector
 from shared.web.rights import Grant, Role
@@ -45,12 +46,13 @@ def run(
         asyncio.run(_run(state, port, once=once))
     except KeyboardInterrupt:
         out.print("stopped; the data stay in", state)
-    except (AlreadyRunning, ServerFailed, OSError) as failed:
+    except (AlreadyRunning, ServerFailed, BadRegister, OSError) as failed:
         sys.exit(f"{failed}")
 
 
 async def _run(state: Path, port: int, *, once: bool) -> None:
-    async with county(state) as running:
+    register = state / "partners.yaml"
+    async with county(state, partners=read_register(register if register.exists() else None)) as running:
         http = server(running.app, HOST, port)
         serving = asyncio.create_task(http.serve())
         while not http.started:

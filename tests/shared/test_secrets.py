@@ -66,6 +66,8 @@ def given(path: Path) -> Iterator[tuple[str, ast.expr | None]]:
                 yield of, value
             case ast.Dict(keys=keys, values=values):
                 yield from ((str(k.value), v) for k, v in zip(keys, values, strict=True) if isinstance(k, ast.Constant))
+            case _:
+                pass
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name)

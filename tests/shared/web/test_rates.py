@@ -184,9 +184,12 @@ async def test_nobody_has_more_operations_at_once_than_may_be(web: Web) -> None:
     first = next(id for id, e in zip(ids, ended, strict=True) if not isinstance(e, BaseException))
     assert (await start(first)).operation_id == first, "the same again is no further one"
     await operations.cancel(pool, first)
-    await start(new_id())
+    ids.append(new_id())
+    await start(ids[-1])
     with pytest.raises(operations.TooMany):
         await start(new_id())
+    for id in ids:
+        await operations.cancel(pool, id)
 
 
 Anybody = Annotated[Reading, Depends(reader(may=EVERYBODY))]

@@ -6,6 +6,7 @@ tool=build/audit
     echo "not audited: pip-audit cannot be installed here" >&2
     exit 2
 }
+rm -f build/audit.json
 "$tool/bin/pip-audit" --requirement requirements.lock --disable-pip --no-deps --progress-spinner off \
     --format json --output build/audit.json 2>build/audit.log
 found=$?

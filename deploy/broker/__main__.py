@@ -13,6 +13,7 @@ from deploy.broker.configuration import Certificates, configuration
 from deploy.services import SERVICES, load
 from shared.broker import BadRegister, read_register
 from shared.clock import SystemClock
+from shared.production import on_this_machine
 
 cli = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 Partners = Annotated[Path | None, typer.Option(help="The register of partners (CW_PARTNERS_FILE).")]
@@ -48,6 +49,8 @@ def write(
     if missing := [user for user in user_names(known) if not passwords.get(user)]:
         sys.exit(f"{credentials.name} has no password for {missing[0]}")
     tls = Certificates(certificate=certificate, key=key, clients=clients) if certificate and key else None
+    if tls is None and not on_this_machine(listen.rpartition(":")[0].strip("[]")):
+        sys.exit("beyond this machine the broker needs --certificate and --key")
     text = configuration(known, passwords, name=name, listen=listen, store=store, certificates=tls)
     _keep(into, text)
 

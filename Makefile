@@ -7,7 +7,7 @@ PORT ?= 8000
 export PYTHONDONTWRITEBYTECODE ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench versus docs sbom audit migrate lock clean
+.PHONY: help setup run test fuzz check bench versus docs sbom audit migrate lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -23,6 +23,9 @@ run: $(STAMP) ## embedded servers, four services, one county's year; ONCE=1 ends
 
 test: $(STAMP) ## the whole suite on its own embedded servers
 	$(BIN)/python -m pytest
+
+fuzz: $(STAMP) ## 5,000 cases a service from the published OpenAPI
+	CW_TEST_CASES=5000 $(BIN)/python -m pytest tests/matrix/test_schemathesis.py -o faulthandler_timeout=0
 
 check: $(STAMP) ## style, types, import contracts, shape
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -11,6 +11,8 @@ from fastapi import Depends, FastAPI, Header, Request
 from pydantic import BaseModel, ConfigDict
 
 from bench.events import FLOOR_INSERT, FLOOR_POSITION, FLOOR_TABLE, NOW, event
+from shared.authority.grants import Authority
+from shared.clock import SystemClock
 from shared.ids import derived_id, new_id
 from shared.web.access import Access, caller
 from shared.web.guard import App
@@ -60,7 +62,7 @@ async def floor_app(asked: dict[str, Any], access: Access) -> AsyncIterator[App]
     app.state.access = access
     app.post("/regions/renamings", status_code=201)(rename)
     async with asyncpg.create_pool(**asked["superuser"], min_size=SIZE, max_size=SIZE) as pool:
-        app.state.pool = pool
+        app.state.pool, app.state.authority = pool, Authority(pool, SystemClock(), heard=False)
         yield app
 
 

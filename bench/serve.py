@@ -22,7 +22,7 @@ from services.personnel.service import SERVICE as PERSONNEL
 from shared import telemetry
 from shared.broker import BrokerAccess
 from shared.clock import SystemClock
-from shared.privacy import BlindIndex, PostgresKeyStore, Sealer
+from shared.privacy import BlindIndex, KeyRing, PostgresKeyStore, Sealer
 from shared.runtime import Connections, running
 from shared.web.access import Access, claimed_grants
 from shared.web.app import create_app
@@ -40,7 +40,7 @@ async def personnel(asked: dict[str, Any], access: Access) -> AsyncIterator[App]
     """The service with the roles asked for, alone with its log."""
     connections = Connections(app=asked["app"], projector=asked["projector"], broker=BrokerAccess(asked["broker"]))
     async with asyncpg.create_pool(**asked["keys"], min_size=1, max_size=4) as pool:
-        sealer = Sealer(store=PostgresKeyStore(pool, b"m" * 32), blind=BlindIndex(b"i" * 32))
+        sealer = Sealer(store=PostgresKeyStore(pool, KeyRing(None, None, {1: b"m" * 32})), blind=BlindIndex(b"i" * 32))
         roles = tuple(asked["roles"])
         async with running(PERSONNEL, connections, SystemClock(), sealer, roles=roles, alone=True) as runtime:
             yield create_app(runtime, access, b"c" * 32)

@@ -16,7 +16,7 @@ from shared.eventlog import Codec, PostgresLog, open_log
 from shared.ids import new_id
 from shared.kernel import Stream
 from shared.migrations import Database, migrate, prepare
-from shared.privacy import KEYSTORE_0001, keystore_grants
+from shared.privacy import bring_keystore
 
 PASSWORD: Final = "bench"
 
@@ -59,8 +59,7 @@ class Ground:
         if "keys" not in self.started:
             made = await fresh(self.root, "keys", migrated=False)
             connection = await asyncpg.connect(**made.superuser)
-            for statement in (*KEYSTORE_0001, *keystore_grants("keys_app")):
-                await connection.execute(statement)
+            await bring_keystore(connection, owner="keys_owner", app="keys_app")
             await connection.close()
             self.started["keys"] = made
         return self.started["keys"].app

@@ -18,7 +18,8 @@ RELAY: Final = ("relay.after_read", "relay.after_send", "relay.after_ack")
 RELAY_BATCH: Final = "relay.open_batch"  # only with a backlog: the messages are sent, the batch is not committed
 LISTENER: Final = ("listener.before_append", "append.inside", "listener.after_append")
 FOLLOWER: Final = ("follower.before", "follower.inside", "follower.after")
-KNOWN: Final = frozenset((*SERVICE, *RELAY, RELAY_BATCH, *LISTENER, *FOLLOWER))
+ERASER: Final = ("eraser.before", "eraser.after")
+KNOWN: Final = frozenset((*SERVICE, *RELAY, RELAY_BATCH, *LISTENER, *FOLLOWER, *ERASER))
 SENT_SECONDS: Final = 0.002
 
 _armed: dict[str, str] = {}

@@ -20,11 +20,11 @@ from fastapi import FastAPI
 from shared import fault, telemetry
 from shared.broker import BadRegister, BrokerAccess, Feed, OpenBroker, Partner, closed_to_strangers, read_register
 from shared.clock import Clock, SettableClock, SystemClock
-from shared.privacy import BlindIndex, PostgresKeyStore, Sealer
+from shared.privacy import Algorithm, BlindIndex, KeyRing, PostgresKeyStore, Sealer
 from shared.runtime import ROLES, Connections, Runtime, running
 from shared.service import Service
 from shared.settings import Settings, Unset, trusting
-from shared.web.access import Access, claimed_grants, no_grants
+from shared.web.access import Access, claimed_grants, given_grants
 from shared.web.app import create_app
 from shared.web.guard import Guard
 from shared.web.keyset import KeySet, key_set_at
@@ -75,7 +75,10 @@ async def _run(service: Service, settings: Settings, partners: Sequence[Partner]
         pool = await stack.enter_async_context(
             asyncpg.create_pool(**settings.connection(f"{KEYS_DATABASE}_app", KEYS_DATABASE), min_size=1, max_size=4)
         )
-        sealer = Sealer(store=PostgresKeyStore(pool, settings.master_key), blind=BlindIndex(settings.index_key))
+        sealer = Sealer(
+            store=PostgresKeyStore(pool, key_ring(settings), Algorithm.named(settings.cipher)),
+            blind=BlindIndex(settings.index_key, settings.index_hash),
+        )
         connections = Connections(
             app=settings.connection(f"{service.name}_app", service.name),
             projector=settings.connection(f"{service.name}_projector", service.name),
@@ -86,6 +89,11 @@ async def _run(service: Service, settings: Settings, partners: Sequence[Partner]
         if not asked:
             runtime.tasks.append(asyncio.create_task(_stays_closed(broker), name="strangers"))
         return await _until_stopped(runtime, settings, roles)
+
+
+def key_ring(settings: Settings) -> KeyRing:
+    """The wrapping keys that the environment names."""
+    return KeyRing(settings.key_ring, settings.master_key_file)
 
 
 async def _until_stopped(runtime: Runtime, settings: Settings, roles: tuple[str, ...]) -> int:
@@ -110,7 +118,7 @@ async def _until_stopped(runtime: Runtime, settings: Settings, roles: tuple[str,
 def _app(runtime: Runtime, settings: Settings) -> FastAPI:
     development = settings.profile == "development"
     keys = KeySet(key_set_at(settings.jwks, settings.jwks_ca), development=development)
-    grants_of = claimed_grants if development else no_grants
+    grants_of = claimed_grants if development else given_grants
     rates = Rates(times=DEVELOPMENT_TIMES if development else 1)
     access = Access(Verifier(keys, settings.issuer, settings.audience), grants_of, rates)
     return create_app(runtime, access, settings.cursor_key, docs=development)

@@ -11,6 +11,9 @@ from sqlalchemy import URL
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from shared import telemetry
+from shared.access_ledger.ledger import AccessLedger
+from shared.access_ledger.watch import Watch
+from shared.authority.grants import Authority
 from shared.broker import (
     BrokerAccess,
     Feed,
@@ -24,9 +27,11 @@ from shared.broker import (
     relay_user,
 )
 from shared.clock import Clock
+from shared.erasing import Eraser
 from shared.eventlog import Codec, PostgresLog, Signal, Teller, hear, open_log
 from shared.handling import Handling
 from shared.kernel import Region
+from shared.operation_files import OperationFiles
 from shared.operations import Runner
 from shared.policies import PolicyBook
 from shared.privacy import Sealer
@@ -64,14 +69,22 @@ class Runtime:
     handling: Handling
     positions: ReadPositions
     sealer: Sealer
+    authority: Authority
+    accesses: AccessLedger
     moved: Callable[[int], None]
     feeds: Mapping[str, Feed] = field(default_factory=dict)
     relay: Relay | None = None
     follower: Follower | None = None
     timer: Timer | None = None
     runner: Runner | None = None
+    eraser: Eraser | None = None
     listeners: dict[str, Listener] = field(default_factory=dict)
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
+
+    @property
+    def files(self) -> OperationFiles:
+        """What long work reads and writes, sealed."""
+        return OperationFiles(self.pool, self.sealer)
 
     async def release(self, source: str, position: int) -> bool:
         """Handle a parked message again, whether or not this process listens to its source."""
@@ -98,13 +111,9 @@ def read_engine(connection: Mapping[str, Any], size: int) -> AsyncEngine:
     tls = {"ssl": connection["ssl"]} if "ssl" in connection else {}
     limits = {"server_settings": {"statement_timeout": str(STATEMENT_SECONDS * 1_000)}}
     return create_async_engine(
-        url,
-        connect_args={**tls, **limits},
-        isolation_level="AUTOCOMMIT",
-        pool_size=size,
-        max_overflow=0,
-        pool_reset_on_return=None,
-    )
+        url, connect_args={**tls, **limits}, isolation_level="AUTOCOMMIT", pool_size=size, max_overflow=0,
+        pool_reset_on_return=None, hide_parameters=True,  # neither a log of statements nor an error says what was asked for
+    )  # fmt: skip
 
 
 @asynccontextmanager
@@ -142,7 +151,8 @@ async def running(
         )  # fmt: skip
         runtime = Runtime(
             service=service, clock=clock, log=event_log, pool=pool, engine=engine, book=book, handling=handling,
-            positions=positions, sealer=sealer, feeds=connections.feeds, moved=told,
+            positions=positions, sealer=sealer, authority=Authority.of(service, pool, clock),
+            accesses=AccessLedger.open(pool, clock), feeds=connections.feeds, moved=told,
         )  # fmt: skip
         if not alone:
             _task(runtime, "tell", teller.run())
@@ -160,6 +170,16 @@ def _start_roles(runtime: Runtime, connections: Connections, roles: tuple[str, .
         follower = Follower(runtime.log, service.projections, dict(connections.projector), runtime.moved)
         runtime.follower = follower
         _task(runtime, "follow", follower.run())
+        if service.erased is not None:
+            runtime.eraser = Eraser(
+                runtime.log,
+                runtime.engine,
+                runtime.sealer.store,
+                runtime.files,
+                service.erased,
+                runtime.positions.signal,
+            )
+            _task(runtime, "erase", runtime.eraser.run())
     if "relay" in roles:
         runtime.relay = Relay(runtime.log, service.name, service.publish, broker.login(relay_user(service.name)))
         _task(runtime, "relay", runtime.relay.run())
@@ -176,8 +196,9 @@ def _start_roles(runtime: Runtime, connections: Connections, roles: tuple[str, .
     if "timer" in roles:
         runtime.timer = Timer(handling, service.calendar, runtime.positions, runtime.clock, dict(connections.app))
         _task(runtime, "timer", runtime.timer.run())
+        _task(runtime, "watch", Watch(handling, runtime.accesses).run())
     if "work" in roles and service.operations:
-        runtime.runner = Runner(handling, runtime.pool, service.operations, runtime.clock, runtime)
+        runtime.runner = Runner(handling, runtime.files, service.operations, runtime.clock, runtime)
         _task(runtime, "work", runtime.runner.run())
 
 

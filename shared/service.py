@@ -9,6 +9,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from shared.erasing import ErasedAfter
 from shared.eventlog.codec import Upcast
 from shared.kernel import Due, Region, Send, Stream
 from shared.operations import Handler
@@ -37,7 +38,9 @@ class Hears:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
     """`folder` holds policies/ and problems.*.yaml. `overlay` lays schemes that an authority published at run time over
-    the policies, by stream type. `reserved` gives the public refusal code for each kind of reservation.
+    the policies, by stream type. `reserved` gives the public refusal code for each kind of reservation. `started_under`
+    names for each kind of operation the right it is started under: who sees, follows and cancels it needs the same.
+    `erased` answers which erasures were decided after a position, where this service's log holds them.
     """
 
     name: str
@@ -51,6 +54,8 @@ class Service:
     calendar: Calendar = no_days
     routers: tuple[APIRouter, ...] = ()
     operations: Mapping[str, Handler] = field(default_factory=dict)
+    started_under: Mapping[str, Any] = field(default_factory=dict)
     overlay: Mapping[str, Overlay] = field(default_factory=dict)
     reserved: Mapping[str, str] = field(default_factory=dict)
+    erased: ErasedAfter | None = None
     upcasts: Mapping[tuple[str, str, int], Upcast] = field(default_factory=dict)

@@ -4,11 +4,12 @@ import ssl
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from shared import production
 
 Profile = Literal["development", "production"]
+CIPHERS: Final = ("aes-256-gcm", "sm4-gcm")
 
 
 class Unset(Exception):
@@ -34,7 +35,11 @@ class Settings:
     jwks_ca: Path | None
     issuer: str
     audience: str
-    master_key: bytes = field(repr=False)
+    master_key: bytes | None = field(repr=False)
+    master_key_file: Path | None
+    key_ring: Path | None
+    cipher: str
+    index_hash: Literal["sha-256", "sm3"]
     index_key: bytes = field(repr=False)
     cursor_key: bytes = field(repr=False)
     clock_file: Path | None
@@ -52,6 +57,7 @@ class Settings:
         profile = read.one_of("CW_PROFILE", ("development", "production"))
         if profile == "production":
             _refuse(production.tools_of_development(environment))
+        master_key = read.ring_key("CW_MASTER_KEY_FILE", beside="CW_KEY_RING_DIR")
         settings = Settings(
             profile="production" if profile == "production" else "development",
             postgres_host=read.text("CW_POSTGRES_HOST"),
@@ -68,7 +74,11 @@ class Settings:
             jwks_ca=read.file("CW_JWKS_CA_FILE"),
             issuer=read.text("CW_ISSUER"),
             audience=read.text("CW_AUDIENCE"),
-            master_key=read.key("CW_MASTER_KEY_FILE"),
+            master_key=master_key,
+            master_key_file=Path(environment["CW_MASTER_KEY_FILE"]) if environment.get("CW_MASTER_KEY_FILE") else None,
+            key_ring=Path(environment["CW_KEY_RING_DIR"]) if environment.get("CW_KEY_RING_DIR") else None,
+            cipher=read.one_of("CW_CIPHER", CIPHERS, CIPHERS[0]),
+            index_hash="sm3" if read.one_of("CW_INDEX_HASH", ("sha-256", "sm3"), "sha-256") == "sm3" else "sha-256",
             index_key=read.key("CW_INDEX_KEY_FILE"),
             cursor_key=read.key("CW_CURSOR_KEY_FILE"),
             clock_file=read.path("CW_CLOCK_FILE"),
@@ -107,10 +117,9 @@ def _development_only(settings: Settings) -> Iterator[str]:
     yield from production.bad_passwords("CW_POSTGRES_PASSWORDS_FILE", settings.passwords)
     yield from production.bad_passwords("CW_NATS_CREDENTIALS_FILE", settings.nats_passwords)
     yield from production.bad_token("CW_FEED_TOKEN_FILE", settings.feed_token)
-    keys = {
-        "CW_MASTER_KEY_FILE": settings.master_key, "CW_INDEX_KEY_FILE": settings.index_key,
-        "CW_CURSOR_KEY_FILE": settings.cursor_key,
-    }  # fmt: skip
+    keys = {"CW_INDEX_KEY_FILE": settings.index_key, "CW_CURSOR_KEY_FILE": settings.cursor_key}
+    if settings.master_key is not None:
+        keys = {"CW_MASTER_KEY_FILE": settings.master_key, **keys}
     yield from production.bad_keys(keys)
     yield from production.open_ways(
         broker=settings.nats_url, broker_ca=settings.nats_ca, database=settings.postgres_host,
@@ -146,8 +155,8 @@ class _Reader:
             raise Unset(f"{name} must be a whole number")
         return int(value)
 
-    def one_of(self, name: str, words: tuple[str, ...]) -> str:
-        value = self.text(name)
+    def one_of(self, name: str, words: tuple[str, ...], default: str = "") -> str:
+        value = self.environment.get(name, "") or default or self.text(name)
         if value not in words:
             raise Unset(f"{name} must be one of {', '.join(words)}")
         return value
@@ -171,6 +180,12 @@ class _Reader:
         if len(key) != 32:
             raise Unset(f"{name}: the file must hold 64 hexadecimal digits")
         return key
+
+    def ring_key(self, name: str, *, beside: str) -> bytes | None:
+        """The only wrapping key, or the first of a ring: then its file is gone once the ring was turned."""
+        if self.environment.get(beside) and not Path(self.environment.get(name, "")).is_file():
+            return None
+        return self.key(name)
 
     def pairs(self, name: str) -> dict[str, str]:
         """Lines of `name=password`."""

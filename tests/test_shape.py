@@ -48,6 +48,15 @@ def test_no_float_meets_an_amount(path: Path) -> None:
         assert not (isinstance(node, ast.Constant) and isinstance(node.value, float))
 
 
+@pytest.mark.parametrize("path", [p for p in PURE if "domain" in p.parts], ids=name)
+def test_who_made_something_is_asked_of_hands_and_never_of_a_text(path: Path) -> None:
+    """A deputy signs with two names: `==` would let him check what his principal made."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Compare) and any(isinstance(op, ast.Eq | ast.NotEq) for op in node.ops):
+            sides = {ast.unparse(side) for side in (node.left, *node.comparators)}
+            assert not any(side == "facts.by" or side.endswith("_by") for side in sides), ast.unparse(node)
+
+
 def test_the_services_are_those_the_import_contracts_name() -> None:
     folders = {p.name for p in (ROOT / "services").iterdir() if (p / "__init__.py").exists()}
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]

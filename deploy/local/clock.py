@@ -16,9 +16,10 @@ from shared.kernel import NATION
 from shared.runtime import Runtime
 from shared.web.access import Access, caller
 from shared.web.problems import platform_problem
-from shared.web.rights import Right, Role
+from shared.web.rights import PUBLIC_RIGHT, Right, Role
 
 SET_CLOCK: Final = Right("set the clock", frozenset({Role.SYSTEM_ADMIN}))
+RIGHTS: Final = {("GET", "/clock"): ("read_clock", PUBLIC_RIGHT), ("POST", "/clock"): ("set_clock", SET_CLOCK)}
 
 
 def clock_routes(clock: SettableClock, access: Access, runtimes: Mapping[str, Runtime]) -> list[Route]:
@@ -28,13 +29,15 @@ def clock_routes(clock: SettableClock, access: Access, runtimes: Mapping[str, Ru
         return JSONResponse({"day": clock.today().isoformat()})
 
     async def move(request: Request) -> Response:
-        request.app.state.access = access
+        request.app.state.access, request.app.state.authority = access, next(iter(runtimes.values())).authority
         try:
             asking = await caller(request)
         except HTTPException as refused:
             return platform_problem(refused.status_code, str(refused.detail)).response(request)
-        if not asking.may(SET_CLOCK, NATION):
+        if not asking.scope(SET_CLOCK):
             return platform_problem(403, "access.no-right").response(request)
+        if not asking.may(SET_CLOCK, NATION):
+            return platform_problem(404, "request.not-found").response(request)
         try:
             day = date.fromisoformat(json.loads(await request.body())["day"])
             clock.move_to(day)

@@ -3,6 +3,7 @@
 `County(folder)` starts everything and stops everything; the data stay in the folder.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Any, Final
 
 import asyncpg
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Mount
 
 from deploy.broker.accounts import accounts
@@ -21,12 +23,14 @@ from deploy.services import SERVICES, load
 from shared.broker import Feed, Partner, encode_message
 from shared.clock import SettableClock
 from shared.migrations import Database, migrate, prepare
-from shared.privacy import KEYSTORE_0001, BlindIndex, PostgresKeyStore, Sealer, keystore_grants
+from shared.privacy import BlindIndex, KeyRing, PostgresKeyStore, Sealer, bring_keystore, shred
 from shared.runtime import Connections, Runtime, running
+from shared.telemetry import log
 from shared.web.access import Access, claimed_grants
 from shared.web.app import create_app
 from shared.web.guard import Guard, Limits
 from shared.web.issuer import Issuer
+from shared.web.problems import nowhere
 from shared.web.rates import DEVELOPMENT_TIMES, Rates
 from shared.web.tokens import Verifier
 
@@ -35,6 +39,7 @@ AUDIENCE: Final = "urn:community-workers:local"
 WALKING_SECONDS: Final = 600.0
 """The clock answers when every service has walked all the days."""
 _KEYS: Final = "keys"
+_SHRED_SECONDS: Final = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,37 @@ class County:
 
 def development_issuer(state: State) -> Issuer:
     return Issuer(state.folder / "issuer", issuer=ISSUER, audience=AUDIENCE, profile="development")
+
+
+@asynccontextmanager
+async def keys_owner(servers: Servers) -> AsyncIterator[Any]:
+    """A connection of whoever keeps the ring of wrapping keys."""
+    keys = Database(name=_KEYS)
+    connection = await asyncpg.connect(**_arguments(servers, keys.migrator, _KEYS))
+    try:
+        await connection.execute(f"set role {keys.owner}")
+        yield connection
+    finally:
+        await connection.close()
+
+
+async def shredded(servers: Servers) -> bool:
+    """Turn and shred the ring if keys were destroyed since the last time; answers whether it was owed."""
+    async with keys_owner(servers) as connection:
+        if not await connection.fetchval("select owed from keys.ring"):
+            return False
+        await shred(connection, key_ring(servers.state), servers.state.folder / "backup" / "keys.jsonl")
+        return True
+
+
+async def _keep_shredding(servers: Servers) -> None:
+    """Once a day, so that what was erased is gone from every older copy as well."""
+    while True:
+        await asyncio.sleep(_SHRED_SECONDS)
+        try:
+            await shredded(servers)
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as failed:
+            log.error("keys.not-shredded", error=type(failed).__name__)
 
 
 @asynccontextmanager
@@ -73,15 +109,17 @@ async def county(
             )  # fmt: skip
             started = running(load(name), connections, clock, sealer, alone=True)
             runtimes[name] = await stack.enter_async_context(started)
+        shredding = asyncio.create_task(_keep_shredding(servers), name="shredding")
+        stack.callback(shredding.cancel)
         issuer = development_issuer(state)
         access = Access(Verifier(issuer.key_set(), ISSUER, AUDIENCE), claimed_grants, Rates(times=DEVELOPMENT_TIMES))
         cursor_key = bytes.fromhex(state.secret("cursor"))
         routes: list[BaseRoute] = [
             Mount(f"/{name}", create_app(runtime, access, cursor_key)) for name, runtime in runtimes.items()
         ]
-        app = Guard(
-            Starlette(routes=[*routes, *clock_routes(clock, access, runtimes)]), Limits(answer_seconds=WALKING_SECONDS)
-        )
+        routes += clock_routes(clock, access, runtimes)
+        limits = Limits(answer_seconds=WALKING_SECONDS)
+        app = Guard(Starlette(routes=routes, exception_handlers={HTTPException: nowhere}), limits)
         yield County(app, issuer, clock, runtimes, servers)
 
 
@@ -113,20 +151,24 @@ async def _database(servers: Servers, name: str) -> None:
         return
     connection = await asyncpg.connect(**_arguments(servers, database.migrator, name))
     try:
-        if await connection.fetchval("select to_regclass('keys.person_key')") is None:
-            async with connection.transaction():
-                await connection.execute(f"set role {database.owner}")
-                for statement in (*KEYSTORE_0001, *keystore_grants(database.app)):
-                    await connection.execute(statement)
+        await bring_keystore(connection, owner=database.owner, app=database.app)
     finally:
         await connection.close()
+
+
+def key_ring(state: State) -> KeyRing:
+    """The wrapping keys of a state directory, in a folder of their own; the first one is made when there is none."""
+    ring = KeyRing(state.folder / "ring", state.folder / "secrets" / "master")
+    if not ring.numbers:
+        ring.add()
+    return ring
 
 
 async def _sealer(stack: AsyncExitStack, servers: Servers) -> Sealer:
     pool = await stack.enter_async_context(
         asyncpg.create_pool(**_arguments(servers, f"{_KEYS}_app", _KEYS), min_size=1, max_size=4)
     )
-    store = PostgresKeyStore(pool, bytes.fromhex(servers.state.secret("master")))
+    store = PostgresKeyStore(pool, key_ring(servers.state))
     return Sealer(store=store, blind=BlindIndex(bytes.fromhex(servers.state.secret("index"))))
 
 

@@ -1,4 +1,4 @@
-"""OpenAPI of the four services, AsyncAPI of what they tell, JSON Schema of every published event: written from the code."""
+"""OpenAPI, AsyncAPI, JSON Schema of every published event, and who may ask what: written from the code."""
 
 import importlib
 import json
@@ -8,30 +8,64 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from fastapi import FastAPI
+import yaml
 
 import shared.published
+from deploy.local.clock import RIGHTS
 from deploy.services import SERVICES, load
 from shared.kernel import Sealed
 from shared.published import Name
-from shared.web.app import include
+from shared.web.access import declared
+from shared.web.app import routed
+from shared.web.rights import Right
 
 
 def write_documents(into: Path) -> None:
-    """openapi/<service>.json, asyncapi.json, events/<type>.v<n>.json below the folder; the same bytes for the same code."""
+    """openapi/<service>.json, asyncapi.json, events/<type>.v<n>.json, rights.yaml below the folder; the same bytes for the same code."""
     for name in SERVICES:
         _write(into / "openapi" / f"{name}.json", openapi(name))
     told = sorted(published(), key=lambda kind: (kind.told.type, kind.told.version))
     for kind in told:
         _write(into / "events" / f"{_title(kind.told)}.json", schema(kind))
     _write(into / "asyncapi.json", asyncapi(told))
+    text = yaml.safe_dump(rights(), allow_unicode=True, width=120)
+    (into / "rights.yaml").write_text(
+        f"# Who may ask what. Written by make docs, reviewed with every change.\n{text}", "utf-8"
+    )
 
 
 def openapi(name: str) -> dict[str, Any]:
-    service = load(name)
-    app = FastAPI(title=service.title, version="1", separate_input_output_schemas=False)
-    include(app, service.routers)
-    return app.openapi()
+    return routed(load(name)).openapi()
+
+
+def rights() -> dict[str, Any]:
+    """Each right with its roles, each route and each kind of operation with its right: what the matrix expects."""
+    named: dict[str, Right] = {}
+    routes = {name: dict(_routes(name, named)) for name in SERVICES}
+    routes["clock"] = {
+        id: f"{_named(named, right)} <- {method} {path}" for (method, path), (id, right) in RIGHTS.items()
+    }
+    started = {
+        name: {kind: _named(named, right) for kind, right in load(name).started_under.items()} for name in SERVICES
+    }
+    return {
+        "rights": {name: sorted(role.value for role in right.roles) for name, right in named.items()},
+        "routes": routes,
+        "operations": {name: kinds for name, kinds in started.items() if kinds},
+    }
+
+
+def _routes(name: str, named: dict[str, Right]) -> Iterator[tuple[str, str]]:
+    for route, right in declared(routed(load(name))):
+        (method,) = route.methods or {""}
+        yield route.operation_id, f"{_named(named, right)} <- {method} {route.path}"
+
+
+def _named(named: dict[str, Right], right: Right) -> str:
+    """Its name; two rights of one name and other roles could not be told apart."""
+    if named.setdefault(right.name, right) != right:
+        raise ValueError(f"two rights are named {right.name!r}")
+    return right.name
 
 
 def published() -> Iterator[Any]:

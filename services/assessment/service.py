@@ -12,18 +12,28 @@ from services.assessment.projections.results import RESULTS
 from services.assessment.projections.schemes import SCHEMES
 from services.assessment.publications import publish
 from services.assessment.reactions import personnel
+from services.assessment.rights import CONFIRM_RESULTS, PROPOSE_RESULTS
 from services.assessment.routes import results, schemes, scoring
+from shared.access_ledger.reading import READER
+from shared.authority.heard import STREAMS as AUTHORITY_STREAMS
+from shared.authority.rows import AUTHORITY
 from shared.service import Hears, Service
 
 SERVICE: Final = Service(
     name="assessment",
     title="Assessment of community workers",
     folder=Path(__file__).parent,
-    streams=(SCHEME, ASSESSEE, RESULT),
+    streams=(SCHEME, ASSESSEE, RESULT, READER, *AUTHORITY_STREAMS),
     policies=Policies,
-    projections=(SCHEMES, ASSESSEES, RESULTS, DEADLINES),
+    projections=(SCHEMES, ASSESSEES, RESULTS, DEADLINES, AUTHORITY),
     publish=publish,
     hears={"personnel": Hears(personnel.Heard, personnel.react)},
     routers=(schemes.router, scoring.router, results.router),
     operations=HANDLERS,
+    started_under={
+        "open-results": PROPOSE_RESULTS,
+        "propose-results": PROPOSE_RESULTS,
+        "publicise-results": PROPOSE_RESULTS,
+        "confirm-results": CONFIRM_RESULTS,
+    },
 )

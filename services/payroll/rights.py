@@ -21,4 +21,4 @@ SEE_PAY: Final = Right(
     "see pay runs, payslips and entitlements",
     frozenset({Role.FINANCE, Role.COUNTY_APPROVER, Role.SUPERVISOR}),
 )
-OWN_PAY: Final = Right("see one's own payslips", frozenset({Role.WORKER}))
+OWN_PAY: Final = Right("see one's own payslips", own=True)

@@ -14,16 +14,20 @@ from services.payroll.projections.runs import RUNS
 from services.payroll.projections.standards import STANDARDS
 from services.payroll.publications import publish
 from services.payroll.reactions import assessment, personnel
+from services.payroll.rights import RUN_PAY
 from services.payroll.routes import declarations, entitlements, payslips, runs, standards
+from shared.access_ledger.reading import READER
+from shared.authority.heard import STREAMS as AUTHORITY_STREAMS
+from shared.authority.rows import AUTHORITY
 from shared.service import Hears, Service
 
 SERVICE: Final = Service(
     name="payroll",
     title="Pay of community workers",
     folder=Path(__file__).parent,
-    streams=(ENTITLEMENT, STANDARD, RUN, PAYSLIP),
+    streams=(ENTITLEMENT, STANDARD, RUN, PAYSLIP, READER, *AUTHORITY_STREAMS),
     policies=Policies,
-    projections=(ENTITLEMENTS, STANDARDS, RUNS, PAYSLIPS, DEADLINES),
+    projections=(ENTITLEMENTS, STANDARDS, RUNS, PAYSLIPS, DEADLINES, AUTHORITY),
     publish=publish,
     hears={
         "personnel": Hears(personnel.Heard, personnel.react),
@@ -31,5 +35,6 @@ SERVICE: Final = Service(
     },
     routers=(standards.router, runs.router, payslips.router, entitlements.router, declarations.router),
     operations=HANDLERS,
+    started_under={"calculate-run": RUN_PAY},
     reserved={IN_PROGRESS: "runs.another-in-progress"},
 )

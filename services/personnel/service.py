@@ -4,12 +4,16 @@ from pathlib import Path
 from typing import Final
 
 from services.personnel.domain.appointments import POST
+from services.personnel.domain.authorities import FOUNDING
+from services.personnel.domain.authority_streams import AUTHORITY, DELEGATION
 from services.personnel.domain.headcount import PLACE
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.streams import APPOINTMENT, EMPLOYMENT, GRADE, GRADE_SCHEME, QUOTA, REGION, WORKER
 from services.personnel.domain.worker import CERTIFICATE, NATIONAL_ID
 from services.personnel.operations.roster_import import HANDLERS
+from services.personnel.projections.authorities import AUTHORITIES
 from services.personnel.projections.deadlines import DEADLINES
+from services.personnel.projections.erasures import ERASURES, erased_after
 from services.personnel.projections.grade_schemes import GRADE_SCHEMES, in_force
 from services.personnel.projections.grades import GRADES
 from services.personnel.projections.headcount import HEADCOUNT
@@ -18,10 +22,14 @@ from services.personnel.projections.roster import ROSTER
 from services.personnel.projections.timeline import TIMELINE
 from services.personnel.publications import publish
 from services.personnel.reactions import assessment, calendar
+from services.personnel.rights import IMPORT_ROSTER
 from services.personnel.routes import (
     appointments,
+    authorities,
     contracts,
+    delegations,
     dismissal,
+    erasures,
     grade_schemes,
     grades,
     headcount,
@@ -31,28 +39,35 @@ from services.personnel.routes import (
     qualifications,
     regions,
 )
+from shared.access_ledger.reading import READER
 from shared.service import Hears, Service
 
 SERVICE: Final = Service(
     name="personnel",
     title="Personnel of community workers",
     folder=Path(__file__).parent,
-    streams=(REGION, QUOTA, WORKER, EMPLOYMENT, APPOINTMENT, GRADE, GRADE_SCHEME),
+    streams=(REGION, QUOTA, WORKER, EMPLOYMENT, APPOINTMENT, GRADE, GRADE_SCHEME, AUTHORITY, DELEGATION, READER),
     policies=Policies,
-    projections=(REGIONS, HEADCOUNT, ROSTER, TIMELINE, GRADES, GRADE_SCHEMES, DEADLINES),
+    projections=(
+        REGIONS, HEADCOUNT, ROSTER, TIMELINE, GRADES, GRADE_SCHEMES, ERASURES, DEADLINES, AUTHORITIES,
+    ),
     publish=publish,
     hears={"assessment": Hears(assessment.Heard, assessment.react)},
     calendar=calendar.react,
     routers=(
         regions.router, headcount.router, imports.router, hiring.router, qualifications.router, probation.router,
-        contracts.router, appointments.router, grade_schemes.router, grades.router, dismissal.router,
+        contracts.router, appointments.router, grade_schemes.router, grades.router, dismissal.router, erasures.router,
+        authorities.router, delegations.router,
     ),
     operations=HANDLERS,
+    erased=erased_after,
+    started_under={"roster-import": IMPORT_ROSTER},
     overlay={"grade": in_force},
     reserved={
         NATIONAL_ID: "hiring.known-person",
         CERTIFICATE: "qualifications.number-taken",
         PLACE: "headcount.no-vacancy",
         POST: "appointments.post-taken",
+        FOUNDING: "authorities.founded",
     },
 )  # fmt: skip

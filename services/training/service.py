@@ -12,15 +12,18 @@ from services.training.projections.learners import LEARNERS
 from services.training.publications import publish
 from services.training.reactions import assessment, calendar, personnel
 from services.training.routes import completions, duties
+from shared.access_ledger.reading import READER
+from shared.authority.heard import STREAMS as AUTHORITY_STREAMS
+from shared.authority.rows import AUTHORITY
 from shared.service import Hears, Service
 
 SERVICE: Final = Service(
     name="training",
     title="Training of community workers",
     folder=Path(__file__).parent,
-    streams=(DUTY_BOOK,),
+    streams=(DUTY_BOOK, READER, *AUTHORITY_STREAMS),
     policies=Policies,
-    projections=(DUTIES, COMPLETIONS, LEARNERS, DEADLINES),
+    projections=(DUTIES, COMPLETIONS, LEARNERS, DEADLINES, AUTHORITY),
     publish=publish,
     hears={
         "personnel": Hears(personnel.Heard, personnel.react),

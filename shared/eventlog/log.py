@@ -108,6 +108,11 @@ class PostgresLog:
         found: UUID | None = await self.pool.fetchval(sql, kind, key)
         return found
 
+    async def held_by(self, holder: UUID) -> list[tuple[str, str]]:
+        """Every (kind, key) that a stream holds."""
+        sql = "select kind, key from log.reservation where holder = $1 order by kind, key"
+        return [(row[0], row[1]) for row in await self.pool.fetch(sql, holder)]
+
     async def held(self, kind: str, prefix: str) -> list[str]:
         """All keys of a kind that start so: the places taken of a unit."""
         sql = "select key from log.reservation where kind = $1 and starts_with(key, $2)"

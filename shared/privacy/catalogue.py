@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
 import yaml
 
-Purpose = Literal["identity", "contact", "pay", "care"]
+Purpose = Literal["identity", "contact", "pay", "care", "file"]
 MaskKind = Literal["surname", "id_number", "phone", "tail"]
+After = Literal["exit", "last_payment", "annulled", "finished"]
+FILE: Final = "platform.operation.file"
 _FILE: Final = Path(__file__).with_name("catalogue.yaml")
 
 
@@ -18,25 +20,50 @@ class NotCatalogued(LookupError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """Law and article that allow the field to be kept."""
+
+    law: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retention:
+    """Kept for `months` and `days` after exit, the last payment, the annulment, or the end of the work; `source` is the law."""
+
+    after: After
+    source: str
+    months: int = 0
+    days: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonalField:
-    """`purpose` chooses the key; destroying that key erases every field of the purpose."""
+    """`purpose` chooses the key; destroying that key erases every field of the purpose. `coming`: nothing stores it yet."""
 
     name: str
     purpose: Purpose
-    basis: str
-    retention: str
+    basis: tuple[Basis, ...]
+    retention: Retention
     owner: str
     sensitivity: str
     mask: MaskKind
+    coming: bool = False
 
 
 @cache
 def catalogue() -> Mapping[str, PersonalField]:
     content = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    found = {name: PersonalField(name=name, **entry) for name, entry in content.items()}
-    for field in found.values():
-        if field.purpose not in get_args(Purpose) or field.mask not in get_args(MaskKind):
-            raise ValueError(f"{field.name}: unknown purpose or mask")
+    return {name: _field(name, entry) for name, entry in content.items()}
+
+
+def _field(name: str, entry: Mapping[str, Any]) -> PersonalField:
+    basis = tuple(Basis(**each) for each in entry["basis"])
+    found = PersonalField(name=name, **{**entry, "basis": basis, "retention": Retention(**entry["retention"])})
+    if found.purpose not in get_args(Purpose) or found.mask not in get_args(MaskKind):
+        raise ValueError(f"{name}: unknown purpose or mask")
+    if not basis or found.retention.after not in get_args(After):
+        raise ValueError(f"{name}: no legal basis, or nobody knows when it may go")
     return found
 
 

@@ -1,4 +1,4 @@
-"""The crypto port: authenticated encryption of one value under a person's key, and of that key under the master key.
+"""The crypto port: authenticated encryption of one value under a person's key, and of that key under a wrapping key.
 
 A token is base64url of: format byte | algorithm | key id (16) | nonce (12) | ciphertext and tag. What it is about (key id, person,
 catalogue field) is authenticated with it, so a token cannot be moved to another person or field.
@@ -14,6 +14,8 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SM3
+from cryptography.hazmat.primitives.hmac import HMAC
 
 FORMAT: Final = 1
 _NONCE: Final = 12
@@ -30,6 +32,11 @@ class Algorithm(IntEnum):
     @property
     def key_bytes(self) -> int:
         return 32 if self is Algorithm.AES_256_GCM else 16
+
+    @staticmethod
+    def named(name: str) -> "Algorithm":
+        """`aes-256-gcm` or `sm4-gcm`, as settings write it."""
+        return Algorithm[name.upper().replace("-", "_")]
 
     @staticmethod
     def of_key(key: bytes) -> "Algorithm":
@@ -54,15 +61,26 @@ def new_key(algorithm: Algorithm) -> bytes:
 
 
 def seal(algorithm: Algorithm, key_id: UUID, key: bytes, person: UUID, field: str, text: str) -> str:
+    return urlsafe_b64encode(seal_bytes(algorithm, key_id, key, person, field, text.encode())).rstrip(b"=").decode()
+
+
+def seal_bytes(algorithm: Algorithm, key_id: UUID, key: bytes, person: UUID, field: str, plain: bytes) -> bytes:
+    """The same for a whole file: a token without its base64."""
     nonce = os.urandom(_NONCE)
-    ciphertext = encrypt(algorithm, key, nonce, text.encode(), about(key_id, person, field))
-    return urlsafe_b64encode(bytes((FORMAT, algorithm)) + key_id.bytes + nonce + ciphertext).rstrip(b"=").decode()
+    ciphertext = encrypt(algorithm, key, nonce, plain, about(key_id, person, field))
+    return bytes((FORMAT, algorithm)) + key_id.bytes + nonce + ciphertext
 
 
 def parts(token: str) -> Parts:
     """Raises NotGenuine for anything that is not a token of a known format."""
     try:
-        raw = urlsafe_b64decode(token + "=" * (-len(token) % 4))
+        return parts_of_bytes(urlsafe_b64decode(token + "=" * (-len(token) % 4)))
+    except ValueError as fault:
+        raise NotGenuine from fault
+
+
+def parts_of_bytes(raw: bytes) -> Parts:
+    try:
         if raw[0] != FORMAT or len(raw) < _HEAD + _TAG:
             raise NotGenuine
         return Parts(Algorithm(raw[1]), UUID(bytes=raw[2:18]), raw[18:_HEAD], raw[_HEAD:])
@@ -71,21 +89,32 @@ def parts(token: str) -> Parts:
 
 
 def unseal(sealed: Parts, key: bytes, person: UUID, field: str) -> str:
-    plain = decrypt(sealed.algorithm, key, sealed.nonce, sealed.ciphertext, about(sealed.key_id, person, field))
-    return plain.decode()
+    return unseal_bytes(sealed, key, person, field).decode()
 
 
-def wrap(master: bytes, key_id: UUID, key: bytes) -> bytes:
-    """A person's key under the master key; the key id is authenticated with it."""
+def unseal_bytes(sealed: Parts, key: bytes, person: UUID, field: str) -> bytes:
+    return decrypt(sealed.algorithm, key, sealed.nonce, sealed.ciphertext, about(sealed.key_id, person, field))
+
+
+def wrap(algorithm: Algorithm, wrapping: bytes, key_id: UUID, key: bytes) -> bytes:
+    """A person's key under a wrapping key of 32 bytes; the key id is authenticated with it."""
     nonce = os.urandom(_NONCE)
-    return nonce + AESGCM(master).encrypt(nonce, key, key_id.bytes)
+    return nonce + encrypt(algorithm, _wrapping(algorithm, wrapping), nonce, key, key_id.bytes)
 
 
-def unwrap(master: bytes, key_id: UUID, wrapped: bytes) -> bytes:
-    try:
-        return AESGCM(master).decrypt(wrapped[:_NONCE], wrapped[_NONCE:], key_id.bytes)
-    except (InvalidTag, ValueError) as fault:
-        raise NotGenuine from fault
+def unwrap(algorithm: Algorithm, wrapping: bytes, key_id: UUID, wrapped: bytes) -> bytes:
+    if len(wrapped) < _NONCE + _TAG:
+        raise NotGenuine
+    return decrypt(algorithm, _wrapping(algorithm, wrapping), wrapped[:_NONCE], wrapped[_NONCE:], key_id.bytes)
+
+
+def _wrapping(algorithm: Algorithm, key: bytes) -> bytes:
+    """SM4 takes 16 bytes: a key of its own drawn from the 32, so that no key serves two ciphers."""
+    if algorithm is Algorithm.AES_256_GCM:
+        return key
+    mac = HMAC(key, SM3())
+    mac.update(b"SM4-GCM wrapping key")
+    return mac.finalize()[: algorithm.key_bytes]
 
 
 def about(key_id: UUID, person: UUID, field: str) -> bytes:

@@ -1,9 +1,9 @@
-"""The key store: one key for each person and purpose, wrapped by the master key, in a database of its own.
+"""The key store: one key for each person and purpose, wrapped by the current key of the ring, in a database of its own.
 
 Destroying a row erases what it sealed, in every log, message, read model and rebuild.
 """
 
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from time import monotonic
 from typing import Any, Final, Protocol
@@ -13,22 +13,14 @@ import asyncpg
 
 from shared.ids import new_id
 from shared.privacy.crypto import Algorithm, new_key, unwrap, wrap
+from shared.privacy.ring import KeyRing, NotInRing
 
-KEYSTORE_0001: Final = (
-    "create schema keys",
-    """
-create table keys.person_key (
-  key_id uuid primary key, person uuid not null, purpose text not null, wrapped bytea not null,
-  created timestamptz not null default clock_timestamp(), unique (person, purpose)
-)""",
-)
 CACHE_SECONDS: Final = 60.0
 CACHE_KEYS: Final = 50_000
 Wanted = tuple[UUID, str]
-
-
-def keystore_grants(role: str) -> tuple[str, ...]:
-    return (f"grant usage on schema keys to {role}", f"grant select, insert, delete on keys.person_key to {role}")
+_KEEP: Final = "select * from keys.keep($1, $2, $3, $4, $5, $6)"
+_FIND: Final = "select key_id, wrapped, wrapped_by, wrapped_with from keys.person_key where key_id = any($1)"
+_TRIES: Final = 20
 
 
 class KeyStore(Protocol):
@@ -36,37 +28,35 @@ class KeyStore(Protocol):
 
     async def keys_for(self, wanted: Iterable[Wanted]) -> Mapping[Wanted, tuple[UUID, bytes]]: ...
     async def keys(self, ids: Iterable[UUID]) -> Mapping[UUID, bytes]: ...
-    async def destroy(self, person: UUID) -> int: ...
+    async def destroy(self, person: UUID, purposes: Iterable[str] | None = None) -> int: ...
+    async def destroy_all(self, gone: Iterable[Wanted]) -> int: ...
 
 
 class PostgresKeyStore:
-    """Keys are cached for at most 60 s, so an erasure is complete everywhere within that time."""
+    """Opened keys are cached for at most 60 s, so an erasure is complete everywhere within that time.
 
-    def __init__(self, pool: "asyncpg.Pool[Any]", master: bytes, algorithm: Algorithm = Algorithm.AES_256_GCM) -> None:
+    `algorithm` is that of new keys and of their wrapping; people keep the keys they have.
+    """
+
+    def __init__(self, pool: "asyncpg.Pool[Any]", ring: KeyRing, algorithm: Algorithm = Algorithm.AES_256_GCM) -> None:
         self._pool = pool
-        self._master = master
+        self._ring = ring
         self._algorithm = algorithm
+        self._current: int | None = None
         self._cache: dict[UUID, tuple[float, bytes]] = {}
 
     async def keys_for(self, wanted: Iterable[Wanted]) -> Mapping[Wanted, tuple[UUID, bytes]]:
         """The keys of (person, purpose), made where they are missing; committed when this returns."""
-        asked = list(dict.fromkeys(wanted))
-        made = [(new_id(), person, purpose) for person, purpose in asked]
-        wrapped = [wrap(self._master, id, new_key(self._algorithm)) for id, _, _ in made]
-        columns = ([m[0] for m in made], [m[1] for m in made], [m[2] for m in made], wrapped)
-        rows = await self._pool.fetch(
-            "with new as (insert into keys.person_key (key_id, person, purpose, wrapped) "
-            "select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::bytea[]) on conflict do nothing "
-            "returning key_id, person, purpose, wrapped) select * from new",
-            *columns,
-        )
-        if len(rows) < len(asked):
-            rows = await self._pool.fetch(
-                "select k.key_id, k.person, k.purpose, k.wrapped from keys.person_key k "
-                "join unnest($1::uuid[], $2::text[]) as w(person, purpose) using (person, purpose)",
-                columns[1], columns[2],
-            )  # fmt: skip
-        return {(r["person"], r["purpose"]): (r["key_id"], self._opened(r["key_id"], r["wrapped"])) for r in rows}
+        asked = sorted(set(wanted))
+        for _ in range(_TRIES):
+            try:
+                rows = await self._keep(asked)
+                if len(rows) == len(asked):
+                    return {(r["person"], r["purpose"]): (r["key_id"], self._opened(r)) for r in rows}
+            except NotInRing:  # the ring was turned since we looked, or between reading and opening
+                pass
+            self._current = None
+        raise NotInRing("the current wrapping key is not in this machine's ring")
 
     async def keys(self, ids: Iterable[UUID]) -> Mapping[UUID, bytes]:
         """The keys that still exist."""
@@ -77,23 +67,57 @@ class PostgresKeyStore:
                 found[id] = key
             else:
                 missing.append(id)
-        if missing:
-            rows = await self._pool.fetch("select key_id, wrapped from keys.person_key where key_id = any($1)", missing)
-            found.update({r["key_id"]: self._opened(r["key_id"], r["wrapped"]) for r in rows})
-        return found
+        return found | await self._read(missing) if missing else found
 
-    async def destroy(self, person: UUID) -> int:
-        """Erase the person's keys; answers how many there were."""
-        rows = await self._pool.fetch("delete from keys.person_key where person = $1 returning key_id", person)
+    async def destroy(self, person: UUID, purposes: Iterable[str] | None = None) -> int:
+        """Erase the person's keys of these purposes, of all when none is named; answers how many there were."""
+        sql = "delete from keys.person_key where person = $1 and ($2::text[] is null or purpose = any($2)) returning key_id"
+        rows = await self._pool.fetch(sql, person, None if purposes is None else list(purposes))
+        return self._forget(rows)
+
+    async def destroy_all(self, gone: Iterable[Wanted]) -> int:
+        """Make sure that none of these has a key; answers how many still had one."""
+        pairs = list(gone)
+        rows = await self._pool.fetch(
+            "delete from keys.person_key k using unnest($1::uuid[], $2::text[]) as g(person, purpose) "
+            "where k.person = g.person and k.purpose = g.purpose returning k.key_id",
+            [person for person, _ in pairs], [purpose for _, purpose in pairs],
+        )  # fmt: skip
+        return self._forget(rows)
+
+    async def _keep(self, asked: Sequence[Wanted]) -> Sequence[Any]:
+        if self._current is None:
+            self._current = int(await self._pool.fetchval("select current from keys.ring"))
+        by = self._ring.key(self._current)
+        ids = [new_id() for _ in asked]
+        wrapped = [wrap(self._algorithm, by, id, new_key(self._algorithm)) for id in ids]
+        persons, purposes = [person for person, _ in asked], [purpose for _, purpose in asked]
+        rows: Sequence[Any] = await self._pool.fetch(
+            _KEEP, self._current, int(self._algorithm), ids, persons, purposes, wrapped
+        )
+        return rows
+
+    async def _read(self, ids: Sequence[UUID]) -> dict[UUID, bytes]:
+        for attempt in range(_TRIES):
+            rows = await self._pool.fetch(_FIND, ids)
+            try:
+                return {row["key_id"]: self._opened(row) for row in rows}
+            except NotInRing:  # wrapped anew between reading and opening; else the ring really lacks it
+                if attempt == _TRIES - 1:
+                    raise
+        return {}
+
+    def _forget(self, rows: Sequence[Any]) -> int:
         for row in rows:
             self._cache.pop(row["key_id"], None)
         return len(rows)
 
-    def _opened(self, id: UUID, wrapped: bytes) -> bytes:
-        key = unwrap(self._master, id, wrapped)
+    def _opened(self, row: Any) -> bytes:
+        wrapping = self._ring.key(row["wrapped_by"])
+        key = unwrap(Algorithm(row["wrapped_with"]), wrapping, row["key_id"], row["wrapped"])
         if len(self._cache) >= CACHE_KEYS:
             self._cache.clear()
-        self._cache[id] = (monotonic() + CACHE_SECONDS, key)
+        self._cache[row["key_id"]] = (monotonic() + CACHE_SECONDS, key)
         return key
 
 
@@ -115,14 +139,20 @@ class MemoryKeyStore:
     async def keys(self, ids: Iterable[UUID]) -> Mapping[UUID, bytes]:
         return {id: self._keys[id] for id in ids if id in self._keys}
 
-    async def destroy(self, person: UUID) -> int:
-        gone = [asked for asked in self._ids if asked[0] == person]
-        for asked in gone:
+    async def destroy(self, person: UUID, purposes: Iterable[str] | None = None) -> int:
+        named = None if purposes is None else set(purposes)
+        return await self.destroy_all([a for a in self._ids if a[0] == person and (named is None or a[1] in named)])
+
+    async def destroy_all(self, gone: Iterable[Wanted]) -> int:
+        had = [asked for asked in gone if asked in self._ids]
+        for asked in had:
             del self._keys[self._ids.pop(asked)]
-        return len(gone)
+        return len(had)
 
 
 @asynccontextmanager
-async def open_keystore(connection: dict[str, Any], master: bytes) -> AsyncIterator[PostgresKeyStore]:
+async def open_keystore(
+    connection: dict[str, Any], ring: KeyRing, algorithm: Algorithm = Algorithm.AES_256_GCM
+) -> AsyncIterator[PostgresKeyStore]:
     async with asyncpg.create_pool(min_size=1, max_size=4, **connection) as pool:
-        yield PostgresKeyStore(pool, master)
+        yield PostgresKeyStore(pool, ring, algorithm)

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from shared.kernel import Sealed
 from shared.privacy.blind_index import BlindIndex
-from shared.privacy.catalogue import personal
-from shared.privacy.crypto import Algorithm, parts, seal, unseal
+from shared.privacy.catalogue import FILE, personal
+from shared.privacy.crypto import Algorithm, parts, parts_of_bytes, seal, seal_bytes, unseal, unseal_bytes
 from shared.privacy.keystore import KeyStore
 
 Plain = Mapping[str, str]
@@ -36,6 +36,18 @@ class Sealer:
                 row[name] = Sealed(seal(Algorithm.of_key(key), key_id, key, person, name, text))
             sealed.append(row)
         return sealed
+
+    async def seal_file(self, holder: UUID, body: bytes) -> bytes:
+        """A whole file under a key of its own; with the key of `holder` and purpose `file` destroyed it is gone."""
+        keys = await self.store.keys_for([(holder, personal(FILE).purpose)])
+        key_id, key = keys[holder, personal(FILE).purpose]
+        return seal_bytes(Algorithm.of_key(key), key_id, key, holder, FILE, body)
+
+    async def open_file(self, holder: UUID, sealed: bytes) -> bytes | None:
+        """None where the key is gone. Raises NotGenuine."""
+        part = parts_of_bytes(sealed)
+        key = (await self.store.keys([part.key_id])).get(part.key_id)
+        return None if key is None else unseal_bytes(part, key, holder, FILE)
 
     async def open_many(self, sealed: Sequence[tuple[UUID, str, Sealed]]) -> list[str | None]:
         """(person, catalogue name, value) in clear, in order; None where the key is gone. Raises NotGenuine."""

@@ -3,9 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import MetaData, Table
+from sqlalchemy import Column, MetaData, Table, Text
 
 metadata = MetaData(schema="read")
+
+
+def sealed_column(name: str, field: str) -> Column[str]:
+    """A column of sealed tokens of the catalogue's `field`, each empty once the person's key was destroyed."""
+    return Column(name, Text, info={"personal": field})
 
 
 @dataclass(frozen=True, slots=True, init=False)

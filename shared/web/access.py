@@ -8,53 +8,81 @@ from fastapi import Depends, FastAPI, HTTPException, Request
 from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 from starlette.routing import Route
 
-from shared.kernel import region, segments
+from shared.authority.grants import Authority
+from shared.kernel import ADMINISTRATORS, Grant, Role, RolesExclude, exclude, is_subject, region, segments
 from shared.web.rates import BAD_TOKENS, Rates, address
-from shared.web.rights import PUBLIC_RIGHT, Caller, Grant, Right, Role, RolesExclude
+from shared.web.rights import PUBLIC_RIGHT, Caller, Right
 from shared.web.tokens import BadToken, Verifier
 
-GrantsOf = Callable[[Mapping[str, Any]], Awaitable[tuple[Grant, ...]]]
+ON_BEHALF_OF: Final = "on-behalf-of"
+GrantsOf = Callable[[Mapping[str, Any], Authority], Awaitable[tuple[Grant, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """How a process checks tokens and where a caller's grants come from."""
+    """How a process checks tokens, and where a caller's own grants come from."""
 
     verifier: Verifier
     grants_of: GrantsOf
     rates: Rates = field(default_factory=Rates)
 
-    async def caller(self, token: str) -> Caller:
+    async def caller(self, token: str, authority: Authority, principal: str | None = None) -> Caller:
+        """Who asks, with the grants of today. Raises BadToken, RolesExclude, and NotADeputy for a principal not his."""
         claims = await self.verifier.claims(token)
-        return Caller(claims["sub"], await self.grants_of(claims))
+        if not is_subject(subject := claims["sub"]):
+            raise BadToken("sub")
+        own = Caller(subject, await self.grants_of(claims, authority), None, await authority.layout())
+        return own if principal is None else await _deputy(own, principal, authority)
 
 
-async def claimed_grants(claims: Mapping[str, Any]) -> tuple[Grant, ...]:
-    """Development profile only: the grants stand in the token."""
+class NotADeputy(Exception):
+    """The principal delegated nothing to the caller that is in force today, or the caller is an administrator."""
+
+
+async def _deputy(own: Caller, principal: str, authority: Authority) -> Caller:
+    """Exactly what the principal delegated counts, nothing of the deputy's own."""
+    delegated = await authority.delegated(own.subject, principal)
+    if not delegated or any(grant.role in ADMINISTRATORS for grant in (*own.grants, *delegated)):
+        raise NotADeputy
+    return Caller(own.subject, delegated, principal, own.layout)
+
+
+async def given_grants(claims: Mapping[str, Any], authority: Authority) -> tuple[Grant, ...]:
+    """What personnel's authority events gave; a token only says who."""
+    return await authority.grants(claims["sub"])
+
+
+async def claimed_grants(claims: Mapping[str, Any], authority: Authority) -> tuple[Grant, ...]:
+    """Development profile only: the grants stand in the token, if it has any word of them."""
+    if "grants" not in claims:
+        return await given_grants(claims, authority)
     try:
-        return tuple(Grant(Role(g["role"]), region(*segments(g["region"]))) for g in claims.get("grants", ()))
+        claimed = tuple(Grant(Role(g["role"]), region(*segments(g["region"]))) for g in claims["grants"])
     except (KeyError, TypeError, ValueError, AttributeError) as fault:
         raise BadToken("grants") from fault
-
-
-async def no_grants(claims: Mapping[str, Any]) -> tuple[Grant, ...]:
-    """Nobody may anything: what a process answers that knows no authority to ask for grants."""
-    return ()
+    if exclude(grant.role for grant in claimed):
+        raise BadToken("grants")
+    return claimed
 
 
 async def caller(request: Request) -> Caller:
-    """The caller of a request, or 401."""
+    """The caller of a request, or 401; 403 for one who says that he stands in for another and does not."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise HTTPException(401, "access.no-token", {"www-authenticate": "Bearer"})
     access: Access = request.app.state.access
     if not access.verifier.knows(token.strip()):
         access.rates.left(address(request), BAD_TOKENS)
+    principal = request.headers.get(ON_BEHALF_OF)
     try:
-        return await access.caller(token.strip())
-    except (BadToken, RolesExclude):
+        return await access.caller(token.strip(), request.app.state.authority, principal)
+    except BadToken:
         access.rates.spend(address(request), BAD_TOKENS)
         raise HTTPException(401, "access.bad-token", {"www-authenticate": 'Bearer error="invalid_token"'}) from None
+    except RolesExclude:
+        raise HTTPException(403, "access.roles-exclude") from None
+    except NotADeputy:
+        raise HTTPException(403, "access.not-a-deputy") from None
 
 
 class Public:

@@ -1,13 +1,14 @@
 """A started service as a FastAPI application behind its guard."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from fastapi import FastAPI
 
 from shared.runtime import Runtime
-from shared.web import feed, health, operations, parked
+from shared.service import Service
+from shared.web import accesses, feed, health, operations, parked, personal_fields
 from shared.web.access import Access, require_rights
+from shared.web.described import describe
 from shared.web.measured import Measured
 from shared.web.pages import Cursors
 from shared.web.problems import ProblemTexts, install_problems
@@ -16,20 +17,23 @@ from shared.web.problems import ProblemTexts, install_problems
 def create_app(runtime: Runtime, access: Access, cursor_key: bytes, *, docs: bool = True) -> FastAPI:
     """Every route has a declared right, or this raises; every refusal is a problem in two languages."""
     service = runtime.service
-    app = FastAPI(
-        title=service.title, version="1", openapi_url="/openapi.json" if docs else None,
-        docs_url="/docs" if docs else None, redoc_url=None, separate_input_output_schemas=False,
-    )  # fmt: skip
+    app = routed(service, openapi_url="/openapi.json" if docs else None, docs_url="/docs" if docs else None)
     app.add_middleware(Measured, service=service.name)
     app.state.runtime = runtime
     app.state.access = access
+    app.state.authority = runtime.authority
     app.state.cursors = Cursors(cursor_key)
     install_problems(app, ProblemTexts.load(service.folder))
-    include(app, service.routers)
-    require_rights(app)
     return app
 
 
-def include(app: FastAPI, routers: Sequence[Any]) -> None:
-    for router in (*routers, operations.router, parked.router, feed.router, health.router):
+def routed(service: Service, **settings: Any) -> FastAPI:
+    """The routes of a service with nothing behind them: what is documented and what is asked for rights."""
+    app = FastAPI(title=service.title, version="1", redoc_url=None, separate_input_output_schemas=False, **settings)
+    own = (accesses, operations, personal_fields, parked, feed, health)
+    for router in (*service.routers, *(module.router for module in own)):
         app.include_router(router)
+    require_rights(app)
+    describe(app, service.folder)
+    operations.require_started_under(service)
+    return app

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import msgspec
 from fastapi import APIRouter, Depends, Query, Response
+from pydantic import BaseModel, Field
 
 from shared.broker.encoding import encode_message
 from shared.eventlog import StoredEvent
@@ -25,14 +26,32 @@ router = APIRouter(tags=["events"])
 Reader = Annotated[Reading, Depends(reader(may=FEED, at_most=READ_OUT))]
 
 
-@router.get("/events", operation_id="read_events")
+class Told(BaseModel):
+    """`subject` is null where the position is void for the caller: another region's, or told to nobody."""
+
+    subject: str | None
+    headers: dict[str, str]
+    data: Any
+
+
+class Events(BaseModel):
+    """Every position from `from` to `to`; `digest` is SHA-256 over the ids of the events told, in order."""
+
+    first: int = Field(alias="from")
+    to: int
+    count: int
+    digest: str
+    events: list[Told]
+
+
+@router.get("/events", operation_id="read_events", responses={200: {"model": Events}})
 async def read_events(
     reader: Reader, after: Annotated[int, Query(ge=0, le=LAST)] = 0, limit: Annotated[int, Query(ge=1, le=1000)] = 100
 ) -> Response:
     """Positions after `after`: from, to, count and a digest of the event ids told, then the events themselves."""
-    runtime = reader.runtime
+    runtime, scope = reader.runtime, reader.scope
     rows = await runtime.log.read(after, limit)
-    told = [_entry(runtime, row) if reader.may_see(Region(row.region)) else _void(row) for row in rows]
+    told = [_entry(runtime, row) if scope.covers(Region(row.region)) else _void(row) for row in rows]
     ids = "".join(str(entry["headers"].get("ce-id", "")) for entry in told)
     body = {
         "from": after + 1,

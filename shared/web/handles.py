@@ -1,28 +1,41 @@
 """What a route is given: the right to ask, checked; the path a command takes; the read models."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Header, HTTPException, Request, Response
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from shared.access_ledger.ledger import Seen
+from shared.access_ledger.reading import Shown
 from shared.draft import Ask, Draft
-from shared.handling import CommandKey, Receipt
+from shared.handling import CommandKey, Receipt, anywhere
 from shared.ids import derived_id
-from shared.kernel import NATION, Region, Sealed, Stream
+from shared.kernel import NATION, Region, Scope, Sealed, Stream
+from shared.privacy.purposes import StatedPurpose
 from shared.runtime import Runtime
+from shared.web import disclosure
 from shared.web.access import caller
 from shared.web.concurrency import etag, expected_version
+from shared.web.disclosure import PAY, Personal
 from shared.web.idempotency import command_key
+from shared.web.queries import refuse_unknown
 from shared.web.rates import ORDINARY, Rate, spend
 from shared.web.rights import Caller, Right
 
+OnBehalfOf = Annotated[
+    str | None, Header(description="The principal whose delegated duty is being done: both names sign, only his grants count.")
+]  # fmt: skip
+
 
 class Reading:
-    """A caller with a right to see: `scope` are the regions it reaches."""
+    """A caller with a right to see: `scope` is where it reaches on the tree of regions of today, `purpose` what for."""
+
+    purpose: StatedPurpose | None = None
 
     def __init__(self, runtime: Runtime, right: Right, caller: Caller, request: Request, response: Response) -> None:
         self.runtime = runtime
@@ -31,16 +44,20 @@ class Reading:
         self.request = request
         self.response = response
 
-    @property
-    def scope(self) -> tuple[Region, ...]:
+    @cached_property
+    def scope(self) -> Scope:
         return self.caller.scope(self.right)
+
+    def at(self, place: Region) -> Scope:
+        """Everything that lies at or below a place today, whoever may see it: for filters."""
+        return Scope.of([place], self.caller.layout)
 
     @property
     def today(self) -> date:
         return self.runtime.clock.today()
 
     def may_see(self, region: Region) -> bool:
-        return self.caller.may(self.right, region)
+        return self.scope.covers(region)
 
     def require(self, region: Region) -> None:
         """404 outside the caller's regions: as if it were not there."""
@@ -53,9 +70,21 @@ class Reading:
         async with self.runtime.engine.connect() as read:
             yield read
 
-    async def opened(self, sealed: Sequence[tuple[UUID, str, Sealed]]) -> list[str | None]:
-        """Sealed values of (person, catalogue name, value) in clear, in order; None where the person's key is gone."""
-        return await self.runtime.sealer.open_many(sealed)
+    async def opened(
+        self, sealed: Sequence[Personal], *, pay: Iterable[tuple[UUID, Region]] = ()
+    ) -> list[str | None]:  # fmt: skip
+        """Sealed values as the caller may see them, in order: masked, or in clear to the person and for a stated purpose where
+        the caller may unmask; None where the key is gone. `pay`: the people whose amounts the answer holds, with their regions.
+
+        The only way to show either. Recorded in the access ledger before this returns; raises 503 when it cannot be.
+        """
+        shown, seen = await disclosure.opened(self.runtime, self.caller, self.purpose, sealed)
+        await self.record((*seen, *(Seen(person, region, PAY, Shown.PAY) for person, region in pay)))
+        return shown
+
+    async def record(self, seen: Iterable[Seen]) -> None:
+        """What is about to be shown goes into the access ledger first. Raises 503 when it cannot."""
+        await disclosure.recorded(self.runtime, self.caller, self.right, self.purpose, self.request, seen)
 
 
 class Handle(Reading):
@@ -71,9 +100,13 @@ class Handle(Reading):
     stream: Stream[Any, Any, Any, Any]
 
     async def all(self, asks: Sequence[Ask] | Callable[[Draft], Awaitable[Sequence[Ask]]]) -> Receipt:
-        """Several commands in one append; the receipt is about the first. Waits until the read models show it."""
+        """Several commands in one append; the receipt is about the first. Waits until the read models show it.
+
+        What is one's own lies in no region of his: the decision itself sees to it that he is the one.
+        """
         receipt = await self.runtime.handling.carry_out(
-            asks, by=self.caller.subject, key=self.key, expected=self.expected, allowed=self.may_see,
+            asks, by=self.caller.actor, key=self.key, expected=self.expected,
+            allowed=anywhere if self.right.own else self.may_see,
         )  # fmt: skip
         self.response.headers["etag"] = etag(receipt.version)
         if not await self.runtime.positions.reached(receipt.position):
@@ -106,14 +139,19 @@ class reader:  # noqa: N801  reads as a word in signatures: Depends(reader(may=R
 
     async def __call__(
         self, request: Request, response: Response,
-        min_position: Annotated[int | None, Header(alias="min-position", ge=0)] = None,
+        min_position: Annotated[int | None, Header(alias="min-position", ge=0)] = None, on_behalf_of: OnBehalfOf = None,
+        purpose: Annotated[str | None, Header(description="A code of /purposes: opens what it names to who may unmask")] = None,
     ) -> Reading:  # fmt: skip
         asking = _allowed(await caller(request), self.right)
         spend(request.app.state.access.rates, request, asking.subject, self.rate)
+        refuse_unknown(request)
+        stated = disclosure.stated(asking, purpose)
         runtime: Runtime = request.app.state.runtime
         if min_position is not None and not await runtime.positions.reached(min_position):
             raise HTTPException(503, headers={"retry-after": "1"})
-        return Reading(runtime, self.right, asking, request, response)
+        reading = Reading(runtime, self.right, asking, request, response)
+        reading.purpose = stated
+        return reading
 
 
 class handler:  # noqa: N801
@@ -127,17 +165,26 @@ class handler:  # noqa: N801
     async def __call__(
         self, request: Request, response: Response,
         idempotency_key: Annotated[str | None, Header()] = None, if_match: Annotated[str | None, Header()] = None,
+        on_behalf_of: OnBehalfOf = None,
     ) -> Handle:  # fmt: skip
         asking = _allowed(await caller(request), self.right)
         spend(request.app.state.access.rates, request, asking.subject, self.rate)
+        refuse_unknown(request)
         handle = Handle(request.app.state.runtime, self.right, asking, request, response)
         handle.stream = self.stream
-        handle.key = await command_key(request, asking.subject, idempotency_key)
+        handle.key = await command_key(request, asking, idempotency_key)
         handle.expected = expected_version(if_match)
         return handle
 
 
+async def renewed(reading: Reading) -> Reading:
+    """The same reading as the caller's rights stand now, for answers that go on and on. Raises 401 or 403."""
+    asking = _allowed(await caller(reading.request), reading.right)
+    return Reading(reading.runtime, reading.right, asking, reading.request, reading.response)
+
+
 def _allowed(asking: Caller, right: Right) -> Caller:
-    if not asking.scope(right):
+    """Nobody has his own things looked after by a deputy."""
+    if not (asking.principal is None if right.own else asking.scope(right)):
         raise HTTPException(403)
     return asking

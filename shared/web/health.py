@@ -1,6 +1,6 @@
 """Whether a service lives, can work, and how fresh what it shows is."""
 
-from typing import Any
+from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -17,7 +17,18 @@ async def live() -> dict[str, str]:
     return {"status": "alive"}
 
 
-@router.get("/health/ready", operation_id="ready")
+STOPPED: Final[dict[int | str, dict[str, Any]]] = {
+    503: {
+        "description": "A role of this process has stopped, or the log cannot be read",
+        "content": {
+            "application/json": {"schema": {"type": "object"}},
+            "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}},
+        },
+    }
+}
+
+
+@router.get("/health/ready", operation_id="ready", responses=STOPPED)
 async def ready(request: Request, response: Response) -> dict[str, Any]:
     """The log answers; `degraded` names what is behind or stopped. 503 when the log cannot be read."""
     runtime: Runtime = request.app.state.runtime

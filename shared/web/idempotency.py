@@ -7,15 +7,17 @@ from typing import Final
 from fastapi import HTTPException, Request
 
 from shared.handling import CommandKey
+from shared.web.rights import Caller
 
 _KEY: Final = re.compile(r"[\x21-\x7e]{1,255}")
 
 
-async def command_key(request: Request, caller: str, key: str | None) -> CommandKey:
-    """The key of this command. Raises 400 when it is missing or malformed."""
+async def command_key(request: Request, caller: Caller, key: str | None) -> CommandKey:
+    """The key of this command, asked for oneself or for a principal. Raises 400 when it is missing or malformed."""
     if key is None or not _KEY.fullmatch(key):
         raise HTTPException(400, "request.key-required")
     body = await request.body()
     path = f"{request.scope.get('root_path', '')}{request.url.path}?{request.url.query}"
-    digest = sha256(f"{request.method}\n{path}\n".encode() + body).digest()
-    return CommandKey(caller=caller, key=key, hash=digest)
+    signature = "" if caller.principal is None else f"{caller.actor}\n"
+    digest = sha256(f"{request.method}\n{path}\n{signature}".encode() + body).digest()
+    return CommandKey(caller=caller.subject, key=key, hash=digest)

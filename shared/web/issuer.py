@@ -36,13 +36,15 @@ class Issuer:
         """The one key that signs here."""
         return KeySet(key_set_at(str(self.jwks)))
 
-    def token(self, subject: str, grants: Sequence[Grant], *, seconds: int = 3_600) -> str:
-        """A bearer token; the grants ride in a claim that only the development profile reads."""
+    def token(self, subject: str, grants: Sequence[Grant] | None = None, *, seconds: int = 3_600) -> str:
+        """A bearer token. Grants ride in a claim that only the development profile reads; without one personnel's count."""
         now = int(time())
-        claims = {
+        claims: dict[str, object] = {
             "iss": self._issuer, "aud": self._audience, "sub": subject, "jti": str(new_id()), "iat": now, "nbf": now,
-            "exp": now + seconds, "grants": [{"role": g.role.value, "region": g.region} for g in grants],
+            "exp": now + seconds,
         }  # fmt: skip
+        if grants is not None:
+            claims["grants"] = [{"role": g.role.value, "region": g.region} for g in grants]
         return jwt.encode(claims, self._key, algorithm="EdDSA", headers={"kid": DEVELOPMENT_KID, "typ": "at+jwt"})
 
 

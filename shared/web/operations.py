@@ -1,18 +1,26 @@
 """Operations over HTTP: look, follow as server-sent events, cancel, fetch what they made."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from typing import Annotated, Any
+from collections.abc import AsyncIterator, Mapping
+from datetime import datetime
+from hashlib import sha256
+from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
 import msgspec
 from fastapi import APIRouter, Depends, Header, HTTPException, Response
 from fastapi.responses import StreamingResponse
+from pydantic import BaseModel
 
 from shared import operations
+from shared.access_ledger.ledger import Seen
+from shared.access_ledger.reading import Shown
 from shared.kernel import NATION, Region
+from shared.operation_files import INPUT
 from shared.operations import Operation
-from shared.web.handles import Handle, Reading, reader
+from shared.service import Service
+from shared.web.access import UndeclaredRight
+from shared.web.handles import Handle, Reading, reader, renewed
 from shared.web.rights import Right, Role
 
 OPERATIONS = Right(
@@ -28,8 +36,28 @@ router = APIRouter(prefix="/operations", tags=["operations"])
 Reader = Annotated[Reading, Depends(reader(may=OPERATIONS))]
 
 
+class Progress(BaseModel):
+    """Long work: how far it is, and its result or problem when it has ended."""
+
+    operation_id: UUID
+    kind: str
+    state: Literal["queued", "running", "cancelling", "cancelled", "succeeded", "failed"]
+    done: int
+    total: int | None
+    created: datetime
+    changed: datetime
+    outcome: Any = None
+
+
+LOCATION: Final = {"Location": {"description": "The operation", "schema": {"type": "string"}}}
+ACCEPTED: Final[dict[int | str, dict[str, Any]]] = {
+    202: {"model": Progress, "description": "Queued: follow the operation", "headers": LOCATION}
+}
+"""What a route that answers `accepted` documents."""
+
+
 def body(operation: Operation) -> dict[str, Any]:
-    """The public form of an operation."""
+    """The public form of an operation: Progress."""
     return {
         "operation_id": str(operation.operation_id),
         "kind": operation.kind,
@@ -42,39 +70,74 @@ def body(operation: Operation) -> dict[str, Any]:
     }
 
 
+def require_started_under(service: Service) -> None:
+    """Raises UndeclaredRight for a kind of operation without the right it is started under, or whose holders see none."""
+    for kind in service.operations:
+        right = service.started_under.get(kind)
+        if not isinstance(right, Right) or not right.roles <= OPERATIONS.roles:
+            raise UndeclaredRight(f"operation {kind} is started under {right}")
+
+
 async def accepted(
     handle: Handle, kind: str, request: Any, *, region: Region = NATION, files: dict[str, bytes] | None = None
 ) -> Response:
-    """Queue long work and answer 202 with its Location; the same request again answers the same operation."""
+    """Queue long work and answer 202 with its Location; the same request again answers the same operation.
+
+    Raises UndeclaredRight when the kind is not one that the service lets be started under this right.
+    """
+    if handle.runtime.service.started_under.get(kind) is not handle.right:
+        raise UndeclaredRight(f"operation {kind} is not started under the right to {handle.right.name}")
     operation = await operations.start(
-        handle.runtime.pool, operation_id=handle.new_id(kind), kind=kind, owner=handle.caller.subject, request=request,
-        region=region, files=files,
+        handle.runtime.files, operation_id=handle.new_id(kind), kind=kind, owner=handle.caller.actor, region=region,
+        request=_with_digests(request, files or {}), files=files,
     )  # fmt: skip
     if handle.runtime.runner is not None:
         handle.runtime.runner.wake.set()
     location = f"{handle.request.scope.get('root_path', '')}/operations/{operation.operation_id}"
-    return Response(msgspec.json.encode(body(operation)), 202, {"location": location}, "application/json")
+    return _shown(operation, 202, {"location": location})
+
+
+def _with_digests(request: Any, files: Mapping[str, bytes]) -> Any:
+    """What is asked for, so that the same key with another file is another request."""
+    if not files:
+        return request
+    return {**msgspec.to_builtins(request), "files": {name: sha256(body).hexdigest() for name, body in files.items()}}
 
 
 async def room_for(handle: Handle, kind: str) -> None:
     """429 when `accepted` would refuse: to be asked before a command that only makes sense with its operation."""
-    await operations.see_room(handle.runtime.pool, handle.caller.subject, handle.new_id(kind))
+    await operations.see_room(handle.runtime.pool, handle.caller.actor, handle.new_id(kind))
 
 
 async def _visible(reader: Reading, operation_id: UUID) -> Operation:
+    """404 but for whoever started it, and for holders of the right it was started under, in the region it is for."""
     found = await operations.find(reader.runtime.pool, operation_id)
-    if found is None or not (found.owner == reader.caller.subject or reader.may_see(Region(found.region))):
+    if found is None or not _may_see(reader, found):
         raise HTTPException(404)
     return found
 
 
-@router.get("/{operation_id}", operation_id="read_operation")
-async def read_operation(operation_id: UUID, reader: Reader) -> dict[str, Any]:
+def _may_see(reader: Reading, operation: Operation) -> bool:
+    region = Region(operation.region)
+    right: Right | None = reader.runtime.service.started_under.get(operation.kind)
+    own = operation.owner == reader.caller.actor and reader.may_see(region)
+    return own or (right is not None and reader.caller.may(right, region))
+
+
+@router.get("/{operation_id}", operation_id="read_operation", responses={200: {"model": Progress}})
+async def read_operation(operation_id: UUID, reader: Reader) -> Response:
     """How far the work is, and its result or problem when it has ended."""
-    return body(await _visible(reader, operation_id))
+    return _shown(await _visible(reader, operation_id))
 
 
-@router.get("/{operation_id}/events", operation_id="follow_operation")
+def _shown(operation: Operation, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    return Response(msgspec.json.encode(body(operation)), status, headers, "application/json")
+
+
+@router.get(
+    "/{operation_id}/events", operation_id="follow_operation", response_class=StreamingResponse,
+    responses={200: {"description": "One event each time something changed", "content": {"text/event-stream": {}}}},
+)  # fmt: skip
 async def follow_operation(
     operation_id: UUID, reader: Reader, last_event_id: Annotated[str | None, Header()] = None
 ) -> StreamingResponse:
@@ -84,8 +147,12 @@ async def follow_operation(
 
 
 async def _progress(reader: Reading, operation_id: UUID, seen: str | None) -> AsyncIterator[str]:
+    """Ends with the work, or when the caller may see it no longer."""
     while True:
-        operation = await _visible(reader, operation_id)
+        try:
+            operation = await _visible(await renewed(reader), operation_id)
+        except HTTPException:
+            return
         stamp = str(int(operation.changed.timestamp() * 1_000_000))
         if stamp != seen:
             seen = stamp
@@ -95,22 +162,27 @@ async def _progress(reader: Reading, operation_id: UUID, seen: str | None) -> As
         await asyncio.sleep(POLL_SECONDS)
 
 
-@router.delete("/{operation_id}", operation_id="cancel_operation", status_code=202)
-async def cancel_operation(operation_id: UUID, reader: Reader) -> dict[str, Any]:
-    """Ask the work to stop; chunks already committed stay. Only whoever started it may."""
-    if (await _visible(reader, operation_id)).owner != reader.caller.subject:
-        raise HTTPException(403)
+@router.delete(
+    "/{operation_id}", operation_id="cancel_operation", status_code=202, responses={202: {"model": Progress}}
+)
+async def cancel_operation(operation_id: UUID, reader: Reader) -> Response:
+    """Ask the work to stop; chunks already committed stay."""
+    await _visible(reader, operation_id)
     await operations.cancel(reader.runtime.pool, operation_id)
-    return body(await _visible(reader, operation_id))
+    return _shown(await _visible(reader, operation_id), 202)
 
 
-@router.get("/{operation_id}/files/{name}", operation_id="read_operation_file")
+@router.get(
+    "/{operation_id}/files/{name}", operation_id="read_operation_file", response_class=Response,
+    responses={200: {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}},
+)  # fmt: skip
 async def read_operation_file(operation_id: UUID, name: str, reader: Reader) -> Response:
     """A file that the work made, such as the error sheet of an import."""
-    await _visible(reader, operation_id)
-    found = await operations.read_file(reader.runtime.pool, operation_id, name) if name != "input" else None
+    operation = await _visible(reader, operation_id)
+    found = await reader.runtime.files.read(operation_id, name) if name != INPUT else None
     if found is None:
         raise HTTPException(404)
+    await reader.record([Seen(operation_id, Region(operation.region), name, Shown.FILE)])
     return Response(
         found, media_type="application/octet-stream", headers={"content-disposition": f'attachment; filename="{name}"'}
     )

@@ -18,6 +18,7 @@ from shared.eventlog import LogUnavailable, Overloaded
 from shared.handling import KeyReused, OutOfScope, VersionMismatch
 from shared.kernel import Rejected
 from shared.operations import TooMany
+from shared.privacy import NotInRing
 from shared.telemetry import log
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -182,6 +183,7 @@ def install_problems(app: FastAPI, texts: ProblemTexts) -> None:  # noqa: C901  
         HTTPException: http,
         LogUnavailable: unavailable,
         Overloaded: unavailable,
+        NotInRing: unavailable,
         DBAPIError: unexpected,
         asyncpg.PostgresError: unexpected,
         asyncpg.InterfaceError: unexpected,
@@ -194,6 +196,12 @@ def install_problems(app: FastAPI, texts: ProblemTexts) -> None:  # noqa: C901  
     }
     for kind, handler in handlers.items():
         app.add_exception_handler(kind, handler)
+
+
+async def nowhere(request: Request, error: Exception) -> Response:
+    """For what stands in front of the services: an address or method that none of them has."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    return platform_problem(status, _BY_STATUS.get(status, "request.refused")).response(request)
 
 
 def database_is_away(error: BaseException) -> bool:

@@ -144,7 +144,15 @@ def test_a_user_without_a_password_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("listen", ["0.0.0.0:4222", "10.0.0.1:4222", "[::]:4222"])
 def test_beyond_this_machine_no_configuration_is_written_without_a_certificate(tmp_path: Path, listen: str) -> None:
     command("credentials", tmp_path / "credentials")
-    asked = ["configuration", tmp_path / "c", "--credentials", tmp_path / "credentials", "--store", tmp_path, "--listen"]
+    asked = [
+        "configuration",
+        tmp_path / "c",
+        "--credentials",
+        tmp_path / "credentials",
+        "--store",
+        tmp_path,
+        "--listen",
+    ]
     for more in ([listen], [listen, "--certificate", tmp_path / "only-half"]):
         result = CliRunner().invoke(cli, [str(a) for a in (*asked, *more)])
         assert result.exit_code != 0

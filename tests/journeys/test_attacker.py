@@ -144,7 +144,7 @@ async def test_work_elsewhere_cannot_be_stopped_nor_a_colleagues_by_whoever_only
 ) -> None:
     await unknowable(somebody(journey, NEXT_COUNTY), "DELETE", "/personnel/operations/{}", ids.import_)
     trainer = somebody(journey, COUNTY, Role.TRAINER)
-    assert await refused(trainer, "DELETE", f"/personnel/operations/{ids.import_}") == 403
+    assert await refused(trainer, "DELETE", f"/personnel/operations/{ids.import_}") == 404
 
 
 @OUTSIDE

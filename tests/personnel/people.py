@@ -6,8 +6,9 @@ from uuid import UUID
 
 from deploy.local.story.scheme import SCHEME as TERMS
 from services.personnel.domain.employment import Category, ContractSigned, Hired, Source
+from services.personnel.domain.erasure_events import Purpose
 from services.personnel.domain.hiring import HireWorker
-from services.personnel.domain.policies import Policies, ProbationLimit
+from services.personnel.domain.policies import Policies, ProbationLimit, Retention
 from services.personnel.domain.scheme_terms import (
     PostCategory,
     PublishedScheme,
@@ -34,6 +35,14 @@ POLICIES = Policies(
     open_ended_after_years=always(10),
     open_ended_after_terms=always(2),
     term_of_office_years=always(5),
+    delegation_longest_days=always(180),
+    retention=always(
+        (
+            Retention(purpose=Purpose.IDENTITY, months=24),
+            Retention(purpose=Purpose.CONTACT, months=0),
+            Retention(purpose=Purpose.PAY, months=24),
+        )
+    ),
     schemes=always(SCHEME),
 )
 

@@ -66,9 +66,11 @@ async def test_every_good_row_becomes_a_person_and_every_broken_row_comes_back(
     outcome, errors = await _import(tale, body)
     assert (outcome["imported"], outcome["refused"]) == (len(good), len(broken))
     assert len([e for e in errors if not e["warning"]]) == len(broken)
-    people = [row async for row in tale.cast.officer.pages("/personnel/workers")]
+    people = [row async for row in tale.cast.officer.pages("/personnel/workers", purpose="contract-signing")]
     assert len(people) == len(good)
     assert {row["name"] for row in people} == {row.person.name for row in good}
+    masked = [row async for row in tale.cast.officer.pages("/personnel/workers")]
+    assert not {row["id_number"] for row in masked} & {row.person.id_number for row in good}
     assert sum(row["post_category"] == "CHIEF" for row in people) == sum(row.post in CHIEFS for row in good)
     assert {row["grade"] for row in people} == {row.grade for row in good}
 

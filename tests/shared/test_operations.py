@@ -12,10 +12,12 @@ import pytest
 from shared import operations
 from shared.clock import SystemClock
 from shared.eventlog import Codec, LogUnavailable, PostgresLog, open_log
-from shared.handling import Handling
+from shared.handling import Handling, KeyReused
 from shared.ids import new_id
 from shared.kernel import NATION, Region, Rejected, region
+from shared.operation_files import OperationFiles
 from shared.operations import Handler, Operation, Runner, Work
+from shared.privacy import BlindIndex, MemoryKeyStore, Sealer
 from shared.testing.log_cases import NOTES, notes
 from tests.servers import TestDatabase
 
@@ -46,11 +48,12 @@ class Tools:
     def __init__(self, log: PostgresLog, kind: str) -> None:
         self.log = log
         self.kind = kind
+        self.files = OperationFiles(log.pool, Sealer(store=MemoryKeyStore(), blind=BlindIndex(b"i" * 32)))
         self.handling = Handling(log=log, clock=SystemClock(), policies_for=policies_for, reserved=str)
 
     async def start(self, request: Any = None, **more: Any) -> UUID:
         given = {"operation_id": new_id(), "kind": self.kind, "owner": "ann", "request": request, **more}
-        return (await operations.start(self.log.pool, **given)).operation_id
+        return (await operations.start(self.files, **given)).operation_id
 
     async def find(self, id: UUID) -> Operation:
         found = await operations.find(self.log.pool, id)
@@ -66,7 +69,7 @@ class Tools:
     @asynccontextmanager
     async def runner(self, handler: Handler) -> AsyncIterator[Runner]:
         """A runner at work; leaving kills it, as a dead process would leave its work."""
-        runner = Runner(self.handling, self.log.pool, {self.kind: handler}, SystemClock())
+        runner = Runner(self.handling, self.files, {self.kind: handler}, SystemClock())
         task = asyncio.create_task(runner.run())
         try:
             yield runner
@@ -126,14 +129,16 @@ async def test_work_is_carried_out_and_its_result_kept(tools: Tools) -> None:
     assert await tools.written(stream) == 3
 
 
-async def test_the_same_id_again_is_the_same_work(tools: Tools) -> None:
+async def test_the_same_id_again_is_the_same_work_and_with_another_request_it_is_refused(tools: Tools) -> None:
     id = new_id()
     await tools.start("first", operation_id=id, files={"input": b"one"})
-    await tools.start("second", operation_id=id, files={"input": b"two", "more": b"x"}, owner="bob")
+    with pytest.raises(KeyReused):
+        await tools.start("second", operation_id=id, files={"input": b"two", "more": b"x"}, owner="bob")
+    await tools.start("first", operation_id=id, files={"input": b"one"})
     found = await tools.find(id)
     assert (found.owner, msgspec.json.decode(found.request)) == ("ann", "first")
-    assert await operations.read_file(tools.log.pool, id, "input") == b"one"
-    assert await operations.read_file(tools.log.pool, id, "more") is None
+    assert await tools.files.read(id, "input") == b"one"
+    assert await tools.files.read(id, "more") is None
 
 
 async def test_work_goes_on_at_the_last_chunk_when_its_runner_died(tools: Tools) -> None:
@@ -175,7 +180,7 @@ async def test_work_of_a_runner_that_is_alive_is_left_to_it(tools: Tools) -> Non
 
     async with tools.runner(writing(1, waits)):
         await reached.wait()
-        other = Runner(tools.handling, tools.log.pool, {tools.kind: writing(1, never)}, SystemClock())
+        other = Runner(tools.handling, tools.files, {tools.kind: writing(1, never)}, SystemClock())
         assert await other._take() is None
         go_on.set()
         assert (await tools.until(id, "succeeded")).done == 1
@@ -324,7 +329,7 @@ async def test_files_go_in_with_the_work_and_come_out_of_it(tools: Tools) -> Non
     id = await tools.start(files={"input": b"ab"})
     async with tools.runner(doubles):
         await tools.until(id, "succeeded")
-    assert await operations.read_file(tools.log.pool, id, "output") == b"abab"
+    assert await tools.files.read(id, "output") == b"abab"
 
 
 async def test_what_the_work_decides_is_signed_by_who_asked_for_it(tools: Tools) -> None:

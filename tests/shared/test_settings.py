@@ -68,6 +68,7 @@ def test_a_complete_environment_is_read_into_settings(environment: dict[str, str
     )  # fmt: skip
     assert (dict(settings.feeds), settings.feed_token, settings.partners, settings.proxies) == ({}, None, None, ())
     assert settings.nats_passwords == {"personnel-relay": "four"}
+    assert (settings.key_ring, settings.cipher, settings.index_hash) == (None, "aes-256-gcm", "sha-256")
 
 
 @pytest.mark.parametrize(
@@ -88,6 +89,22 @@ def test_a_settable_clock_exists_in_development_only(environment: dict[str, str]
     assert "CW_CLOCK_FILE" in refusal({**environment, **clock})
     settings = Settings.from_environment({**environment, **clock, "CW_PROFILE": "development"})
     assert settings.clock_file == tmp_path / "clock.json"
+
+
+def test_with_a_ring_of_keys_the_first_one_may_be_gone(environment: dict[str, str], tmp_path: Path) -> None:
+    ringed = {**environment, "CW_KEY_RING_DIR": str(tmp_path)}
+    assert Settings.from_environment(ringed).master_key == bytes.fromhex(KEY)
+    Path(environment["CW_MASTER_KEY_FILE"]).unlink()
+    settings = Settings.from_environment(ringed)
+    assert (settings.key_ring, settings.master_key) == (tmp_path, None)
+    assert Settings.from_environment({**ringed, "CW_MASTER_KEY_FILE": ""}).master_key_file is None
+
+
+def test_commercial_cryptography_is_chosen_by_name(environment: dict[str, str]) -> None:
+    settings = Settings.from_environment({**environment, "CW_CIPHER": "sm4-gcm", "CW_INDEX_HASH": "sm3"})
+    assert (settings.cipher, settings.index_hash) == ("sm4-gcm", "sm3")
+    assert "CW_CIPHER must be one of" in refusal({**environment, "CW_CIPHER": "des"})
+    assert "CW_INDEX_HASH must be one of" in refusal({**environment, "CW_INDEX_HASH": "md5"})
 
 
 @pytest.mark.parametrize("name", ["CW_MASTER_KEY_FILE", "CW_INDEX_KEY_FILE", "CW_CURSOR_KEY_FILE"])

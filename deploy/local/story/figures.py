@@ -7,10 +7,12 @@ from datetime import date
 from time import perf_counter
 from typing import Any
 
-from deploy.local.story.frontend import SERVICES
+from deploy.local.story.frontend import SERVICES, Frontend
 from deploy.local.story.paying import last_day
+from deploy.local.story.places import COUNTY
 from deploy.local.story.tale import Tale
 from shared.kernel import to_fen
+from shared.web.rights import Grant, Role
 
 
 class Disagreement(Exception):
@@ -166,6 +168,10 @@ async def _show_one_person(tale: Tale) -> None:
     ]
     for day, service, what in sorted(told):
         tale.out.print(f"  {day}  {service:<10}  {what}", highlight=False)
+    own = Frontend(cast.officer.http, cast.officer.issuer, worker, (Grant(Role.WORKER, COUNTY),))
+    accesses = [(a["reader"], a["shown"]) for name in SERVICES async for a in own.pages(f"/{name}/my/accesses")]
+    looked = ", ".join(f"{reader} {times} × {shown}" for (reader, shown), times in Counter(accesses).most_common())
+    tale.say(f"who looked, as the person sees it: {looked}")
 
 
 def _short(facts: dict[str, Any]) -> str:

@@ -14,7 +14,7 @@ async def found(tale: Tale) -> None:
     below = [p for p in places() if p.level in ("county", "street", "community")]
     tree = [{"path": p.path, "code": p.code, "name": p.name} for p in below]
     await cast.officer.post("/personnel/regions", {"effective": "2000-01-01", "regions": tree})
-    good, _ = roster.rows(tale.day(1, 4))
+    good, _ = roster.rows(tale.day(1, 4), a_community=tale.a_community)
     for street in streets():
         people = sum(row.street == street.name for row in good)
         residents = -(-(people + 3) * 10_000 // 18)  # three vacancies in every street
@@ -34,7 +34,7 @@ async def found(tale: Tale) -> None:
 async def take_over_the_roster(tale: Tale) -> None:
     """The district's own sheet: rehearsed, imported, its broken rows brought back in two languages."""
     officer = tale.cast.officer
-    sheet = roster.workbook(*roster.rows(tale.day(1, 4)))
+    sheet = roster.workbook(*roster.rows(tale.day(1, 4), a_community=tale.a_community))
     rehearsal = await officer.post("/personnel/roster-imports", content=sheet, county=COUNTY, dry_run="true")
     would = await officer.operation("personnel", rehearsal)
     tale.say(f"rehearsal of {would['rows']} rows: {would['would_import']} good, {would['refused']} broken")

@@ -29,12 +29,13 @@ class Problem(Exception):
 
 @dataclass(slots=True)
 class Frontend:
-    """One signed-in person. Tokens are renewed by asking the development issuer."""
+    """One signed-in person. Tokens are renewed by asking the development issuer; without `grants` they only say who."""
 
     http: httpx.AsyncClient
     issuer: Issuer
     subject: str
-    grants: tuple[Grant, ...]
+    grants: tuple[Grant, ...] | None = None
+    on_behalf_of: str | None = None
     _keys: "count[int]" = field(default_factory=count)
 
     async def post(self, path: str, body: Any = None, *, content: bytes | None = None, **query: Any) -> Any:
@@ -47,19 +48,21 @@ class Frontend:
             answer = await self.http.post(path, json=body, headers=headers, params=query)
         return self._read(answer)
 
-    async def get(self, path: str, **query: Any) -> Any:
-        return self._read(await self.http.get(path, headers=self._headers(), params=_said(query)))
+    async def get(self, path: str, *, purpose: str | None = None, **query: Any) -> Any:
+        """An answer; personal values in it are masked unless a purpose is stated that opens them. Raises Problem."""
+        stated = {} if purpose is None else {"purpose": purpose}
+        return self._read(await self.http.get(path, headers={**self._headers(), **stated}, params=_said(query)))
 
     async def file(self, path: str) -> bytes:
         answer = await self.http.get(path, headers=self._headers())
         answer.raise_for_status()
         return answer.content
 
-    async def pages(self, path: str, **query: Any) -> AsyncIterator[dict[str, Any]]:
-        """Every item of a list, page by page."""
+    async def pages(self, path: str, *, purpose: str | None = None, **query: Any) -> AsyncIterator[dict[str, Any]]:
+        """Every item of a list, page by page; `purpose` as with `get`."""
         cursor: str | None = None
         while True:
-            page = await self.get(path, **query, limit=200, **({"cursor": cursor} if cursor else {}))
+            page = await self.get(path, purpose=purpose, **query, limit=200, **({"cursor": cursor} if cursor else {}))
             for item in page["items"]:
                 yield item
             cursor = page["next"]
@@ -78,7 +81,8 @@ class Frontend:
             await asyncio.sleep(_POLL)
 
     def _headers(self) -> dict[str, str]:
-        return {"authorization": f"Bearer {self.issuer.token(self.subject, self.grants)}"}
+        signed_in = {"authorization": f"Bearer {self.issuer.token(self.subject, self.grants)}"}
+        return signed_in if self.on_behalf_of is None else {**signed_in, "on-behalf-of": self.on_behalf_of}
 
     def _read(self, answer: httpx.Response) -> Any:
         if answer.status_code >= 400:

@@ -29,6 +29,7 @@ class Tale:
     cast: Cast
     out: Console
     year: int
+    a_community: int = 8  # people in each
     counts: Counter[str] = field(default_factory=Counter)
     hires: list[Hire] = field(default_factory=list)
     runs: list[dict[str, Any]] = field(default_factory=list)

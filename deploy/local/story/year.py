@@ -12,11 +12,13 @@ from deploy.local.story.tale import Tale
 from shared.web.issuer import Issuer
 
 
-async def live_through(http: httpx.AsyncClient, issuer: Issuer, out: Console) -> dict[str, Any]:
-    """Tell the story of the year after the present one; answers its figures."""
+async def live_through(
+    http: httpx.AsyncClient, issuer: Issuer, out: Console, *, a_community: int = 8
+) -> dict[str, Any]:  # fmt: skip
+    """Tell the story of the year after the present one, with so many people in each community; answers its figures."""
     cast = Cast.of(http, issuer, COUNTY)
     today = (await cast.officer.get("/clock"))["day"]
-    tale = Tale(cast, out, year=int(today[:4]) + 1)
+    tale = Tale(cast, out, year=int(today[:4]) + 1, a_community=a_community)
     out.rule(f"Wuhou (武侯区), {tale.year}")
     await cast.go_to(tale.day(1, 4))
     await founding.found(tale)

@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from services.assessment.domain.policies import Policies
-from shared.kernel import NATION, Facts, Region, Sealed, Span, record
+from shared.kernel import NATION, Facts, Region, Span, WorkerName, record
 
 # Events
 
@@ -20,7 +20,7 @@ class AssesseeEmployed:
     effective: date
     worker_id: UUID
     employment_id: UUID
-    name: Sealed
+    name: WorkerName
     workplace: Region
     category: str
     post_category: str
@@ -36,7 +36,16 @@ class AssesseeLeft:
     ground: str
 
 
-AssesseeEvent = AssesseeEmployed | AssesseeLeft
+@record
+class AssesseeForgotten:
+    """The name told with these employments is erased; everything else stands. Effective = day of the decision."""
+
+    effective: date
+    worker_id: UUID
+    employment_ids: tuple[UUID, ...]
+
+
+AssesseeEvent = AssesseeEmployed | AssesseeLeft | AssesseeForgotten
 
 # State
 
@@ -51,6 +60,7 @@ class Employment:
 class Assessee:
     region: Region = NATION
     employments: tuple[Employment, ...] = ()
+    forgotten: bool = False
 
     def days_employed(self, year: int) -> int:
         """Days of the calendar year in any employment, each counted once; no end known means to the end of the year."""
@@ -71,6 +81,8 @@ def evolve(assessee: Assessee, event: AssesseeEvent) -> Assessee:
         case AssesseeLeft(employment_id=id, effective=last):
             ended = (_ended(e, last) if e.employment_id == id else e for e in assessee.employments)
             return replace(assessee, employments=tuple(ended))
+        case AssesseeForgotten():
+            return replace(assessee, forgotten=True)
 
 
 def _ended(employment: Employment, last: date) -> Employment:
@@ -84,7 +96,7 @@ def _ended(employment: Employment, last: date) -> Employment:
 class BeginEmployment:
     worker_id: UUID
     employment_id: UUID
-    name: Sealed
+    name: WorkerName
     workplace: Region
     category: str
     post_category: str
@@ -98,8 +110,6 @@ class EndEmployment:
     last_day: date
     ground: str
 
-
-AssesseeCommand = BeginEmployment | EndEmployment
 
 # Decisions
 

@@ -16,7 +16,7 @@ from services.assessment.domain.annual_result import (
 )
 from services.assessment.domain.policies import Policies
 from services.assessment.domain.terms import Head, Terms, band_of, outcome_of, weighted_total
-from shared.kernel import Facts, Region, Rejected, record
+from shared.kernel import Facts, Region, Rejected, record, same_hand
 
 
 @record
@@ -121,7 +121,7 @@ def confirm(result: AnnualResult, facts: Facts[Policies]) -> tuple[ResultConfirm
     proposal, ends = result.proposal, result.publicity_ends
     if proposal is None or ends is None or facts.today <= ends:
         raise Rejected("results.publicity-running", ends=ends)
-    if facts.by == proposal.proposed_by:
+    if same_hand(proposal.proposed_by, facts.by):
         raise Rejected("results.proposer-cannot-confirm")
     following = date(result.year + 1, 1, 1)
     effective = following.replace(month=facts.policies.takes_effect_in_month.on(following))

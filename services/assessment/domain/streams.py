@@ -3,15 +3,17 @@
 from typing import get_args
 from uuid import UUID
 
-from services.assessment.domain import annual_result, assessees, results, schemes, scoring
+from services.assessment.domain import annual_result, assessees, forgetting, results, schemes, scoring
 from services.assessment.domain.annual_result import AnnualResult, ResultEvent
-from services.assessment.domain.assessees import Assessee, AssesseeCommand, AssesseeEvent
+from services.assessment.domain.assessees import Assessee, AssesseeEvent, BeginEmployment, EndEmployment
+from services.assessment.domain.forgetting import ForgetPerson
 from services.assessment.domain.policies import Policies
 from services.assessment.domain.results import CloseResult, ConfirmResult, OpenResult, ProposeResult, PubliciseResult
 from services.assessment.domain.schemes import Scheme, SchemeCommand, SchemeEvent
 from services.assessment.domain.scoring import AnnulScore, CorrectScore, RecordScore
 from shared.kernel import Decider, Facts, Region, Stream, its_own_subject
 
+AssesseeCommand = BeginEmployment | EndEmployment | ForgetPerson
 ResultCommand = (
     OpenResult | RecordScore | CorrectScore | AnnulScore | ProposeResult | PubliciseResult | ConfirmResult | CloseResult
 )
@@ -29,10 +31,12 @@ def _scheme(state: Scheme, command: SchemeCommand, facts: Facts[Policies]) -> tu
 
 def _assessee(state: Assessee, command: AssesseeCommand, facts: Facts[Policies]) -> tuple[AssesseeEvent, ...]:
     match command:
-        case assessees.BeginEmployment():
+        case BeginEmployment():
             return assessees.begin(state, command, facts)
-        case assessees.EndEmployment():
+        case EndEmployment():
             return assessees.end(state, command, facts)
+        case ForgetPerson():
+            return forgetting.forget(state, command, facts)
 
 
 def _result(  # noqa: C901  one match

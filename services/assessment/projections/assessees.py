@@ -7,10 +7,10 @@ from uuid import UUID
 from sqlalchemy import Column, Date, Table, Text, Uuid, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.assessment.domain.assessees import AssesseeEmployed, AssesseeEvent, AssesseeLeft
+from services.assessment.domain.assessees import AssesseeEmployed, AssesseeEvent, AssesseeForgotten, AssesseeLeft
 from shared.kernel import Recorded, Region, Sealed
-from shared.readmodel import Patch, Projection, Put, RowChange, metadata
-from shared.readmodel.scope import inside
+from shared.readmodel import Patch, Projection, Put, RowChange, metadata, sealed_column
+from shared.readmodel.scope import below
 
 employment = Table(
     "assessee_employment",
@@ -18,7 +18,7 @@ employment = Table(
     Column("employment_id", Uuid, primary_key=True),
     Column("worker_id", Uuid, nullable=False, index=True),
     Column("region", Text(collation="C"), nullable=False, index=True),
-    Column("name", Text, nullable=False),
+    sealed_column("name", "personnel.worker.name"),
     Column("first_day", Date, nullable=False),
     Column("last_day", Date),
 )
@@ -31,6 +31,8 @@ def project(recorded: Recorded[AssesseeEvent]) -> tuple[RowChange, ...]:
             return (Put(employment, employment_id=id, **row),)
         case AssesseeLeft(employment_id=id, effective=last):
             return (Patch(employment, employment_id=id, last_day=last),)
+        case AssesseeForgotten(employment_ids=told):
+            return tuple(Patch(employment, employment_id=id, name=None) for id in told)
 
 
 ASSESSEES = Projection(name="assessees", tables=(employment,), streams=("assessee",), project=project)
@@ -42,7 +44,7 @@ async def employed_in(read: AsyncConnection, county: Region, year: int) -> Seque
     overlaps = (employment.c.first_day <= last) & (func.coalesce(employment.c.last_day, last) >= first)
     rows = (
         select(employment.c.worker_id)
-        .where(inside(employment.c.region, [county]), overlaps)
+        .where(below(employment.c.region, county), overlaps)
         .distinct()
         .order_by(employment.c.worker_id)
     )
@@ -50,7 +52,8 @@ async def employed_in(read: AsyncConnection, county: Region, year: int) -> Seque
 
 
 async def names(read: AsyncConnection, workers: Collection[UUID]) -> Mapping[UUID, Sealed]:
-    """The sealed name of each, as told with the latest employment."""
-    known = select(employment.c.worker_id, employment.c.name).where(employment.c.worker_id.in_(workers))
-    rows = await read.execute(known.order_by(employment.c.first_day))
+    """The sealed name of each who is not forgotten, as told with the latest employment."""
+    known = employment.c.worker_id.in_(workers) & employment.c.name.is_not(None)
+    told = select(employment.c.worker_id, employment.c.name).where(known)
+    rows = await read.execute(told.order_by(employment.c.first_day))
     return {worker_id: Sealed(name) for worker_id, name in rows}

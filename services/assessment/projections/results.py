@@ -24,9 +24,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.assessment.domain import annual_result as result
 from services.assessment.domain.annual_result import ResultEvent, Stage
 from services.assessment.domain.terms import Head, Outcome
-from shared.kernel import Recorded, Region
+from shared.kernel import Recorded, Region, Scope
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata
-from shared.readmodel.scope import inside
+from shared.readmodel.scope import below, inside
 
 annual = Table(
     "annual_result",
@@ -102,7 +102,7 @@ async def of_worker(read: AsyncConnection, worker_id: UUID) -> Sequence[RowMappi
 
 
 async def page(
-    read: AsyncConnection, scope: Sequence[Region], year: int, *, stage: Stage | None = None,
+    read: AsyncConnection, scope: Scope, year: int, *, stage: Stage | None = None,
     lacking_scores: bool = False, after: UUID | None = None, limit: int = 100,
 ) -> Sequence[RowMapping]:  # fmt: skip
     """Results of the year in these regions by id; `lacking_scores`: only open ones with a head not scored yet."""
@@ -120,9 +120,7 @@ async def to_rank(read: AsyncConnection, county: Region, year: int) -> Sequence[
     """Everybody with all scores and nothing public yet: what ranking.propose_all is asked about."""
     ready = annual.c.stage.in_((Stage.OPEN.value, Stage.PROPOSED.value)) & ~_lacking()
     rows = (
-        select(annual)
-        .where(inside(annual.c.region, [county]), annual.c.year == year, ready)
-        .order_by(annual.c.result_id)
+        select(annual).where(below(annual.c.region, county), annual.c.year == year, ready).order_by(annual.c.result_id)
     )
     return (await read.execute(rows)).mappings().all()
 
@@ -131,19 +129,19 @@ async def quota_basis(read: AsyncConnection, county: Region, year: int) -> tuple
     """How many are on the list of the year, and how many of them are publicly EXCELLENT already."""
     public = annual.c.stage.in_((Stage.PUBLICISED.value, Stage.CONFIRMED.value))
     excellent = func.count().filter(public & (annual.c.outcome == Outcome.EXCELLENT.value))
-    listed = (inside(annual.c.region, [county]), annual.c.year == year, annual.c.stage != Stage.CLOSED.value)
+    listed = (below(annual.c.region, county), annual.c.year == year, annual.c.stage != Stage.CLOSED.value)
     assessed, given = (await read.execute(select(func.count(), excellent).where(*listed))).one()
     return assessed, given
 
 
 async def ids_at(read: AsyncConnection, county: Region, year: int, stage: Stage) -> Sequence[UUID]:
     rows = select(annual.c.result_id).where(
-        inside(annual.c.region, [county]), annual.c.year == year, annual.c.stage == stage.value
+        below(annual.c.region, county), annual.c.year == year, annual.c.stage == stage.value
     )
     return (await read.execute(rows.order_by(annual.c.result_id))).scalars().all()
 
 
-async def counts(read: AsyncConnection, scope: Sequence[Region], year: int) -> Sequence[RowMapping]:
+async def counts(read: AsyncConnection, scope: Scope, year: int) -> Sequence[RowMapping]:
     """How many results of the year stand where, by stage and outcome (none before a proposal)."""
     by = (annual.c.stage, annual.c.outcome)
     rows = select(*by, func.count().label("results")).where(inside(annual.c.region, scope), annual.c.year == year)

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.assessment.domain.schemes import SchemeDrafted, SchemeEvent, SchemeFrozen, SchemeIssued, SchemeStage
 from services.assessment.domain.terms import Terms
-from shared.kernel import Recorded, Region
+from shared.kernel import Recorded, Scope
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata
 from shared.readmodel.scope import inside
 
@@ -55,7 +55,7 @@ async def find(read: AsyncConnection, scheme_id: UUID) -> RowMapping | None:
     return (await read.execute(select(scheme).where(scheme.c.scheme_id == scheme_id))).mappings().one_or_none()
 
 
-async def of_year(read: AsyncConnection, scope: Sequence[Region], year: int) -> Sequence[RowMapping]:
+async def of_year(read: AsyncConnection, scope: Scope, year: int) -> Sequence[RowMapping]:
     """The schemes of the counties in these regions, by county."""
     rows = select(scheme).where(inside(scheme.c.county, scope), scheme.c.year == year).order_by(scheme.c.county)
     return (await read.execute(rows)).mappings().all()

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from services.assessment.domain.assessees import AssesseeEmployed, AssesseeEvent, AssesseeLeft
+from services.assessment.domain.assessees import AssesseeEmployed, AssesseeEvent, AssesseeForgotten, AssesseeLeft
 from shared.published import Published
 
 
 def publish(worker_id: UUID, event: AssesseeEvent) -> Published | None:
     match event:
-        case AssesseeEmployed() | AssesseeLeft():
+        case AssesseeEmployed() | AssesseeLeft() | AssesseeForgotten():
             return None

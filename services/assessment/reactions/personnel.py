@@ -5,14 +5,19 @@ from typing import Any
 
 from services.assessment.domain.annual_result import ClosingReason, result_id
 from services.assessment.domain.assessees import BeginEmployment, EndEmployment
+from services.assessment.domain.forgetting import ForgetPerson
 from services.assessment.domain.results import CloseResult
 from services.assessment.domain.streams import ASSESSEE, RESULT
+from shared.authority.heard import hear
 from shared.kernel import Send
 from shared.published import News
+from shared.published.personnel.authorities import AuthorityChangedV1
 from shared.published.personnel.dismissal import ExitedV1
+from shared.published.personnel.erasures import WorkerErasedV1
 from shared.published.personnel.hiring import HiredV1
+from shared.published.personnel.regions import RegionMovedV1
 
-Heard = HiredV1 | ExitedV1
+Heard = HiredV1 | ExitedV1 | WorkerErasedV1 | AuthorityChangedV1 | RegionMovedV1
 
 
 def react(news: News[Heard]) -> Iterator[Send[Any]]:
@@ -30,3 +35,9 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:
             close = CloseResult(last_day=last_day, reason=ClosingReason.LEFT)
             for year in (last_day.year - 1, last_day.year):  # last year's result may not be confirmed yet
                 yield Send(stream=RESULT, to=result_id(worker, year), command=close)
+        case AuthorityChangedV1() | RegionMovedV1() as changed:
+            yield from hear(changed, news)
+        case WorkerErasedV1(worker_id=worker, purposes=purposes):
+            if "identity" in purposes:
+                forget = ForgetPerson(worker_id=worker, erased_on=news.effective)
+                yield Send(stream=ASSESSEE, to=worker, command=forget)

@@ -14,8 +14,9 @@ from services.assessment.rights import CONFIRM_RESULTS, PROPOSE_RESULTS, SEE_RES
 from shared.handling import Receipt
 from shared.kernel import Region, record
 from shared.web.asked import Asked, RegionPath, Year
+from shared.web.disclosure import Personal
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.operations import accepted
+from shared.web.operations import ACCEPTED, accepted
 from shared.web.pages import Cursor, Cursors, Limit, Page
 from shared.web.rates import BULK
 
@@ -35,25 +36,25 @@ class ForCounty:
     year: Year
 
 
-@router.post("/county-results/openings", status_code=202, operation_id="open_results")
+@router.post("/county-results/openings", status_code=202, operation_id="open_results", responses=ACCEPTED)
 async def open_all(command: Asked[ForCounty], handle: OfficerForAll) -> Response:
     """Open a result for everybody employed in the county long enough in the year, under its issued scheme."""
     return await _county(handle, "open-results", command)
 
 
-@router.post("/county-results/proposals", status_code=202, operation_id="propose_results")
+@router.post("/county-results/proposals", status_code=202, operation_id="propose_results", responses=ACCEPTED)
 async def propose_all(command: Asked[ForCounty], handle: OfficerForAll) -> Response:
     """Rank everybody with all scores and propose results by the frozen scheme, within its quota of EXCELLENT."""
     return await _county(handle, "propose-results", command)
 
 
-@router.post("/county-results/publications", status_code=202, operation_id="publicise_results")
+@router.post("/county-results/publications", status_code=202, operation_id="publicise_results", responses=ACCEPTED)
 async def publicise_all(command: Asked[ForCounty], handle: OfficerForAll) -> Response:
     """Show everything proposed to the public from today."""
     return await _county(handle, "publicise-results", command)
 
 
-@router.post("/county-results/confirmations", status_code=202, operation_id="confirm_results")
+@router.post("/county-results/confirmations", status_code=202, operation_id="confirm_results", responses=ACCEPTED)
 async def confirm_all(command: Asked[ForCounty], handle: ApproverForAll) -> Response:
     """Confirm everything whose publicity ended; whoever proposed cannot confirm."""
     return await _county(handle, "confirm-results", command)
@@ -92,7 +93,8 @@ async def listed(
             read, reader.scope, year, stage=stage, lacking_scores=lacking_scores, after=after, limit=limit
         )
         names = await assessees.names(read, {row["worker_id"] for row in rows})
-    opened = await reader.opened([(worker_id, "personnel.worker.name", name) for worker_id, name in names.items()])
+    where = {row["worker_id"]: Region(row["region"]) for row in rows}
+    opened = await reader.opened([Personal(id, where[id], "personnel.worker.name", name) for id, name in names.items()])
     shown = dict(zip(names, opened, strict=True))
     items = [{**row, "name": shown.get(row["worker_id"])} for row in rows]
     if len(rows) < limit:

@@ -14,7 +14,7 @@ from services.payroll.domain.entitlement_events import (
     DeductionCorrected,
     DeductionDeclared,
     DeductionKind,
-    EntitlementEvent,
+    FactEvent,
     InsuranceBaseCorrected,
     InsuranceBaseDeclared,
     fact_of,
@@ -80,9 +80,7 @@ DeclarationCommand = DeclareBase | CorrectBase | DeclareDeduction | CorrectDeduc
 # Decisions
 
 
-def declare(
-    entitlement: Entitlement, command: DeclarationCommand, facts: Facts[Policies]
-) -> tuple[EntitlementEvent, ...]:
+def declare(entitlement: Entitlement, command: DeclarationCommand, facts: Facts[Policies]) -> tuple[FactEvent, ...]:
     worker = entitlement.worker_id
     if worker is None:
         raise Rejected("declarations.worker-unknown")
@@ -103,7 +101,7 @@ def declare(
             return _unless_known(known, _deduction(worker, command), correcting=correcting)
 
 
-def _unless_known(known: Fact | None, event: EntitlementEvent, *, correcting: bool) -> tuple[EntitlementEvent, ...]:
+def _unless_known(known: Fact | None, event: FactEvent, *, correcting: bool) -> tuple[FactEvent, ...]:
     if correcting and known is None:
         raise Rejected("declarations.unknown", field="/fact")
     if known is not None and known.annulled:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from services.payroll.domain.facts import Fact, FactKind
-from shared.kernel import Region, Sealed, record
+from shared.kernel import Region, WorkerName, record
 
 
 class DeductionKind(StrEnum):
@@ -37,7 +37,7 @@ class PayEnrolled:
     effective: date
     worker_id: UUID
     employment_id: UUID
-    name: Sealed
+    name: WorkerName
     employer: Region
     workplace: Region
     category: str
@@ -181,7 +181,16 @@ class DeclarationAnnulled:
     reason: DeclarationReason
 
 
-EntitlementEvent = (
+@record
+class PersonForgotten:
+    """The name told with these employments is erased; facts and amounts stand. Effective = day of the decision."""
+
+    effective: date
+    worker_id: UUID
+    employment_ids: tuple[UUID, ...]
+
+
+FactEvent = (
     PayEnrolled
     | PayStopped
     | GradeGiven
@@ -196,9 +205,10 @@ EntitlementEvent = (
     | DeductionCorrected
     | DeclarationAnnulled
 )
+EntitlementEvent = FactEvent | PersonForgotten
 
 
-def fact_of(event: EntitlementEvent, position: int = 0) -> Fact:  # noqa: C901  one match
+def fact_of(event: FactEvent, position: int = 0) -> Fact:  # noqa: C901  one match
     """The event as a dated fact."""
     match event:
         case PayEnrolled(effective=day, employment_id=id, cause=cause):

@@ -8,9 +8,11 @@ from services.payroll.domain.entitlement_events import (
     CertificateHeld,
     ContractAgreed,
     EntitlementEvent,
+    FactEvent,
     GradeGiven,
     PayEnrolled,
     PayStopped,
+    PersonForgotten,
     PostLeft,
     PostTaken,
     ResultGiven,
@@ -18,7 +20,7 @@ from services.payroll.domain.entitlement_events import (
 )
 from services.payroll.domain.facts import Fact, FactKind
 from services.payroll.domain.policies import Policies
-from shared.kernel import NATION, Facts, Region, Rejected, Sealed, level, record
+from shared.kernel import NATION, Facts, Region, Rejected, WorkerName, level, record
 
 # State
 
@@ -30,12 +32,15 @@ class Entitlement:
     worker_id: UUID | None = None
     employer: Region = NATION
     known: tuple[Fact, ...] = ()
+    forgotten: bool = False
 
     def fact(self, kind: FactKind, id: UUID) -> Fact | None:
         return next((f for f in self.known if f.key == (kind, id)), None)
 
 
 def evolve(entitlement: Entitlement, event: EntitlementEvent) -> Entitlement:
+    if isinstance(event, PersonForgotten):
+        return replace(entitlement, forgotten=True)
     fact = fact_of(event)
     known = (*(f for f in entitlement.known if f.key != fact.key), fact)
     if isinstance(event, PayEnrolled):
@@ -50,7 +55,7 @@ def evolve(entitlement: Entitlement, event: EntitlementEvent) -> Entitlement:
 class Enrol:
     worker_id: UUID
     employment_id: UUID
-    name: Sealed
+    name: WorkerName
     employer: Region
     workplace: Region
     category: str
@@ -134,7 +139,7 @@ HeardCommand = Enrol | StopPay | GiveGrade | HoldCertificate | GiveResult | Take
 # Decisions
 
 
-def hear(entitlement: Entitlement, command: HeardCommand, facts: Facts[Policies]) -> tuple[EntitlementEvent, ...]:
+def hear(entitlement: Entitlement, command: HeardCommand, facts: Facts[Policies]) -> tuple[FactEvent, ...]:
     """Whatever says nothing new is harmless; so are a hire that another system pays and the exit from one."""
     if isinstance(command, StopPay) and entitlement.fact(FactKind.ENROLLED, command.employment_id) is None:
         return ()
@@ -145,7 +150,7 @@ def hear(entitlement: Entitlement, command: HeardCommand, facts: Facts[Policies]
     return () if fact.same_as(entitlement.fact(*fact.key)) else (event,)
 
 
-def _event(command: HeardCommand, facts: Facts[Policies]) -> EntitlementEvent:  # noqa: C901  one match
+def _event(command: HeardCommand, facts: Facts[Policies]) -> FactEvent:  # noqa: C901  one match
     match command:
         case Enrol():
             return _enrolled(command, facts)

@@ -16,7 +16,7 @@ from services.payroll.domain.pay_run import (
     RunTotals,
 )
 from services.payroll.domain.policies import Policies
-from shared.kernel import Facts, Month, Region, Rejected, level, record
+from shared.kernel import Facts, Month, Region, Rejected, level, record, same_hand
 
 MOST_MONTHS_AHEAD: Final = 1
 MOST_MONTHS_BACK: Final = 24
@@ -99,7 +99,7 @@ def approve(run: PayRun, facts: Facts[Policies]) -> tuple[RunApproved, ...]:
         return ()
     if run.stage is not RunStage.CALCULATED:
         raise Rejected("runs.not-calculated")
-    if run.opened_by == facts.by:
+    if same_hand(run.opened_by, facts.by):
         raise Rejected("runs.own-run")
     return (RunApproved(effective=facts.today, approved_by=facts.by),)
 

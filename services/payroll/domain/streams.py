@@ -3,7 +3,7 @@
 from typing import get_args
 from uuid import UUID
 
-from services.payroll.domain import declarations, entitlements, pay_run, payslips, runs, standards
+from services.payroll.domain import declarations, entitlements, forgetting, pay_run, payslips, runs, standards
 from services.payroll.domain.declarations import (
     AnnulDeclaration,
     CorrectBase,
@@ -14,6 +14,7 @@ from services.payroll.domain.declarations import (
 )
 from services.payroll.domain.entitlement_events import EntitlementEvent
 from services.payroll.domain.entitlements import Entitlement, HeardCommand
+from services.payroll.domain.forgetting import ForgetPerson
 from services.payroll.domain.pay_run import PayRun, RunEvent
 from services.payroll.domain.payslips import Payslip, PayslipCommand, PayslipEvent, PayslipIssued
 from services.payroll.domain.policies import Policies
@@ -21,7 +22,7 @@ from services.payroll.domain.runs import ApproveRun, CloseRun, DiscardRun, Finis
 from services.payroll.domain.standards import Standard, StandardCommand, StandardEvent, StandardPublished
 from shared.kernel import Decider, Facts, Region, Stream, its_own_subject
 
-EntitlementCommand = HeardCommand | DeclarationCommand
+EntitlementCommand = HeardCommand | DeclarationCommand | ForgetPerson
 
 
 def _entitlement(
@@ -30,6 +31,8 @@ def _entitlement(
     match command:
         case DeclareBase() | CorrectBase() | DeclareDeduction() | CorrectDeduction() | AnnulDeclaration():
             return declarations.declare(state, command, facts)
+        case ForgetPerson():
+            return forgetting.forget(state, command, facts)
         case _:
             return entitlements.hear(state, command, facts)
 

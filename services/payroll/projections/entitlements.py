@@ -23,12 +23,18 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.payroll.domain.entitlement_events import EntitlementEvent, PayEnrolled, PayStopped, fact_of
+from services.payroll.domain.entitlement_events import (
+    EntitlementEvent,
+    PayEnrolled,
+    PayStopped,
+    PersonForgotten,
+    fact_of,
+)
 from services.payroll.domain.facts import Fact, FactKind
 from services.payroll.domain.pay_run import county_of
 from shared.kernel import Recorded, Region, Sealed
-from shared.readmodel import Patch, Projection, Put, RowChange, metadata
-from shared.readmodel.scope import inside
+from shared.readmodel import Patch, Projection, Put, RowChange, metadata, sealed_column
+from shared.readmodel.scope import below
 
 employment = Table(
     "pay_person",
@@ -37,7 +43,7 @@ employment = Table(
     Column("worker_id", Uuid, nullable=False, index=True),
     Column("county", Text(collation="C"), nullable=False, index=True),
     Column("employer", Text(collation="C"), nullable=False, index=True),
-    Column("name", Text, nullable=False),
+    sealed_column("name", "personnel.worker.name"),
     Column("category", Text, nullable=False),
     Column("pay_from", Date, nullable=False),
     Column("last_day", Date),
@@ -72,6 +78,8 @@ _KIND = {kind.value: kind for kind in FactKind}
 
 def project(recorded: Recorded[EntitlementEvent]) -> tuple[RowChange, ...]:
     event = recorded.event
+    if isinstance(event, PersonForgotten):
+        return tuple(Patch(employment, employment_id=id, name=None) for id in event.employment_ids)
     known = fact_of(event, recorded.position)
     row = Put(
         fact, worker_id=recorded.stream_id, recorded=recorded.recorded, version=recorded.version,
@@ -103,7 +111,7 @@ def _paid_by(unit: Region, county: Region, until: date) -> Select[Any]:
         .order_by(employment.c.worker_id, employment.c.pay_from.desc(), employment.c.employment_id)
         .subquery()
     )
-    return select(latest.c.worker_id).where(inside(cast(Column[str], latest.c.employer), [unit]))
+    return select(latest.c.worker_id).where(below(cast(Column[str], latest.c.employer), unit))
 
 
 async def facts_of_unit(
@@ -146,7 +154,8 @@ async def employers_of(read: AsyncConnection, worker_id: UUID) -> Sequence[Regio
 
 
 async def names(read: AsyncConnection, workers: Collection[UUID]) -> Mapping[UUID, Sealed]:
-    """The sealed name of each, as told with the latest employment."""
-    told = select(employment.c.worker_id, employment.c.name).where(employment.c.worker_id.in_(workers))
+    """The sealed name of each who is not forgotten, as told with the latest employment."""
+    known = employment.c.worker_id.in_(workers) & employment.c.name.is_not(None)
+    told = select(employment.c.worker_id, employment.c.name).where(known)
     rows = await read.execute(told.order_by(employment.c.pay_from))
     return {worker: Sealed(name) for worker, name in rows.all()}

@@ -32,9 +32,9 @@ from services.payroll.domain.pay_run import RunStage
 from services.payroll.domain.payslips import LEDGER, Component, PayslipEvent, SlipLine
 from services.payroll.domain.people import Mark
 from services.payroll.projections.runs import run
-from shared.kernel import Month, Recorded, Region
+from shared.kernel import Month, Recorded, Region, Scope
 from shared.readmodel import Projection, Put, RowChange, metadata
-from shared.readmodel.scope import inside
+from shared.readmodel.scope import below, inside
 
 payslip = Table(
     "payslip",
@@ -177,7 +177,7 @@ async def year_so_far(
     sums = [func.sum(c).label(c.name) for c in (tax_year.c.income_fen, tax_year.c.insured_fen, tax_year.c.tax_fen)]
     rows: Select[tuple[Any, ...]] = (
         select(tax_year.c.worker_id, tax_year.c.agent, *sums)
-        .where(inside(tax_year.c.agent, [county]), tax_year.c.tax_year == year, *_counts(tax_year.c.run_id, this_run))
+        .where(below(tax_year.c.agent, county), tax_year.c.tax_year == year, *_counts(tax_year.c.run_id, this_run))
         .group_by(tax_year.c.worker_id, tax_year.c.agent)
     )
     return {
@@ -193,7 +193,7 @@ async def find(read: AsyncConnection, payslip_id: UUID) -> RowMapping | None:
 
 
 async def of_run(
-    read: AsyncConnection, run_id: UUID, scope: Sequence[Region], *, after: UUID | None, limit: int
+    read: AsyncConnection, run_id: UUID, scope: Scope, *, after: UUID | None, limit: int
 ) -> Sequence[RowMapping]:  # fmt: skip
     rows = _with_run().where(payslip.c.run_id == run_id, inside(payslip.c.employer, scope))
     if after is not None:

@@ -17,7 +17,7 @@ from services.payroll.domain.pay_run import (
     RunOpened,
     RunStage,
 )
-from shared.kernel import Recorded, Region
+from shared.kernel import Recorded, Scope
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata
 from shared.readmodel.scope import inside
 
@@ -82,7 +82,7 @@ async def find(read: AsyncConnection, run_id: UUID) -> RowMapping | None:
 
 
 async def listed(
-    read: AsyncConnection, scope: Sequence[Region], *, month: str | None, after: UUID | None, limit: int
+    read: AsyncConnection, scope: Scope, *, month: str | None, after: UUID | None, limit: int
 ) -> Sequence[RowMapping]:  # fmt: skip
     """Runs of these units by id."""
     rows = select(run).where(inside(run.c.unit, scope))

@@ -17,7 +17,7 @@ from services.payroll.domain.standards import (
     StandardKind,
     rule_of,
 )
-from shared.kernel import Recorded, Region
+from shared.kernel import Recorded, Region, Scope
 from shared.readmodel import Projection, Put, RowChange, metadata
 from shared.readmodel.scope import inside
 
@@ -83,7 +83,7 @@ async def versions(read: AsyncConnection, county: Region, *, known_at: int) -> S
     ]
 
 
-async def listed(read: AsyncConnection, scope: Sequence[Region]) -> Sequence[RowMapping]:
+async def listed(read: AsyncConnection, scope: Scope) -> Sequence[RowMapping]:
     """Every version in these regions, the latest day first."""
     rows = select(standard).where(inside(standard.c.county, scope))
     return (

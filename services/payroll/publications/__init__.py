@@ -5,7 +5,10 @@ from uuid import UUID
 
 from services.payroll.domain.streams import ENTITLEMENT, PAYSLIP, RUN, STANDARD
 from services.payroll.publications import entitlement, payslip, run, standard
+from shared.access_ledger.reading import READER, told
+from shared.authority.heard import AUTHORITY_HEARD, REGION_HEARD
 from shared.published import Published
+from shared.published.payroll.readings import UnusualReadingV1
 
 
 def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None:
@@ -19,5 +22,9 @@ def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None:
             return run.publish(stream_id, event)
         case PAYSLIP.type:
             return payslip.publish(stream_id, event)
+        case AUTHORITY_HEARD.type | REGION_HEARD.type:
+            return None
+        case READER.type:
+            return told(event, UnusualReadingV1)
         case _:
             raise LookupError(stream_type)

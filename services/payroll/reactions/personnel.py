@@ -1,6 +1,7 @@
 """What personnel's news means for pay: a fact remembered with the id of the event it was heard with."""
 
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
 from services.payroll.domain.entitlements import (
@@ -13,15 +14,20 @@ from services.payroll.domain.entitlements import (
     StopPay,
     TakePost,
 )
+from services.payroll.domain.forgetting import ForgetPerson
 from services.payroll.domain.streams import ENTITLEMENT
+from shared.authority.heard import hear
 from shared.kernel import Send
 from shared.published import News
 from shared.published.personnel.appointments import AppointmentEndedV1, AppointmentStartedV1
+from shared.published.personnel.authorities import AuthorityChangedV1
 from shared.published.personnel.contracts import ContractRenewedV1, ContractSignedV1
 from shared.published.personnel.dismissal import ExitedV1
+from shared.published.personnel.erasures import WorkerErasedV1
 from shared.published.personnel.grades import GradeDecidedV1
 from shared.published.personnel.hiring import HiredV1
 from shared.published.personnel.qualifications import QualificationRegisteredV1
+from shared.published.personnel.regions import RegionMovedV1
 
 Heard = (
     HiredV1
@@ -32,10 +38,13 @@ Heard = (
     | AppointmentEndedV1
     | ContractSignedV1
     | ContractRenewedV1
+    | AuthorityChangedV1
+    | RegionMovedV1
+    | WorkerErasedV1
 )
 
 
-def react(news: News[Heard]) -> Iterator[Send[HeardCommand]]:
+def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
     cause = news.event_id
     match news.event:
         case HiredV1() as hired:
@@ -77,7 +86,12 @@ def react(news: News[Heard]) -> Iterator[Send[HeardCommand]]:
                 ends=contract.ends, cause=cause,
             )  # fmt: skip
             yield _to(contract.worker_id, agree)
+        case AuthorityChangedV1() | RegionMovedV1() as changed:
+            yield from hear(changed, news)
+        case WorkerErasedV1(worker_id=worker, purposes=purposes):
+            if "identity" in purposes:
+                yield _to(worker, ForgetPerson(worker_id=worker, erased_on=news.effective))
 
 
-def _to(worker_id: UUID, command: HeardCommand) -> Send[HeardCommand]:
+def _to(worker_id: UUID, command: HeardCommand | ForgetPerson) -> Send[HeardCommand | ForgetPerson]:
     return Send(stream=ENTITLEMENT, to=worker_id, command=command)

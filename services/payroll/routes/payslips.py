@@ -1,6 +1,6 @@
 """Payslips over HTTP: of a run, of a person, one with every line explained; a worker's own."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from services.payroll.projections import entitlements, payslips, standards
 from services.payroll.rights import OWN_PAY, SEE_PAY
 from services.payroll.routes.explained import explanations, line
 from shared.kernel import Region, to_yuan
+from shared.web.disclosure import Personal
 from shared.web.handles import Reading, reader
 from shared.web.pages import Cursor, Cursors, Limit, Page
 
@@ -30,7 +31,10 @@ async def of_run(
     async with reader.reading() as read:
         rows = await payslips.of_run(read, run_id, reader.scope, after=UUID(seen[0]) if seen else None, limit=limit)
         names = await entitlements.names(read, {row["worker_id"] for row in rows})
-    opened = await reader.opened([(worker, "personnel.worker.name", name) for worker, name in names.items()])
+    paid = _paid(rows)
+    opened = await reader.opened(
+        [Personal(id, paid[id], "personnel.worker.name", name) for id, name in names.items()], pay=paid.items()
+    )
     shown = dict(zip(names, opened, strict=True))
     items = [
         {
@@ -49,7 +53,9 @@ async def of_worker(worker_id: UUID, reader: Reader) -> list[dict[str, Any]]:
     """A person's slips in the caller's regions, the latest pay day first."""
     async with reader.reading() as read:
         rows = await payslips.of_worker(read, worker_id)
-    return [_shown(row) for row in rows if reader.may_see(Region(row["employer"]))]
+    seen = [row for row in rows if reader.may_see(Region(row["employer"]))]
+    await reader.opened((), pay=_paid(seen).items())
+    return [_shown(row) for row in seen]
 
 
 @router.get("/payslips/{payslip_id}", operation_id="read_payslip")
@@ -66,7 +72,9 @@ async def found(payslip_id: UUID, reader: Reader) -> dict[str, Any]:
 @router.get("/my/payslips", operation_id="list_own_payslips")
 async def own(reader: Own) -> list[dict[str, Any]]:
     """The caller's own slips of closed runs, the latest pay day first."""
-    return [_shown(row) for row in await _own(reader)]
+    rows = await _own(reader)
+    await reader.opened((), pay=_paid(rows).items())
+    return [_shown(row) for row in rows]
 
 
 @router.get("/my/payslips/{payslip_id}", operation_id="read_own_payslip")
@@ -91,10 +99,16 @@ async def _own(reader: Reading) -> list[Mapping[Any, Any]]:
 async def _explained(row: Mapping[Any, Any], reader: Reading) -> dict[str, Any]:
     async with reader.reading() as read:
         published = await standards.above(read, Region(row["county"]))
+    await reader.opened((), pay=_paid([row]).items())
     rules = explanations(row, published, reader.runtime.book)
     tax = {k.removesuffix("_fen"): to_yuan(v) if k.endswith("_fen") else v for k, v in row["tax"].items()}
     by = {"opened_by": row["opened_by"], "approved_by": row["approved_by"]}
     return {**_shown(row), **by, "lines": [line(each) for each in row["lines"]], "tax": tax, "rules": rules}
+
+
+def _paid(rows: Sequence[Mapping[Any, Any]]) -> Mapping[UUID, Region]:
+    """Whose amounts the rows hold, and who pays them."""
+    return {row["worker_id"]: Region(row["employer"]) for row in rows}
 
 
 def _shown(row: Mapping[Any, Any]) -> dict[str, Any]:

@@ -14,8 +14,9 @@ from services.payroll.rights import APPROVE_RUNS, RUN_PAY, SEE_PAY
 from shared.handling import Receipt
 from shared.kernel import Region, record, to_yuan
 from shared.web.asked import Asked, RegionPath
+from shared.web.disclosure import Personal
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.operations import accepted, room_for
+from shared.web.operations import ACCEPTED, accepted, room_for
 from shared.web.pages import Cursor, Cursors, Limit, Page
 from shared.web.rates import BULK
 
@@ -42,7 +43,7 @@ class NewRun:
     recalculate_from: str | None = None
 
 
-@router.post("", status_code=202, operation_id="start_run")
+@router.post("", status_code=202, operation_id="start_run", responses=ACCEPTED)
 async def start(command: Asked[NewRun], handle: Starter) -> Response:
     """Open a run and calculate it: what the month is due, and every difference for earlier months. The outcome of the
     operation names the run."""
@@ -101,7 +102,8 @@ async def found(run_id: UUID, reader: Reader) -> dict[str, Any]:
         reader.require(Region(row["unit"]))
         left_out = [(UUID(worker), code, month) for worker, code, month in row["exceptions"] or ()]
         names = await entitlements.names(read, {worker for worker, _, _ in left_out})
-    opened = await reader.opened([(worker, "personnel.worker.name", name) for worker, name in names.items()])
+    unit = Region(row["unit"])
+    opened = await reader.opened([Personal(id, unit, "personnel.worker.name", name) for id, name in names.items()])
     shown = dict(zip(names, opened, strict=True))
     exceptions = [
         {"worker_id": worker, "name": shown.get(worker), "code": code, "month": month}

@@ -9,7 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from services.personnel.domain.scheme_terms import PostCategory
-from shared.kernel import NATION, Region, Sealed, record
+from shared.kernel import NATION, Region, WorkerName, record
 
 
 class Category(StrEnum):
@@ -49,7 +49,7 @@ class Hired:
     effective: date
     worker_id: UUID
     employment_id: UUID
-    name: Sealed
+    name: WorkerName
     birth_month: str
     category: Category
     post_category: PostCategory

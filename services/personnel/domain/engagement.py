@@ -14,7 +14,7 @@ from services.personnel.domain.qualifications import RegisterQualification
 from services.personnel.domain.scheme_terms import Certificate, Education, PostCategory
 from services.personnel.domain.streams import APPOINTMENT, EMPLOYMENT, GRADE, WORKER
 from services.personnel.domain.worker import RegisterWorker
-from shared.kernel import Region, Sealed, Send, record
+from shared.kernel import Region, Send, WorkerIdNumber, WorkerName, WorkerPhone, record
 
 
 @record
@@ -22,10 +22,10 @@ class Identity:
     """The sealed person; `id_hash` is the blind index of the national id."""
 
     worker_id: UUID
-    name: Sealed
-    id_number: Sealed
+    name: WorkerName
+    id_number: WorkerIdNumber
     id_hash: str
-    phone: Sealed | None
+    phone: WorkerPhone | None
     sex: str
     birth_month: str
 

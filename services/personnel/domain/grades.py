@@ -14,7 +14,7 @@ from services.personnel.domain.grade_events import (
 from services.personnel.domain.grade_triggers import dropped
 from services.personnel.domain.grading import Grading, Proposal
 from services.personnel.domain.policies import Policies
-from shared.kernel import Facts, Rejected, record
+from shared.kernel import Facts, Rejected, record, same_hand
 
 # Commands
 
@@ -66,7 +66,7 @@ def approve(grading: Grading, command: ApproveProposal, facts: Facts[Policies]) 
     proposal = _open(grading, command.proposal_id)
     if proposal.reviewed_by is None:
         raise Rejected("grades.not-reviewed")
-    if proposal.reviewed_by == facts.by:
+    if same_hand(proposal.reviewed_by, facts.by):
         raise Rejected("grades.own-review")
     if not command.agreed:
         return (_refused(grading, proposal, Fate.COUNTY_REFUSED, command.remark, facts),)

@@ -10,7 +10,7 @@ from typing import Final
 from uuid import UUID
 
 from services.personnel.domain.policies import Policies
-from shared.kernel import NATION, Facts, Region, Rejected, level, record
+from shared.kernel import NATION, Facts, Region, Rejected, level, record, same_hand
 from shared.kernel.derived import derived_id
 
 PLACE: Final = "headcount"
@@ -159,7 +159,7 @@ def approve(quota: Quota, command: ApproveQuota, facts: Facts[Policies]) -> tupl
     asked = quota.requested
     if asked is None:
         raise Rejected("headcount.nothing-requested")
-    if asked.requested_by == facts.by:
+    if same_hand(asked.requested_by, facts.by):
         raise Rejected("headcount.own-request")
     if not command.document.strip():
         raise Rejected("headcount.document", field="/document")

@@ -6,7 +6,7 @@ from uuid import UUID
 from services.personnel.domain.employment import Category, Employment, Hired, Source
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.scheme_terms import PostCategory
-from shared.kernel import DAY, Facts, Region, Rejected, Sealed, ancestor, level, record
+from shared.kernel import DAY, Facts, Region, Rejected, WorkerName, ancestor, level, record
 from shared.kernel.spans import add_months
 
 
@@ -19,7 +19,7 @@ class HireWorker:
 
     worker_id: UUID
     employment_id: UUID
-    name: Sealed
+    name: WorkerName
     birth_month: str
     category: Category
     post_category: PostCategory

@@ -1,5 +1,6 @@
 """The dated rules this service asks for; their values live in ../policies/*/*.yaml. Grade schemes are published at run time."""
 
+from services.personnel.domain.erasure_events import Purpose
 from services.personnel.domain.scheme_terms import PublishedScheme
 from shared.kernel import Dated, record
 
@@ -13,6 +14,14 @@ class ProbationLimit:
 
 
 @record
+class Retention:
+    """Values sealed for a purpose are kept for so many months after the last day of work."""
+
+    purpose: Purpose
+    months: int
+
+
+@record
 class Policies:
     """`schemes`: what is in force in the region by first day, laid over from the published schemes."""
 
@@ -22,4 +31,6 @@ class Policies:
     open_ended_after_years: Dated[int]
     open_ended_after_terms: Dated[int]
     term_of_office_years: Dated[int]
+    delegation_longest_days: Dated[int]
+    retention: Dated[tuple[Retention, ...]]
     schemes: Dated[PublishedScheme] = Dated(())

@@ -6,7 +6,7 @@ from uuid import UUID
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.scheme_terms import Certificate
 from services.personnel.domain.worker import QualificationRegistered, Worker
-from shared.kernel import Facts, Rejected, Sealed, record
+from shared.kernel import CertificateNumber, Facts, Rejected, record
 
 
 @record
@@ -15,7 +15,7 @@ class RegisterQualification:
 
     worker_id: UUID
     level: Certificate
-    number: Sealed
+    number: CertificateNumber
     number_hash: str
     registered_on: date
 

@@ -8,6 +8,7 @@ from services.personnel.domain import (
     contracts,
     dismissal,
     employment,
+    erasures,
     grade_schemes,
     grade_triggers,
     grades,
@@ -21,6 +22,7 @@ from services.personnel.domain import (
 )
 from services.personnel.domain.appointments import Appointment, AppointmentCommand, AppointmentEvent
 from services.personnel.domain.employment import Employment, EmploymentEvent, Hired, PlaceFreed
+from services.personnel.domain.erasure_events import PersonalDataErased
 from services.personnel.domain.grade_events import GradeEvent
 from services.personnel.domain.grade_schemes import PublishScheme, Scheme, SchemePublished
 from services.personnel.domain.grading import Grading
@@ -30,7 +32,7 @@ from services.personnel.domain.regions import Place, RegionCommand, RegionEvent
 from services.personnel.domain.worker import Worker, WorkerEvent
 from shared.kernel import Decider, Facts, Region, Release, Reservation, Stream, Take, its_own_subject
 
-WorkerCommand = worker.RegisterWorker | qualifications.RegisterQualification
+WorkerCommand = worker.RegisterWorker | qualifications.RegisterQualification | erasures.ErasureCommand
 EmploymentCommand = (
     hiring.HireWorker | contracts.SignContract | contracts.RenewContract | contracts.NoticeExpiry
     | probation.ConcludeProbation | dismissal.EndEmployment | dismissal.FreePlace
@@ -44,6 +46,10 @@ def _region(state: Place, command: RegionCommand, facts: Facts[Policies]) -> tup
             return regions.found(state, command, facts)
         case regions.RenameRegion():
             return regions.rename(state, command, facts)
+        case regions.MoveRegion():
+            return regions.move(state, command, facts)
+        case regions.MergeRegion():
+            return regions.merge(state, command, facts)
 
 
 def _quota(state: Quota, command: HeadcountCommand, facts: Facts[Policies]) -> tuple[HeadcountEvent, ...]:
@@ -62,6 +68,8 @@ def _worker(state: Worker, command: WorkerCommand, facts: Facts[Policies]) -> tu
             return worker.register(state, command, facts)
         case qualifications.RegisterQualification():
             return qualifications.register(state, command, facts)
+        case _:
+            return erasures.decide(state, command, facts)
 
 
 def _employment(state: Employment, command: EmploymentCommand, facts: Facts[Policies]) -> tuple[EmploymentEvent, ...]:
@@ -123,6 +131,10 @@ def _of_worker(id: UUID, command: WorkerCommand, event: WorkerEvent) -> tuple[Re
             return (Take(kind=worker.NATIONAL_ID, key=key),)
         case qualifications.RegisterQualification(number_hash=key):
             return (Take(kind=worker.CERTIFICATE, key=key),)
+        case erasures.ErasePersonalData() if isinstance(event, PersonalDataErased):
+            return erasures.given_back(command, event)
+        case _:
+            return ()
 
 
 def _of_employment(id: UUID, command: EmploymentCommand, event: EmploymentEvent) -> tuple[Reservation, ...]:

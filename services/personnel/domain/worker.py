@@ -8,9 +8,21 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from services.personnel.domain import erasure_events
+from services.personnel.domain.erasure_events import ErasureEvent, Keeping, Purpose
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.scheme_terms import Certificate, Education
-from shared.kernel import NATION, Facts, Region, Rejected, Sealed, record
+from shared.kernel import (
+    NATION,
+    CertificateNumber,
+    Facts,
+    Region,
+    Rejected,
+    WorkerIdNumber,
+    WorkerName,
+    WorkerPhone,
+    record,
+)
 
 NATIONAL_ID: Final = "national-id"
 CERTIFICATE: Final = "certificate"
@@ -25,9 +37,9 @@ class WorkerRegistered:
     effective: date
     worker_id: UUID
     region: Region
-    name: Sealed
-    id_number: Sealed
-    phone: Sealed | None
+    name: WorkerName
+    id_number: WorkerIdNumber
+    phone: WorkerPhone | None
     sex: str
     birth_month: str
     education: Education
@@ -40,19 +52,22 @@ class QualificationRegistered:
     effective: date
     worker_id: UUID
     level: Certificate
-    number: Sealed
+    number: CertificateNumber
 
 
-WorkerEvent = WorkerRegistered | QualificationRegistered
+WorkerEvent = WorkerRegistered | QualificationRegistered | ErasureEvent
 
 # State
 
 
 @record
 class Worker:
+    """`known`: there is a person behind the id; after the identity was erased there is none any more."""
+
     region: Region = NATION
     known: bool = False
     certificates: tuple[tuple[date, Certificate], ...] = ()
+    keeping: Keeping = Keeping()
 
     def certificate_on(self, day: date) -> Certificate | None:
         """The highest level registered by the day."""
@@ -66,6 +81,9 @@ def evolve(worker: Worker, event: WorkerEvent) -> Worker:
             return replace(worker, region=region, known=True)
         case QualificationRegistered(effective=day, level=level):
             return replace(worker, certificates=(*worker.certificates, (day, level)))
+        case _:
+            keeping = erasure_events.evolve(worker.keeping, event)
+            return replace(worker, keeping=keeping, known=worker.known and Purpose.IDENTITY not in keeping.erased)
 
 
 # Commands
@@ -77,10 +95,10 @@ class RegisterWorker:
 
     worker_id: UUID
     region: Region
-    name: Sealed
-    id_number: Sealed
+    name: WorkerName
+    id_number: WorkerIdNumber
     id_hash: str
-    phone: Sealed | None
+    phone: WorkerPhone | None
     sex: str
     birth_month: str
     education: Education
@@ -91,7 +109,7 @@ class RegisterWorker:
 
 
 def register(worker: Worker, command: RegisterWorker, facts: Facts[Policies]) -> tuple[WorkerRegistered, ...]:
-    if worker.known:
+    if worker.known or worker.keeping.erased:
         raise Rejected("hiring.known-person")
     return (
         WorkerRegistered(

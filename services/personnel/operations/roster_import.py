@@ -15,7 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from services.personnel.domain.imports import RosterRow, RowFault, read_rows
 from services.personnel.operations.error_sheet import error_sheet, in_words
-from services.personnel.operations.roster_rows import Places, decide, identities, places_for
+from services.personnel.operations.roster_rows import SEALED_FOR, Places, decide, identities, places_for
 from services.personnel.projections import regions
 from shared.eventlog import AlreadyHeld, Conflict
 from shared.kernel import Region, Rejected, record
@@ -38,7 +38,7 @@ async def import_roster(work: Work) -> dict[str, Any]:
     rows, unread = await asyncio.to_thread(_read, await work.file("input") or b"", work.handling.clock.today())
     await work.service.positions.reached(await work.handling.log.head(), timeout=30)
     async with work.service.engine.connect() as read:
-        communities = await regions.names_below(read, asked.county)
+        communities = await regions.names_below(read, asked.county, work.handling.clock.today())
     refused = await _faults_before(work)
     await work.progress(work.done, total=len(rows))
     if asked.dry_run:
@@ -96,7 +96,10 @@ async def _rehearse(
 async def _chunk(
     work: Work, rows: Sequence[RosterRow], start: int, communities: dict[tuple[str, str], Region]
 ) -> list[RowFault]:  # fmt: skip
-    """Decide every row over one draft and commit; decided anew when somebody took a place or a post meanwhile."""
+    """Decide every row over one draft and commit; decided anew when somebody took a place or a post meanwhile.
+
+    Keys made for rows that were refused are destroyed again: nobody is behind them.
+    """
     people = await identities(work, rows, sealed=True)
     while True:
         draft = work.draft()
@@ -111,6 +114,9 @@ async def _chunk(
             await work.commit(draft.append(), done=start + len(rows))
         except (Conflict, AlreadyHeld):
             continue
+        refused = {fault.row for fault in faults}
+        nobody = [who.identity.worker_id for row, who in zip(rows, people, strict=True) if row.row in refused]
+        await work.service.sealer.store.destroy_all((id, purpose) for id in nobody for purpose in SEALED_FOR)
         return faults
 
 

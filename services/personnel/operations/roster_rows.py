@@ -18,12 +18,13 @@ from shared.draft import Ask, Draft
 from shared.ids import derived_id
 from shared.kernel import DAY, Region, Rejected, Sealed, ancestor, full_months
 from shared.operations import Work
-from shared.privacy import BlindIndex
+from shared.privacy import BlindIndex, personal
 
 _NAME: Final = "personnel.worker.name"
 _ID: Final = "personnel.worker.id_number"
 _PHONE: Final = "personnel.worker.phone"
 _CERTIFICATE: Final = "personnel.worker.certificate_number"
+SEALED_FOR: Final = frozenset(personal(name).purpose for name in (_NAME, _ID, _PHONE, _CERTIFICATE))
 _UNSEALED: Final = Sealed("dry-run")
 _COLUMN_OF: Final = {
     "headcount.no-vacancy": "街道", "grades.out-of-range": "等级", "hiring.known-person": "身份证号",

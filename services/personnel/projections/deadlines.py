@@ -1,15 +1,15 @@
-"""The days personnel waits for: the next step of a contract's expiry, of a grade, and the day a place is free."""
+"""The days personnel waits for: the next step of a contract's expiry, of a grade, of forgetting; a place is free."""
 
 from typing import Any
 from uuid import UUID
 
 from services.personnel.domain import employment as spell
-from services.personnel.domain import grade_events
+from services.personnel.domain import erasure_events, grade_events
 from shared.kernel import DAY, Recorded
 from shared.readmodel import Drop, Projection, Put, RowChange, due
 
 
-def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
+def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  one match
     id, event = recorded.stream_id, recorded.event
     match event:
         case spell.ContractSigned(next_notice=day) | spell.ContractRenewed(next_notice=day):
@@ -18,9 +18,17 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
             return (_wait("contract-expiry", "employment", id, day),)
         case spell.Exited(effective=last_day):
             settled = Drop(due, kind="contract-expiry", stream_type="employment", stream_id=id)
-            return (settled, _wait("place-free", "employment", id, last_day + DAY))
+            free = _wait("place-free", "employment", id, last_day + DAY)
+            return (settled, free, _wait("left", "worker", event.worker_id, last_day + DAY))
         case spell.PlaceFreed():
             return (Drop(due, kind="place-free", stream_type="employment", stream_id=id),)
+        case erasure_events.RetentionBegan(next_due=day):
+            left = Drop(due, kind="left", stream_type="worker", stream_id=id)
+            return (left, _wait("retention", "worker", id, day))
+        case erasure_events.ErasureProposed(next_due=day) | erasure_events.ErasureDeclined(next_due=day):
+            return (_wait("retention", "worker", id, day),)
+        case erasure_events.PersonalDataErased(next_due=day):
+            return (_wait("retention", "worker", id, day),)
         case grade_events.GradingOpened(next_step=day) | grade_events.GradeProposed(next_step=day):
             return (_wait("grade-step", "grade", id, day),)
         case grade_events.YearNotCounted(next_step=day) | grade_events.StepPassed(next_step=day):
@@ -37,4 +45,4 @@ def _wait(kind: str, stream_type: str, id: UUID, day: Any) -> RowChange:
     return Put(due, kind=kind, stream_type=stream_type, stream_id=id, day=day)
 
 
-DEADLINES = Projection(name="deadlines", tables=(due,), streams=("employment", "grade"), project=project)
+DEADLINES = Projection(name="deadlines", tables=(due,), streams=("employment", "grade", "worker"), project=project)

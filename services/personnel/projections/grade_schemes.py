@@ -22,7 +22,7 @@ from services.personnel.domain.scheme_terms import (
     Stacking,
     TakesEffect,
 )
-from shared.kernel import LEVELS, Dated, Recorded, Region, ancestor, segments
+from shared.kernel import LEVELS, Dated, Recorded, Region, Scope, ancestor, segments
 from shared.readmodel import Projection, Put, RowChange, metadata
 from shared.readmodel.scope import inside
 
@@ -89,6 +89,6 @@ async def in_force(policies: Policies, region: Region, read: AsyncConnection) ->
     return replace(policies, schemes=schemes)
 
 
-async def listed(read: AsyncConnection, scope: Sequence[Region]) -> Sequence[RowMapping]:
+async def listed(read: AsyncConnection, scope: Scope) -> Sequence[RowMapping]:
     rows = select(scheme).where(inside(scheme.c.region, scope)).order_by(scheme.c.region, scheme.c.version)
     return (await read.execute(rows)).mappings().all()

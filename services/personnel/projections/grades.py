@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.personnel.domain import grade_events
 from services.personnel.domain.grade_events import GradeEvent
-from shared.kernel import Recorded, Region
+from shared.kernel import Recorded, Region, Scope
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata
 from shared.readmodel.scope import inside
 
@@ -76,7 +76,7 @@ GRADES = Projection(name="grades", tables=(proposal,), streams=("grade",), proje
 
 
 async def at_stage(
-    read: AsyncConnection, scope: Sequence[Region], stage: str, *, after: tuple[object, UUID] | None, limit: int
+    read: AsyncConnection, scope: Scope, stage: str, *, after: tuple[object, UUID] | None, limit: int
 ) -> Sequence[RowMapping]:
     """Proposals at a stage, those that take effect first in front; `after` is (effective, proposal_id)."""
     rows = select(proposal).where(inside(proposal.c.region, scope), proposal.c.stage == stage)

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.personnel.domain.employment import EmploymentEvent, Hired, PlaceFreed
 from services.personnel.domain.headcount import HeadcountEvent, PopulationRecorded, QuotaApproved, QuotaRequested
-from shared.kernel import Recorded, Region
+from shared.kernel import Recorded, Region, Scope
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata
 from shared.readmodel.scope import inside
 
@@ -75,7 +75,7 @@ async def taken(read: AsyncConnection, unit: Region) -> frozenset[int]:
     return frozenset((await read.execute(rows)).scalars())
 
 
-async def ledger(read: AsyncConnection, scope: Sequence[Region], day: date) -> Sequence[RowMapping]:
+async def ledger(read: AsyncConnection, scope: Scope, day: date) -> Sequence[RowMapping]:
     """For each street: places in force on the day, how many are filled, how many are vacant."""
     newest = (
         select(quota.c.unit, quota.c.places, quota.c.effective)

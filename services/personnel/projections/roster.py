@@ -10,9 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.personnel.domain import employment as spell
 from services.personnel.domain import grade_events
+from services.personnel.domain.erasure_events import PersonalDataErased, Purpose
 from services.personnel.domain.worker import QualificationRegistered, WorkerRegistered
-from shared.kernel import Recorded, Region
-from shared.readmodel import Patch, Projection, Put, RowChange, metadata
+from shared.kernel import Recorded, Scope
+from shared.readmodel import Patch, Projection, Put, RowChange, metadata, sealed_column
 from shared.readmodel.scope import inside
 
 roster = Table(
@@ -21,8 +22,8 @@ roster = Table(
     Column("worker_id", Uuid, primary_key=True),
     Column("employment_id", Uuid, index=True),
     Column("region", Text(collation="C"), nullable=False, index=True),
-    Column("name", Text, nullable=False),
-    Column("id_number", Text, nullable=False),
+    sealed_column("name", "personnel.worker.name"),
+    sealed_column("id_number", "personnel.worker.id_number"),
     Column("sex", Text, nullable=False),
     Column("birth_month", Text, nullable=False),
     Column("education", Text, nullable=False),
@@ -49,6 +50,8 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return (_registered(event),)
         case QualificationRegistered(worker_id=id, level=level):
             return (Patch(roster, worker_id=id, certificate=level.value),)
+        case PersonalDataErased(worker_id=id, purposes=purposes) if Purpose.IDENTITY in purposes:
+            return (Patch(roster, worker_id=id, name=None, id_number=None),)
         case spell.Hired():
             return (_hired(event),)
         case spell.ContractSigned(worker_id=id, ends=ends) | spell.ContractRenewed(worker_id=id, ends=ends):
@@ -101,13 +104,13 @@ async def of_employment(read: AsyncConnection, employment_id: UUID) -> RowMappin
 
 
 async def page(
-    read: AsyncConnection, scope: Sequence[Region], day: date, *, under: Region | None = None, after: Any = None,
+    read: AsyncConnection, scope: Scope, day: date, *, under: Scope | None = None, after: Any = None,
     limit: int = 100, employed: bool = True,
 ) -> Sequence[RowMapping]:  # fmt: skip
     """People of these regions by workplace; `employed` leaves out those not employed on the day."""
     rows = select(roster).where(inside(roster.c.region, scope))
     if under is not None:
-        rows = rows.where(inside(roster.c.region, [under]))
+        rows = rows.where(inside(roster.c.region, under))
     if employed:
         rows = rows.where(roster.c.starts <= day, or_(roster.c.last_day.is_(None), roster.c.last_day >= day))
     if after is not None:
@@ -117,7 +120,7 @@ async def page(
     return (await read.execute(rows.order_by(roster.c.region, roster.c.worker_id).limit(limit))).mappings().all()
 
 
-async def in_probation(read: AsyncConnection, scope: Sequence[Region], until: date) -> Sequence[RowMapping]:
+async def in_probation(read: AsyncConnection, scope: Scope, until: date) -> Sequence[RowMapping]:
     """Probations that nobody concluded and that end by the day, the earliest first."""
     rows = select(roster).where(
         inside(roster.c.region, scope), roster.c.probation == "RUNNING", roster.c.probation_ends <= until,
@@ -126,7 +129,7 @@ async def in_probation(read: AsyncConnection, scope: Sequence[Region], until: da
     return (await read.execute(rows.order_by(roster.c.probation_ends, roster.c.worker_id))).mappings().all()
 
 
-async def expiring(read: AsyncConnection, scope: Sequence[Region], until: date) -> Sequence[RowMapping]:
+async def expiring(read: AsyncConnection, scope: Scope, until: date) -> Sequence[RowMapping]:
     """Contracts whose term ends by the day and that nobody settled, the earliest first."""
     rows = select(roster).where(
         inside(roster.c.region, scope), roster.c.contract_ends <= until, roster.c.last_day.is_(None)

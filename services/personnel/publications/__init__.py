@@ -3,8 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from services.personnel.publications import appointments, employment, establishment, grading, worker
+from services.personnel.publications import appointments, authorities, employment, establishment, grading, worker
+from shared.access_ledger.reading import READER, told
 from shared.published import Published
+from shared.published.personnel.readings import UnusualReadingV1
 
 
 def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None:
@@ -12,6 +14,8 @@ def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None:
     match stream_type:
         case "region" | "quota" | "grade_scheme":
             return establishment.publish(event)
+        case "authority" | "delegation":
+            return authorities.publish(event)
         case "worker":
             return worker.publish(event)
         case "employment":
@@ -20,5 +24,7 @@ def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None:
             return appointments.publish(event)
         case "grade":
             return grading.publish(event)
+        case READER.type:
+            return told(event, UnusualReadingV1)
         case _:
             raise LookupError(stream_type)

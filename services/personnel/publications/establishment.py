@@ -2,7 +2,7 @@
 
 from services.personnel.domain.grade_schemes import SchemePublished
 from services.personnel.domain.headcount import HeadcountEvent, PopulationRecorded, QuotaApproved, QuotaRequested
-from services.personnel.domain.regions import RegionEvent, RegionFounded, RegionRenamed
+from services.personnel.domain.regions import RegionEvent, RegionFounded, RegionMerged, RegionMoved, RegionRenamed
 from shared.published import Published
 from shared.published.personnel import grades, headcount, regions
 
@@ -13,6 +13,10 @@ def publish(event: RegionEvent | HeadcountEvent | SchemePublished) -> Published 
             return regions.RegionFoundedV1(path=path, level=level, code=code, name=name)
         case RegionRenamed(path=path, code=code, name=name):
             return regions.RegionRenamedV1(path=path, code=code, name=name)
+        case RegionMoved(path=path, to=to):
+            return regions.RegionMovedV1(path=path, to=to, merged=False)
+        case RegionMerged(path=path, into=into):
+            return regions.RegionMovedV1(path=path, to=into, merged=True)
         case QuotaApproved(unit=unit, places=places):
             return headcount.QuotaApprovedV1(unit=unit, places=places)
         case SchemePublished(region=region, code=code, version=version):

@@ -1,7 +1,14 @@
-"""The person: a certificate is told, the sealed identity is not."""
+"""The person: a certificate and the end of what is known are told, the sealed identity is not."""
 
+from services.personnel.domain.erasure_events import (
+    ErasureDeclined,
+    ErasureProposed,
+    PersonalDataErased,
+    RetentionBegan,
+)
 from services.personnel.domain.worker import QualificationRegistered, WorkerEvent, WorkerRegistered
 from shared.published import Published
+from shared.published.personnel.erasures import WorkerErasedV1
 from shared.published.personnel.qualifications import QualificationRegisteredV1
 
 
@@ -11,3 +18,7 @@ def publish(event: WorkerEvent) -> Published | None:
             return None
         case QualificationRegistered(worker_id=worker, level=level):
             return QualificationRegisteredV1(worker_id=worker, level=level.value)
+        case PersonalDataErased(worker_id=worker, purposes=purposes):
+            return WorkerErasedV1(worker_id=worker, purposes=tuple(p.value for p in purposes))
+        case RetentionBegan() | ErasureProposed() | ErasureDeclined():
+            return None

@@ -1,13 +1,16 @@
-"""What a day that has come means: a contract runs out, the years for a grade are full, a place is free."""
+"""What a day that has come means: a contract runs out, the years for a grade are full, a place is free,
+what is kept of a person has been kept long enough.
+"""
 
 from collections.abc import Iterator
 from typing import Any
 
 from services.personnel.domain.contracts import NoticeExpiry
 from services.personnel.domain.dismissal import FreePlace
+from services.personnel.domain.erasures import BeginRetention, ProposeDueErasures
 from services.personnel.domain.grade_triggers import TakeStep
-from services.personnel.domain.streams import EMPLOYMENT, GRADE
-from shared.kernel import Due, Send
+from services.personnel.domain.streams import EMPLOYMENT, GRADE, WORKER
+from shared.kernel import DAY, Due, Send
 
 
 def react(due: Due) -> Iterator[Send[Any]]:
@@ -16,6 +19,11 @@ def react(due: Due) -> Iterator[Send[Any]]:
             yield Send(stream=EMPLOYMENT, to=due.stream_id, command=NoticeExpiry())
         case "grade-step":
             yield Send(stream=GRADE, to=due.stream_id, command=TakeStep())
+        case "left":
+            began = BeginRetention(worker_id=due.stream_id, last_day=due.day - DAY)
+            yield Send(stream=WORKER, to=due.stream_id, command=began)
+        case "retention":
+            yield Send(stream=WORKER, to=due.stream_id, command=ProposeDueErasures(worker_id=due.stream_id))
         case "place-free":
             yield Send(stream=EMPLOYMENT, to=due.stream_id, command=FreePlace())
         case _:

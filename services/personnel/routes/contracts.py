@@ -11,7 +11,7 @@ from services.personnel.domain.streams import EMPLOYMENT
 from services.personnel.projections import roster
 from services.personnel.rights import KEEP_ROSTER, SEE_ROSTER
 from shared.handling import Receipt
-from shared.web.asked import Asked
+from shared.web.asked import Asked, Day
 from shared.web.handles import Handle, Reading, handler, reader
 
 router = APIRouter(tags=["contracts"])
@@ -33,7 +33,7 @@ async def renew(employment_id: UUID, command: Asked[RenewContract], handle: Offi
 
 @router.get("/expiring-contracts", operation_id="list_expiring_contracts")
 async def expiring(
-    reader: Reader, within_days: Annotated[int, Query(ge=0, le=366)] = 90, as_of: date | None = None
+    reader: Reader, within_days: Annotated[int, Query(ge=0, le=366)] = 90, as_of: Day | None = None
 ) -> list[dict[str, Any]]:
     """Terms that end within so many days and are not settled, also those already over; the earliest first."""
     day = as_of or reader.today

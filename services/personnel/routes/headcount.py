@@ -11,7 +11,7 @@ from services.personnel.projections import headcount
 from services.personnel.rights import APPROVE_QUOTA, REQUEST_QUOTA, SEE_ROSTER
 from shared.handling import Receipt
 from shared.kernel import Region, record
-from shared.web.asked import Asked, RegionPath
+from shared.web.asked import Asked, Day, RegionPath
 from shared.web.handles import Handle, Reading, handler, reader
 
 router = APIRouter(tags=["headcount"])
@@ -67,7 +67,7 @@ async def approve(command: Asked[QuotaApproval], handle: Approver) -> Receipt:
 
 
 @router.get("/quota-ledger", operation_id="read_quota_ledger")
-async def ledger(reader: Reader, as_of: date | None = None) -> list[dict[str, Any]]:
+async def ledger(reader: Reader, as_of: Day | None = None) -> list[dict[str, Any]]:
     """Places approved, filled and vacant for each street of the caller's regions, on any day."""
     async with reader.reading() as read:
         return [dict(row) for row in await headcount.ledger(read, reader.scope, as_of or reader.today)]

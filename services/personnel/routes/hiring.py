@@ -19,8 +19,8 @@ from services.personnel.rights import KEEP_ROSTER, SEE_ROSTER
 from shared.draft import Ask, Draft
 from shared.kernel import Region, Rejected, Sealed, record
 from shared.kernel.national_id import parse
-from shared.privacy import masked
-from shared.web.asked import Asked, Instant, RegionPath
+from shared.web.asked import Asked, Day, Instant, RegionPath
+from shared.web.disclosure import Personal
 from shared.web.handles import Handle, Reading, handler, reader
 from shared.web.pages import Cursor, Cursors, Limit, Page
 from shared.web.rates import LOOKUP
@@ -109,17 +109,17 @@ async def _identity(command: NewHire, handle: Handle) -> Identity:
 
 @router.get("/workers", operation_id="list_workers")
 async def listed(
-    reader: Reader, under: Annotated[RegionPath | None, Query()] = None, as_of: date | None = None,
+    reader: Reader, under: Annotated[RegionPath | None, Query()] = None, as_of: Day | None = None,
     employed: bool = True, limit: Limit = 100, cursor: Cursor = None,
 ) -> Page[dict[str, Any]]:  # fmt: skip
-    """The roster of the caller's regions by workplace, those employed on the day; id numbers are masked."""
+    """The roster of the caller's regions by workplace, those employed on the day; names and id numbers masked."""
     filters = {"under": under, "as_of": as_of, "employed": employed}
     cursors: Cursors = reader.request.app.state.cursors
     seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
     after = (seen[0], UUID(seen[1])) if seen else None
     async with reader.reading() as read:
         rows = await roster.page(
-            read, reader.scope, as_of or reader.today, under=None if under is None else Region(under), after=after,
+            read, reader.scope, as_of or reader.today, under=None if under is None else reader.at(Region(under)), after=after,
             limit=limit, employed=employed,
         )  # fmt: skip
     items = await _opened(reader, [dict(row) for row in rows])
@@ -142,7 +142,7 @@ async def one(worker_id: UUID, reader: Reader) -> dict[str, Any]:
 
 @router.get("/workers/{worker_id}/timeline", operation_id="read_timeline")
 async def history(
-    worker_id: UUID, reader: Reader, as_of: date | None = None, known_at: Instant | None = None
+    worker_id: UUID, reader: Reader, as_of: Day | None = None, known_at: Instant | None = None
 ) -> list[dict[str, Any]]:
     """Everything that happened to a person: what was so by a day, as it was known at an instant."""
     async with reader.reading() as read:
@@ -154,13 +154,14 @@ async def history(
 
 
 async def _opened(reader: Reading, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Names in clear, id numbers masked."""
-    sealed = [(row["worker_id"], f"personnel.worker.{what}", Sealed(row[what])) for row in rows for what in _SEALED]
-    opened = iter(await reader.opened(sealed))
-    for row in rows:
-        row["name"] = next(opened)
-        number = next(opened)
-        row["id_number"] = None if number is None else masked("id_number", number)
+    """Rows with what is sealed in them as the caller may see it."""
+    kept = [(row, what) for row in rows for what in _SEALED if row[what] is not None]
+    sealed = [
+        Personal(row["worker_id"], Region(row["region"]), f"personnel.worker.{what}", Sealed(row[what]))
+        for row, what in kept
+    ]
+    for (row, what), value in zip(kept, await reader.opened(sealed), strict=True):
+        row[what] = value
     return rows
 
 

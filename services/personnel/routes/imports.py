@@ -1,6 +1,6 @@
 """The roster import over HTTP: a workbook goes in, an operation comes out."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
@@ -9,14 +9,19 @@ from services.personnel.rights import IMPORT_ROSTER
 from shared.kernel import Region, Rejected, level
 from shared.web.asked import RegionPath
 from shared.web.handles import Handle, handler
-from shared.web.operations import accepted
+from shared.web.operations import ACCEPTED, accepted
 from shared.web.rates import BULK
 
 router = APIRouter(tags=["imports"])
+SHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WORKBOOK: Final = {"type": "string", "format": "binary"}
 Officer = Annotated[Handle, Depends(handler(EMPLOYMENT, may=IMPORT_ROSTER, at_most=BULK))]
 
 
-@router.post("/roster-imports", status_code=202, operation_id="import_roster")
+@router.post(
+    "/roster-imports", status_code=202, operation_id="import_roster", responses=ACCEPTED,
+    openapi_extra={"requestBody": {"required": True, "content": {SHEET: {"schema": WORKBOOK}}}},
+)  # fmt: skip
 async def import_roster(
     request: Request, handle: Officer, county: Annotated[RegionPath, Query()], dry_run: bool = False
 ) -> Response:

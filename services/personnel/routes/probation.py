@@ -1,7 +1,6 @@
 """Probation over HTTP."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -14,7 +13,7 @@ from services.personnel.projections import roster
 from services.personnel.rights import KEEP_ROSTER, SEE_ROSTER
 from shared.draft import Ask, Draft
 from shared.handling import Receipt
-from shared.web.asked import Asked
+from shared.web.asked import Asked, Day
 from shared.web.handles import Handle, Reading, handler, reader
 
 router = APIRouter(tags=["probation"])
@@ -38,7 +37,7 @@ async def conclude(employment_id: UUID, command: Asked[ConcludeProbation], handl
 
 
 @router.get("/probations", operation_id="list_probations")
-async def listed(reader: Reader, until: date) -> list[dict[str, Any]]:
+async def listed(reader: Reader, until: Day) -> list[dict[str, Any]]:
     """Probations that nobody concluded and that end by the day, the earliest first."""
     async with reader.reading() as read:
         rows = await roster.in_probation(read, reader.scope, until)

@@ -1,17 +1,27 @@
 """The tree of regions over HTTP."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 
-from services.personnel.domain.regions import FoundRegion, RenameRegion, region_id
+from services.personnel.domain.regions import (
+    FoundRegion,
+    MergeRegion,
+    MoveRegion,
+    Place,
+    RenameRegion,
+    parent,
+    region_id,
+)
 from services.personnel.domain.streams import REGION
 from services.personnel.projections import regions
 from services.personnel.rights import KEEP_REGIONS, SEE_REGIONS
-from shared.draft import Ask
+from shared.draft import Ask, Draft
 from shared.handling import Receipt
-from shared.kernel import Region, Rejected, record
+from shared.kernel import Region, Rejected, record, region, segments
 from shared.web.asked import Asked, RegionPath
 from shared.web.handles import Handle, Reading, handler, reader
 
@@ -47,6 +57,24 @@ class NewName:
     effective: date
 
 
+@record
+class NewPlace:
+    """`to` is a path of the same level that nothing had before, under a parent that stands on the day."""
+
+    path: RegionPath
+    to: RegionPath
+    effective: date
+
+
+@record
+class Merger:
+    """`into` is a region of the same level that goes on; nothing may be left below `path`."""
+
+    path: RegionPath
+    into: RegionPath
+    effective: date
+
+
 @router.post("", status_code=201, operation_id="found_regions")
 async def found(command: Asked[RegionSet], handle: Officer) -> Receipt:
     """Found regions, all or none; founding one again with the same code and name is harmless."""
@@ -69,8 +97,70 @@ async def rename(command: Asked[NewName], handle: Officer) -> Receipt:
     return await handle(region_id(path), change, region=path)
 
 
+@router.post("/moves", status_code=201, operation_id="move_region")
+async def move(command: Asked[NewPlace], handle: Officer) -> Receipt:
+    """A region goes to another parent, with its code, its name and everything below it; both places must be the caller's."""
+    path, to, day = Region(command.path), Region(command.to), command.effective
+
+    async def asks(draft: Draft) -> Sequence[Ask]:
+        async with handle.reading() as read:
+            below = await regions.below_on(read, path, day)
+        if len(below) >= LARGEST_SET:
+            raise Rejected("regions.set", field="/path", most=LARGEST_SET)
+        arrives = {Region(row["path"]): _below(to, Region(row["path"]), path) for row in below}
+        await draft.load((REGION, region_id(each)) for each in (path, to, parent(to), *arrives, *arrives.values()))
+        place = _place(draft, path)
+        going = _going(
+            draft, place, path, MoveRegion(to=to, effective=day, parent=_place(draft, parent(to)), free=True)
+        )
+        for child, at in arrives.items():
+            under = Place(path=parent(at), name=place.name, founded=day)
+            going += _going(
+                draft, _place(draft, child), child, MoveRegion(to=at, effective=day, parent=under, free=True)
+            )
+        return going
+
+    return await handle.all(asks)
+
+
+@router.post("/mergers", status_code=201, operation_id="merge_region")
+async def merge(command: Asked[Merger], handle: Officer) -> Receipt:
+    """A region goes up in another one from a day on; both must be the caller's."""
+    path, into, day = Region(command.path), Region(command.into), command.effective
+    handle.require(into)
+
+    async def asks(draft: Draft) -> Sequence[Ask]:
+        await draft.load([(REGION, region_id(into))])
+        async with handle.reading() as read:
+            empty = not await regions.below_on(read, path, day)
+        merged = MergeRegion(into=into, effective=day, other=_place(draft, into), empty=empty)
+        return [Ask(stream=REGION, to=region_id(path), command=merged, region=path)]
+
+    return await handle.all(asks)
+
+
+def _place(draft: Draft, path: Region) -> Place:
+    found: Place = draft.state(REGION, region_id(path))
+    return found
+
+
+def _below(to: Region, path: Region, left: Region) -> Region:
+    """Where a path below `left` arrives below `to`."""
+    return region(*segments(to), *segments(path)[len(segments(left)) :])
+
+
+def _going(draft: Draft, place: Place, path: Region, move: MoveRegion) -> list[Ask]:
+    """The region leaves, and is founded where it arrives with the code and name it has."""
+    free = draft.version(REGION, region_id(move.to)) == 0
+    arrived = FoundRegion(path=move.to, code=place.code, name=place.name, effective=move.effective)
+    return [
+        Ask(stream=REGION, to=region_id(path), command=replace(move, free=free), region=path),
+        Ask(stream=REGION, to=region_id(move.to), command=arrived, region=move.to),
+    ]
+
+
 @router.get("", operation_id="list_regions")
 async def listed(reader: Reader, under: Annotated[RegionPath, Query()]) -> list[dict[str, Any]]:
     """The regions at and below a path that lie in the caller's regions."""
     async with reader.reading() as read:
-        return [dict(row) for row in await regions.listed(read, reader.scope, Region(under))]
+        return [dict(row) for row in await regions.listed(read, reader.scope, reader.at(Region(under)))]

@@ -17,7 +17,7 @@ from services.training.domain.duty_events import (
 )
 from services.training.domain.obligations import is_history, opened, rotation_opened, settle, withdrawn
 from services.training.domain.policies import Policies
-from shared.kernel import DAY, Facts, Region, Rejected, Sealed, add_months, record
+from shared.kernel import DAY, Facts, Region, Rejected, WorkerName, add_months, record
 
 Events = tuple[DutyBookEvent, ...]
 
@@ -26,7 +26,7 @@ Events = tuple[DutyBookEvent, ...]
 class BeginEmployment:
     worker_id: UUID
     employment_id: UUID
-    name: Sealed
+    name: WorkerName
     workplace: Region
     chief: bool
     starts: date

@@ -93,6 +93,7 @@ class DutyBook:
     posts: tuple[Post, ...] = ()
     completions: tuple[Completion, ...] = ()
     duties: tuple[Duty, ...] = ()
+    forgotten: bool = False
 
     @property
     def employed(self) -> bool:
@@ -148,6 +149,8 @@ def evolve(state: DutyBook, event: DutyBookEvent) -> DutyBook:  # noqa: C901  on
             return _with_duty(state, id, overdue_noticed=True)
         case book.DutyWithdrawn(duty_id=id):
             return _with_duty(state, id, withdrawal=event)
+        case book.PersonForgotten():
+            return replace(state, forgotten=True)
         case book.CompletionRecorded() | book.CompletionCorrected():
             return _completed(state, event)
         case book.CompletionAnnulled(completion_id=id):

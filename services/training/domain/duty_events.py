@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from shared.kernel import Region, Sealed, record
+from shared.kernel import Region, WorkerName, record
 
 
 class DutyKind(StrEnum):
@@ -69,7 +69,7 @@ class EmploymentBegan:
     effective: date
     worker_id: UUID
     employment_id: UUID
-    name: Sealed
+    name: WorkerName
     workplace: Region
     chief: bool
 
@@ -218,6 +218,14 @@ class CompletionAnnulled:
     reason: CorrectionReason
 
 
+@record
+class PersonForgotten:
+    """The name is erased; everything else stands. Effective = day of the decision."""
+
+    effective: date
+    worker_id: UUID
+
+
 DutyBookEvent = (
     EmploymentBegan
     | EmploymentEnded
@@ -232,4 +240,5 @@ DutyBookEvent = (
     | CompletionRecorded
     | CompletionCorrected
     | CompletionAnnulled
+    | PersonForgotten
 )

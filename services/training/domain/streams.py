@@ -2,11 +2,12 @@
 
 from typing import get_args
 
-from services.training.domain import completions, duties, yearly_duties
+from services.training.domain import completions, duties, forgetting, yearly_duties
 from services.training.domain.completions import AnnulCompletion, CorrectCompletion, RecordCompletion
 from services.training.domain.duties import BeginEmployment, EndEmployment, NoticeOverdue, OweRemedial, WaiveDuty
 from services.training.domain.duty_book import DutyBook, evolve
 from services.training.domain.duty_events import DutyBookEvent
+from services.training.domain.forgetting import ForgetPerson
 from services.training.domain.policies import Policies
 from services.training.domain.yearly_duties import BeginYear, LeavePost, TakePost
 from shared.kernel import Decider, Facts, Region, Stream, its_own_subject
@@ -23,6 +24,7 @@ DutyBookCommand = (
     | RecordCompletion
     | CorrectCompletion
     | AnnulCompletion
+    | ForgetPerson
 )
 
 
@@ -52,6 +54,8 @@ def _decide(  # noqa: C901  one match
             return completions.correct(state, command, facts)
         case AnnulCompletion():
             return completions.annul(state, command, facts)
+        case ForgetPerson():
+            return forgetting.forget(state, command, facts)
 
 
 def _region(state: DutyBook) -> Region:

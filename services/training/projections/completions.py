@@ -42,7 +42,14 @@ def project(recorded: Recorded[DutyBookEvent]) -> tuple[RowChange, ...]:
             book.EmploymentBegan() | book.EmploymentEnded() | book.PostTaken() | book.PostLeft() | book.PostYearBegan()
         ):
             return ()
-        case book.DutyOpened() | book.DutyMet() | book.DutyReopened() | book.DutyOverdue() | book.DutyWithdrawn():
+        case (
+            book.DutyOpened()
+            | book.DutyMet()
+            | book.DutyReopened()
+            | book.DutyOverdue()
+            | book.DutyWithdrawn()
+            | book.PersonForgotten()
+        ):
             return ()
 
 

@@ -26,7 +26,9 @@ def project(recorded: Recorded[DutyBookEvent]) -> tuple[RowChange, ...]:
             return (_settled(f"annual-duty:{term}", worker_id),)
         case book.EmploymentBegan() | book.EmploymentEnded() | book.PostTaken():
             return ()
-        case book.CompletionRecorded() | book.CompletionCorrected() | book.CompletionAnnulled():
+        case (
+            book.CompletionRecorded() | book.CompletionCorrected() | book.CompletionAnnulled() | book.PersonForgotten()
+        ):
             return ()
 
 

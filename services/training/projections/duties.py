@@ -23,7 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.training.domain import duty_events as book
 from services.training.domain.duty_book import Standing
 from services.training.domain.duty_events import DutyBookEvent, DutyKind
-from shared.kernel import Recorded, Region
+from shared.kernel import Recorded, Region, Scope
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata
 from shared.readmodel.scope import inside
 
@@ -60,7 +60,9 @@ def project(recorded: Recorded[DutyBookEvent]) -> tuple[RowChange, ...]:
             book.EmploymentBegan() | book.EmploymentEnded() | book.PostTaken() | book.PostLeft() | book.PostYearBegan()
         ):
             return ()
-        case book.CompletionRecorded() | book.CompletionCorrected() | book.CompletionAnnulled():
+        case (
+            book.CompletionRecorded() | book.CompletionCorrected() | book.CompletionAnnulled() | book.PersonForgotten()
+        ):
             return ()
 
 
@@ -93,7 +95,7 @@ async def of_worker(read: AsyncConnection, worker_id: UUID, day: date) -> Sequen
 
 
 async def page(
-    read: AsyncConnection, scope: Sequence[Region], day: date, *, standing_is: Standing, kind: DutyKind | None = None,
+    read: AsyncConnection, scope: Scope, day: date, *, standing_is: Standing, kind: DutyKind | None = None,
     after: tuple[date, UUID] | None = None, limit: int = 100,
 ) -> Sequence[RowMapping]:  # fmt: skip
     """Duties in these regions that stand so on the day, by due day; `after` is (due, duty_id) of the row before."""
@@ -108,7 +110,7 @@ async def page(
     return (await read.execute(rows.order_by(duty.c.due, duty.c.duty_id).limit(limit))).mappings().all()
 
 
-async def counts(read: AsyncConnection, scope: Sequence[Region], day: date) -> Sequence[RowMapping]:
+async def counts(read: AsyncConnection, scope: Scope, day: date) -> Sequence[RowMapping]:
     """How many duties of each kind stand how on the day: rows of kind, standing, duties, workers."""
     stands = standing(day).label("standing")
     workers = func.count(duty.c.worker_id.distinct()).label("workers")

@@ -9,13 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.training.domain import duty_events as book
 from services.training.domain.duty_events import DutyBookEvent
 from shared.kernel import Recorded, Region, Sealed
-from shared.readmodel import Projection, Put, RowChange, metadata
+from shared.readmodel import Patch, Projection, Put, RowChange, metadata, sealed_column
 
 learner = Table(
     "learner",
     metadata,
     Column("worker_id", Uuid, primary_key=True),
-    Column("name", Text, nullable=False),
+    sealed_column("name", "personnel.worker.name"),
     Column("region", Text(collation="C"), nullable=False),
 )
 
@@ -24,6 +24,8 @@ def project(recorded: Recorded[DutyBookEvent]) -> tuple[RowChange, ...]:
     match recorded.event:
         case book.EmploymentBegan(worker_id=worker, name=name, workplace=workplace):
             return (Put(learner, worker_id=worker, name=name.token, region=workplace),)
+        case book.PersonForgotten(worker_id=worker):
+            return (Patch(learner, worker_id=worker, name=None),)
         case _:
             return ()
 
@@ -38,5 +40,7 @@ async def region_of(read: AsyncConnection, worker_id: UUID) -> Region | None:
 
 
 async def names(read: AsyncConnection, workers: Collection[UUID]) -> Mapping[UUID, Sealed]:
-    rows = await read.execute(select(learner.c.worker_id, learner.c.name).where(learner.c.worker_id.in_(workers)))
+    """The sealed name of each who is not forgotten."""
+    known = learner.c.worker_id.in_(workers) & learner.c.name.is_not(None)
+    rows = await read.execute(select(learner.c.worker_id, learner.c.name).where(known))
     return {worker_id: Sealed(name) for worker_id, name in rows}

@@ -10,7 +10,7 @@ from shared.published.training import completions, duties
 
 def publish(worker_id: UUID, event: DutyBookEvent) -> Published | None:  # noqa: C901  one match
     match event:
-        case book.EmploymentBegan() | book.EmploymentEnded():
+        case book.EmploymentBegan() | book.EmploymentEnded() | book.PersonForgotten():
             return None
         case book.PostTaken() | book.PostLeft() | book.PostYearBegan():
             return None

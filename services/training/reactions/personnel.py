@@ -4,15 +4,22 @@ from collections.abc import Iterator
 from typing import Any
 
 from services.training.domain.duties import BeginEmployment, EndEmployment
+from services.training.domain.forgetting import ForgetPerson
 from services.training.domain.streams import DUTY_BOOK
 from services.training.domain.yearly_duties import LeavePost, TakePost
+from shared.authority.heard import hear
 from shared.kernel import Send
 from shared.published import News
 from shared.published.personnel.appointments import AppointmentEndedV1, AppointmentStartedV1
+from shared.published.personnel.authorities import AuthorityChangedV1
 from shared.published.personnel.dismissal import ExitedV1
+from shared.published.personnel.erasures import WorkerErasedV1
 from shared.published.personnel.hiring import HiredV1
+from shared.published.personnel.regions import RegionMovedV1
 
-Heard = HiredV1 | AppointmentStartedV1 | AppointmentEndedV1 | ExitedV1
+Heard = (
+    HiredV1 | AppointmentStartedV1 | AppointmentEndedV1 | ExitedV1 | WorkerErasedV1 | AuthorityChangedV1 | RegionMovedV1
+)
 
 
 def react(news: News[Heard]) -> Iterator[Send[Any]]:
@@ -32,3 +39,9 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:
         case ExitedV1(worker_id=worker, employment_id=employment, last_day=last_day, ground=ground):
             end = EndEmployment(worker_id=worker, employment_id=employment, last_day=last_day, ground=ground)
             yield Send(stream=DUTY_BOOK, to=worker, command=end)
+        case AuthorityChangedV1() | RegionMovedV1() as changed:
+            yield from hear(changed, news)
+        case WorkerErasedV1(worker_id=worker, purposes=purposes):
+            if "identity" in purposes:
+                forget = ForgetPerson(worker_id=worker, erased_on=news.effective)
+                yield Send(stream=DUTY_BOOK, to=worker, command=forget)

@@ -13,14 +13,16 @@ from services.training.domain.streams import DUTY_BOOK
 from services.training.projections import duties, learners
 from services.training.rights import SEE_DUTIES, WAIVE_DUTIES
 from shared.handling import Receipt
-from shared.web.asked import Asked
+from shared.kernel import Region
+from shared.web.asked import Asked, Day
+from shared.web.disclosure import Personal
 from shared.web.handles import Handle, Reading, handler, reader
 from shared.web.pages import Cursor, Cursors, Limit, Page
 
 router = APIRouter(tags=["duties"])
 Officer = Annotated[Handle, Depends(handler(DUTY_BOOK, may=WAIVE_DUTIES))]
 Reader = Annotated[Reading, Depends(reader(may=SEE_DUTIES))]
-AsOf = Annotated[date | None, Query(description="The business day asked about; today without it. Any day will do.")]
+AsOf = Annotated[Day | None, Query(description="The business day asked about; today without it. Any day will do.")]
 
 
 @router.post("/workers/{worker_id}/duties/waivers", status_code=201, operation_id="waive_duty")
@@ -54,7 +56,8 @@ async def listed(
     async with reader.reading() as read:
         rows = await duties.page(read, reader.scope, day, standing_is=standing, kind=kind, after=after, limit=limit)
         names = await learners.names(read, {row["worker_id"] for row in rows})
-    opened = await reader.opened([(worker_id, "personnel.worker.name", name) for worker_id, name in names.items()])
+    where = {row["worker_id"]: Region(row["region"]) for row in rows}
+    opened = await reader.opened([Personal(id, where[id], "personnel.worker.name", name) for id, name in names.items()])
     shown = dict(zip(names, opened, strict=True))
     items = [{**row, "name": shown.get(row["worker_id"])} for row in rows]
     if len(rows) < limit:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from shared.kernel import Region, Sealed, record
+from shared.kernel import Region, WorkerName, record
 from shared.published.envelope import Name
 
 
@@ -19,7 +19,7 @@ class HiredV1:
     told: ClassVar[Name] = Name("personnel.worker.hired")
     worker_id: UUID
     employment_id: UUID
-    name: Sealed
+    name: WorkerName
     category: str
     post_category: str
     employer: Region

@@ -23,3 +23,16 @@ class RegionRenamedV1:
     path: Region
     code: str
     name: str
+
+
+@record
+class RegionMovedV1:
+    """From the effective day what lies at and below `path` lies at and below `to`, a region of the same level.
+
+    `merged`: it went up in another region and lies at `to` itself; else `to` is its new path under another parent.
+    """
+
+    told: ClassVar[Name] = Name("personnel.region.moved")
+    path: Region
+    to: Region
+    merged: bool

@@ -126,6 +126,11 @@ def test_who_proposed_cannot_confirm() -> None:
     on(date(2026, 12, 17), "officer")(*PUBLIC).when(ConfirmResult()).then_rejected("results.proposer-cannot-confirm")
 
 
+def test_neither_a_deputy_of_the_proposer_confirms_nor_the_proposer_for_another() -> None:
+    for checker in ("li for officer", "officer for wang"):
+        on(date(2026, 12, 17), checker)(*PUBLIC).when(ConfirmResult()).then_rejected("results.proposer-cannot-confirm")
+
+
 def test_only_a_publicised_result_is_confirmed_and_only_once() -> None:
     late = date(2027, 1, 5)
     on(late, "approver")(*SCORED, PROPOSED).when(ConfirmResult()).then_rejected("results.stage")

@@ -48,6 +48,12 @@ def test_whoever_opened_it_cannot_approve_it() -> None:
     finance(OPENED, CALCULATED).when(ApproveRun()).then_rejected("runs.own-run")
 
 
+def test_neither_a_deputy_nor_his_principal_approves_what_the_other_opened() -> None:
+    for maker, checker in (("li for approver", "approver"), ("approver", "li for approver"), ("li for wang", "li")):
+        opened = replace(OPENED, opened_by=maker)
+        on(RUN, TODAY, checker)(opened, CALCULATED).when(ApproveRun()).then_rejected("runs.own-run")
+
+
 def test_nothing_is_skipped() -> None:
     approver(OPENED).when(ApproveRun()).then_rejected("runs.not-calculated")
     approver().when(ApproveRun()).then_rejected("runs.not-calculated")

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 from services.personnel.domain.grade_events import (
@@ -40,6 +41,12 @@ def test_the_street_reviews_then_the_county_decides_and_a_late_decision_takes_ef
 def test_the_county_does_not_decide_before_the_street_and_nobody_does_both() -> None:
     on(GRADE, LATER, *HISTORY, by="county").when(APPROVE).then_rejected("grades.not-reviewed")
     on(GRADE, LATER, *HISTORY, REVIEWED, by="street").when(APPROVE).then_rejected("grades.own-review")
+
+
+def test_neither_a_deputy_nor_his_principal_decides_what_the_other_reviewed() -> None:
+    by_deputy = replace(REVIEWED, reviewed_by="street for chief")
+    for review, approver in ((by_deputy, "chief"), (by_deputy, "street"), (REVIEWED, "county for street")):
+        on(GRADE, LATER, *HISTORY, review, by=approver).when(APPROVE).then_rejected("grades.own-review")
 
 
 def test_a_refusal_says_why_and_ends_the_proposal() -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -58,6 +59,14 @@ def test_nobody_approves_their_own_request() -> None:
     approve = ApproveQuota(document="武编〔2027〕1号")
     on(QUOTA, DAY, *history).when(approve).then_rejected("headcount.own-request")
     on(QUOTA, DAY, *history, by="approver").when(approve).then(APPROVED)
+
+
+def test_neither_a_deputy_nor_his_principal_approves_what_the_other_requested() -> None:
+    approve = ApproveQuota(document="武编〔2027〕1号")
+    asked = requested(149, 83_000)
+    for maker, checker in (("li for officer", "officer"), ("officer", "li for officer"), ("li for officer", "li")):
+        history = (population(83_000), replace(asked, requested_by=maker))
+        on(QUOTA, DAY, *history, by=checker).when(approve).then_rejected("headcount.own-request")
 
 
 def test_an_approval_names_its_document_and_needs_a_request() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Column, Text
 
-from shared.kernel import LEVELS, NATION, Region, ancestor, level, prefix, region, ruled, segments, within
+from shared.kernel import LEVELS, NATION, Region, Scope, ancestor, level, prefix, region, ruled, segments, within
 from shared.readmodel.scope import inside
 
 SEGMENT = st.sampled_from(("01", "1", "10", "100", "001", "51", "5", "k3f", "_"))
@@ -101,7 +101,7 @@ def test_the_prefix_of_a_query_finds_exactly_what_lies_inside(scope: Region, pat
 @given(PATHS.filter(lambda path: level(path) == "community"), PATHS)
 def test_a_query_about_a_community_asks_for_the_path_itself(community: Region, path: Region) -> None:
     paths = Column("region", Text)
-    asked = inside(paths, (community,)).compile(compile_kwargs={"literal_binds": True})
+    asked = inside(paths, Scope((community,))).compile(compile_kwargs={"literal_binds": True})
     assert str(asked) == f"region = '{community}'"
     assert within(community, path) == (path == community)
 

@@ -11,16 +11,16 @@ import pytest
 from shared.ids import new_id
 from shared.kernel import Sealed
 from shared.privacy import (
-    KEYSTORE_0001,
     Algorithm,
     BlindIndex,
+    KeyRing,
     MemoryKeyStore,
     NotCatalogued,
     NotGenuine,
     PostgresKeyStore,
     Sealer,
+    bring_keystore,
     keystore,
-    keystore_grants,
     open_keystore,
 )
 from shared.privacy.crypto import unwrap, wrap
@@ -36,8 +36,7 @@ PLAIN = {NAME: "欧阳修", NUMBER: "11010519491231002X", PHONE: "13800138000"}
 async def key_database(database: TestDatabase) -> TestDatabase:
     """The key store's schema beside the log's, for this test only."""
     connection = await asyncpg.connect(**database.superuser)
-    for statement in (*KEYSTORE_0001, *keystore_grants(database.app["user"])):
-        await connection.execute(statement)
+    await bring_keystore(connection, owner=f"{database.name}_owner", app=database.app["user"])
     await connection.close()
     return database
 
@@ -45,7 +44,7 @@ async def key_database(database: TestDatabase) -> TestDatabase:
 @asynccontextmanager
 async def postgres_store(database: TestDatabase, algorithm: Algorithm) -> AsyncIterator[PostgresKeyStore]:
     async with asyncpg.create_pool(min_size=1, max_size=2, **database.app) as pool:
-        yield PostgresKeyStore(pool, MASTER, algorithm)
+        yield PostgresKeyStore(pool, KeyRing(None, None, {1: MASTER}), algorithm)
 
 
 @pytest.fixture(params=["memory", "postgres"])
@@ -219,15 +218,18 @@ class TestThePostgresStore:
             keys = await store.keys_for([(person, "identity")])
         (key_id, key) = keys[person, "identity"]
         connection = await asyncpg.connect(**key_database.app)
-        wrapped: bytes = await connection.fetchval("select wrapped from keys.person_key where key_id = $1", key_id)
+        row = await connection.fetchrow("select wrapped, wrapped_by from keys.person_key where key_id = $1", key_id)
         await connection.close()
-        assert key not in wrapped
-        assert unwrap(MASTER, key_id, wrapped) == key
+        assert key not in row["wrapped"]
+        assert row["wrapped_by"] == 1
+        assert unwrap(Algorithm.AES_256_GCM, MASTER, key_id, row["wrapped"]) == key
 
     async def test_the_application_may_not_change_a_key(self, key_database: TestDatabase) -> None:
         connection = await asyncpg.connect(**key_database.app)
         for statement in (
             "update keys.person_key set wrapped = ''",
+            "insert into keys.person_key values (gen_random_uuid(), gen_random_uuid(), 'identity', '', now(), 1, 1)",
+            "update keys.ring set current = 2",
             "truncate keys.person_key",
             "drop table keys.person_key",
         ):
@@ -240,19 +242,20 @@ class TestThePostgresStore:
         async with postgres_store(key_database, Algorithm.AES_256_GCM) as store:
             await store.keys_for([(person, "identity")])
         with pytest.raises(NotGenuine):
-            async with open_keystore(key_database.app, b"x" * 32) as other:
+            async with open_keystore(key_database.app, KeyRing(None, None, {1: b"x" * 32})) as other:
                 await other.keys_for([(person, "identity")])
 
 
-def test_a_wrapped_key_belongs_to_its_id() -> None:
-    key_id, key = new_id(), b"k" * 32
-    wrapped = wrap(MASTER, key_id, key)
-    assert unwrap(MASTER, key_id, wrapped) == key
+@pytest.mark.parametrize("algorithm", list(Algorithm))
+def test_a_wrapped_key_belongs_to_its_id(algorithm: Algorithm) -> None:
+    key_id, key = new_id(), b"k" * algorithm.key_bytes
+    wrapped = wrap(algorithm, MASTER, key_id, key)
+    assert unwrap(algorithm, MASTER, key_id, wrapped) == key
     for changed in (wrapped[:-1] + bytes((wrapped[-1] ^ 1,)), b"", wrapped[:20]):
         with pytest.raises(NotGenuine):
-            unwrap(MASTER, key_id, changed)
+            unwrap(algorithm, MASTER, key_id, changed)
     with pytest.raises(NotGenuine):
-        unwrap(MASTER, new_id(), wrapped)
+        unwrap(algorithm, MASTER, new_id(), wrapped)
 
 
 def test_the_blind_index_finds_the_same_number_and_tells_nothing_of_it() -> None:
@@ -263,3 +266,24 @@ def test_the_blind_index_finds_the_same_number_and_tells_nothing_of_it() -> None
     assert "11010519491231002X" not in found
     assert BLIND.of("a", "b\x00c") != BLIND.of("a\x00b", "d")
     assert "iii" not in repr(BLIND)
+    assert BlindIndex(b"i" * 32, "sm3").of(NUMBER, "11010519491231002X") != found
+
+
+async def test_a_file_is_sealed_under_a_key_of_its_own_and_goes_with_it(sealer: Sealer) -> None:
+    holder, other, body = new_id(), new_id(), "姓名,身份证号".encode() * 1_000
+    sealed = await sealer.seal_file(holder, body)
+    assert "姓名".encode() not in sealed
+    assert await sealer.open_file(holder, sealed) == body
+    with pytest.raises(NotGenuine):
+        await sealer.open_file(other, sealed)
+    assert await sealer.store.destroy(holder, ("file",)) == 1
+    assert await sealer.open_file(holder, sealed) is None
+
+
+async def test_a_key_is_destroyed_by_purpose(sealer: Sealer) -> None:
+    person = new_id()
+    sealed = await sealer.seal(person, PLAIN)
+    assert await sealer.store.destroy(person, ("contact", "pay")) == 1
+    assert await opened(sealer, person, sealed) == {**PLAIN, PHONE: None}
+    assert await sealer.store.destroy_all([(person, "identity"), (person, "contact"), (new_id(), "identity")]) == 1
+    assert await opened(sealer, person, sealed) == dict.fromkeys(PLAIN)

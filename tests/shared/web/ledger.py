@@ -10,6 +10,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query
 from sqlalchemy import BigInteger, Column, MetaData, Table, Text, Uuid, select
 
+from shared.access_ledger.reading import READER
 from shared.eventlog import Append
 from shared.handling import Receipt
 from shared.kernel import NATION, Decider, Facts, Recorded, Region, Rejected, Sealed, Stream, record
@@ -19,6 +20,7 @@ from shared.readmodel import Projection, Put, RowChange
 from shared.readmodel.scope import inside
 from shared.service import Service
 from shared.web.asked import Asked, RegionPath, Yuan, money
+from shared.web.disclosure import Personal
 from shared.web.handles import Handle, Reading, handler, reader
 from shared.web.operations import accepted
 from shared.web.pages import Cursor, Cursors, Limit, Page
@@ -177,7 +179,9 @@ async def listed(reader: Reader, limit: Limit = 2, cursor: Cursor = None, at_lea
         query = query.where(accounts.c.id > UUID(seen[0]))
     async with reader.reading() as read:
         rows = [dict(row) for row in (await read.execute(query)).mappings()]
-    names = await reader.opened([(row["id"], HOLDER, Sealed(row["holder"])) for row in rows])
+    names = await reader.opened(
+        [Personal(row["id"], Region(row["region"]), HOLDER, Sealed(row["holder"])) for row in rows]
+    )
     items = [{"id": row["id"], "region": row["region"], "holder": n} for row, n in zip(rows, names, strict=True)]
     last = [rows[-1]["id"]] if len(rows) == limit else None
     return Page(items=items, next=cursors.make(last, caller=reader.caller.subject, filters=filters) if last else None)
@@ -224,7 +228,7 @@ def ledger(folder: Path, routers: Sequence[APIRouter] = (router,)) -> Service:
     for language, text in TEXTS.items():
         (folder / f"problems.{language}.yaml").write_text(text, "utf-8")
     return Service(
-        name="ledger", title="A ledger", folder=folder, streams=(ACCOUNT,), policies=Policies,
+        name="ledger", title="A ledger", folder=folder, streams=(ACCOUNT, READER), policies=Policies,
         projections=(Projection(name="accounts", tables=(accounts,), streams=("account",), project=project),),
-        publish=publish, routers=tuple(routers), operations={"close": close},
+        publish=publish, routers=tuple(routers), operations={"close": close}, started_under={"close": OFFICERS},
     )  # fmt: skip

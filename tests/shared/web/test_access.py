@@ -13,11 +13,11 @@ from starlette.routing import Mount
 from shared.ids import new_id
 from shared.kernel import NATION, Region, region, within
 from shared.web.access import PUBLIC, UndeclaredRight, declared, require_rights
-from shared.web.app import include
+from shared.web.app import routed
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.rights import ADMINISTRATORS, PUBLIC_RIGHT, Caller, Grant, Right, Role, RolesExclude, reach
+from shared.web.rights import ADMINISTRATORS, PUBLIC_RIGHT, Caller, Grant, Right, Role, RolesExclude
 from tests.golden.samples import services
-from tests.shared.web.conftest import COUNTY, ELSEWHERE, STREET, Web
+from tests.shared.web.conftest import COUNTY, ELSEWHERE, STREET, Web, problem
 from tests.shared.web.ledger import ACCOUNT, EVERYBODY, OFFICERS
 
 PLACES = [NATION, region("51"), region("51", "01"), COUNTY, STREET, ELSEWHERE, region("44")]
@@ -101,8 +101,7 @@ async def test_each_route_but_the_public_ones_refuses_a_stranger(web: Web) -> No
 
 @pytest.mark.parametrize("name", sorted(services()))
 def test_every_service_of_ours_declares_the_right_of_each_route(name: str) -> None:
-    made = FastAPI()
-    include(made, services()[name].routers)
+    made = routed(services()[name])
     assert len(list(declared(made))) > len(services()[name].routers)
 
 
@@ -139,8 +138,29 @@ def test_a_right_that_no_role_has_may_be_used_by_nobody() -> None:
     assert not everything.may(Right("nothing", frozenset()), NATION)
 
 
-@given(st.lists(st.sampled_from(PLACES)))
-def test_reach_is_the_same_regions_without_those_inside_another(scopes: list[Region]) -> None:
-    reached = reach(scopes)
-    assert all(any(within(r, place) for r in reached) == any(within(s, place) for s in scopes) for place in PLACES)
-    assert not any(within(one, other) for one in reached for other in reached if one != other)
+@pytest.mark.parametrize("subject", ["two words", "li for wang", "李", "x" * 129, ""])
+async def test_a_subject_that_could_be_read_as_two_signatures_is_not_let_in(web: Web, subject: str) -> None:
+    problem(await web.ask("GET", "/accounts", subject=subject), 401, "access.bad-token")
+
+
+async def test_a_token_with_roles_that_exclude_one_another_is_not_let_in(web: Web) -> None:
+    token = web.issuer.token("ann", [Grant(Role.SYSTEM_ADMIN, NATION), Grant(Role.FINANCE, COUNTY)])
+    answer = await web.client.get("/accounts", headers={"authorization": f"Bearer {token}"})
+    problem(answer, 401, "access.bad-token")
+
+
+async def test_whoever_was_delegated_nothing_stands_in_for_nobody(web: Web) -> None:
+    for principal in ("wang", "", "two words", "ann"):
+        answer = await web.ask("GET", "/accounts", headers={"on-behalf-of": principal})
+        problem(answer, 403, "access.not-a-deputy")
+
+
+async def test_a_token_that_says_nothing_of_grants_gives_none_of_itself(web: Web) -> None:
+    token = web.issuer.token("ann")
+    answer = await web.client.get("/accounts", headers={"authorization": f"Bearer {token}"})
+    problem(answer, 403, "access.no-right")
+
+
+def test_what_is_ones_own_reaches_no_region() -> None:
+    own = Right("own things", own=True)
+    assert not Caller("ann", (Grant(Role.COUNTY_OFFICER, NATION),)).scope(own)

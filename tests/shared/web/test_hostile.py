@@ -70,6 +70,8 @@ UNFITTING = {
     "a number for a text": (with_field("note", b"5"), "/note"),
     "a number for a day": (with_field("on", b"1795400000"), "/on"),
     "an instant for a day": (with_field("on", b'"2026-11-23T00:00:00Z"'), "/on"),
+    "a day of the year 9000": (with_field("on", b'"9000-12-31"'), "/on"),
+    "a day before anybody lived": (with_field("on", b'"1899-12-31"'), "/on"),
     "a day that no calendar has": (with_field("on", b'"2026-02-30"'), "/on"),
     "a text for a list": (with_field("tags", b'"a"'), "/tags"),
     "an object for a text in a list": (with_field("tags", b'["a",{}]'), "/tags/1"),

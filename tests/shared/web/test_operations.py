@@ -3,13 +3,16 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from shared.ids import new_id
 from shared.kernel import NATION
-from shared.web.rights import Role
+from shared.web.access import UndeclaredRight
+from shared.web.operations import OPERATIONS, require_started_under
+from shared.web.rights import Right, Role
 from tests.shared.web.conftest import COUNTY, ELSEWHERE, Web, problem
 from tests.shared.web.ledger import GATE
 
@@ -128,9 +131,25 @@ async def test_work_of_other_regions_is_as_if_it_were_not_there(web: Web) -> Non
     for path in (location, f"{location}/events", f"{location}/files/errors.txt"):
         problem(await web.ask("GET", path, place=ELSEWHERE, subject="bob"), 404, "request.not-found")
     problem(await web.ask("DELETE", location, place=ELSEWHERE, subject="bob"), 404, "request.not-found")
-    assert (await web.ask("GET", location, place=ELSEWHERE)).status_code == 200, "who started it sees it"
+    problem(await web.ask("GET", location, place=ELSEWHERE), 404, "request.not-found")  # nor who left the region
     assert (await web.ask("GET", location, place=COUNTY, subject="bob")).status_code == 200
+
+
+async def test_work_is_seen_by_whoever_might_have_started_it_and_by_who_did(web: Web) -> None:
+    location = await started(web)
+    for method, path in (("GET", location), ("GET", f"{location}/files/errors.txt"), ("DELETE", location)):
+        problem(await web.ask(method, path, role=Role.TRAINER, subject="bob"), 404, "request.not-found")
+    assert (await web.ask("GET", location, role=Role.TRAINER)).status_code == 200, "who started it, in another role now"
+    assert (await web.ask("DELETE", location, subject="bob")).status_code == 202
     problem(await web.ask("GET", location, role=Role.SYSTEM_ADMIN, place=NATION), 403, "access.no-right")
+
+
+def test_a_kind_of_work_without_the_right_it_is_started_under_does_not_start(web: Web) -> None:
+    service = web.runtime.service
+    require_started_under(service)
+    for right in (None, "keep accounts", Right("see work", OPERATIONS.roles | {Role.SYSTEM_ADMIN})):
+        with pytest.raises(UndeclaredRight, match="operation close"):
+            require_started_under(replace(service, started_under={"close": right}))
 
 
 async def test_an_operation_that_never_was_is_not_found(web: Web) -> None:

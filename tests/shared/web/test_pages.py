@@ -97,3 +97,18 @@ def test_what_a_cursor_holds_comes_back_to_who_got_it(
 
 def test_the_first_page_needs_no_cursor() -> None:
     assert CURSORS.read(None, caller="ann", filters={}) is None
+
+
+@pytest.mark.parametrize("query", ["at_last=1", "At_least=1", "limit=2&limit=200", "=1", "at_least=1&under=x"])
+async def test_a_misspelt_filter_is_refused_and_so_is_one_given_twice(web: Web, query: str) -> None:
+    for path in ("/accounts", f"/accounts/{await web.opened()}"):
+        refused = problem(await web.ask("GET", f"{path}?{query}"), 422, "request.unknown-parameter")
+        assert refused["field"].startswith("query:")
+        problem(await web.ask("GET", f"{path}?{query}", role=Role.TRAINER), 403, "access.no-right")
+
+
+async def test_a_command_takes_no_parameter_it_does_not_ask_for(web: Web) -> None:
+    before = await web.log()
+    answer = await web.ask("POST", "/accounts?region=51", json={"region": PLACE, "holder": "x"})
+    problem(answer, 422, "request.unknown-parameter")
+    assert await web.log() == before

@@ -176,7 +176,9 @@ async def test_nobody_has_more_operations_at_once_than_may_be(web: Web) -> None:
     pool, owner = web.runtime.pool, f"owner {new_id()}"
 
     async def start(id: Any) -> Any:
-        return await operations.start(pool, operation_id=id, kind="nobody runs this", owner=owner, request=None)
+        return await operations.start(
+            web.runtime.files, operation_id=id, kind="nobody runs this", owner=owner, request=None
+        )
 
     ids = [new_id() for _ in range(MOST_UNFINISHED + 5)]
     ended = await asyncio.gather(*(start(id) for id in ids), return_exceptions=True)

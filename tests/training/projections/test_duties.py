@@ -11,7 +11,7 @@ from sqlalchemy.schema import CreateTable
 from services.training.domain.duty_book import Standing, standing_on
 from services.training.domain.duty_events import DutyBookEvent, DutyKind, WithdrawalReason
 from services.training.projections import duties
-from shared.kernel import NATION, Region
+from shared.kernel import NATION, Region, Scope
 from tests.servers import TestDatabase
 from tests.training.book import COMMUNITY, WORKER, annual, employed, induction, met, on, rotation, withdrawn
 from tests.training.rows import rows
@@ -56,20 +56,20 @@ async def test_counts_are_by_kind_and_standing_within_the_regions(read: AsyncCon
         ("INDUCTION", "OVERDUE", 1, 1),
         ("ROTATION", "WITHDRAWN", 2, 1),
     ]
-    for scope in ([NATION], [COMMUNITY], [Region("51/01/07/_/_"), COMMUNITY]):
+    for scope in ((NATION,), (COMMUNITY,), (Region("51/01/07/_/_"), COMMUNITY)):
         assert [
-            (r["kind"], r["standing"], r["duties"], r["workers"]) for r in await duties.counts(read, scope, day)
+            (r["kind"], r["standing"], r["duties"], r["workers"]) for r in await duties.counts(read, Scope(scope), day)
         ] == expected
-    assert await duties.counts(read, [Region("51/01/07/01/_")], day) == []
-    assert await duties.counts(read, [], day) == []
+    assert await duties.counts(read, Scope((Region("51/01/07/01/_"),)), day) == []
+    assert await duties.counts(read, Scope(()), day) == []
 
 
 async def test_a_list_shows_one_standing_page_by_page(read: AsyncConnection) -> None:
     day = date(2026, 7, 1)
-    everything = await duties.page(read, [NATION], day, standing_is=Standing.OPEN)
+    everything = await duties.page(read, Scope((NATION,)), day, standing_is=Standing.OPEN)
     assert [row["kind"] for row in everything] == ["INDUCTION", "ANNUAL", "ROTATION"]
     first, second, third = everything
     after = (first["due"], first["duty_id"])
-    assert await duties.page(read, [NATION], day, standing_is=Standing.OPEN, after=after) == [second, third]
-    assert await duties.page(read, [NATION], day, standing_is=Standing.OPEN, kind=DutyKind.ANNUAL) == [second]
-    assert len(await duties.page(read, [NATION], day, standing_is=Standing.OPEN, limit=1)) == 1
+    assert await duties.page(read, Scope((NATION,)), day, standing_is=Standing.OPEN, after=after) == [second, third]
+    assert await duties.page(read, Scope((NATION,)), day, standing_is=Standing.OPEN, kind=DutyKind.ANNUAL) == [second]
+    assert len(await duties.page(read, Scope((NATION,)), day, standing_is=Standing.OPEN, limit=1)) == 1

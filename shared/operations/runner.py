@@ -7,6 +7,7 @@ log.operation tells people about it.
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
+from time import monotonic
 from typing import Any, Final
 from uuid import UUID
 
@@ -18,39 +19,17 @@ from shared.draft import Draft
 from shared.eventlog import AWAY, Append, Appended, CursorStep, LogUnavailable, Origin, Overloaded
 from shared.handling import Handling
 from shared.ids import new_id
-from shared.kernel import NATION, Region, Rejected
+from shared.kernel import Rejected
+from shared.operation_files import OperationFiles
+from shared.operations.queue import COLUMNS, Operation, operation_of
 from shared.telemetry import log
 
 LEASE_SECONDS: Final = 10
-MOST_UNFINISHED: Final = 8
-_UNFINISHED: Final = (
-    "select count(*) from log.operation where owner = $1 and state in ('queued', 'running', 'cancelling')"
-)
-_COLUMNS: Final = "operation_id, kind, owner, region, request, state, done, total, outcome, created, changed"
-
-
-class Operation(msgspec.Struct, frozen=True, kw_only=True):
-    """`state`: queued, running, cancelling, cancelled, succeeded, failed. `outcome` is the result or the problem."""
-
-    operation_id: UUID
-    kind: str
-    owner: str
-    region: str
-    state: str
-    done: int
-    total: int | None
-    created: Any
-    changed: Any
-    request: msgspec.Raw = msgspec.Raw(b"null")
-    outcome: msgspec.Raw | None = None
+TIDY_SECONDS: Final = 3_600
 
 
 class Cancelled(Exception):
     """Somebody asked to stop; what was committed stays."""
-
-
-class TooMany(Exception):
-    """The caller has as many unfinished operations as anybody may have."""
 
 
 class LeaseLost(Exception):
@@ -63,10 +42,14 @@ class Work:
 
     operation: Operation
     handling: Handling
-    pool: "asyncpg.Pool[Any]"
+    files: OperationFiles
     runner: str
     done: int
     service: Any = None
+
+    @property
+    def pool(self) -> "asyncpg.Pool[Any]":
+        return self.files.pool
 
     @property
     def origin(self) -> Origin:
@@ -105,70 +88,14 @@ class Work:
             raise Cancelled
 
     async def keep_file(self, name: str, body: bytes) -> None:
-        await self.pool.execute(
-            "insert into log.operation_file values ($1, $2, $3) on conflict (operation_id, name) do update set body = excluded.body",
-            self.operation.operation_id, name, body,
-        )  # fmt: skip
+        """Sealed, and kept for the days the catalogue names."""
+        await self.files.keep(self.operation.operation_id, name, body)
 
     async def file(self, name: str) -> bytes | None:
-        return await read_file(self.pool, self.operation.operation_id, name)
+        return await self.files.read(self.operation.operation_id, name)
 
 
 Handler = Callable[[Work], Awaitable[Any]]
-
-
-async def start(
-    pool: "asyncpg.Pool[Any]", *, operation_id: UUID, kind: str, owner: str, request: Any, region: Region = NATION,
-    files: Mapping[str, bytes] | None = None,
-) -> Operation:  # fmt: skip
-    """Queue an operation; the same id again is the same operation. Raises TooMany."""
-    async with pool.acquire() as db, db.transaction():
-        await db.execute("select pg_advisory_xact_lock(hashtextextended($1, 4714))", owner)
-        fresh = await db.fetchval(
-            "insert into log.operation (operation_id, kind, owner, region, request, state, created, changed) "
-            "select $3, $2, $1, $4, $5, 'queued', clock_timestamp(), clock_timestamp() "
-            f"where ({_UNFINISHED}) < {MOST_UNFINISHED} on conflict do nothing returning 1",
-            owner, kind, operation_id, region, msgspec.json.encode(request),
-        )  # fmt: skip
-        for name, body in (files or {}).items() if fresh else ():
-            await db.execute("insert into log.operation_file values ($1, $2, $3)", operation_id, name, body)
-    found = await find(pool, operation_id)
-    if found is None:
-        raise TooMany
-    return found
-
-
-async def see_room(pool: "asyncpg.Pool[Any]", owner: str, operation_id: UUID) -> None:
-    """Raises TooMany when `start` would."""
-    if await pool.fetchval(_UNFINISHED, owner) >= MOST_UNFINISHED and await find(pool, operation_id) is None:
-        raise TooMany
-
-
-async def find(pool: "asyncpg.Pool[Any]", operation_id: UUID) -> Operation | None:
-    row = await pool.fetchrow(f"select {_COLUMNS} from log.operation where operation_id = $1", operation_id)
-    return _operation(row) if row else None
-
-
-async def read_file(pool: "asyncpg.Pool[Any]", operation_id: UUID, name: str) -> bytes | None:
-    sql = "select body from log.operation_file where operation_id = $1 and name = $2"
-    body: bytes | None = await pool.fetchval(sql, operation_id, name)
-    return body
-
-
-async def cancel(pool: "asyncpg.Pool[Any]", operation_id: UUID) -> None:
-    """Queued work stops at once, running work at its next chunk; finished work stays as it is."""
-    await pool.execute(
-        "update log.operation set state = case state when 'queued' then 'cancelled' else 'cancelling' end, "
-        "changed = clock_timestamp() where operation_id = $1 and state in ('queued', 'running')",
-        operation_id,
-    )
-
-
-def _operation(row: Any) -> Operation:
-    values = dict(row)
-    values["request"] = msgspec.Raw(values["request"])
-    values["outcome"] = msgspec.Raw(values["outcome"]) if values["outcome"] is not None else None
-    return Operation(**values)
 
 
 @dataclass(slots=True)
@@ -176,16 +103,22 @@ class Runner:
     """Takes queued work, and work whose runner fell silent. `handlers` by operation kind."""
 
     handling: Handling
-    pool: "asyncpg.Pool[Any]"
+    files: OperationFiles
     handlers: Mapping[str, Handler]
     clock: Clock
     service: Any = None
+    tidy_at: float = 0.0
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     name: str = field(default_factory=lambda: str(new_id()))
+
+    @property
+    def pool(self) -> "asyncpg.Pool[Any]":
+        return self.files.pool
 
     async def run(self) -> None:
         while True:
             try:
+                await self._tidy()
                 taken = await self._take()
                 if taken is not None:
                     await self._carry_out(taken)
@@ -199,20 +132,26 @@ class Runner:
                 continue
             self.wake.clear()
 
+    async def _tidy(self) -> None:
+        """Files whose time has come go, once in a while."""
+        if monotonic() >= self.tidy_at:
+            await self.files.forget_old()
+            self.tidy_at = monotonic() + TIDY_SECONDS
+
     async def _take(self) -> Operation | None:
         row = await self.pool.fetchrow(
             f"update log.operation set state = case state when 'queued' then 'running' else state end, runner = $1, "
             f"lease_until = clock_timestamp() + interval '{LEASE_SECONDS} seconds', changed = clock_timestamp() "
             "where operation_id = (select operation_id from log.operation where kind = any($2) and (state = 'queued' "
             "or (state in ('running', 'cancelling') and lease_until < clock_timestamp())) "
-            f"order by created limit 1 for update skip locked) returning {_COLUMNS}",
+            f"order by created limit 1 for update skip locked) returning {COLUMNS}",
             self.name, list(self.handlers),
         )  # fmt: skip
-        return _operation(row) if row else None
+        return operation_of(row) if row else None
 
     async def _carry_out(self, operation: Operation) -> None:
         done = await self.handling.log.cursor(f"operation:{operation.operation_id}")
-        work = Work(operation, self.handling, self.pool, self.name, done, self.service)
+        work = Work(operation, self.handling, self.files, self.name, done, self.service)
         beat = asyncio.create_task(self._keep_lease(operation.operation_id))
         try:
             result = await self.handlers[operation.kind](work)
@@ -248,3 +187,4 @@ class Runner:
             "where operation_id = $1 and runner = $4",
             operation_id, state, msgspec.json.encode(outcome), self.name,
         )  # fmt: skip
+        self.tidy_at = 0.0

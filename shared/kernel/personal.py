@@ -1,0 +1,13 @@
+"""The sealed fields by their names in the catalogue (shared/privacy/catalogue.yaml): nothing stored is a bare `Sealed`.
+
+A field that seals a value is declared with one of these; the build refuses any other spelling and any name without an entry.
+"""
+
+from typing import Annotated, TypeAlias
+
+from shared.kernel.sealed import Sealed
+
+WorkerName: TypeAlias = Annotated[Sealed, "personnel.worker.name"]
+WorkerIdNumber: TypeAlias = Annotated[Sealed, "personnel.worker.id_number"]
+WorkerPhone: TypeAlias = Annotated[Sealed, "personnel.worker.phone"]
+CertificateNumber: TypeAlias = Annotated[Sealed, "personnel.worker.certificate_number"]

@@ -1,0 +1,194 @@
+"""A county in which every route has something to show and something to refuse, and everybody who might ask."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import asyncpg
+import httpx
+
+from deploy.local.county import AUDIENCE, ISSUER, county, superuser
+from deploy.local.story.frontend import SERVICES
+from deploy.local.story.people import person
+from shared.ids import new_id
+from shared.kernel import NATION, Region, region
+from shared.web.issuer import Issuer
+from shared.web.rights import Grant, Role
+from tests.journeys.attack import lived_in
+from tests.journeys.conftest import COMMUNITIES, COUNTY, STREET, Journey, founded
+
+PLACES: Final[Mapping[str, Region]] = {
+    "community": COMMUNITIES[0], "street": STREET, "county": COUNTY, "nation": NATION,
+}  # fmt: skip
+NEVER_FOUNDED: Final = {
+    "community": region("51", "01", "97", "001", "004"), "street": region("51", "01", "97", "001"),
+    "county": region("51", "01", "97"),
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Matrix:
+    """`names` are the values that probes name in braces; `nowhere` the same names for what never was."""
+
+    journey: Journey
+    names: dict[str, Any]
+    foreign: dict[str, Issuer]
+    nowhere: dict[str, Any] = field(default_factory=dict)
+    tokens: dict[tuple[str, Role, Region, str], str] = field(default_factory=dict)
+
+    @property
+    def http(self) -> httpx.AsyncClient:
+        return self.journey.cast.officer.http
+
+    def token(self, role: Role, place: Region, *, subject: str = "mallory", kind: str = "good") -> str:
+        """Made once for each caller. `kind`: good, expired, other audience, other key."""
+        key = (kind, role, place, subject)
+        if key not in self.tokens:
+            issuer = self.foreign.get(kind, self.journey.county.issuer)
+            seconds = -60 if kind == "expired" else 3_600
+            self.tokens[key] = issuer.token(subject, [Grant(role, place)], seconds=seconds)
+        return self.tokens[key]
+
+    async def ask(
+        self, token: str | None, method: str, path: str, body: Any = None, *, query: Mapping[str, Any] | None = None,
+        content: bytes | None = None, headers: Mapping[str, str] | None = None,
+    ) -> httpx.Response:  # fmt: skip
+        """One request, commands with a key of their own."""
+        sent = {"authorization": f"Bearer {token}"} if token else {}
+        if method != "GET":
+            sent["idempotency-key"] = str(new_id())
+        if content is not None:
+            sent["content-type"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        return await self.http.request(
+            method, path, json=body, content=content, headers={**sent, **(headers or {})}, params=dict(query or {})
+        )
+
+    async def heads(self) -> dict[str, int]:
+        return {name: await runtime.log.head() for name, runtime in self.journey.county.runtimes.items()}
+
+    async def traces(self) -> dict[str, Any]:
+        """Everything that a request may leave behind: events, operations, what waits, keys of people."""
+        found: dict[str, Any] = dict(await self.heads())
+        for name, runtime in self.journey.county.runtimes.items():
+            for table in ("operation", "parked", "command"):
+                found[f"{name} {table}"] = await runtime.pool.fetchval(f"select count(*) from log.{table}")
+        keys = await asyncpg.connect(**superuser(self.journey.county.servers.addresses, "keys"))
+        try:
+            found["keys"] = await keys.fetchval("select count(*) from keys.person_key")
+        finally:
+            await keys.close()
+        return found
+
+
+@asynccontextmanager
+async def living(folder: Path) -> AsyncIterator[Matrix]:
+    """The county, running in the folder."""
+    async with county(folder) as running:
+        transport = httpx.ASGITransport(app=running.app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://county", timeout=60) as http:
+            yield await inhabited(await founded(running, http))
+
+
+async def inhabited(journey: Journey) -> Matrix:
+    """The county of the attackers, and what they do not need: people in probation, facts to correct, work that has ended."""
+    ids = await lived_in(journey)
+    year = journey.year
+    probationer, employment = await journey.hire(journey.day(1, 4), probation_months=3)
+    names: dict[str, Any] = {name: getattr(ids, name) for name in ids.__slots__}
+    names |= {
+        "year": year, "last_year": year - 1, "next_year": year + 1, "never": str(new_id()), "probationer": probationer,
+        "on_probation": employment, "id_number": person(700).id_number,
+    }  # fmt: skip
+    names |= await _trained(journey, probationer)
+    names |= await _scored(journey, ids.scheme, ids.result)
+    names |= await _declared(journey, ids.worker)
+    await journey.cast.settled()
+    names |= await _worked(journey)
+    for name in SERVICES:
+        await _park(journey, name)
+    matrix = Matrix(journey, names | dict(PLACES), _foreign(journey))
+    matrix.nowhere = {
+        name: str(new_id()) if isinstance(value, str) and _is_id(value) else value for name, value in names.items()
+    } | NEVER_FOUNDED
+    return matrix
+
+
+def _is_id(value: str) -> bool:
+    return len(value) == 36 and value.count("-") == 4
+
+
+async def _trained(journey: Journey, worker: str) -> dict[str, str]:
+    """One completion that meets a duty, one that was annulled."""
+    await journey.cast.settled()
+    trainer, path = journey.cast.trainer, f"/training/workers/{worker}/completions"
+    names = {"completion": str(new_id()), "annulled_completion": str(new_id())}
+    for id in names.values():
+        completed = {"category": "ABILITY", "hours": 40, "course": "初任培训", "completed_on": f"{journey.year}-01-04"}
+        await trainer.post(path, {"completion_id": id, "kind": "INDUCTION", **completed})
+    annulled = {"completion_id": names["annulled_completion"], "reason": "ENTRY_ERROR"}
+    await trainer.post(f"{path}/annulments", annulled)
+    duties = await trainer.get(f"/training/workers/{worker}/duties")
+    return names | {"met_duty": next(d["duty_id"] for d in duties if d["standing"] == "MET")}
+
+
+async def _scored(journey: Journey, scheme: str, result: str) -> dict[str, str]:
+    """One score that stands, one that was annulled; the scheme is frozen."""
+    path, day = f"/assessment/results/{result}/scores", str(journey.day(1, 4))
+    names = {"score": str(new_id()), "annulled_score": str(new_id())}
+    for id, head, source in (
+        (names["score"], "WORK_RESULTS", "STREET_PANEL"),
+        (names["annulled_score"], "POLITICAL_QUALITY", "COUNTY_PANEL"),
+    ):
+        said = {"fact": id, "head": head, "source": source, "score": 8_000, "scored_on": day}
+        await journey.cast.assessor.post(path, said)
+    annulled = {"fact": names["annulled_score"], "reason": "ENTRY_ERROR"}
+    await journey.cast.assessor.post(f"{path}/annulments", annulled)
+    await journey.cast.officer.post(f"/assessment/schemes/{scheme}/freezes", {})
+    return names
+
+
+async def _declared(journey: Journey, worker: str) -> dict[str, str]:
+    """A base, a deduction, and a deduction that was annulled."""
+    finance, path = journey.cast.finance, f"/payroll/workers/{worker}"
+    start = f"{journey.year}-01-01"
+    await finance.post(f"{path}/insurance-bases", {"starts": start, "base": "5000.00"})
+    await finance.post(f"{path}/deductions", {"kind": "CHILD_EDUCATION", "starts": start, "monthly": "2000.00"})
+    await journey.cast.settled()
+    found = {f["kind"]: f["fact"] for f in await finance.get(f"{path}/entitlement")}
+    await finance.post(f"{path}/deductions", {"kind": "HOUSING_RENT", "starts": start, "monthly": "1500.00"})
+    await journey.cast.settled()
+    rows = [f["fact"] for f in await finance.get(f"{path}/entitlement") if f["kind"] == "DEDUCTION"]
+    (annulled,) = set(rows) - {found["DEDUCTION"]}
+    await finance.post(f"{path}/declarations/{annulled}/annulments", {"reason": "ENTRY_ERROR"})
+    return {"base": found["INSURANCE_BASE"], "deduction": found["DEDUCTION"], "annulled_deduction": annulled}
+
+
+async def _worked(journey: Journey) -> dict[str, str]:
+    """The last operation of each service that does long work in the county."""
+    latest = "select operation_id from log.operation where region = $1 order by created desc limit 1"
+    runtimes = journey.county.runtimes
+    found = {f"{name}_work": await runtimes[name].pool.fetchval(latest, COUNTY) for name in SERVICES}
+    return {name: str(id) for name, id in found.items() if id is not None}
+
+
+async def _park(journey: Journey, name: str) -> None:
+    """A message that was handled waits as if it had not been: to release it once more changes nothing."""
+    source = next(iter(journey.county.runtimes[name].service.hears))
+    database = await asyncpg.connect(**superuser(journey.county.servers.addresses, name))
+    try:
+        await database.execute(
+            "insert into log.parked values ($1, 1, 'nobody', 'for the operator', clock_timestamp())", f"listen:{source}"
+        )
+    finally:
+        await database.close()
+
+
+def _foreign(journey: Journey) -> dict[str, Issuer]:
+    """Another deployment that shares our key, and one that uses our names."""
+    folder = journey.county.servers.state.folder
+    return {
+        "other audience": Issuer(folder / "issuer", issuer=ISSUER, audience="urn:elsewhere", profile="development"),
+        "other key": Issuer(folder / "elsewhere", issuer=ISSUER, audience=AUDIENCE, profile="development"),
+    }

@@ -1,0 +1,67 @@
+"""Writing through fields that one may not set: refused by name wherever they are put, and nothing happens (API3)."""
+
+from typing import Any, Final
+
+import pytest
+
+from deploy.services import SERVICES
+from shared.kernel import NATION
+from tests.matrix import reviewed
+from tests.matrix.bodies import objects, with_body, with_fields
+from tests.matrix.cells import own
+from tests.matrix.county import Matrix
+from tests.matrix.probe import filled
+from tests.matrix.probes import PROBES
+
+NOT_TO_BE_SET: Final[dict[str, Any]] = {
+    "nobody_knows_this": 1, "role": "county_approver", "roles": ["system_admin"], "grants": [], "region": NATION,
+    "scope": NATION, "stage": "APPROVED", "status": "CLOSED", "state": "succeeded", "position": 1, "version": 99,
+    "recorded": "2020-01-01T00:00:00Z", "effective": "2000-01-01", "actor": "county-approver", "by": "county-approver",
+    "on_behalf_of": "county-approver", "owner": "finance", "opened_by": "x", "requested_by": "x", "reviewed_by": "x",
+    "approved_by": "x", "published_by": "x", "worker_id": "0192d3a0-0000-7000-8000-000000000000", "employment_id": "x",
+    "stream_id": "x", "command_id": "x", "cause": "x", "source": "IMPORTED", "outcome": "EXCELLENT", "grade": 18,
+    "place": "x", "id_hash": "x", "total": 1, "gross": "1.00", "tax": "0.00", "net": "1.00", "amount": "1.00",
+    "amount_fen": 1, "base_fen": 1, "monthly_fen": 1, "severance": True,
+}  # fmt: skip
+
+MAY_BE_SET: Final = {  # a name of the kind above that the caller does say, and what it is
+    "assessment.correct_score": {"source"},  # who gave the score
+    "assessment.draft_scheme/terms/bands/0": {"outcome"},  # the word for a band of points
+    "assessment.record_score": {"source"},
+    "assessment.record_score_sheet": {"source"},
+    "payroll.publish_standard": {"effective", "source"},  # the first day and the legal basis
+    "payroll.publish_standard/grades/0": {"grade"},  # whose amount it is
+    "personnel.approve_grades/proposals/0": {"worker_id"},  # whose proposal
+    "personnel.found_regions": {"effective"},
+    "personnel.publish_grade_scheme": {"effective", "region"},
+    "personnel.record_population": {"effective", "source"},  # which statistics
+    "personnel.rename_region": {"effective"},
+    "personnel.request_quota": {"effective"},
+    "personnel.review_grades/proposals/0": {"worker_id"},
+    "personnel.start_appointment": {"worker_id"},  # who is appointed
+    **{f"{service}.release_parked": {"position", "source"} for service in SERVICES},  # which message
+}
+
+
+def test_what_has_such_a_name_and_may_be_set_was_looked_at() -> None:
+    said = {f"{name}{at}": fields & set(NOT_TO_BE_SET) for name in with_body() for at, fields in objects(name).items()}
+    assert {where: fields for where, fields in said.items() if fields} == MAY_BE_SET
+
+
+def test_every_body_has_a_probe() -> None:
+    assert set(with_body()) == {name for name, probe in PROBES.items() if probe.body is not None} - {"clock.set_clock"}
+
+
+@pytest.mark.parametrize("name", sorted(with_body()))
+async def test_a_field_that_may_not_be_set_is_refused_by_name(matrix: Matrix, name: str) -> None:
+    route, probe = reviewed.routes()[name], PROBES[name]
+    token = matrix.token(min(route.roles), own(probe))
+    path = route.template.format(**{key: filled(value, matrix.names) for key, value in probe.path.items()})
+    body, before = filled(probe.body, matrix.names), await matrix.traces()
+    for at, fields in objects(name).items():
+        more = {field: value for field, value in NOT_TO_BE_SET.items() if field not in fields}
+        answer = await matrix.ask(token, route.method, path, with_fields(body, at, more))
+        refused = answer.json()
+        assert (answer.status_code, refused["code"]) == (422, "request.invalid"), (at, answer.text)
+        assert {error["pointer"] for error in refused["errors"]} == {f"{at}/{field}" for field in more}, at
+    assert await matrix.traces() == before

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 SOURCES = sorted(p for top in ("services", "shared", "deploy") for p in (ROOT / top).rglob("*.py"))
 SECRET = re.compile(r"(^|_)(password|passwords|secret|secrets|token|tokens|master_key|index_key|cursor_key)$")
 READS_ENVIRONMENT = {
-    "shared/process.py", "deploy/migrate.py",  # the settings
+    "shared/process.py", "deploy/migrate.py", "deploy/keys.py", "deploy/authorities.py",  # the settings
     "deploy/local/process.py",  # where a child finds its libraries
 }  # fmt: skip
 PRINTS_TOKEN = {"deploy/local/__main__.py"}  # of the development issuer, for who asked for one

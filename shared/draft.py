@@ -136,7 +136,7 @@ class Draft:
             self._events.append(
                 stored(
                     stream_type=ask.stream.type, stream_id=ask.to, version=loaded.version, event=event, event_id=new_id(),
-                    subject=subject, region=region, recorded=self.now, origin=origin,
+                    subject=subject, region=region, recorded=self.now, origin=origin, algorithm=self.log.codec.algorithm,
                 )
             )  # fmt: skip
         for reservation in reservations:

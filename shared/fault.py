@@ -19,7 +19,8 @@ RELAY_BATCH: Final = "relay.open_batch"  # only with a backlog: the messages are
 LISTENER: Final = ("listener.before_append", "append.inside", "listener.after_append")
 FOLLOWER: Final = ("follower.before", "follower.inside", "follower.after")
 ERASER: Final = ("eraser.before", "eraser.after")
-KNOWN: Final = frozenset((*SERVICE, *RELAY, RELAY_BATCH, *LISTENER, *FOLLOWER, *ERASER))
+SEALER: Final = ("sealer.before", "sealer.after")
+KNOWN: Final = frozenset((*SERVICE, *RELAY, RELAY_BATCH, *LISTENER, *FOLLOWER, *ERASER, *SEALER))
 SENT_SECONDS: Final = 0.002
 
 _armed: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""One process of the many-process shape: `python -m services.<name> web|follow|relay|listen|timer|work|all`.
+"""One process of the many-process shape: `python -m services.<name> web|follow|relay|listen|timer|work|seal|all`.
 
 Everything comes from the environment (deploy/env.example). A process holds one role of one service, or all of them.
 """
@@ -8,6 +8,7 @@ import gc
 import os
 import signal
 import sys
+from base64 import b64decode
 from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 
@@ -20,7 +21,9 @@ from fastapi import FastAPI
 from shared import fault, telemetry
 from shared.broker import BadRegister, BrokerAccess, Feed, OpenBroker, Partner, closed_to_strangers, read_register
 from shared.clock import Clock, SettableClock, SystemClock
+from shared.crypto import digest, signer
 from shared.privacy import Algorithm, BlindIndex, KeyRing, PostgresKeyStore, Sealer
+from shared.proof import Ask, PublicKeys, Sealing
 from shared.runtime import ROLES, Connections, Runtime, running
 from shared.service import Service
 from shared.settings import Settings, Unset, trusting
@@ -79,11 +82,12 @@ async def _run(service: Service, settings: Settings, partners: Sequence[Partner]
             store=PostgresKeyStore(pool, key_ring(settings), Algorithm.named(settings.cipher)),
             blind=BlindIndex(settings.index_key, settings.index_hash),
         )
+        client = await stack.enter_async_context(_client(settings.feed_token))
         connections = Connections(
             app=settings.connection(f"{service.name}_app", service.name),
             projector=settings.connection(f"{service.name}_projector", service.name),
-            broker=broker, partners=partners,
-            feeds=await _feeds(stack, settings.feeds, settings.feed_token),
+            broker=broker, partners=partners, feeds=_feeds(client, settings.feeds),
+            sealing=_sealing(service.name, client, settings, roles),
         )  # fmt: skip
         runtime = await stack.enter_async_context(running(service, connections, clock, sealer, roles=roles))
         if not asked:
@@ -146,14 +150,44 @@ async def _stays_closed(broker: BrokerAccess) -> None:
     await asyncio.Event().wait()
 
 
-async def _feeds(stack: AsyncExitStack, urls: Mapping[str, str], token: str | None) -> dict[str, Feed]:
+def _client(token: str | None) -> httpx.AsyncClient:
+    return httpx.AsyncClient(timeout=10, headers={} if token is None else {"authorization": f"Bearer {token}"})
+
+
+def _sealing(service: str, client: httpx.AsyncClient, settings: Settings, roles: tuple[str, ...]) -> Sealing | None:
+    """Public keys for whoever checks; the private one only where seals are made."""
+    if "seal" in roles and None in (settings.seal_key, settings.seal_keys):
+        raise Unset("CW_SEAL_KEY_FILE and CW_SEAL_KEYS_FILE are needed where logs are sealed")
+    if settings.seal_keys is None:
+        return None
+    digest(settings.hash)  # a name nobody knows ends the start
+    keys = PublicKeys.load(settings.seal_keys)
+    own = signer(settings.seal_key) if settings.seal_key and "seal" in roles else None
+    if own is not None and not keys.knows(f"{settings.cell}/{service}", own.public_key):
+        raise Unset(f"CW_SEAL_KEYS_FILE has no {settings.cell}/{service} with the public key of CW_SEAL_KEY_FILE")
+    ask = {name: _ask(client, url) for name, url in settings.feeds.items()}
+    return Sealing(
+        cell=settings.cell, keys=keys, signer=own, ask=ask, algorithm=settings.hash, seconds=settings.seal_seconds
+    )
+
+
+def _ask(client: httpx.AsyncClient, url: str) -> Ask:
+    async def proof(old: int, new: int) -> list[bytes] | None:
+        answer = await client.get(f"{url}/seals/consistency", params={"from": old, "to": new})
+        if answer.status_code == 404:
+            return None
+        answer.raise_for_status()
+        return [b64decode(hash) for hash in answer.json()["proof"]]
+
+    return proof
+
+
+def _feeds(client: httpx.AsyncClient, urls: Mapping[str, str]) -> dict[str, Feed]:
     """The logs of the other services over their HTTP feeds; without an address a hole waits for the broker's repair."""
-    client = await stack.enter_async_context(httpx.AsyncClient(timeout=10))
-    headers = {} if token is None else {"authorization": f"Bearer {token}"}
 
     def feed(url: str) -> Feed:
         async def read(after: int, count: int) -> list[tuple[Mapping[str, str], bytes]]:
-            answer = await client.get(f"{url}/events", params={"after": after, "limit": count}, headers=headers)
+            answer = await client.get(f"{url}/events", params={"after": after, "limit": count})
             answer.raise_for_status()
             page = msgspec.json.decode(answer.content, type=_Page)
             return [(event.headers, b"" if event.data == b"null" else bytes(event.data)) for event in page.events]

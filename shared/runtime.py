@@ -25,8 +25,10 @@ from shared.broker import (
     listener_user,
     partners_user,
     relay_user,
+    seals_user,
 )
 from shared.clock import Clock
+from shared.crypto import SHA_256, Signer
 from shared.erasing import Eraser
 from shared.eventlog import Codec, PostgresLog, Signal, Teller, hear, open_log
 from shared.handling import Handling
@@ -35,6 +37,7 @@ from shared.operation_files import OperationFiles
 from shared.operations import Runner
 from shared.policies import PolicyBook
 from shared.privacy import Sealer
+from shared.proof import LogSealer, Sealing, SealPost, Witness
 from shared.readmodel import Follower, ReadPositions
 from shared.service import Service
 from shared.telemetry import log
@@ -42,18 +45,25 @@ from shared.timer import Timer
 
 STATEMENT_SECONDS: Final = 25
 """A question to the read models ends before the request that asks it."""
-ROLES: Final = ("web", "follow", "relay", "listen", "timer", "work")
+ROLES: Final = ("web", "follow", "relay", "listen", "timer", "work", "seal")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connections:
-    """asyncpg arguments of the service's two roles, the way to the broker, and the feed of each service that is listened to."""
+    """asyncpg arguments of the service's two roles, the way to the broker, the feed of each service that is listened to, and how
+    the log is sealed; without that the role `seal` does nothing.
+    """
 
     app: Mapping[str, Any]
     projector: Mapping[str, Any]
     broker: BrokerAccess
     partners: Sequence[Partner] = ()
     feeds: Mapping[str, Feed] = field(default_factory=dict)
+    sealing: Sealing | None = None
+
+    @property
+    def algorithm(self) -> str:
+        return SHA_256 if self.sealing is None else self.sealing.algorithm
 
 
 @dataclass(slots=True, kw_only=True)
@@ -78,6 +88,8 @@ class Runtime:
     timer: Timer | None = None
     runner: Runner | None = None
     eraser: Eraser | None = None
+    sealing: Sealing | None = None
+    log_sealer: LogSealer | None = None
     listeners: dict[str, Listener] = field(default_factory=dict)
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
@@ -127,7 +139,7 @@ async def running(
     alone: bool = False,
 ) -> AsyncIterator[Runtime]:
     """Start the roles; `alone` says that all of them run in this process, so nobody else must be notified."""
-    codec = Codec.of(service.streams, service.upcasts)
+    codec = Codec.of(service.streams, service.upcasts, connections.algorithm)
     app = dict(connections.app)
     async with AsyncExitStack() as stack:
         event_log = await stack.enter_async_context(open_log(codec, app, notify=not alone))
@@ -152,7 +164,7 @@ async def running(
         runtime = Runtime(
             service=service, clock=clock, log=event_log, pool=pool, engine=engine, book=book, handling=handling,
             positions=positions, sealer=sealer, authority=Authority.of(service, pool, clock),
-            accesses=AccessLedger.open(pool, clock), feeds=connections.feeds, moved=told,
+            accesses=AccessLedger.open(pool, clock), feeds=connections.feeds, moved=told, sealing=connections.sealing,
         )  # fmt: skip
         if not alone:
             _task(runtime, "tell", teller.run())
@@ -167,19 +179,7 @@ async def running(
 def _start_roles(runtime: Runtime, connections: Connections, roles: tuple[str, ...]) -> None:
     service, handling, broker = runtime.service, runtime.handling, connections.broker
     if "follow" in roles:
-        follower = Follower(runtime.log, service.projections, dict(connections.projector), runtime.moved)
-        runtime.follower = follower
-        _task(runtime, "follow", follower.run())
-        if service.erased is not None:
-            runtime.eraser = Eraser(
-                runtime.log,
-                runtime.engine,
-                runtime.sealer.store,
-                runtime.files,
-                service.erased,
-                runtime.positions.signal,
-            )
-            _task(runtime, "erase", runtime.eraser.run())
+        _start_following(runtime, connections)
     if "relay" in roles:
         runtime.relay = Relay(runtime.log, service.name, service.publish, broker.login(relay_user(service.name)))
         _task(runtime, "relay", runtime.relay.run())
@@ -200,6 +200,32 @@ def _start_roles(runtime: Runtime, connections: Connections, roles: tuple[str, .
     if "work" in roles and service.operations:
         runtime.runner = Runner(handling, runtime.files, service.operations, runtime.clock, runtime)
         _task(runtime, "work", runtime.runner.run())
+    if "seal" in roles and connections.sealing is not None and connections.sealing.signer is not None:
+        _start_sealing(runtime, connections, connections.sealing, connections.sealing.signer)
+
+
+def _start_following(runtime: Runtime, connections: Connections) -> None:
+    service = runtime.service
+    runtime.follower = Follower(runtime.log, service.projections, dict(connections.projector), runtime.moved)
+    _task(runtime, "follow", runtime.follower.run())
+    if service.erased is not None:
+        runtime.eraser = Eraser(
+            runtime.log, runtime.engine, runtime.sealer.store, runtime.files, service.erased, runtime.positions.signal
+        )
+        _task(runtime, "erase", runtime.eraser.run())
+
+
+def _start_sealing(runtime: Runtime, connections: Connections, sealing: Sealing, signer: Signer) -> None:
+    name, clock = runtime.service.name, runtime.clock
+    sealer = LogSealer(runtime.log, name, sealing, signer, clock, connections.app)
+    witness = Witness(pool=runtime.pool, name=sealing.origin(name), signer=signer, keys=sealing.keys, clock=clock)
+    runtime.log_sealer = sealer
+    _task(runtime, "seal", sealer.run())
+    _task(
+        runtime,
+        "send seals",
+        SealPost(name, sealing, sealer, witness, connections.broker.login(seals_user(name))).run(),
+    )
 
 
 def _task(runtime: Runtime, name: str, body: Coroutine[Any, Any, None]) -> None:

@@ -49,6 +49,11 @@ class Settings:
     traces_endpoint: str | None
     feeds: Mapping[str, str] = field(default_factory=dict)
     feed_token: str | None = field(default=None, repr=False)
+    cell: str = "local"
+    seal_key: bytes | None = field(default=None, repr=False)
+    seal_keys: Path | None = None
+    seal_seconds: int = 60
+    hash: str = "sha-256"
 
     @staticmethod
     def from_environment(environment: Mapping[str, str]) -> "Settings":
@@ -88,6 +93,11 @@ class Settings:
             traces_endpoint=environment.get("CW_TRACES_ENDPOINT") or None,
             feeds=dict(pair.split("=", 1) for pair in read.words("CW_FEEDS") if "=" in pair),
             feed_token=read.secret("CW_FEED_TOKEN_FILE"),
+            cell=environment.get("CW_CELL", "local"),
+            seal_key=read.key("CW_SEAL_KEY_FILE") if environment.get("CW_SEAL_KEY_FILE") else None,
+            seal_keys=read.file("CW_SEAL_KEYS_FILE"),
+            seal_seconds=read.number("CW_SEAL_SECONDS", 60),
+            hash=environment.get("CW_HASH") or "sha-256",
         )
         if profile == "production":
             _refuse(_development_only(settings))
@@ -120,6 +130,8 @@ def _development_only(settings: Settings) -> Iterator[str]:
     keys = {"CW_INDEX_KEY_FILE": settings.index_key, "CW_CURSOR_KEY_FILE": settings.cursor_key}
     if settings.master_key is not None:
         keys = {"CW_MASTER_KEY_FILE": settings.master_key, **keys}
+    if settings.seal_key is not None:
+        keys["CW_SEAL_KEY_FILE"] = settings.seal_key
     yield from production.bad_keys(keys)
     yield from production.open_ways(
         broker=settings.nats_url, broker_ca=settings.nats_ca, database=settings.postgres_host,

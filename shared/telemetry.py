@@ -33,6 +33,7 @@ head = Gauge("cw_log_head", "Last position of the log", ["service"])
 shown = Gauge("cw_read_models_position", "Position that the read models show", ["service"])
 relayed = Gauge("cw_relay_position", "Last position on the broker", ["service"])
 heard = Gauge("cw_listener_position", "Cursor of a listener", ["service", "source"])
+sealed = Gauge("cw_sealed_position", "Last position under a seal", ["service"])
 parked = Counter("cw_parked_total", "Messages set aside", ["service", "source"])
 timer_refused = Counter("cw_timer_refused_total", "Due days that a decision refused", ["service"])
 

@@ -14,7 +14,9 @@ from rich.console import Console
 from deploy.local.child import ServerFailed
 from deploy.local.county import County, county, development_issuer
 from deploy.local.documents import write_documents
+from deploy.local.seals import KEYS
 from deploy.local.state import AlreadyRunning, State
+from deploy.local.story.proof import prove
 from deploy.local.story.year import live_through
 from deploy.services import SERVICES
 from shared import telemetry
@@ -78,6 +80,8 @@ async def _tell(running: County, address: str, *, once: bool) -> None:
         return
     async with httpx.AsyncClient(base_url=address, timeout=120) as client:
         figures = await live_through(client, running.issuer, out)
+        keys = state.recall(KEYS)
+        figures["proof"] = await prove(client, running.issuer, running.runtimes, keys, out)
     _write(figures)
     state.keep("story", figures)
     out.print(f"figures written to {STORY}")

@@ -17,6 +17,7 @@ from starlette.routing import BaseRoute, Mount
 
 from deploy.broker.accounts import accounts
 from deploy.local.clock import clock_routes
+from deploy.local.seals import sealing
 from deploy.local.servers import Addresses, Servers
 from deploy.local.state import State
 from deploy.services import SERVICES, load
@@ -102,10 +103,11 @@ async def county(
         sealer = await _sealer(stack, servers)
         runtimes: dict[str, Runtime] = {}
         feeds = {name: _feed(runtimes, name) for name in names}
+        sealed = sealing(state, names, runtimes)
         for name in names:
             connections = Connections(
                 app=_arguments(servers, f"{name}_app", name), projector=_arguments(servers, f"{name}_projector", name),
-                broker=servers.addresses.broker, partners=partners, feeds=feeds,
+                broker=servers.addresses.broker, partners=partners, feeds=feeds, sealing=sealed[name],
             )  # fmt: skip
             started = running(load(name), connections, clock, sealer, alone=True)
             runtimes[name] = await stack.enter_async_context(started)

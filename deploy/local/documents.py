@@ -5,7 +5,7 @@ import json
 import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 import yaml
@@ -14,6 +14,7 @@ import shared.published
 from deploy.local.clock import RIGHTS
 from deploy.services import SERVICES, load
 from shared.kernel import Sealed
+from shared.proof.post import STREAM, CosignatureTold, SealTold
 from shared.published import Name
 from shared.web.access import declared
 from shared.web.app import routed
@@ -88,7 +89,7 @@ def schema(kind: Any) -> dict[str, Any]:
 
 
 def asyncapi(told: list[Any]) -> dict[str, Any]:
-    """AsyncAPI 3.0: one channel for each service's stream, one message for each published event."""
+    """AsyncAPI 3.0: one channel for each service's stream, one message for each published event; seals and co-signatures."""
     channels = {
         service: {
             "address": f"events.{service}.{{partition}}.{{aggregate}}.{{fact}}.{{version}}.{{region}}",
@@ -110,9 +111,31 @@ def asyncapi(told: list[Any]) -> dict[str, Any]:
     return {
         "asyncapi": "3.0.0",
         "info": {"title": "Community workers: published events", "version": "1"},
-        "channels": channels,
-        "components": {"messages": messages},
+        "channels": {
+            **channels,
+            **{name: _channel(name, address, about) for name, (address, about, _) in SEALS.items()},
+        },
+        "components": {"messages": {**messages, **{name: _proof(name, kind) for name, (_, _, kind) in SEALS.items()}}},
     }
+
+
+SEALS: Final = {
+    "seal": ("seals.{service}", "The seals of a service's log, oldest first; the last 1,000 are kept.", SealTold),
+    "cosignature": ("cosignatures.{service}.{witness}", "What a witness signed under a seal of the service.", CosignatureTold),
+}  # fmt: skip
+
+
+def _channel(name: str, address: str, about: str) -> dict[str, Any]:
+    text = f"JetStream stream {STREAM}. {about}"
+    return {"address": address, "description": text, "messages": {name: {"$ref": f"#/components/messages/{name}"}}}
+
+
+def _proof(name: str, kind: Any) -> dict[str, Any]:
+    """See docs/proof.md."""
+    return {
+        "name": name, "summary": (kind.__doc__ or "").strip().split("\n")[0], "contentType": "application/json",
+        "payload": msgspec.json.schema(kind)["$defs"][kind.__name__],
+    }  # fmt: skip
 
 
 def _title(name: Name) -> str:

@@ -1,4 +1,4 @@
-"""`python -m services.assessment web|follow|relay|listen|timer|work|all`."""
+"""`python -m services.assessment web|follow|relay|listen|timer|work|seal|all`."""
 
 from services.assessment.service import SERVICE
 from shared.process import main

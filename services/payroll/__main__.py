@@ -1,4 +1,4 @@
-"""`python -m services.payroll web|follow|relay|listen|timer|work|all`."""
+"""`python -m services.payroll web|follow|relay|listen|timer|work|seal|all`."""
 
 from services.payroll.service import SERVICE
 from shared.process import main

@@ -1,4 +1,4 @@
-"""`python -m services.training web|follow|relay|listen|timer|work|all`."""
+"""`python -m services.training web|follow|relay|listen|timer|work|seal|all`."""
 
 from services.training.service import SERVICE
 from shared.process import main

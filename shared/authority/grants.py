@@ -10,7 +10,7 @@ import asyncpg
 
 from shared.authority.rows import authority_grant
 from shared.clock import Clock
-from shared.eventlog import LogUnavailable
+from shared.eventlog import AWAY, LogUnavailable
 from shared.kernel import UNMOVED, Grant, Layout, Move, Region, Role, Tree
 from shared.service import Service
 
@@ -86,7 +86,7 @@ class Authority:
         held = self._held.get(holder)
         if held is None:
             before = self._changed
-            held = _known(await self.pool.fetch(_GRANTS, holder)) if self.heard else ()
+            held = _known(await self._fetch(_GRANTS, holder)) if self.heard else ()
             if before == self._changed:  # else it may be older than what was just heard of
                 self._keep(holder, held)
         today = self.clock.today()
@@ -107,8 +107,7 @@ class Authority:
             row = await self._asked()
             if row["moves"] != self._changed[1]:
                 moves = [
-                    Move(path=Region(r[0]), to=Region(r[1]), since=r[2], merged=r[3])
-                    for r in await self.pool.fetch(_MOVES)
+                    Move(path=Region(r[0]), to=Region(r[1]), since=r[2], merged=r[3]) for r in await self._fetch(_MOVES)
                 ]
                 self._tree, self._today = Tree(tuple(moves)), date.min
             if row["grants"] != self._changed[0]:
@@ -120,11 +119,20 @@ class Authority:
         until = monotonic() + self.patience
         while True:
             try:
-                return await self.pool.fetchrow(_CHANGED)
+                return (await self._fetch(_CHANGED))[0]
             except asyncpg.UndefinedTableError:
                 if monotonic() > until:
-                    raise LogUnavailable from None
+                    raise LogUnavailable("no read models") from None
                 await asyncio.sleep(_PAUSE_SECONDS)
+
+    async def _fetch(self, sql: str, *arguments: Any) -> list[Any]:
+        try:
+            rows: list[Any] = await self.pool.fetch(sql, *arguments)
+        except asyncpg.UndefinedTableError:
+            raise
+        except AWAY as away:
+            raise LogUnavailable(type(away).__name__) from away
+        return rows
 
 
 def _known(rows: list[Any]) -> tuple[_Held, ...]:

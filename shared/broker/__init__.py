@@ -1,6 +1,6 @@
 """The broker carries what the logs tell; it can be filled again from them at any time."""
 
-from shared.broker.access import BrokerAccess, Login, listener_user, partners_user, relay_user
+from shared.broker.access import BrokerAccess, Login, listener_user, partners_user, relay_user, seals_user
 from shared.broker.encoding import Hearing, Message, encode_message
 from shared.broker.heard import Feed, HoleInStream
 from shared.broker.intake import Intake
@@ -33,5 +33,6 @@ __all__ = [
     "partners_user",
     "read_register",
     "relay_user",
+    "seals_user",
     "stream_name",
 ]

@@ -17,7 +17,7 @@ from shared.eventlog.append import (
     StreamVersion,
 )
 from shared.eventlog.appender import AWAY, Appender
-from shared.eventlog.codec import Codec, Meta, Origin, StoredEvent, UnknownEvent, decoder, encode, leaf_hash, stored
+from shared.eventlog.codec import Codec, Meta, Origin, StoredEvent, UnknownEvent, decoder, encode, stored
 from shared.eventlog.log import HoleInLog, Log, PostgresLog, StreamKey, Teller, check_contiguous, hear, open_log
 from shared.eventlog.memory import MemoryLog
 from shared.eventlog.signal import Signal
@@ -27,5 +27,5 @@ __all__ = [
     "AlreadyHeld", "Append", "Appended", "Appender", "Codec", "CommandKnown", "CommandRow", "Conflict", "CursorMoved",
     "CursorStep", "Held", "HoleInLog", "Log", "LogUnavailable", "MemoryLog", "Meta", "Origin", "Overloaded", "Parked",
     "PostgresLog", "Refused", "Signal", "StoredEvent", "StreamKey", "StreamVersion", "Teller", "UnknownEvent", "check_contiguous",
-    "decoder", "encode", "hear", "leaf_hash", "open_log", "stored",
+    "decoder", "encode", "hear", "open_log", "stored",
 ]  # fmt: skip

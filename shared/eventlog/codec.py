@@ -1,22 +1,20 @@
 """Event ⇄ stored bytes. The bytes are the truth: encoded once by the application, hashed, never re-serialised.
 
 `meta` is the JSON of the whole envelope but position and hash, `data` the JSON of the event,
-`hash` = SHA-256(0x00 ‖ u32(len meta) ‖ meta ‖ data); the algorithm's name stands in meta.
+`hash` = H(0x00 ‖ u32(len meta) ‖ meta ‖ data); the algorithm's name stands in meta.
 """
 
-import struct
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from hashlib import sha256
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 import msgspec
 
+from shared.crypto import SHA_256, digest, leaf_hash
 from shared.kernel import Recorded, Region, Sealed, Stream
 
-HASH_ALGORITHM: Final = "sha-256"
 Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 
 
@@ -95,10 +93,6 @@ class Origin:
     traceparent: str | None = None
 
 
-def leaf_hash(meta: bytes, data: bytes) -> bytes:
-    return sha256(b"\x00" + struct.pack(">I", len(meta)) + meta + data).digest()
-
-
 class UnknownEvent(LookupError):
     """The log holds an event that this build cannot read."""
 
@@ -108,18 +102,20 @@ class Codec:
     """Every event class of a service's streams, by stored name.
 
     `upcasts` maps (stream type, event type, old schema version) to a pure function that lifts the JSON object by one
-    version; it runs before decoding.
+    version; it runs before decoding. `algorithm` hashes new events; each stored one names its own.
     """
 
     streams: Mapping[str, Stream[Any, Any, Any, Any]]
     upcasts: Mapping[tuple[str, str, int], Upcast] = field(default_factory=dict)
+    algorithm: str = SHA_256
     _decoders: dict[tuple[str, str], tuple[int, Callable[[bytes], Any]]] = field(default_factory=dict)
 
     @staticmethod
     def of(
-        streams: Iterable[Stream[Any, Any, Any, Any]], upcasts: Mapping[tuple[str, str, int], Upcast] | None = None
-    ) -> "Codec":
-        codec = Codec({s.type: s for s in streams}, upcasts or {})
+        streams: Iterable[Stream[Any, Any, Any, Any]], upcasts: Mapping[tuple[str, str, int], Upcast] | None = None,
+        algorithm: str = SHA_256,
+    ) -> "Codec":  # fmt: skip
+        codec = Codec({s.type: s for s in streams}, upcasts or {}, algorithm)
         for stream in codec.streams.values():
             for kind in stream.events:
                 codec._decoders[stream.type, kind.__name__] = (getattr(kind, "schema_version", 1), decoder(kind))
@@ -174,13 +170,14 @@ def stored(
     region: Region,
     recorded: datetime,
     origin: Origin,
+    algorithm: str = SHA_256,
 ) -> StoredEvent:
     """The row of a new event: `version` is its own place in the stream, `recorded` is UTC."""
     kind = type(event)
     schema_version: int = getattr(kind, "schema_version", 1)
     meta = encode(
         Meta(
-            HASH_ALGORITHM, stream_type, stream_id, version, kind.__name__, schema_version, event_id, subject, region,
+            algorithm, stream_type, stream_id, version, kind.__name__, schema_version, event_id, subject, region,
             recorded, event.effective, origin.actor, origin.command_id, origin.correlation, origin.causation,
             origin.traceparent,
         )
@@ -189,5 +186,5 @@ def stored(
     return StoredEvent(
         0, stream_type, stream_id, version, kind.__name__, schema_version, event_id, subject, region, recorded,
         event.effective, origin.actor, origin.command_id, origin.correlation, origin.causation, meta, data,
-        leaf_hash(meta, data),
+        leaf_hash(meta, data, digest(algorithm)),
     )  # fmt: skip

@@ -5,11 +5,14 @@ from typing import Final
 
 FOR: Final = " for "
 _SUBJECT: Final = re.compile(r"[\x21-\x7e]{1,128}")
+_MACHINES: Final = re.compile(r"timer|service:.*|installation")
 
 
 def is_subject(text: str) -> bool:
-    """Whether the text may name a signer: visible ASCII without white space, so that a signature has one reading only."""
-    return _SUBJECT.fullmatch(text) is not None
+    """Whether the text may name a person: visible ASCII without white space, so that a signature has one reading only, and
+    nothing that the system signs its own work with.
+    """
+    return _SUBJECT.fullmatch(text) is not None and _MACHINES.fullmatch(text) is None
 
 
 def signed(actor: str, on_behalf_of: str | None = None) -> str:

@@ -6,7 +6,7 @@ from fastapi import FastAPI
 
 from shared.runtime import Runtime
 from shared.service import Service
-from shared.web import accesses, feed, health, operations, parked, personal_fields
+from shared.web import accesses, feed, health, operations, parked, personal_fields, seals
 from shared.web.access import Access, require_rights
 from shared.web.described import describe
 from shared.web.measured import Measured
@@ -30,7 +30,7 @@ def create_app(runtime: Runtime, access: Access, cursor_key: bytes, *, docs: boo
 def routed(service: Service, **settings: Any) -> FastAPI:
     """The routes of a service with nothing behind them: what is documented and what is asked for rights."""
     app = FastAPI(title=service.title, version="1", redoc_url=None, separate_input_output_schemas=False, **settings)
-    own = (accesses, operations, personal_fields, parked, feed, health)
+    own = (accesses, operations, personal_fields, parked, feed, seals, health)
     for router in (*service.routers, *(module.router for module in own)):
         app.include_router(router)
     require_rights(app)

@@ -8,6 +8,11 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from shared.runtime import Runtime
 from shared.web.access import PUBLIC
 
+_COUNTED = (
+    "select (select count(*) from log.parked), (select count(*) from log.disputed), "
+    "(select coalesce(max(size), 0) from log.seal)"
+)
+
 router = APIRouter(tags=["health"], dependencies=[PUBLIC])
 
 
@@ -34,16 +39,19 @@ async def ready(request: Request, response: Response) -> dict[str, Any]:
     runtime: Runtime = request.app.state.runtime
     head = await runtime.log.head()
     stopped = sorted(t.get_name() for t in runtime.tasks if t.done())
-    parked = await runtime.pool.fetchval("select count(*) from log.parked")
+    counted: Any = await runtime.pool.fetchrow(_COUNTED)
+    parked, disputed, sealed = counted
     if stopped:
         response.status_code = 503
     return {
-        "status": "stopped" if stopped else "degraded" if parked else "ready",
+        "status": "stopped" if stopped else "degraded" if parked or disputed else "ready",
         "head": head,
         "read_models": await runtime.positions.current(),
         "relayed": runtime.relay.position if runtime.relay else None,
         "heard": {row["source"].removeprefix("listen:"): row["position"] for row in await _cursors(runtime)},
         "parked": parked,
+        "sealed": sealed,
+        "disputed_seals": disputed,
         "day": runtime.timer.day if runtime.timer else None,
         "stopped": stopped,
     }

@@ -5,6 +5,9 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from shared.eventlog import StoredEvent
+from shared.proof import Seal
+from shared.proof.tree import Frontier
+from tests.crash.lives import SEALING
 
 Acknowledged = Mapping[int, Sequence[int]]  # client → the position of each of its receipts, in the order it got them
 
@@ -49,3 +52,15 @@ def applied_once_each_in_order(positions: Sequence[int], cursor: int, head: int)
     """I6 and I7. `positions`: the publisher's position of each effect, in the order of the listener's own log."""
     assert list(positions) == list(range(1, head + 1))
     assert cursor == head
+
+
+def each_position_lies_under_one_seal(seals: Sequence[Seal], rows: Sequence[StoredEvent]) -> None:
+    """I11. Each seal names the one before, and its root is that of the log's own hashes."""
+    tree, previous = Frontier(), None
+    for seal in seals:
+        checkpoint, _ = SEALING.keys.verified(seal.note, "crash/personnel")
+        assert (checkpoint.first, checkpoint.previous) == (tree.size + 1, previous)
+        tree, _ = tree.grown(row.hash for row in rows[tree.size : seal.size])
+        assert (checkpoint.size, checkpoint.root) == (tree.size, tree.root())
+        previous = checkpoint.hash()
+    assert tree.size == len(rows)

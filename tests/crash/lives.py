@@ -20,15 +20,27 @@ from services.personnel.service import SERVICE as PUBLISHER
 from shared import fault
 from shared.broker import BrokerAccess
 from shared.clock import SystemClock
+from shared.crypto import signer
 from shared.draft import Ask
 from shared.eventlog import LogUnavailable, Overloaded
 from shared.handling import CommandKey
 from shared.kernel import region
 from shared.privacy import BlindIndex, MemoryKeyStore, Sealer
+from shared.proof import PublicKeys, Sealing, entry
 from shared.runtime import Connections, Runtime, running
 from tests.crash.mirror import SERVICE as LISTENER
 
-ROLES = {"service": (PUBLISHER, ()), "relay": (PUBLISHER, ("relay",)), "listener": (LISTENER, ("listen",))}
+ROLES = {
+    "service": (PUBLISHER, ()), "relay": (PUBLISHER, ("relay",)), "sealer": (PUBLISHER, ("seal",)),
+    "listener": (LISTENER, ("listen",)),
+}  # fmt: skip
+SIGNER = signer(b"c" * 32)
+SEALING = Sealing(
+    cell="crash",
+    keys=PublicKeys.of({"crash/personnel": [entry("crash/personnel", SIGNER)]}),
+    signer=SIGNER,
+    seconds=0.05,
+)
 CLIENTS = 4
 HASH = b"h" * 32
 
@@ -94,7 +106,9 @@ async def live(role: str, folder: Path) -> None:
     world: dict[str, Any] = json.loads((folder / "world.json").read_text())
     service, roles = ROLES[role]
     own = world[service.name]
-    connections = Connections(app=own["app"], projector=own["projector"], broker=BrokerAccess(**world["broker"]))
+    connections = Connections(
+        app=own["app"], projector=own["projector"], broker=BrokerAccess(**world["broker"]), sealing=SEALING
+    )
     sealer = Sealer(store=MemoryKeyStore(), blind=BlindIndex(b"0" * 32))
     async with running(service, connections, SystemClock(), sealer, roles=roles) as runtime:
         if role == "service":

@@ -1,4 +1,4 @@
-"""Nine points, thirty kills each, then all of them at once: nothing lost, nothing doubled (docs/invariants.md)."""
+"""Eleven points, thirty kills each, then all of them at once: nothing lost, nothing doubled (docs/invariants.md)."""
 
 import asyncio
 import json
@@ -20,6 +20,7 @@ from shared.clock import SystemClock
 from shared.eventlog import Codec, PostgresLog, StoredEvent, open_log
 from shared.handling import KeyReused
 from shared.privacy import BlindIndex, MemoryKeyStore, Sealer
+from shared.proof import Seal, SealStore
 from shared.runtime import Connections, running
 from tests.crash import invariants, lives
 from tests.crash.mirror import SERVICE as LISTENER
@@ -28,7 +29,7 @@ from tests.servers import TestDatabase, as_operator, fresh_database
 
 KILLS = int(os.environ.get("CW_TEST_KILLS", "30"))
 ROOT = Path(__file__).parents[2]
-POINTS = {"service": fault.SERVICE, "relay": fault.RELAY, "listener": fault.LISTENER}
+POINTS = {"service": fault.SERVICE, "relay": fault.RELAY, "sealer": fault.SEALER, "listener": fault.LISTENER}
 
 
 @dataclass(slots=True)
@@ -109,6 +110,7 @@ async def test_after_all_of_it_nothing_is_lost_and_nothing_doubled(world: World)
     world.order({}, produce=False)
     async with open_log(Codec.of(PUBLISHER.streams), world.publisher.app) as log:
         rows = await _quiet(log)
+        seals = await _sealed(log, len(rows))
         names = {row.position: str(log.codec.recorded(row).event.name) for row in rows}
     async with open_log(Codec.of(LISTENER.streams), world.mirror.app) as mirror:
         await _caught_up(mirror, len(rows))
@@ -121,6 +123,7 @@ async def test_after_all_of_it_nothing_is_lost_and_nothing_doubled(world: World)
     invariants.every_command_is_there_once(rows, names, acknowledged)
     invariants.acknowledged_before_sent_is_before_in_the_log(acknowledged)
     invariants.stream_is_the_log(await _stream(world.broker, len(rows)), rows)
+    invariants.each_position_lies_under_one_seal(seals, rows)
     invariants.applied_once_each_in_order([e.position for e in heard if isinstance(e, Heard)], cursor, len(rows))
     assert not list(world.folder.glob("*.failed")), "a role ended other than by a kill"
 
@@ -146,6 +149,15 @@ async def _quiet(log: PostgresLog) -> list[StoredEvent]:
             head = await log.head()
             await asyncio.sleep(0.3)
     return await log.read(0, head)
+
+
+async def _sealed(log: PostgresLog, head: int) -> list[Seal]:
+    """Every seal, once the last position has one."""
+    store = SealStore(log.pool)
+    async with asyncio.timeout(30):
+        while (newest := await store.newest()) is None or newest.size < head:
+            await asyncio.sleep(0.05)
+    return await store.page(0, head)
 
 
 async def _caught_up(mirror: PostgresLog, head: int) -> None:

@@ -8,7 +8,8 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from shared.eventlog import encode, leaf_hash
+from shared.crypto import leaf_hash
+from shared.eventlog import encode
 from shared.kernel import Sealed, record
 from tests.golden.files import FOLDER, WORDS, golden_files, known_words, parsed_name, read, write_missing
 from tests.golden.samples import Kind, contracts, events, kinds, sample, services, stored_form, words

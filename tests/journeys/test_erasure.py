@@ -27,7 +27,7 @@ from deploy.local.story.roster import workbook
 from deploy.local.story.scheme import assessment_body
 from deploy.services import SERVICES
 from shared import telemetry
-from shared.eventlog import leaf_hash
+from shared.crypto import leaf_hash
 from shared.kernel import Sealed
 from shared.privacy import Algorithm, NotGenuine, restore
 from shared.privacy.crypto import unwrap

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +19,18 @@ import httpx
 
 from deploy.broker.accounts import accounts
 from deploy.local.county import AUDIENCE, ISSUER, development_issuer, make_databases
+from deploy.local.seals import keys_file
 from deploy.local.servers import Servers
 from deploy.local.story.frontend import Cast
 from deploy.services import SERVICES, load
 from shared.clock import SettableClock
-from shared.kernel import to_fen
+from shared.kernel import NATION, to_fen
+from shared.proof import verify
+from shared.web.rights import Grant, Role
 from tests.journeys.conftest import COUNTY, Journey, found_county
 
 ROOT = Path(__file__).parents[2]
-PROCESSES = (("web",), ("follow",), ("relay", "listen"), ("timer", "work"))
+PROCESSES = (("web",), ("follow",), ("relay", "listen"), ("timer", "work", "seal"))
 PEOPLE = 6
 
 
@@ -99,11 +103,17 @@ async def many_processes(folder: Path) -> AsyncIterator[Shape]:
     async with Servers(folder / "state", accounts=known) as servers:
         await make_databases(servers)
         ports = {name: free_port() for name in SERVICES}
+        issuer = development_issuer(servers.state)
         common = environment(servers, folder)
+        common |= {"CW_FEEDS": ",".join(f"{name}=http://127.0.0.1:{port}" for name, port in ports.items())}
+        (folder / "token").write_text(issuer.token("feeds", [Grant(Role.PARTNER, NATION)]))
         plan = {
             f"{service}-{'-'.join(roles)}": {
                 "service": service, "roles": roles,
-                "environment": {**common, "CW_HTTP_PORT": str(ports[service])},
+                "environment": {
+                    **common, "CW_HTTP_PORT": str(ports[service]), "CW_FEED_TOKEN_FILE": str(folder / "token"),
+                    "CW_SEAL_KEY_FILE": str(servers.state.folder / "secrets" / f"seal-{service}"),
+                },
             }
             for service in SERVICES
             for roles in PROCESSES
@@ -113,7 +123,6 @@ async def many_processes(folder: Path) -> AsyncIterator[Shape]:
             command = [sys.executable, "-m", "tests.journeys.processes", str(folder / "plan.json")]
             forking = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out)  # noqa: ASYNC220
         try:
-            issuer = development_issuer(servers.state)
             async with httpx.AsyncClient(transport=Patient(ports), base_url="http://county", timeout=120) as http:
                 clock = SettableClock(folder / "clock.json")
                 yield Shape(folder, clock, Cast.of(http, issuer, COUNTY), http, list(plan))
@@ -142,10 +151,12 @@ def environment(servers: Servers, folder: Path) -> dict[str, str]:
     for name in ("master", "index", "cursor"):
         servers.state.secret(name)
         files[f"CW_{name.upper()}_KEY_FILE"] = servers.state.folder / "secrets" / name
+    files["CW_SEAL_KEYS_FILE"] = keys_file(servers.state, SERVICES)
     return {
         "CW_PROFILE": "development", "CW_POSTGRES_HOST": servers.addresses.socket_dir,
         "CW_POSTGRES_PORT": str(servers.addresses.port), "CW_NATS_URL": servers.addresses.broker.url,
         "CW_ISSUER": ISSUER, "CW_AUDIENCE": AUDIENCE, "CW_CLOCK_FILE": str(folder / "clock.json"),
+        "CW_SEAL_SECONDS": "1",
         **{name: str(path) for name, path in files.items()},
     }  # fmt: skip
 
@@ -195,14 +206,39 @@ async def _outcome(journey: Journey, worker: str) -> dict[str, Any]:
     }
 
 
+async def sealed_and_witnessed(shape: Shape) -> None:
+    """Every log, to its end, under seals that all three others have signed."""
+    keys = json.loads((shape.folder / "state" / "seal-keys.json").read_text())
+    async with asyncio.timeout(60):
+        for name in SERVICES:
+            health = f"/{name}/health/ready"
+            while (state := (await shape.http.get(health)).json())["sealed"] < state["head"]:
+                await asyncio.sleep(0.1)
+            assert state["disputed_seals"] == 0
+            while not witnessed(await shape.cast.auditor.file(f"/{name}/log-export"), keys):
+                await asyncio.sleep(0.1)
+
+
+def witnessed(export: bytes, keys: dict[str, Any]) -> bool:
+    """Whether all three have signed by now; anything else that is not well raises."""
+    try:
+        return verify.check(BytesIO(export), keys, witnesses=3).startswith("OK local/")
+    except verify.Bad as bad:
+        if "witnesses" not in bad.args[1]:
+            raise
+        return False
+
+
 async def test_killing_every_process_in_the_middle_of_the_flows_changes_no_outcome(tmp_path: Path) -> None:
     (tmp_path / "calm").mkdir()
     (tmp_path / "stormy").mkdir()
     async with many_processes(tmp_path / "calm") as shape:
         expected = await live(shape)
+        await sealed_and_witnessed(shape)
     async with many_processes(tmp_path / "stormy") as shape:
         killing = asyncio.create_task(shape.kill_each())
         found = await live(shape)
         killing.cancel()
+        await sealed_and_witnessed(shape)
     assert found == expected
     assert any(line[3] for line in expected["0"]["paid"][2])  # the late certificate was paid as arrears

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from services.personnel.domain.streams import EMPLOYMENT
+from shared.crypto import SM3, digest, leaf_hash
 from shared.draft import Ask, Draft
 from shared.eventlog import AlreadyHeld, Codec, MemoryLog, Origin
 from shared.kernel import Region, Rejected
@@ -47,3 +48,11 @@ async def test_of_several_asks_all_are_laid_over_or_none(draft: Draft) -> None:
     assert draft.version(EMPLOYMENT, UUID(int=2)) == 0
     await draft.decide_all([ask(2, place="51/01/07/001/_#2")], ORIGIN)
     assert len(draft.append().takes) == 2
+
+
+async def test_an_event_is_hashed_as_the_log_says_and_names_its_hash(draft: Draft) -> None:
+    draft.log = MemoryLog(Codec.of([EMPLOYMENT], algorithm=SM3))
+    await draft.decide(ask(1), ORIGIN)
+    (event,) = draft.append().events
+    assert event.meta.startswith(b'{"alg":"sm3",')
+    assert event.hash == leaf_hash(event.meta, event.data, digest(SM3))

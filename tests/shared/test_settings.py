@@ -115,6 +115,17 @@ def test_production_refuses_a_key_that_nobody_drew(environment: dict[str, str], 
     assert Settings.from_environment({**environment, "CW_PROFILE": "development"}).profile == "development"
 
 
+def test_the_key_that_seals_is_a_key_like_the_others(environment: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "SEAL").write_text(KEY[4:] + KEY[:4])
+    sealing = {**environment, "CW_SEAL_KEY_FILE": str(tmp_path / "SEAL"), "CW_CELL": "51"}
+    settings = Settings.from_environment(sealing)
+    assert (settings.seal_key, settings.cell, settings.seal_seconds) == (bytes.fromhex(KEY[4:] + KEY[:4]), "51", 60)
+    assert Settings.from_environment(environment).seal_key is None
+    for known in ("00" * 32, KEY):
+        (tmp_path / "SEAL").write_text(known)
+        assert "CW_SEAL_KEY_FILE" in refusal(sealing)
+
+
 def test_production_refuses_one_key_for_two_purposes(environment: dict[str, str]) -> None:
     Path(environment["CW_INDEX_KEY_FILE"]).write_text(KEY)
     assert "CW_INDEX_KEY_FILE" in refusal(environment)

@@ -106,6 +106,7 @@ class Cast:
     trainer: Frontend
     finance: Frontend
     administrator: Frontend
+    auditor: Frontend
 
     @staticmethod
     def of(http: httpx.AsyncClient, issuer: Issuer, county: Region) -> "Cast":
@@ -121,6 +122,7 @@ class Cast:
             trainer=one("trainer", Role.TRAINER),
             finance=one("finance", Role.FINANCE),
             administrator=one("administrator", Role.SYSTEM_ADMIN, NATION),
+            auditor=one("auditor", Role.AUDIT_ADMIN, NATION),
         )
 
     async def go_to(self, day: date) -> None:

@@ -51,10 +51,6 @@ class Counted:
             await self.before_answer()
         return rows
 
-    async def fetchrow(self, *args: Any) -> Any:
-        self.asked += 1
-        return await self.pool.fetchrow(*args)
-
 
 @dataclass(slots=True)
 class Kept:
@@ -183,6 +179,18 @@ async def test_without_its_read_models_a_process_lets_nobody_in(kept: Kept) -> N
     kept.authority.patience = 0.05
     with pytest.raises(LogUnavailable):
         await kept.authority.grants("li")
+
+
+async def test_while_its_database_is_away_a_process_lets_nobody_in(kept: Kept) -> None:
+    async def away() -> None:
+        raise ConnectionRefusedError
+
+    kept.pool.before_answer = away
+    with pytest.raises(LogUnavailable):
+        await kept.authority.grants("li")
+    kept.pool.before_answer = None
+    await kept.give(1)
+    assert await kept.authority.grants("li") == (LI,)
 
 
 async def test_a_service_that_hears_nothing_of_authority_gives_nothing(kept: Kept) -> None:

@@ -68,14 +68,17 @@ class Broker:
             return int((await client.jetstream().stream_info("NOTES")).state.last_seq)
 
     async def forget(self) -> None:
-        """Delete the stream, if there is one."""
-        async with self.client() as client:
-            for info in await client.jetstream().streams_info():
-                await client.jetstream().delete_stream(str(info.config.name))
+        """Delete every stream there is."""
+        for stream in (
+            user.removeprefix("operator-") for user in self.access.passwords if user.startswith("operator-")
+        ):
+            async with self.client(stream) as client:
+                for info in await client.jetstream().streams_info():
+                    await client.jetstream().delete_stream(str(info.config.name))
 
     @asynccontextmanager
-    async def client(self) -> AsyncIterator[Any]:
-        client = await as_operator(self.access, "NOTES")
+    async def client(self, stream: str = "NOTES") -> AsyncIterator[Any]:
+        client = await as_operator(self.access, stream)
         try:
             yield client
         finally:

@@ -9,7 +9,8 @@ from typing import Any
 import asyncpg
 import pytest
 
-from shared.eventlog import Append, Codec, Conflict, Held, HoleInLog, LogUnavailable, PostgresLog, leaf_hash, open_log
+from shared.crypto import leaf_hash
+from shared.eventlog import Append, Codec, Conflict, Held, HoleInLog, LogUnavailable, PostgresLog, open_log
 from shared.eventlog.log import check_contiguous
 from shared.ids import new_id
 from shared.testing.log_cases import NOTES, LogCases, notes

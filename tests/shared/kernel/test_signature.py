@@ -29,6 +29,11 @@ def test_what_could_be_read_as_two_is_no_subject(text: str) -> None:
     assert not is_subject(text)
 
 
+@pytest.mark.parametrize("text", ["timer", "service:personnel", "service:", "installation"])
+def test_no_person_signs_as_the_system_does(text: str) -> None:
+    assert not is_subject(text)
+
+
 @given(st.sets(st.sampled_from(Role)))
 def test_an_administrator_holds_nothing_beside(roles: set[Role]) -> None:
     assert exclude(roles) == (len(roles) > 1 and any(role in ADMINISTRATORS for role in roles))

@@ -127,12 +127,11 @@ def _development_only(settings: Settings) -> Iterator[str]:
     yield from production.bad_passwords("CW_POSTGRES_PASSWORDS_FILE", settings.passwords)
     yield from production.bad_passwords("CW_NATS_CREDENTIALS_FILE", settings.nats_passwords)
     yield from production.bad_token("CW_FEED_TOKEN_FILE", settings.feed_token)
-    keys = {"CW_INDEX_KEY_FILE": settings.index_key, "CW_CURSOR_KEY_FILE": settings.cursor_key}
-    if settings.master_key is not None:
-        keys = {"CW_MASTER_KEY_FILE": settings.master_key, **keys}
-    if settings.seal_key is not None:
-        keys["CW_SEAL_KEY_FILE"] = settings.seal_key
-    yield from production.bad_keys(keys)
+    given = {
+        "CW_MASTER_KEY_FILE": settings.master_key, "CW_INDEX_KEY_FILE": settings.index_key,
+        "CW_CURSOR_KEY_FILE": settings.cursor_key, "CW_SEAL_KEY_FILE": settings.seal_key,
+    }  # fmt: skip
+    yield from production.bad_keys({name: key for name, key in given.items() if key is not None})
     yield from production.open_ways(
         broker=settings.nats_url, broker_ca=settings.nats_ca, database=settings.postgres_host,
         database_ca=settings.postgres_ca,

@@ -5,7 +5,7 @@ from typing import Final
 
 FOR: Final = " for "
 _SUBJECT: Final = re.compile(r"[\x21-\x7e]{1,128}")
-_MACHINES: Final = re.compile(r"timer|service:.*|installation")
+_MACHINES: Final = re.compile(r"timer|service:.*")
 
 
 def is_subject(text: str) -> bool:

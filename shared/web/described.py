@@ -81,6 +81,10 @@ HEADERS: Final[Mapping[str, tuple[str, bool, Mapping[str, Any], str]]] = {
         "Min-Position", False, {"type": "integer", "minimum": 0},
         "The position of a receipt: what is answered shows at least as much, or 503.",
     ),
+    "on-behalf-of": (
+        "On-Behalf-Of", False, _STRING, "The principal whose delegated duty is being done: both names sign, only his grants count.",
+    ),
+    "purpose": ("Purpose", False, _STRING, "What personal values are opened for."),
     "last-event-id": ("Last-Event-ID", False, _STRING, "The last event seen: following goes on after it."),
 }  # fmt: skip
 

@@ -1,12 +1,13 @@
 """Proof over HTTP: the seals, what lies under them, evidence to take out of the house, the whole log for the audit."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 import msgspec
 from fastapi import APIRouter, Depends, HTTPException, Path, Query, Response
 from fastapi.responses import StreamingResponse
+from pydantic import BaseModel
 
 from shared.eventlog import StoredEvent
 from shared.kernel import NATION, Region, record
@@ -55,6 +56,36 @@ class Inclusion:
     seal: SealShown
 
 
+class Proved(BaseModel):
+    """An event as stored; all but the position in base64."""
+
+    position: int
+    columns: str
+    meta: str
+    data: str
+    hash: str
+    proof: list[str]
+
+
+class PublicKey(BaseModel):
+    key_id: str
+    algorithm: str
+    public_key: str
+
+
+class Evidence(BaseModel):
+    """`keys` by origin, for reading only: an outsider trusts his own."""
+
+    seal: str
+    keys: dict[str, list[PublicKey]]
+    events: list[Proved]
+    next: int | None
+
+
+NOT_YET: Final[dict[int | str, dict[str, Any]]] = {409: {"$ref": "#/components/responses/Conflict"}}
+EXPORTED: Final = {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
+
+
 @router.get("/seals", operation_id="list_seals")
 async def list_seals(
     reader: Reader, limit: Limit = 100, cursor: Cursor = None, after: Annotated[int, Query(ge=0, le=LAST)] = 0
@@ -93,7 +124,7 @@ async def read_seal(size: Position, reader: Reader) -> SealShown:
     return (await _shown(store, [seal]))[0]
 
 
-@router.get("/events/{position}/proof", operation_id="prove_event")
+@router.get("/events/{position}/proof", operation_id="prove_event", responses=NOT_YET)
 async def prove_event(position: Position, reader: Reader) -> Inclusion:
     """The proof that the event lies under the newest co-signed seal; 404 outside the caller's regions, 409 before it is sealed."""
     row = next(iter(await reader.runtime.log.read(position - 1, 1)), None)
@@ -106,7 +137,7 @@ async def prove_event(position: Position, reader: Reader) -> Inclusion:
     return Inclusion(position=position, hash=said(row.hash), proof=tuple(map(said, proof)), seal=shown)
 
 
-@router.get("/evidence", operation_id="read_evidence")
+@router.get("/evidence", operation_id="read_evidence", responses={200: {"model": Evidence}, **NOT_YET})
 async def read_evidence(
     reader: Annotated[Reading, Depends(reader(may=EVIDENCE))],
     person: UUID | None = None, stream_type: Annotated[str | None, Query(max_length=100)] = None,
@@ -131,7 +162,9 @@ async def read_evidence(
     return Response(msgspec.json.encode({**body, "next": _next(rows)}), media_type="application/json")
 
 
-@router.get("/log-export", operation_id="export_log")
+@router.get(
+    "/log-export", operation_id="export_log", responses={200: EXPORTED, **NOT_YET}, response_class=StreamingResponse
+)
 async def export_log(auditor: Annotated[Reading, Depends(reader(may=EXPORT))]) -> StreamingResponse:
     """The whole log up to its newest seal, in the binary form that `verify.py` checks; personal values stay sealed."""
     auditor.require(NATION)

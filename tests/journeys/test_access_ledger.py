@@ -132,7 +132,9 @@ def query(place: Place, route: Route) -> dict[str, Any]:
     """The parameters without which a route does not answer. KeyError: say here how a new route is asked."""
     year = place.journey.year
     known = {"under": COUNTY, "year": year, "standing": "OVERDUE", "stage": "DECIDED", "until": f"{year}-12-31"}
-    optional = {"list_payslips": {"lines": "true"}, "list_accesses": {"person": place.worker}}
+    optional = {
+        "list_payslips": {"lines": "true"}, "list_accesses": {"person": place.worker}, "list_erasures": {"stage": "PROPOSED"},
+    }  # fmt: skip
     return {**{name: known[name] for name in route.required}, **optional.get(route.operation, {})}
 
 

@@ -124,7 +124,7 @@ async def read_models(servers: Servers) -> dict[str, list[str]]:
 async def look_everywhere(journey: Journey) -> None:
     """Lists, single people, slips, duties, results, feeds: whatever shows or could keep a name."""
     cast = journey.cast
-    [_ async for _ in cast.officer.pages("/personnel/workers", employed="false")]
+    [_ async for _ in cast.officer.pages("/personnel/workers", employed="false", purpose="contract-signing")]
     [_ async for _ in cast.trainer.pages("/training/duties", standing="OPEN")]
     [_ async for _ in cast.officer.pages("/assessment/results", year=journey.year)]
     for name in SERVICES:
@@ -168,7 +168,7 @@ async def open_results(journey: Journey) -> None:
 
 async def named(running: County, journey: Journey) -> dict[str, Any]:
     """Names as personnel shows them, by worker."""
-    found = journey.cast.officer.pages("/personnel/workers", employed="false")
+    found = journey.cast.officer.pages("/personnel/workers", employed="false", purpose="archive-transfer")
     return {row["worker_id"]: row["name"] async for row in found}
 
 
@@ -233,8 +233,8 @@ async def test_two_people_are_erased_by_two_others_and_shown_to_nobody_any_more(
             mine = {row["name"] for row in shown if row["worker_id"] in life.erased()}
             assert mine == {None}
         assert await paid(journey, life.run_id) == life.pay
-        slips = [s async for s in cast.finance.pages(f"/payroll/runs/{life.run_id}/payslips")]
-        assert {s["name"] for s in slips} == {None, KEPT.name, IMPORTED_KEPT.name}
+        slips = cast.finance.pages(f"/payroll/runs/{life.run_id}/payslips", purpose="payment")
+        assert {s["name"] async for s in slips} == {None, KEPT.name, IMPORTED_KEPT.name}
         await cast.go_to(journey.day(3, 25))
         later = await paid(journey, await journey.pay(3))
         assert set(life.erased()) & set(later["slips"]) <= set(life.erased())

@@ -108,6 +108,9 @@ async def inhabited(journey: Journey) -> Matrix:
     names |= await _worked(journey)
     for name in SERVICES:
         await _park(journey, name)
+        sealer = journey.county.runtimes[name].log_sealer
+        assert sealer is not None
+        await sealer.now()
     matrix = Matrix(journey, names | dict(PLACES), _foreign(journey))
     matrix.nowhere = {
         name: str(new_id()) if isinstance(value, str) and _is_id(value) else value for name, value in names.items()

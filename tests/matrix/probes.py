@@ -47,7 +47,14 @@ def common(service: str, *, source: str, file: str = "") -> dict[str, Probe]:
     )
     named = Probe(reach=OBJECT, path={**work, "name": file}, narrowed=kind)
     nothing = Probe(reach=NEVER, path={"operation_id": "{never}", "name": "errors.json"})
+    person = "{probationer}" if service == "training" else "{worker}"
+    place = "street" if service == "payroll" else "community"
     return {
+        "list_seals": Probe(reach=OWN), "read_seal": Probe(reach=NEVER, path={"size": "1000000000"}),
+        "read_consistency": Probe(reach=NEVER, query={"from": 1, "to": 1_000_000_000}),
+        "prove_event": Probe(reach=NEVER, path={"position": "1000000000"}),
+        "read_evidence": Probe(reach=OBJECT, at=place, query={"person": person}),
+        "export_log": Probe(reach=OBJECT, at="nation"),
         "read_operation": seen, "follow_operation": seen, "cancel_operation": seen,
         "read_operation_file": named if file else nothing,
         "list_parked": Probe(reach=OBJECT, at="nation"),

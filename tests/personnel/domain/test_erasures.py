@@ -142,6 +142,13 @@ def test_what_somebody_else_proposed_is_erased_by_a_document() -> None:
     on(WORKER, KEPT_TO, *history, by="timer").when(erase(ID)).then_rejected("erasures.own-proposal")
 
 
+def test_neither_a_deputy_nor_the_principal_erases_what_the_other_proposed() -> None:
+    asked = proposed(LAST, CONTACT, basis=REQUESTED, by="li for wang", then=None)
+    for hand in ("li", "wang", "zhao for wang", "li for chen"):
+        on(WORKER, LAST, KNOWN, asked, by=hand).when(erase(CONTACT)).then_rejected("erasures.own-proposal")
+    on(WORKER, LAST, KNOWN, asked, by="chen for zhao").when(erase(CONTACT)).then_events()
+
+
 def test_nothing_is_erased_that_nobody_proposed() -> None:
     history = (KNOWN, LEFT, proposed(AFTER, CONTACT))
     for command in (erase(ID), erase(CONTACT, ID), erase()):

@@ -7,7 +7,7 @@ PORT ?= 8000
 export PYTHONDONTWRITEBYTECODE ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test fuzz check bench versus docs migrate lock clean
+.PHONY: help setup run test fuzz check bench versus docs sbom audit migrate lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -42,6 +42,12 @@ docs: $(STAMP) ## OpenAPI, AsyncAPI and JSON Schema under docs/
 
 versus: $(STAMP) ## this tree against the commit OLD=…, figure by figure, by turns
 	$(BIN)/python -m bench.versus $(OLD)
+
+sbom: $(STAMP) ## software bill of materials (CycloneDX) in build/sbom.json
+	$(BIN)/python -m deploy.sbom build/sbom.json
+
+audit: ## known vulnerabilities, where an advisory database is reachable; 0 none, 1 some, 2 nobody could be asked
+	@sh deploy/audit.sh $(PYTHON)
 
 migrate: $(STAMP) ## bring the databases named in the environment to the newest schema
 	$(BIN)/python -m deploy.migrate

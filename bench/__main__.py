@@ -15,14 +15,18 @@ from rich.table import Table
 
 from bench import flow, http, importing, log, pay, peers, proof, reading, starting
 from bench.figures import Figure
+from bench.notes import HEARING, TELLING
 from bench.servers import Ground
+from deploy.broker.accounts import accounts
 from deploy.local.servers import Servers
+from deploy.services import load
 from shared import telemetry
 from shared.process import calm_collector
 
 GROUPS: Final = (log, reading, proof, peers, http, flow, pay, importing, starting)
 FOLDER: Final = Path(f"build/bench/{os.getpid()}")
 RESULT: Final = Path("build/bench.json")
+KNOWN: Final = accounts((TELLING, HEARING, load("payroll")))
 SETTINGS: Final = {"shared_preload_libraries": "pg_stat_statements"}
 
 out = Console()
@@ -53,7 +57,7 @@ async def _measure(wanted: set[str], *, quick: bool, full: bool, profile: bool) 
     """What is not measured this time stays in the file as it was, unless everything is measured."""
     before = {} if full or not RESULT.exists() else json.loads(RESULT.read_text(encoding="utf-8"))
     found: list[Figure] = []
-    async with Servers(FOLDER / "servers", settings=SETTINGS) as servers:
+    async with Servers(FOLDER / "servers", settings=SETTINGS, accounts=KNOWN) as servers:
         ground = Ground(
             addresses=servers.addresses, folder=FOLDER, rounds=3 if quick else 5, quick=quick, profile=profile
         )

@@ -22,7 +22,7 @@ A_SECOND: Final = 100
 async def started(ground: Ground, service: Service, *roles: str) -> AsyncIterator[Runtime]:
     """The service in this process, with these roles."""
     base = await ground.base(service.name)
-    connections = Connections(app=base.app, projector=base.projector, nats_url=ground.addresses.nats_url)
+    connections = Connections(app=base.app, projector=base.projector, broker=ground.addresses.broker)
     sealer = Sealer(store=MemoryKeyStore(), blind=BlindIndex(b"0" * 32))
     async with running(service, connections, SystemClock(), sealer, roles=roles, alone=True) as runtime:
         yield runtime

@@ -30,6 +30,7 @@ from shared.privacy import BlindIndex, MemoryKeyStore, Sealer
 from shared.runtime import Connections, Runtime, running
 from shared.web.access import Access, claimed_grants
 from shared.web.app import create_app
+from shared.web.rates import DEVELOPMENT_TIMES, Rates
 from shared.web.rights import Grant, Role
 from shared.web.tokens import Verifier
 
@@ -86,9 +87,9 @@ class Office:
 @asynccontextmanager
 async def open_office(ground: Ground) -> AsyncIterator[Office]:
     base, signs = await ground.base(DATABASE), issuer(ground)
-    connections = Connections(app=base.app, projector=base.projector, nats_url=ground.addresses.nats_url)
+    connections = Connections(app=base.app, projector=base.projector, broker=ground.addresses.broker)
     sealer = Sealer(store=MemoryKeyStore(), blind=BlindIndex(b"i" * 32))
-    access = Access(Verifier(signs.jwks.read_text, ISSUER, AUDIENCE), claimed_grants)
+    access = Access(Verifier(signs.key_set(), ISSUER, AUDIENCE), claimed_grants, Rates(times=DEVELOPMENT_TIMES))
     roles, calendar = ("web", "follow", "relay", "work"), Calendar()
     async with running(SERVICE, connections, calendar, sealer, roles=roles, alone=True) as runtime:
         app = create_app(runtime, access, b"c" * 32)

@@ -20,12 +20,15 @@ from bench.floor import floor_app
 from deploy.local.county import AUDIENCE, ISSUER
 from services.personnel.service import SERVICE as PERSONNEL
 from shared import telemetry
+from shared.broker import BrokerAccess
 from shared.clock import SystemClock
 from shared.privacy import BlindIndex, KeyRing, PostgresKeyStore, Sealer
 from shared.runtime import Connections, running
 from shared.web.access import Access, claimed_grants
 from shared.web.app import create_app
 from shared.web.guard import App, Guard
+from shared.web.keyset import KeySet, key_set_at
+from shared.web.rates import DEVELOPMENT_TIMES, Rates
 from shared.web.server import server
 from shared.web.tokens import Verifier
 
@@ -35,7 +38,7 @@ HOST: Final = "127.0.0.1"
 @asynccontextmanager
 async def personnel(asked: dict[str, Any], access: Access) -> AsyncIterator[App]:
     """The service with the roles asked for, alone with its log."""
-    connections = Connections(app=asked["app"], projector=asked["projector"], nats_url=asked["nats_url"])
+    connections = Connections(app=asked["app"], projector=asked["projector"], broker=BrokerAccess(asked["broker"]))
     async with asyncpg.create_pool(**asked["keys"], min_size=1, max_size=4) as pool:
         sealer = Sealer(store=PostgresKeyStore(pool, KeyRing(None, None, {1: b"m" * 32})), blind=BlindIndex(b"i" * 32))
         roles = tuple(asked["roles"])
@@ -52,7 +55,9 @@ def peak_mb() -> float:
 
 
 async def _serve(asked: dict[str, Any], profile: cProfile.Profile | None) -> None:
-    access = Access(Verifier(Path(asked["jwks"]).read_text, ISSUER, AUDIENCE), claimed_grants)
+    access = Access(
+        Verifier(KeySet(key_set_at(asked["jwks"])), ISSUER, AUDIENCE), claimed_grants, Rates(times=DEVELOPMENT_TIMES)
+    )
     serving = floor_app if asked["kind"] == "floor" else personnel
     async with serving(asked, access) as app:
         http = server(Guard(app), HOST, 0)

@@ -11,10 +11,11 @@ import httpx
 
 from bench.figures import Figure
 from bench.servers import Ground, once
-from deploy.local.county import SERVICES, county
+from deploy.local.county import county
 from deploy.local.story.frontend import Cast
 from deploy.local.story.places import COUNTY, places
 from deploy.local.story.scheme import scheme_body, standard_body
+from deploy.services import SERVICES
 from shared import telemetry
 
 KEYS: Final = ("start_seconds",)

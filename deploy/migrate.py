@@ -6,7 +6,7 @@ import sys
 
 import asyncpg
 
-from deploy.local.county import SERVICES
+from deploy.services import SERVICES
 from shared.migrations import Database, migrate
 from shared.privacy import bring_keystore
 from shared.process import KEYS_DATABASE

@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 from base64 import b64decode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 
 import asyncpg
@@ -19,21 +19,24 @@ import uvloop
 from fastapi import FastAPI
 
 from shared import fault, telemetry
-from shared.broker import Feed
+from shared.broker import BadRegister, BrokerAccess, Feed, OpenBroker, Partner, closed_to_strangers, read_register
 from shared.clock import Clock, SettableClock, SystemClock
 from shared.crypto import digest, signer
 from shared.privacy import Algorithm, BlindIndex, KeyRing, PostgresKeyStore, Sealer
 from shared.proof import Ask, PublicKeys, Sealing
 from shared.runtime import ROLES, Connections, Runtime, running
 from shared.service import Service
-from shared.settings import Settings, Unset
+from shared.settings import Settings, Unset, trusting
 from shared.web.access import Access, claimed_grants, given_grants
 from shared.web.app import create_app
 from shared.web.guard import Guard
+from shared.web.keyset import KeySet, key_set_at
+from shared.web.rates import DEVELOPMENT_TIMES, Rates
 from shared.web.server import server
 from shared.web.tokens import Verifier
 
 KEYS_DATABASE = "keys"
+PROBE_SECONDS = 3.0
 
 
 def main(service: Service) -> None:
@@ -43,12 +46,19 @@ def main(service: Service) -> None:
         roles = ROLES
     if not roles or not set(roles) <= set(ROLES):
         sys.exit(f"usage: python -m services.{service.name} {'|'.join((*ROLES, 'all'))}")
-    settings = Settings.from_environment(os.environ)
+    try:
+        settings = Settings.from_environment(os.environ)
+        partners = read_register(settings.partners)
+    except (Unset, BadRegister) as missing:
+        sys.exit(f"{missing} (deploy/env.example lists every variable)")
     fault.arm(os.environ.get("CW_FAULTS", ""))
     telemetry.configure_logs()
     telemetry.configure_traces(service.name, settings.traces_endpoint)
     calm_collector()
-    sys.exit(uvloop.run(_run(service, settings, roles)))
+    try:
+        sys.exit(uvloop.run(_run(service, settings, partners, roles)))
+    except OpenBroker as refused:
+        sys.exit(f"{refused}")
 
 
 def calm_collector() -> None:
@@ -60,7 +70,9 @@ def calm_collector() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
-async def _run(service: Service, settings: Settings, roles: tuple[str, ...]) -> int:
+async def _run(service: Service, settings: Settings, partners: Sequence[Partner], roles: tuple[str, ...]) -> int:
+    broker = _broker(settings)
+    asked = settings.profile == "development" or await _is_closed(broker)
     clock: Clock = SettableClock(settings.clock_file) if settings.clock_file else SystemClock()
     async with AsyncExitStack() as stack:
         pool = await stack.enter_async_context(
@@ -74,10 +86,12 @@ async def _run(service: Service, settings: Settings, roles: tuple[str, ...]) -> 
         connections = Connections(
             app=settings.connection(f"{service.name}_app", service.name),
             projector=settings.connection(f"{service.name}_projector", service.name),
-            nats_url=settings.nats_url, feeds=_feeds(client, settings.feeds),
+            broker=broker, partners=partners, feeds=_feeds(client, settings.feeds),
             sealing=_sealing(service.name, client, settings, roles),
         )  # fmt: skip
         runtime = await stack.enter_async_context(running(service, connections, clock, sealer, roles=roles))
+        if not asked:
+            runtime.tasks.append(asyncio.create_task(_stays_closed(broker), name="strangers"))
         return await _until_stopped(runtime, settings, roles)
 
 
@@ -91,8 +105,14 @@ async def _until_stopped(runtime: Runtime, settings: Settings, roles: tuple[str,
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stopped.set)
     waiting: set[asyncio.Task[object]] = {asyncio.create_task(stopped.wait())}
+    production = settings.profile == "production"
     if "web" in roles:
-        http = server(Guard(_app(runtime, settings)), settings.http_host, settings.http_port)
+        http = server(
+            Guard(_app(runtime, settings), tls_only=production),
+            settings.http_host,
+            settings.http_port,
+            settings.proxies,
+        )
         waiting.add(asyncio.create_task(http.serve()))
     failed: set[asyncio.Task[object]] = set(runtime.tasks)
     done, _ = await asyncio.wait(waiting | failed, return_when=asyncio.FIRST_COMPLETED)
@@ -100,9 +120,34 @@ async def _until_stopped(runtime: Runtime, settings: Settings, roles: tuple[str,
 
 
 def _app(runtime: Runtime, settings: Settings) -> FastAPI:
-    verifier = Verifier(settings.jwks.read_text, settings.issuer, settings.audience)
-    grants_of = claimed_grants if settings.profile == "development" else given_grants
-    return create_app(runtime, Access(verifier, grants_of), settings.cursor_key, docs=settings.profile == "development")
+    development = settings.profile == "development"
+    keys = KeySet(key_set_at(settings.jwks, settings.jwks_ca), development=development)
+    grants_of = claimed_grants if development else given_grants
+    rates = Rates(times=DEVELOPMENT_TIMES if development else 1)
+    access = Access(Verifier(keys, settings.issuer, settings.audience), grants_of, rates)
+    return create_app(runtime, access, settings.cursor_key, docs=development)
+
+
+def _broker(settings: Settings) -> BrokerAccess:
+    tls = None
+    if settings.nats_ca is not None:
+        tls = trusting(settings.nats_ca, settings.nats_certificate, settings.nats_key)
+    return BrokerAccess(settings.nats_url, settings.nats_passwords, tls)
+
+
+async def _is_closed(broker: BrokerAccess) -> bool:
+    """False when the broker is away: commands do not wait for it. Raises OpenBroker."""
+    try:
+        await asyncio.wait_for(closed_to_strangers(broker), PROBE_SECONDS)
+    except TimeoutError:
+        return False
+    return True
+
+
+async def _stays_closed(broker: BrokerAccess) -> None:
+    """Ends, with OpenBroker, only when a broker that came later lets in strangers."""
+    await closed_to_strangers(broker)
+    await asyncio.Event().wait()
 
 
 def _client(token: str | None) -> httpx.AsyncClient:

@@ -14,7 +14,19 @@ from shared import telemetry
 from shared.access_ledger.ledger import AccessLedger
 from shared.access_ledger.watch import Watch
 from shared.authority.grants import Authority
-from shared.broker import Feed, Intake, Listener, Relay
+from shared.broker import (
+    BrokerAccess,
+    Feed,
+    Intake,
+    Listener,
+    Partner,
+    PartnerConsumers,
+    Relay,
+    listener_user,
+    partners_user,
+    relay_user,
+    seals_user,
+)
 from shared.clock import Clock
 from shared.crypto import SHA_256, Signer
 from shared.erasing import Eraser
@@ -31,18 +43,21 @@ from shared.service import Service
 from shared.telemetry import log
 from shared.timer import Timer
 
+STATEMENT_SECONDS: Final = 25
+"""A question to the read models ends before the request that asks it."""
 ROLES: Final = ("web", "follow", "relay", "listen", "timer", "work", "seal")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connections:
-    """asyncpg arguments of the service's two roles, the broker's address, the feed of each service that is listened to, and how
+    """asyncpg arguments of the service's two roles, the way to the broker, the feed of each service that is listened to, and how
     the log is sealed; without that the role `seal` does nothing.
     """
 
     app: Mapping[str, Any]
     projector: Mapping[str, Any]
-    nats_url: str
+    broker: BrokerAccess
+    partners: Sequence[Partner] = ()
     feeds: Mapping[str, Feed] = field(default_factory=dict)
     sealing: Sealing | None = None
 
@@ -105,9 +120,11 @@ def read_engine(connection: Mapping[str, Any], size: int) -> AsyncEngine:
         "postgresql+asyncpg", username=connection["user"], password=connection["password"],
         database=connection["database"], port=connection.get("port"), query={"host": str(connection["host"])},
     )  # fmt: skip
+    tls = {"ssl": connection["ssl"]} if "ssl" in connection else {}
+    limits = {"server_settings": {"statement_timeout": str(STATEMENT_SECONDS * 1_000)}}
     return create_async_engine(
-        url, isolation_level="AUTOCOMMIT", pool_size=size, max_overflow=0, pool_reset_on_return=None,
-        hide_parameters=True,  # neither a log of statements nor an error says what was asked for
+        url, connect_args={**tls, **limits}, isolation_level="AUTOCOMMIT", pool_size=size, max_overflow=0,
+        pool_reset_on_return=None, hide_parameters=True,  # neither a log of statements nor an error says what was asked for
     )  # fmt: skip
 
 
@@ -160,16 +177,20 @@ async def running(
 
 
 def _start_roles(runtime: Runtime, connections: Connections, roles: tuple[str, ...]) -> None:
-    service, handling = runtime.service, runtime.handling
+    service, handling, broker = runtime.service, runtime.handling, connections.broker
     if "follow" in roles:
         _start_following(runtime, connections)
     if "relay" in roles:
-        runtime.relay = Relay(runtime.log, service.name, service.publish, connections.nats_url)
+        runtime.relay = Relay(runtime.log, service.name, service.publish, broker.login(relay_user(service.name)))
         _task(runtime, "relay", runtime.relay.run())
-    if "listen" in roles:
+        login = broker.login(partners_user(service.name))
+        partners = PartnerConsumers(service.name, connections.partners, login, runtime.clock)
+        _task(runtime, "partners", partners.run())
+    if "listen" in roles and service.hears:
+        login = broker.login(listener_user(service.name))
         for source, hears in service.hears.items():
             feed = connections.feeds.get(source)
-            listener = Listener(handling, source, hears.heard, hears.react, connections.nats_url, feed)
+            listener = Listener(handling, source, hears.heard, hears.react, login, feed)
             runtime.listeners[source] = listener
             _task(runtime, f"listen {source}", listener.run())
     if "timer" in roles:
@@ -200,7 +221,11 @@ def _start_sealing(runtime: Runtime, connections: Connections, sealing: Sealing,
     witness = Witness(pool=runtime.pool, name=sealing.origin(name), signer=signer, keys=sealing.keys, clock=clock)
     runtime.log_sealer = sealer
     _task(runtime, "seal", sealer.run())
-    _task(runtime, "send seals", SealPost(name, sealing, sealer, witness, connections.nats_url).run())
+    _task(
+        runtime,
+        "send seals",
+        SealPost(name, sealing, sealer, witness, connections.broker.login(seals_user(name))).run(),
+    )
 
 
 def _task(runtime: Runtime, name: str, body: Coroutine[Any, Any, None]) -> None:

@@ -1,14 +1,15 @@
 """The environment, read once into frozen settings. Secrets come only from the environment or from files it names."""
 
-from collections.abc import Mapping
+import ssl
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
 
+from shared import production
+
 Profile = Literal["development", "production"]
-KNOWN_TO_ALL: Final = frozenset({"", "test", "postgres", "password", "changeme", "secret", "admin", "123456"})
 CIPHERS: Final = ("aes-256-gcm", "sm4-gcm")
-LEAST_VARIETY: Final = 8  # different bytes among 32; fewer never come by chance
 
 
 class Unset(Exception):
@@ -22,9 +23,16 @@ class Settings:
     profile: Profile
     postgres_host: str
     postgres_port: int
+    postgres_ca: Path | None
     passwords: Mapping[str, str] = field(repr=False)
     nats_url: str
-    jwks: Path
+    nats_passwords: Mapping[str, str] = field(repr=False)
+    nats_ca: Path | None
+    nats_certificate: Path | None
+    nats_key: Path | None
+    partners: Path | None
+    jwks: str
+    jwks_ca: Path | None
     issuer: str
     audience: str
     master_key: bytes | None = field(repr=False)
@@ -37,6 +45,7 @@ class Settings:
     clock_file: Path | None
     http_host: str
     http_port: int
+    proxies: tuple[str, ...]
     traces_endpoint: str | None
     feeds: Mapping[str, str] = field(default_factory=dict)
     feed_token: str | None = field(default=None, repr=False)
@@ -51,19 +60,23 @@ class Settings:
         """Raises Unset; the production profile refuses whatever only development may have."""
         read = _Reader(environment)
         profile = read.one_of("CW_PROFILE", ("development", "production"))
-        if profile == "production" and environment.get("CW_FAULTS"):
-            raise Unset("CW_FAULTS: crash points exist in the development profile only")
-        clock_file = environment.get("CW_CLOCK_FILE")
-        if profile == "production" and clock_file:
-            raise Unset("CW_CLOCK_FILE: a settable clock exists in the development profile only")
+        if profile == "production":
+            _refuse(production.tools_of_development(environment))
         master_key = read.ring_key("CW_MASTER_KEY_FILE", beside="CW_KEY_RING_DIR")
         settings = Settings(
             profile="production" if profile == "production" else "development",
             postgres_host=read.text("CW_POSTGRES_HOST"),
             postgres_port=read.number("CW_POSTGRES_PORT", 5432),
+            postgres_ca=read.file("CW_POSTGRES_CA_FILE"),
             passwords=read.pairs("CW_POSTGRES_PASSWORDS_FILE"),
             nats_url=read.text("CW_NATS_URL"),
-            jwks=Path(read.text("CW_JWKS_FILE")),
+            nats_passwords=read.pairs("CW_NATS_CREDENTIALS_FILE"),
+            nats_ca=read.file("CW_NATS_CA_FILE"),
+            nats_certificate=read.file("CW_NATS_CERTIFICATE_FILE"),
+            nats_key=read.file("CW_NATS_KEY_FILE"),
+            partners=read.file("CW_PARTNERS_FILE"),
+            jwks=read.one_given("CW_JWKS_FILE", "CW_JWKS_URL"),
+            jwks_ca=read.file("CW_JWKS_CA_FILE"),
             issuer=read.text("CW_ISSUER"),
             audience=read.text("CW_AUDIENCE"),
             master_key=master_key,
@@ -73,11 +86,12 @@ class Settings:
             index_hash="sm3" if read.one_of("CW_INDEX_HASH", ("sha-256", "sm3"), "sha-256") == "sm3" else "sha-256",
             index_key=read.key("CW_INDEX_KEY_FILE"),
             cursor_key=read.key("CW_CURSOR_KEY_FILE"),
-            clock_file=Path(clock_file) if clock_file else None,
+            clock_file=read.path("CW_CLOCK_FILE"),
             http_host=environment.get("CW_HTTP_HOST", "127.0.0.1"),
             http_port=read.number("CW_HTTP_PORT", 8000),
+            proxies=read.words("CW_TRUSTED_PROXIES"),
             traces_endpoint=environment.get("CW_TRACES_ENDPOINT") or None,
-            feeds=dict(pair.split("=", 1) for pair in environment.get("CW_FEEDS", "").split(",") if "=" in pair),
+            feeds=dict(pair.split("=", 1) for pair in read.words("CW_FEEDS") if "=" in pair),
             feed_token=read.secret("CW_FEED_TOKEN_FILE"),
             cell=environment.get("CW_CELL", "local"),
             seal_key=read.key("CW_SEAL_KEY_FILE") if environment.get("CW_SEAL_KEY_FILE") else None,
@@ -86,7 +100,7 @@ class Settings:
             hash=environment.get("CW_HASH") or "sha-256",
         )
         if profile == "production":
-            _nothing_for_development(settings)
+            _refuse(_development_only(settings))
         return settings
 
     def connection(self, role: str, database: str) -> dict[str, Any]:
@@ -95,31 +109,45 @@ class Settings:
             password = self.passwords[role]
         except KeyError:
             raise Unset(f"CW_POSTGRES_PASSWORDS_FILE has no password for {role}") from None
-        return {
+        found: dict[str, Any] = {
             "host": self.postgres_host, "port": self.postgres_port, "user": role, "password": password, "database": database,
         }  # fmt: skip
+        return found if self.postgres_ca is None else {**found, "ssl": trusting(self.postgres_ca)}
 
 
-def _nothing_for_development(settings: Settings) -> None:
-    """Secrets that everybody knows or nobody drew, and issuers that sign for anybody, never reach production."""
-    if "development" in settings.issuer or "//localhost" in settings.issuer or "//127." in settings.issuer:
-        raise Unset("CW_ISSUER names a development issuer")
-    for role, password in settings.passwords.items():
-        if password.lower() in KNOWN_TO_ALL | {role}:
-            raise Unset(f"CW_POSTGRES_PASSWORDS_FILE: the password of {role} is known to everybody")
+def _refuse(reasons: Iterator[str]) -> None:
+    for reason in reasons:
+        raise Unset(reason)
+
+
+def _development_only(settings: Settings) -> Iterator[str]:
+    """Everything that the production profile does not start with, most telling first."""
+    yield from production.development_issuer(settings.issuer)
+    yield from production.bad_key_source(settings.jwks)
+    yield from production.bad_passwords("CW_POSTGRES_PASSWORDS_FILE", settings.passwords)
+    yield from production.bad_passwords("CW_NATS_CREDENTIALS_FILE", settings.nats_passwords)
+    yield from production.bad_token("CW_FEED_TOKEN_FILE", settings.feed_token)
     given = {
         "CW_MASTER_KEY_FILE": settings.master_key, "CW_INDEX_KEY_FILE": settings.index_key,
         "CW_CURSOR_KEY_FILE": settings.cursor_key, "CW_SEAL_KEY_FILE": settings.seal_key,
     }  # fmt: skip
-    _each_drawn_for_itself({name: key for name, key in given.items() if key is not None})
+    yield from production.bad_keys({name: key for name, key in given.items() if key is not None})
+    yield from production.open_ways(
+        broker=settings.nats_url, broker_ca=settings.nats_ca, database=settings.postgres_host,
+        database_ca=settings.postgres_ca,
+    )  # fmt: skip
+    yield from production.open_feeds(settings.feeds.values())
 
 
-def _each_drawn_for_itself(keys: Mapping[str, bytes]) -> None:
-    for name, key in keys.items():
-        if len(set(key)) < LEAST_VARIETY:
-            raise Unset(f"{name}: the key was not drawn at random")
-        if list(keys.values()).count(key) > 1:
-            raise Unset(f"{' and '.join(n for n, k in keys.items() if k == key)} hold the same key")
+def trusting(ca: Path, certificate: Path | None = None, key: Path | None = None) -> ssl.SSLContext:
+    """TLS to servers whose certificate this authority signed for the name we asked for; our own where it is asked for. Raises Unset."""
+    try:
+        context = ssl.create_default_context(cafile=str(ca))
+        if certificate is not None:
+            context.load_cert_chain(certificate, key)
+    except OSError:
+        raise Unset(f"{ca}: not a file of certificates, or ours does not fit its key") from None
+    return context
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +172,16 @@ class _Reader:
             raise Unset(f"{name} must be one of {', '.join(words)}")
         return value
 
+    def words(self, name: str) -> tuple[str, ...]:
+        """What stands between commas."""
+        return tuple(word.strip() for word in self.environment.get(name, "").split(",") if word.strip())
+
+    def one_given(self, *names: str) -> str:
+        given = [value for name in names if (value := self.environment.get(name))]
+        if len(given) != 1:
+            raise Unset(f"one of {' and '.join(names)} must be set")
+        return given[0]
+
     def key(self, name: str) -> bytes:
         content = self._file(name).read_text().strip()
         try:
@@ -161,7 +199,7 @@ class _Reader:
         return self.key(name)
 
     def pairs(self, name: str) -> dict[str, str]:
-        """Lines of `role=password`."""
+        """Lines of `name=password`."""
         lines = self._file(name).read_text().split()
         return dict(line.split("=", 1) for line in lines if "=" in line)
 
@@ -169,8 +207,12 @@ class _Reader:
         """The content of a file that need not be given."""
         return self._file(name).read_text().strip() if self.environment.get(name) else None
 
+    def path(self, name: str) -> Path | None:
+        value = self.environment.get(name)
+        return Path(value) if value else None
+
     def file(self, name: str) -> Path | None:
-        """A file that need not be given."""
+        """A file that need not be given, but has to be there when it is."""
         return self._file(name) if self.environment.get(name) else None
 
     def _file(self, name: str) -> Path:

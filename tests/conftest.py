@@ -6,13 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from deploy.broker.accounts import accounts
 from deploy.local.servers import Addresses, Servers
-from tests.servers import TestDatabase, fresh_database
+from deploy.services import SERVICES, load
+from tests.crash.mirror import SERVICE as MIRROR
+from tests.servers import TestDatabase, fresh_database, watched
 
 
 @pytest.fixture(scope="session")
 async def servers(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Servers]:
-    async with Servers(Path(tmp_path_factory.mktemp("state"))) as running:
+    known = watched(accounts((*map(load, SERVICES), MIRROR)))
+    async with Servers(Path(tmp_path_factory.mktemp("state")), accounts=known) as running:
         yield running
 
 

@@ -1,13 +1,16 @@
 """Databases on the session's embedded servers, one for each test module that asks."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import asyncpg
+from nats.aio.client import Client
 
+from deploy.broker.accounts import Account, User
 from deploy.local.servers import Addresses
+from shared.broker import BrokerAccess, connect
 from shared.migrations import Database, migrate, prepare
 
 PASSWORD = "test"
@@ -22,6 +25,25 @@ class TestDatabase:
     app: dict[str, Any]
     projector: dict[str, Any]
     superuser: dict[str, Any]
+
+
+def operator_of(stream: str) -> str:
+    return f"operator-{stream}"
+
+
+def watched(accounts: Sequence[Account]) -> tuple[Account, ...]:
+    """The same, with a user in the account of each stream who may do everything there: for looking, and for breaking."""
+    return tuple(
+        replace(a, users=(*a.users, User(name=operator_of(a.name), publish=(">",), subscribe=(">",))))
+        if a.stream
+        else a
+        for a in accounts
+    )
+
+
+async def as_operator(access: BrokerAccess, stream: str) -> Client:
+    """A connection of the user who may do everything with a stream."""
+    return await connect(access.login(operator_of(stream)), f"operator of {stream}")
 
 
 def arguments(addresses: Addresses, user: str, password: str, database: str) -> dict[str, Any]:

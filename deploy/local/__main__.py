@@ -12,13 +12,15 @@ import typer
 from rich.console import Console
 
 from deploy.local.child import ServerFailed
-from deploy.local.county import SERVICES, County, county, development_issuer
+from deploy.local.county import County, county, development_issuer
 from deploy.local.documents import write_documents
 from deploy.local.seals import KEYS
 from deploy.local.state import AlreadyRunning, State
 from deploy.local.story.proof import prove
 from deploy.local.story.year import live_through
+from deploy.services import SERVICES
 from shared import telemetry
+from shared.broker import BadRegister, read_register
 from shared.kernel import Region
 from shared.process import calm_collector
 from shared.web.rights import Grant, Role
@@ -46,12 +48,13 @@ def run(
         asyncio.run(_run(state, port, once=once))
     except KeyboardInterrupt:
         out.print("stopped; the data stay in", state)
-    except (AlreadyRunning, ServerFailed, OSError) as failed:
+    except (AlreadyRunning, ServerFailed, BadRegister, OSError) as failed:
         sys.exit(f"{failed}")
 
 
 async def _run(state: Path, port: int, *, once: bool) -> None:
-    async with county(state) as running:
+    register = state / "partners.yaml"
+    async with county(state, partners=read_register(register if register.exists() else None)) as running:
         http = server(running.app, HOST, port)
         serving = asyncio.create_task(http.serve())
         while not http.started:

@@ -7,7 +7,6 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,27 +15,30 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Mount
 
+from deploy.broker.accounts import accounts
 from deploy.local.clock import clock_routes
 from deploy.local.seals import sealing
 from deploy.local.servers import Addresses, Servers
 from deploy.local.state import State
-from shared.broker import Feed, encode_message
+from deploy.services import SERVICES, load
+from shared.broker import Feed, Partner, encode_message
 from shared.clock import SettableClock
 from shared.migrations import Database, migrate, prepare
 from shared.privacy import BlindIndex, KeyRing, PostgresKeyStore, Sealer, bring_keystore, shred
 from shared.runtime import Connections, Runtime, running
-from shared.service import Service
 from shared.telemetry import log
 from shared.web.access import Access, claimed_grants
 from shared.web.app import create_app
-from shared.web.guard import Guard
+from shared.web.guard import Guard, Limits
 from shared.web.issuer import Issuer
 from shared.web.problems import nowhere
+from shared.web.rates import DEVELOPMENT_TIMES, Rates
 from shared.web.tokens import Verifier
 
-SERVICES: Final = ("personnel", "training", "assessment", "payroll")
 ISSUER: Final = "urn:community-workers:development"
 AUDIENCE: Final = "urn:community-workers:local"
+WALKING_SECONDS: Final = 600.0
+"""The clock answers when every service has walked all the days."""
 _KEYS: Final = "keys"
 _SHRED_SECONDS: Final = 86_400
 
@@ -50,12 +52,6 @@ class County:
     clock: SettableClock
     runtimes: Mapping[str, Runtime]
     servers: Servers
-
-
-def load(name: str) -> Service:
-    """The service of a name: `services.<name>.service.SERVICE`."""
-    service: Service = import_module(f"services.{name}.service").SERVICE
-    return service
 
 
 def development_issuer(state: State) -> Issuer:
@@ -94,10 +90,13 @@ async def _keep_shredding(servers: Servers) -> None:
 
 
 @asynccontextmanager
-async def county(folder: Path, names: Sequence[str] = SERVICES) -> AsyncIterator[County]:
+async def county(
+    folder: Path, names: Sequence[str] = SERVICES, partners: Sequence[Partner] = ()
+) -> AsyncIterator[County]:
     """Start the servers, make what is missing, start the services; ready when this yields."""
     async with AsyncExitStack() as stack:
-        servers = await stack.enter_async_context(Servers(folder))
+        known = accounts((load(name) for name in names), partners)
+        servers = await stack.enter_async_context(Servers(folder, accounts=known))
         state = servers.state
         await make_databases(servers, names)
         clock = SettableClock(state.folder / "clock.json")
@@ -108,20 +107,21 @@ async def county(folder: Path, names: Sequence[str] = SERVICES) -> AsyncIterator
         for name in names:
             connections = Connections(
                 app=_arguments(servers, f"{name}_app", name), projector=_arguments(servers, f"{name}_projector", name),
-                nats_url=servers.addresses.nats_url, feeds=feeds, sealing=sealed[name],
+                broker=servers.addresses.broker, partners=partners, feeds=feeds, sealing=sealed[name],
             )  # fmt: skip
             started = running(load(name), connections, clock, sealer, alone=True)
             runtimes[name] = await stack.enter_async_context(started)
         shredding = asyncio.create_task(_keep_shredding(servers), name="shredding")
         stack.callback(shredding.cancel)
         issuer = development_issuer(state)
-        access = Access(Verifier(issuer.jwks.read_text, ISSUER, AUDIENCE), claimed_grants)
+        access = Access(Verifier(issuer.key_set(), ISSUER, AUDIENCE), claimed_grants, Rates(times=DEVELOPMENT_TIMES))
         cursor_key = bytes.fromhex(state.secret("cursor"))
         routes: list[BaseRoute] = [
             Mount(f"/{name}", create_app(runtime, access, cursor_key)) for name, runtime in runtimes.items()
         ]
         routes += clock_routes(clock, access, runtimes)
-        app = Guard(Starlette(routes=routes, exception_handlers={HTTPException: nowhere}))
+        limits = Limits(answer_seconds=WALKING_SECONDS)
+        app = Guard(Starlette(routes=routes, exception_handlers={HTTPException: nowhere}), limits)
         yield County(app, issuer, clock, runtimes, servers)
 
 

@@ -12,7 +12,7 @@ import yaml
 
 import shared.published
 from deploy.local.clock import RIGHTS
-from deploy.local.county import SERVICES, load
+from deploy.services import SERVICES, load
 from shared.kernel import Sealed
 from shared.proof.post import STREAM, CosignatureTold, SealTold
 from shared.published import Name

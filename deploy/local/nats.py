@@ -1,39 +1,43 @@
 """nats-server from the wheel: JetStream that flushes before it acknowledges, ready when a probe was acknowledged."""
 
-import json
 import signal
 import socket
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import nats
+from nats.aio.client import Client
 from nats.errors import Error as NatsError
 from nats.js.api import StorageType, StreamConfig
 from nats.js.errors import Error as JetStreamError
 
+from deploy.broker.accounts import PROBE, Account
+from deploy.broker.configuration import configuration
 from deploy.local.child import Program
 from deploy.local.identity import Identity, private_file
 from deploy.local.process import Stops
+from shared.broker import BrokerAccess
+from shared.broker.access import PROBE_USER, inbox
 
 STOPS: Final[Stops] = ((signal.SIGTERM, 10.0), (signal.SIGKILL, 5.0))
-STORE_BYTES: Final = 64 << 30
-PROBE: Final = "PROBE"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nats:
-    """`home` holds store, configuration and log; `port` is on loopback."""
+    """`home` holds store, configuration and log; `port` is on loopback. `passwords` are those of everybody in `accounts`."""
 
     program_file: Path
     identity: Identity
     home: Path
     port: int
+    accounts: Sequence[Account]
+    passwords: Mapping[str, str]
 
     @property
-    def url(self) -> str:
-        return f"nats://127.0.0.1:{self.port}"
+    def access(self) -> BrokerAccess:
+        """As every user."""
+        return BrokerAccess(f"nats://127.0.0.1:{self.port}", self.passwords)
 
     def program(self) -> Program:
         return Program(
@@ -46,12 +50,10 @@ class Nats:
         )
 
     async def _prepare(self) -> Sequence[str | Path]:
-        configuration = (
-            f'server_name: local\nlisten: "127.0.0.1:{self.port}"\nmax_payload: 1MB\nmax_pending: 128MB\n'
-            f"jetstream {{ store_dir: {json.dumps(str(self.home / 'store'))}, sync_interval: always, "
-            f"max_file_store: {STORE_BYTES}, max_memory_store: {256 << 20} }}\n"
+        text = configuration(
+            self.accounts, self.passwords, name="local", listen=f"127.0.0.1:{self.port}", store=self.home / "store"
         )
-        file = private_file(self.identity, self.home / "nats.conf", configuration)
+        file = private_file(self.identity, self.home / "nats.conf", text)
         return [self.program_file, "-c", file]
 
     async def _answers(self, pid: int) -> bool:
@@ -60,10 +62,12 @@ class Nats:
         async def quiet(error: Exception) -> None:
             return None
 
+        client = Client()
         try:
-            client = await nats.connect(
-                self.url, allow_reconnect=False, connect_timeout=1, reconnect_time_wait=0.02, error_cb=quiet
-            )
+            await client.connect(
+                self.access.url, user=PROBE_USER, password=self.passwords[PROBE_USER], inbox_prefix=inbox(PROBE_USER),
+                allow_reconnect=False, connect_timeout=1, error_cb=quiet,
+            )  # fmt: skip
         except (NatsError, OSError, TimeoutError):
             return False
         try:

@@ -4,19 +4,22 @@ import asyncio
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from deploy.broker.accounts import Account, accounts, user_names
 from deploy.local.binaries import from_wheels, reachable
 from deploy.local.child import Child, ServerFailed
 from deploy.local.identity import choose, own_folder
 from deploy.local.nats import Nats, free_port, usable
 from deploy.local.postgres import PORT, SUPERUSER, Postgres
 from deploy.local.state import State
+from shared.broker import BrokerAccess
 
 _SOCKETS: Final = "cw-"
+NOBODY: Final = accounts(())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,18 +30,22 @@ class Addresses:
     port: int
     superuser: str
     password: str
-    nats_url: str
+    broker: BrokerAccess
 
 
 class Servers:
     """`async with Servers(folder) as servers`: both answer inside, neither lives on outside.
 
-    Raises AlreadyRunning, OtherMajorVersion, ServerFailed. `settings` override PostgreSQL's.
+    Raises AlreadyRunning, OtherMajorVersion, ServerFailed. `settings` override PostgreSQL's; `accounts` are who may connect
+    to the broker besides the probe.
     """
 
-    def __init__(self, state: Path, *, settings: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, state: Path, *, settings: Mapping[str, str] | None = None, accounts: Sequence[Account] = NOBODY
+    ) -> None:
         self.state = State(state.resolve())
         self._settings = settings or {}
+        self._accounts = accounts
         self.addresses: Addresses
         self.postgres: Child
         self.nats: Child
@@ -69,13 +76,15 @@ class Servers:
             identity=identity,
             home=self.state.server_folder(identity, "nats"),
             port=self._port(),
+            accounts=self._accounts,
+            passwords={name: self.state.secret(f"broker-{name}") for name in user_names(self._accounts)},
         )
         self.addresses = Addresses(
             socket_dir=str(postgres.sockets),
             port=PORT,
             superuser=SUPERUSER,
             password=postgres.password,
-            nats_url=server.url,
+            broker=server.access,
         )
         self.postgres, self.nats = Child(postgres.program()), Child(server.program())
         await asyncio.gather(self._start_postgres(postgres), self.nats.start())

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from deploy.local.identity import Identity, own_folder, private_file
+from shared.production import DRAWN_FOR_DEVELOPMENT
 
 
 class AlreadyRunning(Exception):
@@ -39,11 +40,11 @@ class State:
             self._lock = -1
 
     def secret(self, name: str) -> str:
-        """A secret made once and kept in a file only we can read: 64 hexadecimal digits."""
+        """A secret made once and kept in a file only we can read: 64 hexadecimal digits, marked as one for development."""
         file = self.folder / "secrets" / name
         if not file.exists():
             file.parent.mkdir(mode=0o700, exist_ok=True)
-            private_file(Identity.SELF, file, secrets.token_hex(32))
+            private_file(Identity.SELF, file, DRAWN_FOR_DEVELOPMENT + secrets.token_hex(28))
         return file.read_text()
 
     def recall(self, name: str) -> Any:

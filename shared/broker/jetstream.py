@@ -1,13 +1,15 @@
 """Connecting to the broker and keeping a service's stream declared as it must be."""
 
+import ssl
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from nats.aio.client import Client
 from nats.js import JetStreamContext
 from nats.js.api import DiscardPolicy, RetentionPolicy, StorageType, StreamConfig, StreamInfo
 from nats.js.errors import NotFoundError
 
+from shared.broker.access import Login, inbox
 from shared.telemetry import log
 
 RETENTION: Final = timedelta(days=400)
@@ -35,18 +37,27 @@ class QuickClient(Client):
         return found
 
 
-async def connect(url: str, name: str) -> Client:
-    """A connection that comes back by itself, for ever."""
+async def connect(login: Login, name: str) -> Client:
+    """A connection that comes back by itself, for ever; answers come to an inbox that only this user may hear."""
 
     async def failed(error: Exception) -> None:
         log.warning("broker.error", client=name, error=type(error).__name__)
 
     client = QuickClient()
     await client.connect(
-        url, name=name, max_reconnect_attempts=-1, reconnect_time_wait=0.1,  # type: ignore[arg-type]
-        connect_timeout=2, error_cb=failed, pending_size=64 << 20,
+        login.url.split(","), name=name, max_reconnect_attempts=-1, reconnect_time_wait=0.1,  # type: ignore[arg-type]
+        connect_timeout=2, error_cb=failed, pending_size=64 << 20, **_credentials(login),
     )  # fmt: skip
     return client
+
+
+def _credentials(login: Login) -> dict[str, Any]:
+    return {"user": login.user, "password": login.password, "inbox_prefix": inbox(login.user), **encrypted(login.tls)}
+
+
+def encrypted(tls: ssl.SSLContext | None) -> dict[str, Any]:
+    """Options that begin a connection encrypted, so that nobody on the way can talk us out of it."""
+    return {} if tls is None else {"tls": tls, "tls_handshake_first": True}
 
 
 async def declare(js: JetStreamContext, service: str, first: int = 1) -> StreamInfo:

@@ -14,6 +14,7 @@ from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
 from nats.js.errors import Error as JetStreamError
 
+from shared.broker.access import Login
 from shared.broker.heard import Feed, Heard, HoleInStream, ask_feed
 from shared.broker.intake import DATABASE_AWAY, Intake, React
 from shared.broker.jetstream import connect, stream_name
@@ -29,10 +30,10 @@ class Listener:
     """`feed` reads (headers, body) after a position from the publisher's own log, for real holes and for releases."""
 
     def __init__(
-        self, handling: Handling, source: str, heard: Any, react: React, nats_url: str, feed: Feed | None = None
+        self, handling: Handling, source: str, heard: Any, react: React, login: Login, feed: Feed | None = None
     ) -> None:
         self._source = source
-        self._url = nats_url
+        self._login = login
         self._feed = feed
         self._intake = Intake(handling, source, heard, react, feed)
 
@@ -53,7 +54,7 @@ class Listener:
         while True:
             client: Client | None = None
             try:
-                client = await connect(self._url, f"listener of {self._source}")
+                client = await connect(self._login, f"listener of {self._source}")
                 await self._listen(client)
             except PASSING as problem:
                 logger.warning("listener.waits", source=self._source, error=type(problem).__name__)
@@ -72,15 +73,14 @@ class Listener:
                 messages = await subscription.batch()
                 if messages:
                     await self._take(messages)
-                elif not client.is_connected or await self._behind(client):
+                elif not client.is_connected or await self._behind(subscription):
                     return
         finally:
             await subscription.close()
 
-    async def _behind(self, client: Client) -> bool:
-        """Silence, although the stream goes on: the consumer is gone (a broker restart), so it is made anew."""
-        info = await client.jetstream(timeout=2).stream_info(stream_name(self._source))
-        return bool(info.state.last_seq > self.position)
+    async def _behind(self, subscription: Subscription) -> bool:
+        """Silence, although the consumer has more for us. Raises when it is gone (a broker restart), so it is made anew."""
+        return await subscription.told() > self.position
 
     async def _take(self, messages: Sequence[Msg]) -> None:
         heard: list[Heard] = []

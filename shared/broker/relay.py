@@ -17,6 +17,7 @@ from nats.js.errors import APIError, NotFoundError
 from nats.js.errors import Error as JetStreamError
 
 from shared import fault, telemetry
+from shared.broker.access import Login
 from shared.broker.encoding import Message, Publish, encode_message
 from shared.broker.jetstream import RETENTION, connect, declare, stream_name
 from shared.eventlog import Log, StoredEvent
@@ -42,11 +43,11 @@ class Refused(Exception):
 class Relay:
     """`position` is the last position known to be on the broker."""
 
-    def __init__(self, log: Log, service: str, publish: Publish, nats_url: str) -> None:
+    def __init__(self, log: Log, service: str, publish: Publish, login: Login) -> None:
         self._log = log
         self._service = service
         self._publish = publish
-        self._url = nats_url
+        self._login = login
         self.position = 0
 
     async def run(self) -> None:
@@ -54,7 +55,7 @@ class Relay:
         while True:
             client: Client | None = None
             try:
-                client = await connect(self._url, f"relay {self._service}")
+                client = await connect(self._login, f"relay {self._service}")
                 await self._follow(client, client.jetstream(timeout=TIMEOUT))
             except (NatsError, JetStreamError, TimeoutError, *AWAY) as problem:
                 logger.warning("relay.waits", service=self._service, error=type(problem).__name__)

@@ -11,6 +11,8 @@ from nats.errors import Error as NatsError
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 from nats.js.errors import Error as JetStreamError
 
+from shared.broker.access import asked_from_outside
+
 BATCH: Final = 500
 EXPIRES_SECONDS: Final = 5
 IDLE_SECONDS: Final = 2.0
@@ -27,13 +29,14 @@ class Subscription:
     def __init__(self, client: Client, stream: str) -> None:
         self._client = client
         self._stream = stream
+        self._prefix = asked_from_outside(stream)
         self._arrived: asyncio.Queue[Msg] = asyncio.Queue()
         self._asked = 0
         self._inbox: Any = None
         self._consumer = ""
 
     async def open(self, first: int) -> None:
-        js = self._client.jetstream(timeout=2)
+        js = self._client.jetstream(prefix=self._prefix, timeout=2)
         config = ConsumerConfig(
             ack_policy=AckPolicy.NONE, deliver_policy=DeliverPolicy.BY_START_SEQUENCE, opt_start_seq=first, mem_storage=True,
             num_replicas=1, inactive_threshold=30.0, max_waiting=16,
@@ -48,7 +51,7 @@ class Subscription:
         with suppress(NatsError, JetStreamError, OSError, TimeoutError):
             if self._inbox is not None:
                 await self._inbox.unsubscribe()
-            await self._client.jetstream(timeout=1).delete_consumer(self._stream, self._consumer)
+            await self._client.jetstream(prefix=self._prefix, timeout=1).delete_consumer(self._stream, self._consumer)
 
     async def batch(self) -> list[Msg]:
         """What has arrived by now, in order; empty when nothing came for a while or the request ran out. Raises ConsumerGone."""
@@ -72,8 +75,13 @@ class Subscription:
             await self._ask()
         return messages
 
+    async def told(self) -> int:
+        """The last sequence there is for this consumer. Raises what JetStream says when the consumer is gone."""
+        info = await self._client.jetstream(prefix=self._prefix, timeout=2).consumer_info(self._stream, self._consumer)
+        return int(info.delivered.stream_seq if info.delivered else 0) + int(info.num_pending or 0)
+
     async def _ask(self) -> None:
         request = {"batch": BATCH, "expires": EXPIRES_SECONDS * 1_000_000_000}
-        subject = f"$JS.API.CONSUMER.MSG.NEXT.{self._stream}.{self._consumer}"
+        subject = f"{self._prefix}.CONSUMER.MSG.NEXT.{self._stream}.{self._consumer}"
         await self._client.publish(subject, json.dumps(request).encode(), reply=self._subject)
         self._asked = max(self._asked, 0) + BATCH

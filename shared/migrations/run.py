@@ -98,7 +98,7 @@ async def _upgrade(migrator: dict[str, Any], database: Database) -> None:
         "postgresql+asyncpg", username=migrator["user"], password=migrator["password"], database=migrator["database"],
         port=migrator.get("port"), query={"host": str(migrator["host"])},
     )  # fmt: skip
-    engine = create_async_engine(url)
+    engine = create_async_engine(url, connect_args={"ssl": migrator["ssl"]} if "ssl" in migrator else {})
     async with engine.begin() as connection:
         await connection.run_sync(upgrade)
     await engine.dispose()

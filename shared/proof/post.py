@@ -18,7 +18,7 @@ from nats.js.api import DiscardPolicy, RetentionPolicy, StorageType, StreamConfi
 from nats.js.errors import Error as JetStreamError
 from nats.js.errors import NotFoundError
 
-from shared.broker import connect
+from shared.broker import Login, connect
 from shared.eventlog import AWAY
 from shared.proof.sealer import LogSealer
 from shared.proof.sealing import Sealing
@@ -68,13 +68,13 @@ async def declare(js: JetStreamContext) -> None:
 class SealPost:
     """Sends this service's seals, witnesses those of the others, takes in what they say of ours."""
 
-    def __init__(self, service: str, sealing: Sealing, sealer: LogSealer, witness: Witness, nats_url: str) -> None:
+    def __init__(self, service: str, sealing: Sealing, sealer: LogSealer, witness: Witness, login: Login) -> None:
         self._service = service
         self._sealing = sealing
         self._sealer = sealer
         self._witness = witness
         self._store = SealStore(witness.pool)
-        self._url = nats_url
+        self._login = login
         self._others = tuple(sealing.others(service))
         self._arrived: asyncio.Queue[Any] = asyncio.Queue()
 
@@ -83,7 +83,7 @@ class SealPost:
         while True:
             client: Client | None = None
             try:
-                client = await connect(self._url, f"seals of {self._service}")
+                client = await connect(self._login, f"seals of {self._service}")
                 await self._work(client, client.jetstream(timeout=TIMEOUT))
             except (NatsError, JetStreamError, TimeoutError, *AWAY) as problem:
                 logger.warning("seals.wait", service=self._service, error=type(problem).__name__)

@@ -1,7 +1,7 @@
 """The token says who; grants say what. A route without a declared right does not start."""
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from fastapi import Depends, FastAPI, HTTPException, Request
@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from shared.authority.grants import Authority
 from shared.kernel import ADMINISTRATORS, Grant, Role, RolesExclude, exclude, is_subject, region, segments
+from shared.web.rates import BAD_TOKENS, Rates, address
 from shared.web.rights import PUBLIC_RIGHT, Caller, Right
 from shared.web.tokens import BadToken, Verifier
 
@@ -23,10 +24,11 @@ class Access:
 
     verifier: Verifier
     grants_of: GrantsOf
+    rates: Rates = field(default_factory=Rates)
 
     async def caller(self, token: str, authority: Authority, principal: str | None = None) -> Caller:
         """Who asks, with the grants of today. Raises BadToken, RolesExclude, and NotADeputy for a principal not his."""
-        claims = self.verifier.claims(token)
+        claims = await self.verifier.claims(token)
         if not is_subject(subject := claims["sub"]):
             raise BadToken("sub")
         own = Caller(subject, await self.grants_of(claims, authority), None, await authority.layout())
@@ -69,10 +71,13 @@ async def caller(request: Request) -> Caller:
     if scheme.lower() != "bearer" or not token:
         raise HTTPException(401, "access.no-token", {"www-authenticate": "Bearer"})
     access: Access = request.app.state.access
+    if not access.verifier.knows(token.strip()):
+        access.rates.left(address(request), BAD_TOKENS)
     principal = request.headers.get(ON_BEHALF_OF)
     try:
         return await access.caller(token.strip(), request.app.state.authority, principal)
     except BadToken:
+        access.rates.spend(address(request), BAD_TOKENS)
         raise HTTPException(401, "access.bad-token", {"www-authenticate": 'Bearer error="invalid_token"'}) from None
     except RolesExclude:
         raise HTTPException(403, "access.roles-exclude") from None

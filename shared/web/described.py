@@ -60,7 +60,7 @@ STATUSES: Final[Mapping[int, tuple[str, str, str, Mapping[str, Any]]]] = {
     413: ("TooLarge", "request.too-large", "The body is larger than allowed", {}),
     415: ("UnsupportedType", "request.unsupported-type", "Another content type than the one described", {}),
     422: ("Unfitting", "request.invalid", "A field or a rule refuses what was sent; nothing was changed", {}),
-    429: ("TooMany", "request.too-many", "The caller asks too often", _RETRY),
+    429: ("TooMany", "request.too-often", "The caller asks too often", _RETRY),
     503: ("Unavailable", "platform.unavailable", "Not now; the same request may be sent again", _RETRY),
 }  # fmt: skip
 

@@ -15,6 +15,7 @@ from shared.broker.encoding import encode_message
 from shared.eventlog import StoredEvent
 from shared.kernel import Region
 from shared.web.handles import Reading, reader
+from shared.web.rates import READ_OUT
 from shared.web.rights import Right, Role
 
 FEED = Right("events", roles=frozenset({Role.PARTNER, Role.COUNTY_OFFICER, Role.SYSTEM_ADMIN, Role.AUDIT_ADMIN}))
@@ -22,7 +23,7 @@ FEED = Right("events", roles=frozenset({Role.PARTNER, Role.COUNTY_OFFICER, Role.
 LAST = 10**18  # no log gets there, and it stays a bigint when a page is added
 
 router = APIRouter(tags=["events"])
-Reader = Annotated[Reading, Depends(reader(may=FEED))]
+Reader = Annotated[Reading, Depends(reader(may=FEED, at_most=READ_OUT))]
 
 
 class Told(BaseModel):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from shared.telemetry import log
+from shared.web import headers
 from shared.web.problems import Problem, platform_problem
 
 Message = MutableMapping[str, Any]
@@ -24,7 +25,8 @@ MAX_DIGITS: Final = 18
 _DIGITS: Final = re.compile(rb"[0-9]{%d}" % (MAX_DIGITS + 1))
 _STRINGS: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)  # one pass even over a text without an end
 _SURROGATE: Final = re.compile(rb"\\u[dD][89a-fA-F]")
-_ALWAYS: Final = ((b"cache-control", b"no-store"), (b"x-content-type-options", b"nosniff"))
+METHODS: Final = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
+_STREAM: Final = b"text/event-stream; charset=utf-8"
 _WITH_BODY: Final = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
@@ -35,6 +37,7 @@ class Limits:
     json_bytes: int = 1 << 20
     upload_bytes: int = 64 << 20
     body_seconds: float = 10.0
+    answer_seconds: float = 30.0
     upload_types: frozenset[str] = frozenset(
         {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv"}
     )
@@ -55,19 +58,22 @@ def refuse(status: int, code: str) -> Refusal:
 class Guard:
     """ASGI: reads the whole body within its limits, checks it, hands it on in one message."""
 
-    def __init__(self, app: App, limits: Limits | None = None) -> None:
+    def __init__(self, app: App, limits: Limits | None = None, *, tls_only: bool = False) -> None:
         self._app = app
         self._limits = limits or Limits()
+        self._headers = (*headers.ALWAYS, headers.TLS_ONLY) if tls_only else headers.ALWAYS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        answer = _Answer(send, self._headers)
         try:
+            check_method(scope)
             check_address(scope)
             body = await self._body(scope, receive) if scope["method"] in _WITH_BODY else b""
         except Refusal as refusal:
-            await refusal.problem.send(scope, send)
+            await refusal.problem.send(scope, answer.send)
             return
         handed = False
 
@@ -78,31 +84,26 @@ class Guard:
             handed = True
             return {"type": "http.request", "body": body, "more_body": False}
 
-        await self._answered(scope, once if scope["method"] in _WITH_BODY else receive, send)
+        await self._answered(scope, once if scope["method"] in _WITH_BODY else receive, answer)
 
-    async def _answered(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Nothing is kept by browsers and proxies, and no fault reaches the server, which would print what it says."""
-        started = False
-
-        async def noted(message: Message) -> None:
-            nonlocal started
-            if message["type"] == "http.response.start":
-                started = True
-                given = {name for name, _ in message["headers"]}
-                message["headers"] = [*message["headers"], *(pair for pair in _ALWAYS if pair[0] not in given)]
-            await send(message)
-
+    async def _answered(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
+        """No fault reaches the server, which would print what it says; no handler works for ever, but one that tells progress may."""
         try:
-            await self._app(scope, receive, noted)
+            async with asyncio.timeout(self._limits.answer_seconds) as answer.limit:
+                await self._app(scope, receive, answer.send)
+        except TimeoutError as error:
+            if answer.limit is None or not answer.limit.expired():
+                await _failed(scope, answer, error)
+            elif not answer.started:
+                log.error("request.too_slow", method=scope["method"])
+                await platform_problem(503, "platform.too-slow", {"retry-after": "5"}).send(scope, answer.send)
         except Exception as error:  # a started answer was logged by the application; this is the last resort
-            if not started:
-                log.error("request.failed", path=scope["path"], error=type(error).__name__, exc_info=error)
-                await platform_problem(500, "platform.unexpected").send(scope, send)
+            await _failed(scope, answer, error)
 
     async def _body(self, scope: Scope, receive: Receive) -> bytes:
-        headers = dict(scope["headers"])
-        kind, limit = self._kind(headers)
-        declared = headers.get(b"content-length", b"0")
+        sent = dict(scope["headers"])
+        kind, limit = self._kind(sent)
+        declared = sent.get(b"content-length", b"0")
         if not declared.isdigit() or len(declared) > MAX_DIGITS or int(declared) > limit:
             raise refuse(413, "request.too-large")
         try:
@@ -116,8 +117,8 @@ class Guard:
             check_json(body)
         return body
 
-    def _kind(self, headers: dict[bytes, bytes]) -> tuple[str | None, int]:
-        kind, _, parameters = headers.get(b"content-type", b"").decode("latin-1").partition(";")
+    def _kind(self, sent: dict[bytes, bytes]) -> tuple[str | None, int]:
+        kind, _, parameters = sent.get(b"content-type", b"").decode("latin-1").partition(";")
         kind = kind.strip().lower()
         if kind in self._limits.upload_types:
             return kind, self._limits.upload_bytes
@@ -125,6 +126,30 @@ class Guard:
         if kind == "application/json" and charset in ("", "utf-8"):
             return kind, self._limits.json_bytes
         return None, self._limits.json_bytes
+
+
+@dataclass(slots=True)
+class _Answer:
+    """What goes out, with the headers of every answer; an answer that is a stream is not timed."""
+
+    _send: Send
+    _headers: tuple[tuple[bytes, bytes], ...]
+    started: bool = False
+    limit: asyncio.Timeout | None = None
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.started = True
+            headers.add(message, self._headers)
+            if self.limit is not None and (b"content-type", _STREAM) in message["headers"]:
+                self.limit.reschedule(None)
+        await self._send(message)
+
+
+async def _failed(scope: Scope, answer: _Answer, error: Exception) -> None:
+    if not answer.started:
+        log.error("request.failed", path=scope["path"], error=type(error).__name__, exc_info=error)
+        await platform_problem(500, "platform.unexpected").send(scope, answer.send)
 
 
 async def _read(receive: Receive, limit: int) -> bytes:
@@ -140,6 +165,12 @@ async def _read(receive: Receive, limit: int) -> bytes:
         chunks.append(chunk)
         if not message.get("more_body", False):
             return b"".join(chunks)
+
+
+def check_method(scope: Scope) -> None:
+    """The methods that some route has; whether this one has it the framework says."""
+    if scope["method"] not in METHODS:
+        raise Refusal(platform_problem(405, "request.method", {"allow": ", ".join(sorted(METHODS))}))
 
 
 def check_address(scope: Scope) -> None:

@@ -24,6 +24,7 @@ from shared.web.concurrency import etag, expected_version
 from shared.web.disclosure import PAY, Personal
 from shared.web.idempotency import command_key
 from shared.web.queries import refuse_unknown
+from shared.web.rates import ORDINARY, Rate, spend
 from shared.web.rights import Caller, Right
 
 OnBehalfOf = Annotated[
@@ -132,8 +133,9 @@ class Handle(Reading):
 class reader:  # noqa: N801  reads as a word in signatures: Depends(reader(may=ROSTER))
     """A dependency that answers a Reading to callers with the right, 403 to others."""
 
-    def __init__(self, *, may: Right) -> None:
+    def __init__(self, *, may: Right, at_most: Rate = ORDINARY) -> None:
         self.right = may
+        self.rate = at_most
 
     async def __call__(
         self, request: Request, response: Response,
@@ -141,6 +143,7 @@ class reader:  # noqa: N801  reads as a word in signatures: Depends(reader(may=R
         purpose: Annotated[str | None, Header(description="A code of /purposes: opens what it names to who may unmask")] = None,
     ) -> Reading:  # fmt: skip
         asking = _allowed(await caller(request), self.right)
+        spend(request.app.state.access.rates, request, asking.subject, self.rate)
         refuse_unknown(request)
         stated = disclosure.stated(asking, purpose)
         runtime: Runtime = request.app.state.runtime
@@ -154,9 +157,10 @@ class reader:  # noqa: N801  reads as a word in signatures: Depends(reader(may=R
 class handler:  # noqa: N801
     """A dependency that answers a Handle for commands to one kind of stream."""
 
-    def __init__(self, stream: Stream[Any, Any, Any, Any], *, may: Right) -> None:
+    def __init__(self, stream: Stream[Any, Any, Any, Any], *, may: Right, at_most: Rate = ORDINARY) -> None:
         self.stream = stream
         self.right = may
+        self.rate = at_most
 
     async def __call__(
         self, request: Request, response: Response,
@@ -164,6 +168,7 @@ class handler:  # noqa: N801
         on_behalf_of: OnBehalfOf = None,
     ) -> Handle:  # fmt: skip
         asking = _allowed(await caller(request), self.right)
+        spend(request.app.state.access.rates, request, asking.subject, self.rate)
         refuse_unknown(request)
         handle = Handle(request.app.state.runtime, self.right, asking, request, response)
         handle.stream = self.stream

@@ -5,16 +5,15 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 from time import time
-from typing import Final
 
 import jwt
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from shared.ids import new_id
+from shared.production import DEVELOPMENT_KID
+from shared.web.keyset import KeySet, key_set_at
 from shared.web.rights import Grant
-
-KID: Final = "development"
 
 
 class DevelopmentOnly(Exception):
@@ -33,6 +32,10 @@ class Issuer:
         self.jwks = folder / "jwks.json"
         self._key = _key(folder / "issuer.pem", self.jwks)
 
+    def key_set(self) -> KeySet:
+        """The one key that signs here."""
+        return KeySet(key_set_at(str(self.jwks)))
+
     def token(self, subject: str, grants: Sequence[Grant] | None = None, *, seconds: int = 3_600) -> str:
         """A bearer token. Grants ride in a claim that only the development profile reads; without one personnel's count."""
         now = int(time())
@@ -42,7 +45,7 @@ class Issuer:
         }  # fmt: skip
         if grants is not None:
             claims["grants"] = [{"role": g.role.value, "region": g.region} for g in grants]
-        return jwt.encode(claims, self._key, algorithm="EdDSA", headers={"kid": KID, "typ": "at+jwt"})
+        return jwt.encode(claims, self._key, algorithm="EdDSA", headers={"kid": DEVELOPMENT_KID, "typ": "at+jwt"})
 
 
 def _key(file: Path, jwks: Path) -> Ed25519PrivateKey:
@@ -55,5 +58,5 @@ def _key(file: Path, jwks: Path) -> Ed25519PrivateKey:
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
         out.write(pem)
     described = json.loads(jwt.algorithms.OKPAlgorithm.to_jwk(key.public_key()))
-    jwks.write_text(json.dumps({"keys": [{**described, "kid": KID, "alg": "EdDSA", "use": "sig"}]}))
+    jwks.write_text(json.dumps({"keys": [{**described, "kid": DEVELOPMENT_KID, "alg": "EdDSA", "use": "sig"}]}))
     return key

@@ -104,6 +104,11 @@ def _with_digests(request: Any, files: Mapping[str, bytes]) -> Any:
     return {**msgspec.to_builtins(request), "files": {name: sha256(body).hexdigest() for name, body in files.items()}}
 
 
+async def room_for(handle: Handle, kind: str) -> None:
+    """429 when `accepted` would refuse: to be asked before a command that only makes sense with its operation."""
+    await operations.see_room(handle.runtime.pool, handle.caller.actor, handle.new_id(kind))
+
+
 async def _visible(reader: Reading, operation_id: UUID) -> Operation:
     """404 but for whoever started it, and for holders of the right it was started under, in the region it is for."""
     found = await operations.find(reader.runtime.pool, operation_id)

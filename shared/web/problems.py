@@ -17,6 +17,7 @@ from starlette.exceptions import HTTPException
 from shared.eventlog import LogUnavailable, Overloaded
 from shared.handling import KeyReused, OutOfScope, VersionMismatch
 from shared.kernel import Rejected
+from shared.operations import TooMany
 from shared.privacy import NotInRing
 from shared.telemetry import log
 
@@ -105,7 +106,7 @@ class Problem:
             (b"content-type", MEDIA_TYPE.encode()),
             (b"content-language", language.encode()),
             (b"cache-control", b"no-store"),
-            (b"x-content-type-options", b"nosniff"),
+            *((name.encode(), value.encode()) for name, value in self.headers.items()),
             (b"content-length", str(len(body)).encode()),
             (b"connection", b"close"),
         ]
@@ -121,14 +122,14 @@ def preferred(accept_language: str) -> str:
 _PLATFORM: Final = ProblemTexts.load()
 
 
-def platform_problem(status: int, code: str) -> Problem:
-    return Problem(status=status, code=code, texts=_PLATFORM.of(code, {}))
+def platform_problem(status: int, code: str, headers: Mapping[str, str] | None = None) -> Problem:
+    return Problem(status=status, code=code, texts=_PLATFORM.of(code, {}), headers=headers or {})
 
 
 _BY_STATUS: Final = {
     400: "request.invalid", 401: "access.no-token", 403: "access.no-right", 404: "request.not-found", 405: "request.method",
     406: "request.not-acceptable", 409: "request.conflict", 412: "request.version-mismatch", 415: "request.unsupported-type",
-    422: "request.invalid", 428: "request.version-required", 503: "platform.unavailable",
+    422: "request.invalid", 428: "request.version-required", 429: "request.too-often", 503: "platform.unavailable",
 }  # fmt: skip
 
 
@@ -167,6 +168,9 @@ def install_problems(app: FastAPI, texts: ProblemTexts) -> None:  # noqa: C901  
     async def unavailable(request: Request, error: Exception) -> Response:
         return answer(request, 503, "platform.unavailable", headers={"retry-after": "1"})
 
+    async def too_many(request: Request, error: Exception) -> Response:
+        return answer(request, 429, "request.too-many-operations", headers={"retry-after": "10"})
+
     async def unexpected(request: Request, error: Exception) -> Response:
         if database_is_away(error):
             return await unavailable(request, error)
@@ -187,6 +191,7 @@ def install_problems(app: FastAPI, texts: ProblemTexts) -> None:  # noqa: C901  
         VersionMismatch: _fixed(answer, 412, "request.version-mismatch"),
         KeyReused: _fixed(answer, 422, "request.key-reused"),
         OutOfScope: _fixed(answer, 404, "request.not-found"),
+        TooMany: too_many,
         Exception: unexpected,
     }
     for kind, handler in handlers.items():

@@ -1,6 +1,7 @@
 """The HTTP server: uvicorn behind limits that a slow or greedy connection meets before any of our code."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any
 
 import uvicorn
@@ -13,12 +14,12 @@ MOST_CONNECTIONS = 1_000
 STOP_SECONDS = 5
 
 
-def server(app: Any, host: str, port: int) -> uvicorn.Server:
-    """Ready to `serve()`; no access log (paths carry ids), no server header."""
+def server(app: Any, host: str, port: int, proxies: Sequence[str] = ()) -> uvicorn.Server:
+    """Ready to `serve()`; no access log (paths carry ids), no server header. Who asked is believed of `proxies` only."""
     config = uvicorn.Config(
         app, host=host, port=port, log_config=None, access_log=False, server_header=False, lifespan="off",
         timeout_keep_alive=KEEP_ALIVE_SECONDS, limit_concurrency=MOST_CONNECTIONS, http=BoundedHead,
-        timeout_graceful_shutdown=STOP_SECONDS,
+        timeout_graceful_shutdown=STOP_SECONDS, proxy_headers=bool(proxies), forwarded_allow_ips=list(proxies),
     )  # fmt: skip
     return uvicorn.Server(config)
 

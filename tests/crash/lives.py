@@ -18,6 +18,7 @@ from services.personnel.domain.regions import FoundRegion, region_id
 from services.personnel.domain.streams import REGION
 from services.personnel.service import SERVICE as PUBLISHER
 from shared import fault
+from shared.broker import BrokerAccess
 from shared.clock import SystemClock
 from shared.crypto import signer
 from shared.draft import Ask
@@ -105,7 +106,9 @@ async def live(role: str, folder: Path) -> None:
     world: dict[str, Any] = json.loads((folder / "world.json").read_text())
     service, roles = ROLES[role]
     own = world[service.name]
-    connections = Connections(app=own["app"], projector=own["projector"], nats_url=world["nats_url"], sealing=SEALING)
+    connections = Connections(
+        app=own["app"], projector=own["projector"], broker=BrokerAccess(**world["broker"]), sealing=SEALING
+    )
     sealer = Sealer(store=MemoryKeyStore(), blind=BlindIndex(b"0" * 32))
     async with running(service, connections, SystemClock(), sealer, roles=roles) as runtime:
         if role == "service":

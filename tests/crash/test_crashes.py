@@ -10,12 +10,12 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import nats
 import pytest
 
 from deploy.local.servers import Servers
 from services.personnel.service import SERVICE as PUBLISHER
 from shared import fault
+from shared.broker import BrokerAccess
 from shared.clock import SystemClock
 from shared.eventlog import Codec, PostgresLog, StoredEvent, open_log
 from shared.handling import KeyReused
@@ -25,7 +25,7 @@ from shared.runtime import Connections, running
 from tests.crash import invariants, lives
 from tests.crash.mirror import SERVICE as LISTENER
 from tests.crash.mirror import Heard
-from tests.servers import TestDatabase, fresh_database
+from tests.servers import TestDatabase, as_operator, fresh_database
 
 KILLS = int(os.environ.get("CW_TEST_KILLS", "30"))
 ROOT = Path(__file__).parents[2]
@@ -37,7 +37,7 @@ class World:
     folder: Path
     publisher: TestDatabase
     mirror: TestDatabase
-    nats_url: str
+    broker: BrokerAccess
     processes: dict[str, "subprocess.Popen[bytes]"] = field(default_factory=dict)
 
     def order(self, arms: Mapping[str, tuple[Sequence[str], int]], *, produce: bool) -> None:
@@ -73,10 +73,11 @@ class World:
 async def world(servers: Servers, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[World]:
     folder, addresses = tmp_path_factory.mktemp("crash"), servers.addresses
     async with fresh_database(addresses, "crash_personnel") as one, fresh_database(addresses, "crash_mirror") as two:
-        made = World(folder, one, two, addresses.nats_url)
+        made = World(folder, one, two, addresses.broker)
         described = {
             "personnel": {"app": one.app, "projector": one.projector},
-            "mirror": {"app": two.app, "projector": two.projector}, "nats_url": addresses.nats_url,
+            "mirror": {"app": two.app, "projector": two.projector},
+            "broker": {"url": addresses.broker.url, "passwords": dict(addresses.broker.passwords)},
         }  # fmt: skip
         (folder / "world.json").write_text(json.dumps(described))
         made.order({}, produce=False)
@@ -121,14 +122,14 @@ async def test_after_all_of_it_nothing_is_lost_and_nothing_doubled(world: World)
     invariants.versions_count_up_in_every_stream(rows)
     invariants.every_command_is_there_once(rows, names, acknowledged)
     invariants.acknowledged_before_sent_is_before_in_the_log(acknowledged)
-    invariants.stream_is_the_log(await _stream(world.nats_url, len(rows)), rows)
+    invariants.stream_is_the_log(await _stream(world.broker, len(rows)), rows)
     invariants.each_position_lies_under_one_seal(seals, rows)
     invariants.applied_once_each_in_order([e.position for e in heard if isinstance(e, Heard)], cursor, len(rows))
     assert not list(world.folder.glob("*.failed")), "a role ended other than by a kill"
 
 
 async def test_an_acknowledged_command_sent_again_is_answered_with_its_first_receipt(world: World) -> None:
-    connections = Connections(app=world.publisher.app, projector=world.publisher.projector, nats_url=world.nats_url)
+    connections = Connections(app=world.publisher.app, projector=world.publisher.projector, broker=world.broker)
     sealer = Sealer(store=MemoryKeyStore(), blind=BlindIndex(b"0" * 32))
     async with running(PUBLISHER, connections, SystemClock(), sealer, roles=()) as runtime:
         head = await runtime.log.head()
@@ -165,9 +166,9 @@ async def _caught_up(mirror: PostgresLog, head: int) -> None:
             await asyncio.sleep(0.05)
 
 
-async def _stream(nats_url: str, count: int) -> list[tuple[int, int, str]]:
+async def _stream(broker: BrokerAccess, count: int) -> list[tuple[int, int, str]]:
     """Sequence, position and hash of every message; no fewer and no more than are expected."""
-    client = await nats.connect(nats_url)
+    client = await as_operator(broker, "PERSONNEL")
     try:
         js = client.jetstream()
         state = (await js.stream_info("PERSONNEL")).state

@@ -11,8 +11,9 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from deploy.local.county import SERVICES, superuser
+from deploy.local.county import superuser
 from deploy.local.servers import Servers
+from deploy.services import SERVICES
 from shared.ids import new_id
 from shared.migrations import Database, prepare
 from shared.privacy import BlindIndex, KeyRing, Sealer, open_keystore

@@ -8,12 +8,13 @@ import sys
 from pathlib import Path
 
 import asyncpg
-import nats
 import pytest
 
 from deploy.local.postgres import OtherMajorVersion
 from deploy.local.servers import Servers
 from deploy.local.state import AlreadyRunning
+from shared.broker import connect
+from shared.broker.access import PROBE_USER
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = """
@@ -50,7 +51,7 @@ async def test_data_survives_a_stop_and_a_killed_server(tmp_path: Path) -> None:
         await ask(servers, "create table kept as select 7 as n")
         await servers.kill_postgres()
         await servers.kill_nats()
-        client = await nats.connect(servers.addresses.nats_url)
+        client = await connect(servers.addresses.broker.login(PROBE_USER), "after the kill")
         await client.close()
         assert await ask(servers, "select n from kept") == 7
     async with Servers(tmp_path / "state") as servers:

@@ -9,11 +9,13 @@ from typing import Any
 import httpx
 import pytest
 
+from deploy.broker.accounts import accounts
 from deploy.local.county import County, county
 from deploy.local.story.frontend import Cast
 from deploy.local.story.people import person
 from deploy.local.story.scheme import scheme_body, standard_body
 from shared.kernel import Region, ancestor, region
+from tests.servers import watched
 
 COUNTY = region("51", "01", "07")
 STREET = region("51", "01", "07", "001")
@@ -102,7 +104,9 @@ async def found_county(cast: Cast, year: int) -> None:
 
 @pytest.fixture(scope="module")
 async def journey(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Journey]:
-    async with county(tmp_path_factory.mktemp("county")) as running:
-        transport = httpx.ASGITransport(app=running.app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://county", timeout=60) as http:
-            yield await founded(running, http)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("deploy.local.county.accounts", lambda *known: watched(accounts(*known)))
+        async with county(tmp_path_factory.mktemp("county")) as running:
+            transport = httpx.ASGITransport(app=running.app)
+            async with httpx.AsyncClient(transport=transport, base_url="http://county", timeout=60) as http:
+                yield await founded(running, http)

@@ -20,12 +20,13 @@ import httpx
 from opentelemetry import trace
 from rich.console import Console
 
-from deploy.local.county import SERVICES, County, county
+from deploy.local.county import County, county
 from deploy.local.story import roster
 from deploy.local.story.frontend import Frontend
 from deploy.local.story.hiring import NEWCOMERS
 from deploy.local.story.people import person
 from deploy.local.story.year import live_through
+from deploy.services import SERVICES
 from shared import telemetry
 from shared.ids import new_id
 from shared.kernel import region, to_yuan

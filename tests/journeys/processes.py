@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from deploy.local.county import SERVICES
+from deploy.services import SERVICES
 from shared.process import main as process
 
 _services = {name: import_module(f"services.{name}.service").SERVICE for name in SERVICES}

@@ -12,12 +12,12 @@ from typing import Any, Final
 import httpx
 import pytest
 
-from deploy.local.county import SERVICES, load
 from deploy.local.documents import openapi
 from deploy.local.story import roster
 from deploy.local.story.frontend import Frontend
 from deploy.local.story.people import person
 from deploy.local.story.scheme import assessment_body
+from deploy.services import SERVICES, load
 from shared.access_ledger.ledger import Reader, Seen
 from shared.access_ledger.reading import Shown
 from shared.ids import new_id

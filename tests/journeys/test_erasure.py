@@ -19,12 +19,13 @@ import httpx
 import pytest
 import structlog
 
-from deploy.local.county import SERVICES, County, county, key_ring, keys_owner, shredded, superuser
+from deploy.local.county import County, county, key_ring, keys_owner, shredded, superuser
 from deploy.local.servers import Servers
 from deploy.local.state import State
 from deploy.local.story.frontend import Cast, Problem
 from deploy.local.story.roster import workbook
 from deploy.local.story.scheme import assessment_body
+from deploy.services import SERVICES
 from shared import telemetry
 from shared.crypto import leaf_hash
 from shared.kernel import Sealed

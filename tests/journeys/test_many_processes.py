@@ -17,10 +17,12 @@ from typing import Any
 
 import httpx
 
-from deploy.local.county import AUDIENCE, ISSUER, SERVICES, development_issuer, make_databases
+from deploy.broker.accounts import accounts
+from deploy.local.county import AUDIENCE, ISSUER, development_issuer, make_databases
 from deploy.local.seals import keys_file
 from deploy.local.servers import Servers
 from deploy.local.story.frontend import Cast
+from deploy.services import SERVICES, load
 from shared.clock import SettableClock
 from shared.kernel import NATION, to_fen
 from shared.proof import verify
@@ -97,7 +99,8 @@ class Patient(httpx.AsyncBaseTransport):
 
 @asynccontextmanager
 async def many_processes(folder: Path) -> AsyncIterator[Shape]:
-    async with Servers(folder / "state") as servers:
+    known = accounts(load(name) for name in SERVICES)
+    async with Servers(folder / "state", accounts=known) as servers:
         await make_databases(servers)
         ports = {name: free_port() for name in SERVICES}
         issuer = development_issuer(servers.state)
@@ -139,14 +142,19 @@ def environment(servers: Servers, folder: Path) -> dict[str, str]:
     """What deploy/env.example lists, for the embedded servers."""
     roles = [f"{name}_{role}" for name in (*SERVICES, "keys") for role in ("app", "projector", "migrator")]
     (folder / "passwords").write_text("\n".join(f"{role}={servers.state.secret(role)}" for role in roles))
-    files = {"CW_POSTGRES_PASSWORDS_FILE": folder / "passwords", "CW_JWKS_FILE": development_issuer(servers.state).jwks}
+    logins = servers.addresses.broker.passwords
+    (folder / "credentials").write_text("\n".join(f"{user}={password}" for user, password in logins.items()))
+    files = {
+        "CW_POSTGRES_PASSWORDS_FILE": folder / "passwords", "CW_NATS_CREDENTIALS_FILE": folder / "credentials",
+        "CW_JWKS_FILE": development_issuer(servers.state).jwks,
+    }  # fmt: skip
     for name in ("master", "index", "cursor"):
         servers.state.secret(name)
         files[f"CW_{name.upper()}_KEY_FILE"] = servers.state.folder / "secrets" / name
     files["CW_SEAL_KEYS_FILE"] = keys_file(servers.state, SERVICES)
     return {
         "CW_PROFILE": "development", "CW_POSTGRES_HOST": servers.addresses.socket_dir,
-        "CW_POSTGRES_PORT": str(servers.addresses.port), "CW_NATS_URL": servers.addresses.nats_url,
+        "CW_POSTGRES_PORT": str(servers.addresses.port), "CW_NATS_URL": servers.addresses.broker.url,
         "CW_ISSUER": ISSUER, "CW_AUDIENCE": AUDIENCE, "CW_CLOCK_FILE": str(folder / "clock.json"),
         "CW_SEAL_SECONDS": "1",
         **{name: str(path) for name, path in files.items()},

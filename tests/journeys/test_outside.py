@@ -3,13 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
-import nats
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 
 from deploy.local.story.people import person
 from shared.kernel import region
 from shared.web.rights import Grant, Role
 from tests.journeys.conftest import Journey
+from tests.servers import as_operator
 
 ELSEWHERE = region("51", "03", "02")
 EVERYTHING = ConsumerConfig(deliver_policy=DeliverPolicy.ALL, ack_policy=AckPolicy.NONE)
@@ -17,7 +17,7 @@ EVERYTHING = ConsumerConfig(deliver_policy=DeliverPolicy.ALL, ack_policy=AckPoli
 
 async def read_all(journey: Journey, stream: str, subject: str, until: int) -> list[Any]:
     """Messages of the subject in stream order, until the stream's sequence `until` was passed or it fell silent."""
-    client = await nats.connect(journey.county.servers.addresses.nats_url)
+    client = await as_operator(journey.county.servers.addresses.broker, stream)
     try:
         subscription = await client.jetstream().subscribe(
             subject, stream=stream, config=EVERYTHING, ordered_consumer=True

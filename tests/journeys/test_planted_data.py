@@ -10,8 +10,8 @@ from typing import Any, Final
 
 import pytest
 
-from deploy.local.county import SERVICES
 from deploy.local.documents import openapi
+from deploy.services import SERVICES
 
 ROOT: Final = Path(__file__).parents[2]
 IN_ADDRESSES: Final = re.compile(

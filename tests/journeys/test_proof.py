@@ -12,8 +12,8 @@ from uuid import UUID
 
 import pytest
 
-from deploy.local.county import SERVICES
 from deploy.local.seals import KEYS
+from deploy.services import SERVICES
 from shared.proof import verify
 from tests.journeys.conftest import Journey
 

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, Final
 
 from deploy.local import documents
-from deploy.local.county import SERVICES
+from deploy.services import SERVICES
 
 METHODS: Final = ("get", "post", "put", "patch", "delete")
 

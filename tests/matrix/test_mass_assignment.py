@@ -4,7 +4,7 @@ from typing import Any, Final
 
 import pytest
 
-from deploy.local.county import SERVICES
+from deploy.services import SERVICES
 from shared.kernel import NATION
 from tests.matrix import reviewed
 from tests.matrix.bodies import objects, with_body, with_fields

@@ -3,8 +3,8 @@
 import pytest
 from starlette.routing import BaseRoute, Mount, Route
 
-from deploy.local.county import SERVICES
 from deploy.local.documents import rights
+from deploy.services import SERVICES
 from shared.web.rights import Role
 from tests.matrix import reviewed
 from tests.matrix.cells import (

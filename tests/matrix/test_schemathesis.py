@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from deploy.local.county import SERVICES
+from deploy.services import SERVICES
 from tests.matrix.county import Matrix, living
 from tests.matrix.fuzz import Fuzz
 

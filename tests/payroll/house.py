@@ -23,6 +23,7 @@ from shared.privacy.keystore import MemoryKeyStore
 from shared.runtime import Connections, Runtime, running
 from shared.web.access import Access, claimed_grants
 from shared.web.app import create_app
+from shared.web.rates import DEVELOPMENT_TIMES, Rates
 from shared.web.tokens import Verifier
 from tests.payroll.county import COUNTY, STREET
 from tests.servers import TestDatabase
@@ -59,7 +60,7 @@ class FixedClock:
 class Claims:
     """Tokens are the names of callers, and who a worker is is the token itself."""
 
-    def claims(self, token: str) -> Mapping[str, Any]:
+    async def claims(self, token: str) -> Mapping[str, Any]:
         roles = ROLES.get(token, "worker").split()
         return {"sub": token, "grants": [{"role": role, "region": COUNTY} for role in roles]}
 
@@ -140,8 +141,8 @@ def decided(n: int, grade: int, effective: date, *, nth: int = 0) -> tuple[UUID,
 async def open_house(database: TestDatabase, addresses: Addresses, today: date, *roles: str) -> AsyncIterator[House]:
     clock = FixedClock(today)
     sealer = Sealer(store=MemoryKeyStore(), blind=BlindIndex(b"k" * 32))
-    connections = Connections(app=database.app, projector=database.projector, nats_url=addresses.nats_url)
-    access = Access(cast(Verifier, Claims()), claimed_grants)
+    connections = Connections(app=database.app, projector=database.projector, broker=addresses.broker)
+    access = Access(cast(Verifier, Claims()), claimed_grants, Rates(times=DEVELOPMENT_TIMES))
     wanted = ("web", "follow", "work", *roles)
     async with running(SERVICE, connections, clock, sealer, roles=wanted, alone=True) as runtime:
         app = create_app(runtime, access, b"c" * 32)

@@ -310,7 +310,7 @@ async def test_work_of_a_kind_that_nobody_here_knows_stays_queued(tools: Tools) 
 
 async def test_of_many_runners_each_piece_of_work_is_taken_by_one(tools: Tools) -> None:
     streams = [new_id() for _ in range(12)]
-    ids = [await tools.start(str(stream)) for stream in streams]
+    ids = [await tools.start(str(stream), owner=f"owner {stream}") for stream in streams]
     handler = writing(2, at_once)
     async with tools.runner(handler), tools.runner(handler), tools.runner(handler):
         for id in ids:

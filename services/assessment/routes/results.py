@@ -18,10 +18,13 @@ from shared.web.disclosure import Personal
 from shared.web.handles import Handle, Reading, handler, reader
 from shared.web.operations import ACCEPTED, accepted
 from shared.web.pages import Cursor, Cursors, Limit, Page
+from shared.web.rates import BULK
 
 router = APIRouter(tags=["results"])
 Officer = Annotated[Handle, Depends(handler(RESULT, may=PROPOSE_RESULTS))]
+OfficerForAll = Annotated[Handle, Depends(handler(RESULT, may=PROPOSE_RESULTS, at_most=BULK))]
 Approver = Annotated[Handle, Depends(handler(RESULT, may=CONFIRM_RESULTS))]
+ApproverForAll = Annotated[Handle, Depends(handler(RESULT, may=CONFIRM_RESULTS, at_most=BULK))]
 Reader = Annotated[Reading, Depends(reader(may=SEE_RESULTS))]
 
 
@@ -34,25 +37,25 @@ class ForCounty:
 
 
 @router.post("/county-results/openings", status_code=202, operation_id="open_results", responses=ACCEPTED)
-async def open_all(command: Asked[ForCounty], handle: Officer) -> Response:
+async def open_all(command: Asked[ForCounty], handle: OfficerForAll) -> Response:
     """Open a result for everybody employed in the county long enough in the year, under its issued scheme."""
     return await _county(handle, "open-results", command)
 
 
 @router.post("/county-results/proposals", status_code=202, operation_id="propose_results", responses=ACCEPTED)
-async def propose_all(command: Asked[ForCounty], handle: Officer) -> Response:
+async def propose_all(command: Asked[ForCounty], handle: OfficerForAll) -> Response:
     """Rank everybody with all scores and propose results by the frozen scheme, within its quota of EXCELLENT."""
     return await _county(handle, "propose-results", command)
 
 
 @router.post("/county-results/publications", status_code=202, operation_id="publicise_results", responses=ACCEPTED)
-async def publicise_all(command: Asked[ForCounty], handle: Officer) -> Response:
+async def publicise_all(command: Asked[ForCounty], handle: OfficerForAll) -> Response:
     """Show everything proposed to the public from today."""
     return await _county(handle, "publicise-results", command)
 
 
 @router.post("/county-results/confirmations", status_code=202, operation_id="confirm_results", responses=ACCEPTED)
-async def confirm_all(command: Asked[ForCounty], handle: Approver) -> Response:
+async def confirm_all(command: Asked[ForCounty], handle: ApproverForAll) -> Response:
     """Confirm everything whose publicity ended; whoever proposed cannot confirm."""
     return await _county(handle, "confirm-results", command)
 

@@ -16,13 +16,15 @@ from shared.kernel import Region, record, to_yuan
 from shared.web.asked import Asked, RegionPath
 from shared.web.disclosure import Personal
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.operations import ACCEPTED, accepted
+from shared.web.operations import ACCEPTED, accepted, room_for
 from shared.web.pages import Cursor, Cursors, Limit, Page
+from shared.web.rates import BULK
 
 MONTH = r"^[0-9]{4}-[0-9]{2}$"
 
 router = APIRouter(prefix="/runs", tags=["runs"])
 Finance = Annotated[Handle, Depends(handler(RUN, may=RUN_PAY))]
+Starter = Annotated[Handle, Depends(handler(RUN, may=RUN_PAY, at_most=BULK))]
 Approver = Annotated[Handle, Depends(handler(RUN, may=APPROVE_RUNS))]
 Reader = Annotated[Reading, Depends(reader(may=SEE_PAY))]
 
@@ -42,13 +44,14 @@ class NewRun:
 
 
 @router.post("", status_code=202, operation_id="start_run", responses=ACCEPTED)
-async def start(command: Asked[NewRun], handle: Finance) -> Response:
+async def start(command: Asked[NewRun], handle: Starter) -> Response:
     """Open a run and calculate it: what the month is due, and every difference for earlier months. The outcome of the
     operation names the run."""
     unit, run_id = Region(command.unit), handle.new_id("run")
     handle.require(unit)
     if command.recalculate_from is not None:
         month_named(command.recalculate_from, "/recalculate_from")
+    await room_for(handle, "calculate-run")
     await handle(run_id, OpenRun(unit=unit, month=command.month, pay_day=command.pay_day), region=unit)
     asked = CalculateRun(run_id=run_id, again_from=command.recalculate_from)
     return await accepted(handle, "calculate-run", asked, region=unit)

@@ -23,9 +23,10 @@ from shared.web.asked import Asked, Day, Instant, RegionPath
 from shared.web.disclosure import Personal
 from shared.web.handles import Handle, Reading, handler, reader
 from shared.web.pages import Cursor, Cursors, Limit, Page
+from shared.web.rates import LOOKUP
 
 router = APIRouter(tags=["hiring"])
-Officer = Annotated[Handle, Depends(handler(EMPLOYMENT, may=KEEP_ROSTER))]
+Officer = Annotated[Handle, Depends(handler(EMPLOYMENT, may=KEEP_ROSTER, at_most=LOOKUP))]
 Reader = Annotated[Reading, Depends(reader(may=SEE_ROSTER))]
 
 

@@ -10,11 +10,12 @@ from shared.kernel import Region, Rejected, level
 from shared.web.asked import RegionPath
 from shared.web.handles import Handle, handler
 from shared.web.operations import ACCEPTED, accepted
+from shared.web.rates import BULK
 
 router = APIRouter(tags=["imports"])
 SHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORKBOOK: Final = {"type": "string", "format": "binary"}
-Officer = Annotated[Handle, Depends(handler(EMPLOYMENT, may=IMPORT_ROSTER))]
+Officer = Annotated[Handle, Depends(handler(EMPLOYMENT, may=IMPORT_ROSTER, at_most=BULK))]
 
 
 @router.post(

@@ -16,9 +16,10 @@ from shared.handling import Receipt
 from shared.kernel import Rejected, record
 from shared.web.asked import Asked
 from shared.web.handles import Handle, handler
+from shared.web.rates import LOOKUP
 
 router = APIRouter(tags=["qualifications"])
-Officer = Annotated[Handle, Depends(handler(WORKER, may=KEEP_ROSTER))]
+Officer = Annotated[Handle, Depends(handler(WORKER, may=KEEP_ROSTER, at_most=LOOKUP))]
 
 
 @record

@@ -7,18 +7,20 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import nats
 import pytest
 
+from deploy.broker.accounts import accounts
 from deploy.local.servers import Servers
-from tests.servers import TestDatabase, fresh_database
+from tests.servers import TestDatabase, as_operator, fresh_database, watched
+from tests.shared.broker.notes import NOTES, Poison, hearing
 
 _numbers = count()
 
 
 @pytest.fixture(scope="module")
 async def breakable(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Servers]:
-    async with Servers(Path(tmp_path_factory.mktemp("broker"))) as servers:
+    known = watched(accounts((NOTES, hearing(Poison()))))
+    async with Servers(Path(tmp_path_factory.mktemp("broker")), accounts=known) as servers:
         yield servers
 
 
@@ -27,7 +29,7 @@ class Broker:
 
     def __init__(self, servers: Servers) -> None:
         self._servers = servers
-        self.url = servers.addresses.nats_url
+        self.access = servers.addresses.broker
 
     @property
     def _store(self) -> Path:
@@ -66,14 +68,17 @@ class Broker:
             return int((await client.jetstream().stream_info("NOTES")).state.last_seq)
 
     async def forget(self) -> None:
-        """Delete the stream, if there is one."""
-        async with self.client() as client:
-            for info in await client.jetstream().streams_info():
-                await client.jetstream().delete_stream(str(info.config.name))
+        """Delete every stream there is."""
+        for stream in (
+            user.removeprefix("operator-") for user in self.access.passwords if user.startswith("operator-")
+        ):
+            async with self.client(stream) as client:
+                for info in await client.jetstream().streams_info():
+                    await client.jetstream().delete_stream(str(info.config.name))
 
     @asynccontextmanager
-    async def client(self) -> AsyncIterator[Any]:
-        client = await nats.connect(self.url)
+    async def client(self, stream: str = "NOTES") -> AsyncIterator[Any]:
+        client = await as_operator(self.access, stream)
         try:
             yield client
         finally:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 from uuid import UUID
 
-from shared.broker import Feed, encode_message
+from shared.broker import BrokerAccess, Feed, encode_message
 from shared.clock import SystemClock
 from shared.draft import Ask
 from shared.eventlog import PostgresLog
@@ -120,9 +120,9 @@ def hearing(poison: Poison) -> Service:
 
 @asynccontextmanager
 async def started(
-    service: Service, database: TestDatabase, nats_url: str, *roles: str, feeds: Mapping[str, Feed] | None = None
+    service: Service, database: TestDatabase, broker: BrokerAccess, *roles: str, feeds: Mapping[str, Feed] | None = None
 ) -> AsyncIterator[Runtime]:
-    connections = Connections(app=database.app, projector=database.projector, nats_url=nats_url, feeds=feeds or {})
+    connections = Connections(app=database.app, projector=database.projector, broker=broker, feeds=feeds or {})
     sealer = Sealer(store=MemoryKeyStore(), blind=BlindIndex(b"0" * 32))
     async with running(service, connections, SystemClock(), sealer, roles=roles) as runtime:
         yield runtime

@@ -10,6 +10,7 @@ import sys
 from typing import Any
 
 from shared import fault
+from shared.broker import BrokerAccess
 from shared.draft import Ask
 from shared.handling import CommandKey
 from shared.ids import derived_id
@@ -30,16 +31,17 @@ def main() -> None:
 
 
 async def live(order: dict[str, Any]) -> None:
-    database, url, until = TestDatabase(**order["database"]), order["nats_url"], order["until"]
+    database, broker = TestDatabase(**order["database"]), BrokerAccess(**order["broker"])
+    until: int = order["until"]
     match order["role"]:
         case "service":
-            async with started(NOTES, database, url) as runtime:
+            async with started(NOTES, database, broker) as runtime:
                 await command(runtime)
         case "relay":
-            async with started(NOTES, database, url, "relay") as runtime:
+            async with started(NOTES, database, broker, "relay") as runtime:
                 await relayed(runtime, until)
         case _:
-            async with started(hearing(Poison()), database, url, "listen") as runtime:
+            async with started(hearing(Poison()), database, broker, "listen") as runtime:
                 await heard(runtime, until)
 
 

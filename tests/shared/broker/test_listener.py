@@ -14,8 +14,8 @@ async def test_what_is_told_is_heard_once_and_in_order(
     broker: Broker, notes_database: TestDatabase, hearing_database: TestDatabase
 ) -> None:
     async with (
-        started(NOTES, notes_database, broker.url, "relay") as notes,
-        started(hearing(Poison()), hearing_database, broker.url, "listen") as other,
+        started(NOTES, notes_database, broker.access, "relay") as notes,
+        started(hearing(Poison()), hearing_database, broker.access, "listen") as other,
     ):
         said = [f"note {n}" for n in range(60)]
         await heard(other, await write(notes, *said, ".private"))
@@ -29,9 +29,9 @@ async def test_two_listeners_of_one_service_apply_nothing_twice(
     broker: Broker, notes_database: TestDatabase, hearing_database: TestDatabase
 ) -> None:
     async with (
-        started(NOTES, notes_database, broker.url, "relay") as notes,
-        started(hearing(Poison()), hearing_database, broker.url, "listen") as one,
-        started(hearing(Poison()), hearing_database, broker.url, "listen") as two,
+        started(NOTES, notes_database, broker.access, "relay") as notes,
+        started(hearing(Poison()), hearing_database, broker.access, "listen") as one,
+        started(hearing(Poison()), hearing_database, broker.access, "listen") as two,
     ):
         said = [f"note {n}" for n in range(60)]
         head = await write(notes, *said)
@@ -44,8 +44,8 @@ async def test_a_broker_that_was_killed_costs_nothing(
     broker: Broker, notes_database: TestDatabase, hearing_database: TestDatabase
 ) -> None:
     async with (
-        started(NOTES, notes_database, broker.url, "relay") as notes,
-        started(hearing(Poison()), hearing_database, broker.url, "listen") as other,
+        started(NOTES, notes_database, broker.access, "relay") as notes,
+        started(hearing(Poison()), hearing_database, broker.access, "listen") as other,
     ):
         await heard(other, await write(notes, "before"))
         await broker.kill()
@@ -58,9 +58,9 @@ async def test_a_poison_message_parks_one_person_and_a_release_catches_up_in_ord
 ) -> None:
     poison = Poison({"poison"})
     sick, healthy = new_id(), new_id()
-    async with started(NOTES, notes_database, broker.url, "relay") as notes:
+    async with started(NOTES, notes_database, broker.access, "relay") as notes:
         feeds = {"notes": feed_of(notes.log)}
-        async with started(hearing(poison), hearing_database, broker.url, "listen", feeds=feeds) as other:
+        async with started(hearing(poison), hearing_database, broker.access, "listen", feeds=feeds) as other:
             await write(notes, "well", to=sick)
             bad = await write(notes, "poison", to=sick)
             await write(notes, "of the healthy", to=healthy)
@@ -82,10 +82,10 @@ async def test_a_parked_person_stays_parked_after_a_restart(
     broker: Broker, notes_database: TestDatabase, hearing_database: TestDatabase
 ) -> None:
     sick = new_id()
-    async with started(NOTES, notes_database, broker.url, "relay") as notes:
-        async with started(hearing(Poison({"poison"})), hearing_database, broker.url, "listen") as other:
+    async with started(NOTES, notes_database, broker.access, "relay") as notes:
+        async with started(hearing(Poison({"poison"})), hearing_database, broker.access, "listen") as other:
             await heard(other, await write(notes, "poison", to=sick))
-        async with started(hearing(Poison()), hearing_database, broker.url, "listen") as other:
+        async with started(hearing(Poison()), hearing_database, broker.access, "listen") as other:
             await heard(other, await write(notes, "behind", to=sick))
             assert await texts(other) == []
             assert len(await other.log.parked("listen:notes")) == 2
@@ -95,11 +95,11 @@ async def test_positions_that_the_broker_lost_are_read_from_the_publishers_own_l
     broker: Broker, notes_database: TestDatabase, hearing_database: TestDatabase
 ) -> None:
     said = [f"note {n}" for n in range(10)]
-    async with started(NOTES, notes_database, broker.url) as notes:
+    async with started(NOTES, notes_database, broker.access) as notes:
         head = await write(notes, *said)
         await _publish_all_but(broker, notes, {4, 5, 6})
         feeds = {"notes": feed_of(notes.log)}
-        async with started(hearing(Poison()), hearing_database, broker.url, "listen", feeds=feeds) as other:
+        async with started(hearing(Poison()), hearing_database, broker.access, "listen", feeds=feeds) as other:
             await heard(other, head)
             assert await texts(other) == said
 

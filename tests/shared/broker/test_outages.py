@@ -36,8 +36,8 @@ async def test_a_database_that_was_killed_costs_nothing(
     broker: Broker, breakable: Servers, notes_database: TestDatabase, hearing_database: TestDatabase
 ) -> None:
     async with (
-        started(NOTES, notes_database, broker.url, "relay") as notes,
-        started(hearing(Poison()), hearing_database, broker.url, "listen") as other,
+        started(NOTES, notes_database, broker.access, "relay") as notes,
+        started(hearing(Poison()), hearing_database, broker.access, "listen") as other,
     ):
         writers = [asyncio.create_task(_insist(notes, f"writer {n}", 40)) for n in range(4)]
         for _ in range(2):
@@ -76,8 +76,8 @@ async def test_a_broker_that_is_killed_while_everybody_speaks_costs_nothing(
     broker: Broker, notes_database: TestDatabase, hearing_database: TestDatabase
 ) -> None:
     async with (
-        started(NOTES, notes_database, broker.url, "relay") as notes,
-        started(hearing(Poison()), hearing_database, broker.url, "listen") as other,
+        started(NOTES, notes_database, broker.access, "relay") as notes,
+        started(hearing(Poison()), hearing_database, broker.access, "listen") as other,
     ):
         writers = [asyncio.create_task(_insist(notes, f"writer {n}", 100)) for n in range(4)]
         await heard(other, 50)
@@ -93,8 +93,8 @@ async def test_a_listener_asks_a_restarted_broker_anew_even_while_nobody_speaks(
 ) -> None:
     """Its consumer lived in the broker's memory; asking one that is gone is answered at once, for ever."""
     async with (
-        started(NOTES, notes_database, broker.url, "relay") as notes,
-        started(hearing(Poison()), hearing_database, broker.url, "listen") as other,
+        started(NOTES, notes_database, broker.access, "relay") as notes,
+        started(hearing(Poison()), hearing_database, broker.access, "listen") as other,
     ):
         await heard(other, await write(notes, "before"))
         await broker.kill()
@@ -110,8 +110,8 @@ async def test_a_stream_that_is_deleted_under_a_listener_is_heard_on_from_where_
 ) -> None:
     said = [f"note {n}" for n in range(10)]
     async with (
-        started(NOTES, notes_database, broker.url, "relay") as notes,
-        started(hearing(Poison()), hearing_database, broker.url, "listen") as other,
+        started(NOTES, notes_database, broker.access, "relay") as notes,
+        started(hearing(Poison()), hearing_database, broker.access, "listen") as other,
     ):
         await heard(other, await write(notes, *said))
         await broker.forget()
@@ -143,11 +143,13 @@ async def test_a_feed_in_trouble_is_asked_until_it_answers_exactly_what_is_missi
     broker: Broker, notes_database: TestDatabase, hearing_database: TestDatabase
 ) -> None:
     said = [f"note {n}" for n in range(10)]
-    async with started(NOTES, notes_database, broker.url) as notes:
+    async with started(NOTES, notes_database, broker.access) as notes:
         head = await write(notes, *said)
         await _stream_from(broker, notes, 8)
         feed = Troubled(feed_of(notes.log))
-        async with started(hearing(Poison()), hearing_database, broker.url, "listen", feeds={"notes": feed}) as other:
+        async with started(
+            hearing(Poison()), hearing_database, broker.access, "listen", feeds={"notes": feed}
+        ) as other:
             await heard(other, head)
             assert await texts(other) == said
             assert feed.asked == 4
@@ -157,7 +159,7 @@ async def test_a_long_hole_is_read_in_pages_that_a_feed_allows(
     broker: Broker, notes_database: TestDatabase, hearing_database: TestDatabase
 ) -> None:
     """What has left the broker by age is only in the log: a new listener begins with all of it."""
-    async with started(NOTES, notes_database, broker.url) as notes:
+    async with started(NOTES, notes_database, broker.access) as notes:
         await asyncio.gather(*(write(notes, f"note {n}") for n in range(1_300)))
         await _stream_from(broker, notes, 1_290)
         read = feed_of(notes.log)
@@ -166,7 +168,9 @@ async def test_a_long_hole_is_read_in_pages_that_a_feed_allows(
             assert count <= 1_000
             return await read(after, count)
 
-        async with started(hearing(Poison()), hearing_database, broker.url, "listen", feeds={"notes": feed}) as other:
+        async with started(
+            hearing(Poison()), hearing_database, broker.access, "listen", feeds={"notes": feed}
+        ) as other:
             await heard(other, 1_300)
             assert await texts(other) == await texts(notes)
 
@@ -174,17 +178,17 @@ async def test_a_long_hole_is_read_in_pages_that_a_feed_allows(
 async def test_without_a_feed_a_hole_is_waited_for_and_nothing_behind_it_is_applied(
     broker: Broker, notes_database: TestDatabase, hearing_database: TestDatabase
 ) -> None:
-    async with started(NOTES, notes_database, broker.url) as notes:
+    async with started(NOTES, notes_database, broker.access) as notes:
         head = await write(notes, "lost", "kept")
         await _stream_from(broker, notes, 2)
-        async with started(hearing(Poison()), hearing_database, broker.url, "listen") as other:
+        async with started(hearing(Poison()), hearing_database, broker.access, "listen") as other:
             async with broker.client() as client:  # it has come, has seen the hole, and has come again
                 advisories = await client.subscribe("$JS.API.CONSUMER.CREATE.>")
                 for _ in range(3):
                     await advisories.next_msg(timeout=10)
             assert await texts(other) == []
         feeds = {"notes": feed_of(notes.log)}
-        async with started(hearing(Poison()), hearing_database, broker.url, "listen", feeds=feeds) as other:
+        async with started(hearing(Poison()), hearing_database, broker.access, "listen", feeds=feeds) as other:
             await heard(other, head)
             assert await texts(other) == ["lost", "kept"]
 
@@ -192,7 +196,7 @@ async def test_without_a_feed_a_hole_is_waited_for_and_nothing_behind_it_is_appl
 async def test_a_relay_goes_on_after_both_servers_were_killed(
     broker: Broker, breakable: Servers, notes_database: TestDatabase
 ) -> None:
-    async with started(NOTES, notes_database, broker.url, "relay") as notes:
+    async with started(NOTES, notes_database, broker.access, "relay") as notes:
         await relayed(notes, await write(notes, "before"))
         await asyncio.gather(breakable.kill_postgres(), broker.kill())
         await relayed(notes, (await _insist(notes, "after", 3))[-1])

@@ -32,10 +32,10 @@ async def test_a_message_that_wants_what_somebody_else_holds_is_parked_alone(
 ) -> None:
     """Deciding succeeds, only the append refuses: that must not stop those who come after."""
     said = ["free", "please only one", "also free"]
-    async with started(NOTES, notes_database, broker.url, "relay") as notes:
+    async with started(NOTES, notes_database, broker.access, "relay") as notes:
         if at_once:
             await relayed(notes, await write(notes, *said))
-        async with started(hearing(Poison()), hearing_database, broker.url, "listen") as other:
+        async with started(hearing(Poison()), hearing_database, broker.access, "listen") as other:
             await write(other, "only one")
             await heard(other, 3 if at_once else await write(notes, *said))
             assert sorted(await texts(other)) == ["also free", "free", "only one"]
@@ -47,9 +47,9 @@ async def test_what_arrives_while_a_message_is_released_comes_after_it(
     broker: Broker, notes_database: TestDatabase, hearing_database: TestDatabase
 ) -> None:
     poison, sick = Poison({"poison"}), new_id()
-    async with started(NOTES, notes_database, broker.url, "relay") as notes:
+    async with started(NOTES, notes_database, broker.access, "relay") as notes:
         feed = SlowFeed(feed_of(notes.log))
-        async with started(hearing(poison), hearing_database, broker.url, "listen", feeds={"notes": feed}) as other:
+        async with started(hearing(poison), hearing_database, broker.access, "listen", feeds={"notes": feed}) as other:
             bad = await write(notes, "poison", to=sick)
             await heard(other, await write(notes, "behind", to=sick))
             poison.texts.clear()
@@ -67,11 +67,11 @@ async def test_two_who_release_the_same_message_apply_it_once(
     broker: Broker, notes_database: TestDatabase, hearing_database: TestDatabase
 ) -> None:
     poison, sick = Poison({"poison"}), new_id()
-    async with started(NOTES, notes_database, broker.url, "relay") as notes:
+    async with started(NOTES, notes_database, broker.access, "relay") as notes:
         quick, slow = feed_of(notes.log), SlowFeed(feed_of(notes.log))
         async with (
-            started(hearing(poison), hearing_database, broker.url, "listen", feeds={"notes": slow}) as one,
-            started(hearing(poison), hearing_database, broker.url, "listen", feeds={"notes": quick}) as two,
+            started(hearing(poison), hearing_database, broker.access, "listen", feeds={"notes": slow}) as one,
+            started(hearing(poison), hearing_database, broker.access, "listen", feeds={"notes": quick}) as two,
         ):
             bad = await write(notes, "poison", to=sick)
             await heard(one, bad)
@@ -94,9 +94,11 @@ async def test_a_release_that_fails_again_leaves_everything_parked(
     broker: Broker, notes_database: TestDatabase, hearing_database: TestDatabase
 ) -> None:
     sick = new_id()
-    async with started(NOTES, notes_database, broker.url, "relay") as notes:
+    async with started(NOTES, notes_database, broker.access, "relay") as notes:
         feeds = {"notes": feed_of(notes.log)}
-        async with started(hearing(Poison({"poison"})), hearing_database, broker.url, "listen", feeds=feeds) as other:
+        async with started(
+            hearing(Poison({"poison"})), hearing_database, broker.access, "listen", feeds=feeds
+        ) as other:
             bad = await write(notes, "poison", to=sick)
             await heard(other, await write(notes, "behind", to=sick))
             assert not await other.listeners["notes"].release(bad)

@@ -45,7 +45,7 @@ def live(zygote: "subprocess.Popen[str]", broker: Broker) -> Live:
             "role": role,
             "faults": faults,
             "database": asdict(database),
-            "nats_url": broker.url,
+            "broker": {"url": broker.access.url, "passwords": dict(broker.access.passwords)},
             "until": until,
         }
         assert zygote.stdin is not None
@@ -70,7 +70,7 @@ async def test_a_service_killed_at_a_point(
     live: Live, broker: Broker, notes_database: TestDatabase, point: str, committed: int
 ) -> None:
     assert await live("service", f"{point}:1", notes_database, 0) == KILLED
-    async with started(NOTES, notes_database, broker.url) as notes:
+    async with started(NOTES, notes_database, broker.access) as notes:
         await settled(notes.log.head, committed)
         assert await command(notes) == 1
         assert await texts(notes) == ["once"]
@@ -86,7 +86,7 @@ async def test_a_service_killed_at_a_point(
 async def test_a_relay_killed_at_a_point(
     live: Live, broker: Broker, notes_database: TestDatabase, point: str, waiting: int, published: int
 ) -> None:
-    async with started(NOTES, notes_database, broker.url) as notes:
+    async with started(NOTES, notes_database, broker.access) as notes:
         await write(notes, *(f"note {n}" for n in range(waiting)))
         assert await live("relay", f"{point}:1", notes_database, waiting) == KILLED
         await settled(broker.last, published)
@@ -100,8 +100,8 @@ async def test_a_listener_killed_at_a_point(
 ) -> None:
     said = [f"note {n}" for n in range(3)]
     async with (
-        started(NOTES, notes_database, broker.url, "relay") as notes,
-        started(hearing(Poison()), hearing_database, broker.url) as other,
+        started(NOTES, notes_database, broker.access, "relay") as notes,
+        started(hearing(Poison()), hearing_database, broker.access) as other,
     ):
         await relayed(notes, await write(notes, *said))
         assert await live("listener", f"{point}:1", hearing_database, 3) == KILLED

@@ -13,7 +13,7 @@ ONE_CITY = "events.notes.*.*.*.*.51.01.>"
 
 
 async def test_a_subscriber_of_one_city_hears_that_city_only(broker: Broker, notes_database: TestDatabase) -> None:
-    async with started(NOTES, notes_database, broker.url, "relay") as notes, broker.client() as client:
+    async with started(NOTES, notes_database, broker.access, "relay") as notes, broker.client() as client:
         await relayed(notes, await write(notes, "the stream is there"))
         subscription = await client.jetstream().subscribe(ONE_CITY, stream="NOTES", ordered_consumer=True)
         for n in range(10):
@@ -35,7 +35,7 @@ async def test_a_subscriber_of_a_whole_stream_proves_that_nothing_is_missing(
     broker: Broker, notes_database: TestDatabase
 ) -> None:
     """As a partner platform would, over a broker that dies between: what it has follows on what it had, without a hole."""
-    async with started(NOTES, notes_database, broker.url, "relay") as notes:
+    async with started(NOTES, notes_database, broker.access, "relay") as notes:
         await relayed(notes, await write(notes, "the first"))
         heard: list[str] = []
         for round in range(3):

@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 from shared import fault
+from shared.broker import BrokerAccess
 from tests.servers import TestDatabase
 from tests.shared.broker.notes import write
 from tests.shared.proof.test_post import seal, up
@@ -13,7 +14,7 @@ from tests.shared.proof.test_post import seal, up
 
 async def live(order: dict[str, Any]) -> None:
     fault.arm(order["faults"])
-    async with up("notes", TestDatabase(**order["database"]), order["nats_url"]) as runtime:
+    async with up("notes", TestDatabase(**order["database"]), BrokerAccess(**order["broker"])) as runtime:
         for text in ("one", "two"):
             await write(runtime, text)
             await seal(runtime)

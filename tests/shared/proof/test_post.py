@@ -16,7 +16,9 @@ import msgspec
 import pytest
 from fastapi import Response
 
+from deploy.broker.accounts import accounts
 from deploy.local.servers import Addresses, Servers
+from shared.broker import BrokerAccess
 from shared.clock import SystemClock
 from shared.privacy import BlindIndex, MemoryKeyStore
 from shared.privacy import Sealer as PersonalSealer
@@ -25,7 +27,7 @@ from shared.proof.post import SealTold
 from shared.runtime import Connections, Runtime, running
 from shared.service import Service
 from shared.web.health import ready
-from tests.servers import TestDatabase, fresh_database
+from tests.servers import TestDatabase, fresh_database, watched
 from tests.shared.broker.conftest import Broker
 from tests.shared.broker.notes import NOTES, Poison, hearing, write
 from tests.shared.proof.house import KEYS, SIGNERS, found, rows, sealing, seals, whole_log
@@ -37,7 +39,8 @@ SERVED: Mapping[str, Callable[[], Service]] = {"notes": lambda: NOTES, "hearing"
 
 @pytest.fixture(scope="module")
 async def breakable(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Servers]:
-    async with Servers(tmp_path_factory.mktemp("seals")) as servers:
+    known = watched(accounts((NOTES, hearing(Poison()))))
+    async with Servers(tmp_path_factory.mktemp("seals"), accounts=known) as servers:
         yield servers
 
 
@@ -58,13 +61,13 @@ async def databases(breakable: Servers) -> AsyncIterator[Mapping[str, TestDataba
 
 @asynccontextmanager
 async def up(
-    name: str, database: TestDatabase, url: str, ask: Mapping[str, Ask] | None = None
+    name: str, database: TestDatabase, access: BrokerAccess, ask: Mapping[str, Ask] | None = None
 ) -> AsyncIterator[Runtime]:
     """The service with its role `seal`."""
     connections = Connections(
         app=database.app,
         projector=database.projector,
-        nats_url=url,
+        broker=access,
         sealing=sealing(signer=SIGNERS[name], ask=ask or {}),
     )
     personal = PersonalSealer(store=MemoryKeyStore(), blind=BlindIndex(b"0" * 32))
@@ -90,7 +93,7 @@ async def cosigned(runtime: Runtime, size: int) -> str:
 
 async def sent(broker: Broker) -> list[int]:
     """Sizes of the seals on the broker, in order."""
-    async with broker.client() as client:
+    async with broker.client("SEALS") as client:
         js = client.jetstream()
         state = (await js.stream_info("SEALS")).state
         messages = [await js.get_msg("SEALS", n) for n in range(state.first_seq, state.last_seq + 1)]
@@ -109,8 +112,8 @@ async def asked(runtime: Runtime) -> Ask:
 
 async def test_each_service_signs_what_the_other_sealed(broker: Broker, databases: Mapping[str, TestDatabase]) -> None:
     async with (
-        up("notes", databases["notes"], broker.url) as notes,
-        up("hearing", databases["hearing"], broker.url) as other,
+        up("notes", databases["notes"], broker.access) as notes,
+        up("hearing", databases["hearing"], broker.access) as other,
     ):
         for n in range(3):
             await write(notes, *(f"{n} {k}" for k in range(7)))
@@ -127,14 +130,14 @@ async def test_each_service_signs_what_the_other_sealed(broker: Broker, database
 async def test_a_witness_that_was_away_asks_and_signs_again(
     broker: Broker, databases: Mapping[str, TestDatabase]
 ) -> None:
-    async with up("notes", databases["notes"], broker.url) as notes:
-        async with up("hearing", databases["hearing"], broker.url):
+    async with up("notes", databases["notes"], broker.access) as notes:
+        async with up("hearing", databases["hearing"], broker.access):
             await write(notes, "one")
             await cosigned(notes, await seal(notes))
         for text in ("two", "three"):
             await write(notes, text)
             await seal(notes)
-        async with up("hearing", databases["hearing"], broker.url, {"notes": await asked(notes)}):
+        async with up("hearing", databases["hearing"], broker.access, {"notes": await asked(notes)}):
             await cosigned(notes, 3)
 
 
@@ -142,8 +145,8 @@ async def test_what_was_sealed_while_the_broker_was_away_is_told_when_it_is_back
     broker: Broker, databases: Mapping[str, TestDatabase]
 ) -> None:
     async with (
-        up("notes", databases["notes"], broker.url) as notes,
-        up("hearing", databases["hearing"], broker.url, {"notes": await asked(notes)}),
+        up("notes", databases["notes"], broker.access) as notes,
+        up("hearing", databases["hearing"], broker.access, {"notes": await asked(notes)}),
     ):
         await write(notes, "one")
         await cosigned(notes, await seal(notes))
@@ -156,14 +159,14 @@ async def test_what_was_sealed_while_the_broker_was_away_is_told_when_it_is_back
 
 
 async def test_a_lost_stream_of_seals_is_filled_again(broker: Broker, databases: Mapping[str, TestDatabase]) -> None:
-    async with up("notes", databases["notes"], broker.url) as notes:
+    async with up("notes", databases["notes"], broker.access) as notes:
         for text in ("one", "two"):
             await write(notes, text)
             await seal(notes)
     await broker.forget()
     async with (
-        up("notes", databases["notes"], broker.url) as notes,
-        up("hearing", databases["hearing"], broker.url),
+        up("notes", databases["notes"], broker.access) as notes,
+        up("hearing", databases["hearing"], broker.access),
     ):
         await cosigned(notes, 2)
     assert await sent(broker) == [1, 2]
@@ -173,11 +176,15 @@ async def test_a_lost_stream_of_seals_is_filled_again(broker: Broker, databases:
 async def test_a_sealer_killed_around_its_commit_leaves_one_seal_for_each_position(
     broker: Broker, databases: Mapping[str, TestDatabase], point: str, stored: int
 ) -> None:
-    order = {"database": asdict(databases["notes"]), "nats_url": broker.url, "faults": f"{point}:2"}
+    order = {
+        "database": asdict(databases["notes"]),
+        "broker": {"url": broker.access.url, "passwords": dict(broker.access.passwords)},
+        "faults": f"{point}:2",
+    }
     command = [sys.executable, "-m", "tests.shared.proof.once", json.dumps(order)]
     killed = await asyncio.create_subprocess_exec(*command, cwd=ROOT)
     assert await killed.wait() == -signal.SIGKILL
-    async with up("notes", databases["notes"], broker.url) as notes:
+    async with up("notes", databases["notes"], broker.access) as notes:
         store = SealStore(notes.pool)
         assert [s.size for s in await store.page(0, 10)][:2] == [1, 2][: 1 + stored]
         await write(notes, "three")
@@ -190,13 +197,13 @@ async def test_a_fork_is_shown_by_the_health_of_every_witness(
 ) -> None:
     """Somebody with the key seals another history than the one that was witnessed."""
     async with (
-        up("notes", databases["notes"], broker.url) as notes,
-        up("hearing", databases["hearing"], broker.url, {"notes": await asked(notes)}) as other,
+        up("notes", databases["notes"], broker.access) as notes,
+        up("hearing", databases["hearing"], broker.access, {"notes": await asked(notes)}) as other,
     ):
         await write(notes, "one")
         await cosigned(notes, await seal(notes))
         ((size, note),) = seals(rows(5), 5)
-        async with broker.client() as client:
+        async with broker.client("SEALS") as client:
             forged = msgspec.json.encode(SealTold(size, 1, note, []))
             await client.jetstream().publish("seals.notes", forged)
         async with asyncio.timeout(20):

@@ -18,6 +18,7 @@ from shared.web.access import Access, claimed_grants
 from shared.web.app import create_app
 from shared.web.guard import Guard
 from shared.web.issuer import Issuer
+from shared.web.rates import DEVELOPMENT_TIMES, Rates
 from shared.web.rights import Grant, Role
 from shared.web.tokens import Verifier
 from tests.servers import fresh_database
@@ -79,7 +80,9 @@ def problem(answer: httpx.Response, status: int, code: str) -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def access(tmp_path_factory: pytest.TempPathFactory) -> tuple[Issuer, Callable[[], Access]]:
     issuer = Issuer(tmp_path_factory.mktemp("issuer"), issuer=ISSUER, audience=AUDIENCE, profile="development")
-    return issuer, lambda: Access(Verifier(issuer.jwks.read_text, ISSUER, AUDIENCE), claimed_grants)
+    return issuer, lambda: Access(
+        Verifier(issuer.key_set(), ISSUER, AUDIENCE), claimed_grants, Rates(times=DEVELOPMENT_TIMES)
+    )
 
 
 @pytest.fixture(scope="session")
@@ -89,7 +92,7 @@ async def web(
     issuer, checked = access
     sealer = Sealer(store=MemoryKeyStore(), blind=BlindIndex(b"i" * 32))
     async with fresh_database(addresses, "t_ledger") as database:
-        connections = Connections(app=database.app, projector=database.projector, nats_url=addresses.nats_url)
+        connections = Connections(app=database.app, projector=database.projector, broker=addresses.broker)
         service = ledger(tmp_path_factory.mktemp("ledger"))
         roles = ("web", "follow", "work")
         async with running(service, connections, SystemClock(), sealer, roles=roles, alone=True) as runtime:

@@ -11,37 +11,20 @@ from time import monotonic
 from typing import Any, Final
 from uuid import UUID
 
-import asyncpg
 import msgspec
 
 from shared.clock import Clock
 from shared.draft import Draft
 from shared.eventlog import AWAY, Append, Appended, CursorStep, LogUnavailable, Origin, Overloaded
-from shared.handling import Handling, KeyReused
+from shared.handling import Handling
 from shared.ids import new_id
-from shared.kernel import NATION, Region, Rejected
+from shared.kernel import Rejected
 from shared.operation_files import OperationFiles
+from shared.operations.queue import COLUMNS, Operation, operation_of
 from shared.telemetry import log
 
 LEASE_SECONDS: Final = 10
 TIDY_SECONDS: Final = 3_600
-_COLUMNS: Final = "operation_id, kind, owner, region, request, state, done, total, outcome, created, changed"
-
-
-class Operation(msgspec.Struct, frozen=True, kw_only=True):
-    """`state`: queued, running, cancelling, cancelled, succeeded, failed. `outcome` is the result or the problem."""
-
-    operation_id: UUID
-    kind: str
-    owner: str
-    region: str
-    state: str
-    done: int
-    total: int | None
-    created: Any
-    changed: Any
-    request: msgspec.Raw = msgspec.Raw(b"null")
-    outcome: msgspec.Raw | None = None
 
 
 class Cancelled(Exception):
@@ -110,58 +93,6 @@ class Work:
 Handler = Callable[[Work], Awaitable[Any]]
 
 
-async def start(
-    kept: OperationFiles, *, operation_id: UUID, kind: str, owner: str, request: Any, region: Region = NATION,
-    files: Mapping[str, bytes] | None = None,
-) -> Operation:  # fmt: skip
-    """Queue an operation; the same id again is the same operation. Raises KeyReused when it was asked for otherwise."""
-    asked = msgspec.json.encode(request)
-    known = await find(kept.pool, operation_id)
-    found = known or await _queue(kept, operation_id, kind, owner, asked, region, files or {})
-    if (bytes(found.request), found.region) != (asked, region):
-        raise KeyReused
-    return found
-
-
-async def _queue(
-    kept: OperationFiles, operation_id: UUID, kind: str, owner: str, asked: bytes, region: Region, files: Mapping[str, bytes]
-) -> Operation:  # fmt: skip
-    """Files are sealed before; of two who queue the same at once one finds the other's."""
-    sealed = {name: await kept.sealed(operation_id, name, body) for name, body in files.items()}
-    async with kept.pool.acquire() as db, db.transaction():
-        fresh = await db.fetchval(
-            "insert into log.operation (operation_id, kind, owner, region, request, state, created, changed) "
-            "values ($1, $2, $3, $4, $5, 'queued', clock_timestamp(), clock_timestamp()) on conflict do nothing returning 1",
-            operation_id, kind, owner, region, asked,
-        )  # fmt: skip
-        for name, body in sealed.items() if fresh else ():
-            await db.execute("insert into log.operation_file values ($1, $2, $3)", operation_id, name, body)
-    found = await find(kept.pool, operation_id)
-    assert found is not None
-    return found
-
-
-async def find(pool: "asyncpg.Pool[Any]", operation_id: UUID) -> Operation | None:
-    row = await pool.fetchrow(f"select {_COLUMNS} from log.operation where operation_id = $1", operation_id)
-    return _operation(row) if row else None
-
-
-async def cancel(pool: "asyncpg.Pool[Any]", operation_id: UUID) -> None:
-    """Queued work stops at once, running work at its next chunk; finished work stays as it is."""
-    await pool.execute(
-        "update log.operation set state = case state when 'queued' then 'cancelled' else 'cancelling' end, "
-        "changed = clock_timestamp() where operation_id = $1 and state in ('queued', 'running')",
-        operation_id,
-    )
-
-
-def _operation(row: Any) -> Operation:
-    values = dict(row)
-    values["request"] = msgspec.Raw(values["request"])
-    values["outcome"] = msgspec.Raw(values["outcome"]) if values["outcome"] is not None else None
-    return Operation(**values)
-
-
 @dataclass(slots=True)
 class Runner:
     """Takes queued work, and work whose runner fell silent. `handlers` by operation kind."""
@@ -204,10 +135,10 @@ class Runner:
             f"lease_until = clock_timestamp() + interval '{LEASE_SECONDS} seconds', changed = clock_timestamp() "
             "where operation_id = (select operation_id from log.operation where kind = any($2) and (state = 'queued' "
             "or (state in ('running', 'cancelling') and lease_until < clock_timestamp())) "
-            f"order by created limit 1 for update skip locked) returning {_COLUMNS}",
+            f"order by created limit 1 for update skip locked) returning {COLUMNS}",
             self.name, list(self.handlers),
         )  # fmt: skip
-        return _operation(row) if row else None
+        return operation_of(row) if row else None
 
     async def _carry_out(self, operation: Operation) -> None:
         done = await self.handling.log.cursor(f"operation:{operation.operation_id}")

@@ -1,0 +1,297 @@
+"""How often somebody may ask, and how long an answer may take: what is refused is a problem and changes nothing."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from typing import Annotated, Any
+
+import httpx
+import pytest
+from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi.routing import APIRoute
+from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
+
+from shared import operations
+from shared.ids import new_id
+from shared.operations import MOST_UNFINISHED
+from shared.privacy.purposes import purposes
+from shared.web import feed, rates
+from shared.web.access import Access, claimed_grants
+from shared.web.app import create_app
+from shared.web.guard import Guard, Limits
+from shared.web.handles import Reading, reader
+from shared.web.headers import ALWAYS
+from shared.web.operations import router as operations_over_http
+from shared.web.rates import BAD_TOKENS, BULK, LOOKUP, ORDINARY, READ_OUT, UNMASKING, Rate, Rates, address
+from shared.web.tokens import Verifier
+from tests.golden.samples import services
+from tests.shared.web.conftest import AUDIENCE, COUNTY, ISSUER, Web, problem
+from tests.shared.web.ledger import EVERYBODY
+
+TWO: Rate = Rate("two", a_minute=60, at_once=2)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Any:
+    class Clock:
+        seconds = 1_000.0
+
+        def __call__(self) -> float:
+            return self.seconds
+
+    clock = Clock()
+    monkeypatch.setattr(rates, "monotonic", clock)
+    return clock
+
+
+@pytest.fixture
+async def shown(web: Web) -> str:
+    """An account: now there is a read model to ask."""
+    return await web.opened()
+
+
+@pytest.fixture
+async def strict(shown: str, web: Web, clock: Any) -> AsyncIterator[Web]:
+    """The ledger again, as production has it: no wider than declared."""
+    access = Access(Verifier(web.issuer.key_set(), ISSUER, AUDIENCE), claimed_grants)
+    app = Guard(create_app(web.runtime, access, b"c" * 32))
+    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False, client=("192.0.2.7", 1))
+    async with httpx.AsyncClient(transport=transport, base_url="http://ledger") as client:
+        yield Web(client, web.runtime, web.issuer, app)
+
+
+def refused(counted: Rates, who: str = "ann", rate: Rate = TWO) -> int | None:
+    """The seconds to wait; None when it was allowed."""
+    try:
+        counted.spend(who, rate)
+    except HTTPException as refusal:
+        return int((refusal.headers or {})["retry-after"])
+    return None
+
+
+def test_so_many_at_once_and_then_one_after_the_other(clock: Any) -> None:
+    counted = Rates()
+    assert [refused(counted) for _ in range(4)] == [None, None, 1, 1]
+    clock.seconds += 1
+    assert [refused(counted) for _ in range(2)] == [None, 1]
+    clock.seconds += 60
+    assert [refused(counted) for _ in range(3)] == [None, None, 1]
+
+
+def test_who_waits_as_long_as_told_is_let_in(clock: Any) -> None:
+    counted, slow = Rates(), Rate("slow", a_minute=2, at_once=1)
+    assert refused(counted, rate=slow) is None
+    clock.seconds += 3
+    wait = refused(counted, rate=slow)
+    assert wait == 27
+    clock.seconds += wait
+    assert refused(counted, rate=slow) is None
+
+
+def test_everybody_and_every_kind_is_counted_apart(clock: Any) -> None:
+    counted, other = Rates(), Rate("other", a_minute=60, at_once=2)
+    assert [refused(counted) for _ in range(3)] == [None, None, 1]
+    assert refused(counted, "ben") is None
+    assert refused(counted, rate=other) is None
+
+
+def test_the_memory_of_who_asked_is_bounded(clock: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rates, "MOST_COUNTED", 10)
+    counted = Rates()
+    for n in range(100):
+        refused(counted, str(n))
+    assert len(counted._full_at) == 10
+
+
+@pytest.mark.parametrize(
+    ("host", "counted"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("2001:db8::1", "2001:db8::/64"),
+        ("2001:db8::ffff:1", "2001:db8::/64"),
+        ("unknown", "unknown"),
+    ],
+)
+def test_of_a_wide_network_its_beginning_is_counted(host: str, counted: str) -> None:
+    assert address(Request({"type": "http", "client": (host, 1), "headers": []})) == counted
+
+
+async def test_a_caller_who_asks_too_often_is_told_how_long_to_wait(strict: Web, clock: Any) -> None:
+    asked = [await strict.ask("GET", "/accounts") for _ in range(ORDINARY.at_once)]
+    assert {answer.status_code for answer in asked} == {200}
+    answer = await strict.ask("GET", "/accounts")
+    problem(answer, 429, "request.too-often")
+    assert answer.headers["retry-after"] == "1"
+    assert (await strict.ask("GET", "/accounts", subject="ben")).status_code == 200
+    before = await strict.log()
+    problem(await strict.ask("POST", "/accounts", json={"region": COUNTY, "holder": "x"}), 429, "request.too-often")
+    assert await strict.log() == before
+    clock.seconds += 1
+    assert (await strict.ask("GET", "/accounts")).status_code == 200
+
+
+async def test_what_hands_out_the_log_is_counted_by_its_own_rate(strict: Web) -> None:
+    asked = [(await strict.ask("GET", "/events")).status_code for _ in range(READ_OUT.at_once + 1)]
+    assert asked == [200] * READ_OUT.at_once + [429]
+    assert (await strict.ask("GET", "/accounts")).status_code == 200
+
+
+async def test_values_in_clear_are_counted_as_that_too(strict: Web) -> None:
+    """Also by who may not have them."""
+    purpose = {"purpose": next(iter(purposes()))}
+    asked = [(await strict.ask("GET", "/accounts", headers=purpose)).status_code for _ in range(UNMASKING.at_once + 1)]
+    assert 429 not in asked[:-1]
+    assert asked[-1] == 429
+    assert (await strict.ask("GET", "/accounts")).status_code == 200
+
+
+async def test_a_flood_of_bad_tokens_is_stopped_by_address_and_stops_nobody_who_was_let_in(strict: Web) -> None:
+    assert (await strict.ask("GET", "/accounts")).status_code == 200
+    bad = [await strict.client.get("/accounts", headers={"authorization": f"Bearer x.{n}.y"}) for n in range(60)]
+    assert [a.status_code for a in bad] == [401] * BAD_TOKENS.at_once + [429] * (60 - BAD_TOKENS.at_once)
+    problem(bad[-1], 429, "request.too-often")
+    assert (await strict.ask("GET", "/accounts")).status_code == 200, "known within the last minute"
+    forwarded = {"authorization": "Bearer x.y.z", "x-forwarded-for": "198.51.100.9"}
+    assert (await strict.client.get("/accounts", headers=forwarded)).status_code == 429, (
+        "nobody is believed who is not listed"
+    )
+
+
+def declared() -> Iterator[tuple[str, str, Rate]]:
+    """(service, operation, rate) of every route that knows its caller."""
+    for name, service in services().items():
+        for router in (*service.routers, feed.router, operations_over_http):
+            for route in (r for r in router.routes if isinstance(r, APIRoute)):
+                for dependency in route.dependant.dependencies:
+                    if isinstance(rate := getattr(dependency.call, "rate", None), Rate):
+                        yield name, str(route.operation_id), rate
+
+
+def test_the_expensive_routes_say_so() -> None:
+    assert {(name, operation): rate for name, operation, rate in declared() if rate != ORDINARY} == {
+        ("personnel", "import_roster"): BULK, ("personnel", "hire_worker"): LOOKUP, ("personnel", "register_qualification"): LOOKUP,
+        ("payroll", "start_run"): BULK, ("assessment", "open_results"): BULK, ("assessment", "propose_results"): BULK,
+        ("assessment", "publicise_results"): BULK, ("assessment", "confirm_results"): BULK,
+        **{(name, "read_events"): READ_OUT for name in ("personnel", "training", "assessment", "payroll")},
+    }  # fmt: skip
+
+
+async def test_nobody_has_more_operations_at_once_than_may_be(web: Web) -> None:
+    pool, owner = web.runtime.pool, f"owner {new_id()}"
+
+    async def start(id: Any) -> Any:
+        return await operations.start(
+            web.runtime.files, operation_id=id, kind="nobody runs this", owner=owner, request=None
+        )
+
+    ids = [new_id() for _ in range(MOST_UNFINISHED + 5)]
+    ended = await asyncio.gather(*(start(id) for id in ids), return_exceptions=True)
+    assert sum(isinstance(e, operations.TooMany) for e in ended) == 5
+    first = next(id for id, e in zip(ids, ended, strict=True) if not isinstance(e, BaseException))
+    assert (await start(first)).operation_id == first, "the same again is no further one"
+    await operations.cancel(pool, first)
+    ids.append(new_id())
+    await start(ids[-1])
+    with pytest.raises(operations.TooMany):
+        await start(new_id())
+    for id in ids:
+        await operations.cancel(pool, id)
+
+
+Anybody = Annotated[Reading, Depends(reader(may=EVERYBODY))]
+
+
+@pytest.fixture
+async def slow(web: Web) -> AsyncIterator[httpx.AsyncClient]:
+    """Routes that never end, one that tells progress for longer than any answer may take, and a page."""
+    router, over = APIRouter(), asyncio.Event()
+
+    @router.get("/never")
+    async def never(reader: Anybody) -> Response:
+        await asyncio.Event().wait()
+        return Response()
+
+    @router.get("/time-out-of-its-own")
+    async def own(reader: Anybody) -> Response:
+        raise TimeoutError
+
+    @router.get("/progress")
+    async def progress(reader: Anybody) -> StreamingResponse:
+        async def lines() -> AsyncIterator[str]:
+            yield "data: 1\n\n"
+            with pytest.raises(TimeoutError):
+                await asyncio.wait_for(over.wait(), 0.3)
+            yield "data: 2\n\n"
+
+        return StreamingResponse(lines(), media_type="text/event-stream")
+
+    @router.get("/page")
+    async def page(reader: Anybody) -> Response:
+        return HTMLResponse("<p>")
+
+    @router.get("/own-policy")
+    async def own_policy(reader: Anybody) -> Response:
+        return PlainTextResponse("", headers={"content-security-policy": "sandbox"})
+
+    access = Access(Verifier(web.issuer.key_set(), ISSUER, AUDIENCE), claimed_grants)
+    app = create_app(web.runtime, access, b"c" * 32)
+    app.include_router(router)
+    transport = httpx.ASGITransport(Guard(app, Limits(answer_seconds=0.1), tls_only=True), raise_app_exceptions=False)
+    headers = {"authorization": f"Bearer {web.token()}"}
+    async with httpx.AsyncClient(transport=transport, base_url="http://slow", headers=headers) as client:
+        yield client
+
+
+async def test_a_handler_that_does_not_end_is_ended(slow: httpx.AsyncClient) -> None:
+    answer = await slow.get("/never")
+    problem(answer, 503, "platform.too-slow")
+    assert answer.headers["retry-after"] == "5"
+
+
+async def test_a_time_out_of_the_handlers_own_is_no_time_out_of_the_request(slow: httpx.AsyncClient) -> None:
+    problem(await slow.get("/time-out-of-its-own"), 500, "platform.unexpected")
+
+
+async def test_progress_may_be_told_for_as_long_as_it_takes(slow: httpx.AsyncClient) -> None:
+    assert (await slow.get("/progress")).text == "data: 1\n\ndata: 2\n\n"
+
+
+async def test_every_answer_carries_the_headers_that_keep_browsers_out(slow: httpx.AsyncClient) -> None:
+    for path in ("/accounts", "/never", "/nowhere", "/health/live", "/accounts?%00"):
+        answer = await slow.get(path)
+        assert {name: answer.headers[name.decode()].encode() for name, _ in ALWAYS} == dict(ALWAYS), path
+        assert answer.headers["strict-transport-security"].startswith("max-age=")
+    assert (await slow.get("/own-policy")).headers.get_list("content-security-policy") == ["sandbox"]
+    page = (await slow.get("/page")).headers["content-security-policy"]
+    assert page.startswith("default-src 'none'; script-src")
+    assert "frame-ancestors 'none'" in page
+
+
+async def test_without_tls_only_no_browser_is_told_to_insist_on_it(web: Web) -> None:
+    assert "strict-transport-security" not in (await web.ask("GET", "/accounts")).headers
+
+
+@pytest.mark.parametrize("method", ["TRACE", "CONNECT", "HEAD", "OPTIONS", "PROPFIND", "get", "FOO"])
+@pytest.mark.parametrize("path", ["/accounts", "/nowhere"])
+async def test_a_method_that_no_route_has_is_refused(web: Web, method: str, path: str) -> None:
+    scope = {
+        "type": "http", "method": method, "path": path, "raw_path": path.encode(), "query_string": b"", "headers": [],
+        "client": ("192.0.2.1", 1), "scheme": "http", "server": ("ledger", 80), "root_path": "",
+    }  # fmt: skip
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    await web.app(scope, receive, send)
+    assert sent[0]["status"] == 405
+    assert dict(sent[0]["headers"])[b"allow"] == b"DELETE, GET, PATCH, POST, PUT"
+    assert b'"request.method"' in sent[1]["body"]
+
+
+async def test_a_method_that_only_another_route_has_is_refused_too(web: Web) -> None:
+    answer = await web.ask("DELETE", "/accounts")
+    problem(answer, 405, "request.method")
+    assert answer.headers["allow"] in ("GET", "POST")

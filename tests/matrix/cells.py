@@ -69,7 +69,7 @@ def expected(route: Route, probe: Probe, role: Role, stand: Stand) -> str:
     if probe.reach is Reach.NEVER:
         return MISSING
     if probe.reach is Reach.OWN:
-        return SHOWN
+        return SHOWN if route.method == "GET" else ADMITTED
     if probe.reach is Reach.LIST:
         return SHOWN if stand.reaches else ABSENT
     return ADMITTED if stand.reaches else MISSING
@@ -92,7 +92,7 @@ def seen(answer: httpx.Response, probe: Probe, matrix: Matrix) -> str:
         return ADMITTED
     if not answer.is_success:
         return f"{answer.status_code} {code}"
-    if probe.reach in (Reach.LIST, Reach.OWN):
+    if probe.reach in (Reach.LIST, Reach.OWN) and probe.body is None:
         return SHOWN if _shows(answer, probe, matrix) else ABSENT
     return ADMITTED
 

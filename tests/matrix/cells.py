@@ -76,8 +76,10 @@ def expected(route: Route, probe: Probe, role: Role, stand: Stand) -> str:
 
 
 def cells(probe: Probe) -> Iterator[tuple[Role, Stand]]:
+    """Everybody everywhere; what is public is asked from one place."""
+    stands = STANDS[probe.at][:1] if probe.reach is Reach.PUBLIC else STANDS[probe.at]
     for role in Role:
-        for stand in STANDS[probe.at]:
+        for stand in stands:
             yield role, stand
 
 

@@ -18,6 +18,7 @@ from shared.proof.post import STREAM, CosignatureTold, SealTold
 from shared.published import Name
 from shared.web.access import declared
 from shared.web.app import routed
+from shared.web.disclosure import UNMASK
 from shared.web.rights import Right
 
 
@@ -41,7 +42,7 @@ def openapi(name: str) -> dict[str, Any]:
 
 def rights() -> dict[str, Any]:
     """Each right with its roles, each route and each kind of operation with its right: what the matrix expects."""
-    named: dict[str, Right] = {}
+    named = {UNMASK.name: UNMASK}
     routes = {name: dict(_routes(name, named)) for name in SERVICES}
     routes["clock"] = {
         id: f"{_named(named, right)} <- {method} {path}" for (method, path), (id, right) in RIGHTS.items()
@@ -50,10 +51,14 @@ def rights() -> dict[str, Any]:
         name: {kind: _named(named, right) for kind, right in load(name).started_under.items()} for name in SERVICES
     }
     return {
-        "rights": {name: sorted(role.value for role in right.roles) for name, right in named.items()},
+        "rights": {name: _held_by(right) for name, right in named.items()},
         "routes": routes,
         "operations": {name: kinds for name, kinds in started.items() if kinds},
     }
+
+
+def _held_by(right: Right) -> list[str] | str:
+    return "whoever is signed in, about himself" if right.own else sorted(role.value for role in right.roles)
 
 
 def _routes(name: str, named: dict[str, Right]) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from shared.access_ledger.reading import Shown
 from shared.kernel import NATION, Region, Rejected, Scope
 from shared.privacy.purposes import purposes
 from shared.web.handles import Reading, reader
-from shared.web.pages import Cursor, Cursors, Limit, Page
+from shared.web.pages import Cursor, Limit, Page, cursors_of
 from shared.web.rights import Right, Role
 
 OWN_ACCESSES: Final = Right("see who read one's own data", own=True)
@@ -110,10 +110,10 @@ def _shown(row: RowMapping) -> dict[str, Any]:
 
 
 def _seen(reading: Reading, cursor: str | None, filters: dict[str, Any]) -> list[Any] | None:
-    cursors: Cursors = reading.request.app.state.cursors
+    cursors = cursors_of(reading.request)
     return cursors.read(cursor, caller=reading.caller.subject, filters=filters)
 
 
 def _next(reading: Reading, last: list[Any] | None, filters: dict[str, Any]) -> str | None:
-    cursors: Cursors = reading.request.app.state.cursors
+    cursors = cursors_of(reading.request)
     return None if last is None else cursors.make(last, caller=reading.caller.subject, filters=filters)

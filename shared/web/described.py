@@ -82,9 +82,10 @@ HEADERS: Final[Mapping[str, tuple[str, bool, Mapping[str, Any], str]]] = {
         "The position of a receipt: what is answered shows at least as much, or 503.",
     ),
     "on-behalf-of": (
-        "On-Behalf-Of", False, _STRING, "The principal whose delegated duty is being done: both names sign, only his grants count.",
+        "On-Behalf-Of", False, _STRING,
+        "The principal whose delegated duty is being done: both names sign, only his grants count.",
     ),
-    "purpose": ("Purpose", False, _STRING, "What personal values are opened for."),
+    "purpose": ("Purpose", False, _STRING, "A code of /purposes: opens what it names to whoever may unmask."),
     "last-event-id": ("Last-Event-ID", False, _STRING, "The last event seen: following goes on after it."),
 }  # fmt: skip
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Annotated, Any, Final, Generic, TypeVar
 
-from fastapi import HTTPException, Query
+from fastapi import HTTPException, Query, Request
 from pydantic import BaseModel
 
 T = TypeVar("T")
@@ -25,7 +25,7 @@ class Page(BaseModel, Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Cursors:
-    """Cursors are bound to the caller and to the filters they were made for."""
+    """Cursors are bound to the list, the caller and the filters they were made for."""
 
     key: bytes
 
@@ -47,6 +47,16 @@ class Cursors:
         found: list[Any] = json.loads(body)
         return found
 
+    def of(self, route: str) -> "Cursors":
+        """Those of one list: of no use in another."""
+        return Cursors(hmac.new(self.key, route.encode(), sha256).digest())
+
     def _sign(self, body: bytes, caller: str, filters: dict[str, Any]) -> bytes:
         about = json.dumps([1, caller, sorted(filters.items())], default=str).encode()
         return hmac.new(self.key, about + b"\x00" + body, sha256).digest()[:16]
+
+
+def cursors_of(request: Request) -> Cursors:
+    """The cursors of the list that is asked for."""
+    cursors: Cursors = request.app.state.cursors
+    return cursors.of(f"{request.app.state.runtime.service.name} {request.scope['route'].path_format}")

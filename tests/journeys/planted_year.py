@@ -40,13 +40,13 @@ def main(folder: Path) -> None:
     logging.basicConfig(level=logging.INFO, stream=sys.stderr)
     telemetry.configure_logs(logging.DEBUG)
     with sink(folder / "traces.bin") as endpoint:
-        telemetry.configure_traces("county", endpoint)
-        asyncio.run(live(folder))
+        asyncio.run(live(folder, endpoint))
         trace.get_tracer_provider().shutdown()  # type: ignore[attr-defined]
 
 
-async def live(folder: Path) -> None:
+async def live(folder: Path, endpoint: str) -> None:
     async with county(folder / "state") as running:
+        telemetry.configure_traces("county", endpoint)  # it starts a thread in whatever is forked: after the servers
         with (folder / "answers.jsonl").open("w", encoding="utf-8") as kept:
             transport = Kept(httpx.ASGITransport(app=running.app), kept)
             async with httpx.AsyncClient(transport=transport, base_url="http://county", timeout=120) as http:

@@ -69,15 +69,17 @@ def expected(route: Route, probe: Probe, role: Role, stand: Stand) -> str:
     if probe.reach is Reach.NEVER:
         return MISSING
     if probe.reach is Reach.OWN:
-        return SHOWN
+        return SHOWN if route.method == "GET" else ADMITTED
     if probe.reach is Reach.LIST:
         return SHOWN if stand.reaches else ABSENT
     return ADMITTED if stand.reaches else MISSING
 
 
 def cells(probe: Probe) -> Iterator[tuple[Role, Stand]]:
+    """Everybody everywhere; what is public is asked from one place."""
+    stands = STANDS[probe.at][:1] if probe.reach is Reach.PUBLIC else STANDS[probe.at]
     for role in Role:
-        for stand in STANDS[probe.at]:
+        for stand in stands:
             yield role, stand
 
 
@@ -92,7 +94,7 @@ def seen(answer: httpx.Response, probe: Probe, matrix: Matrix) -> str:
         return ADMITTED
     if not answer.is_success:
         return f"{answer.status_code} {code}"
-    if probe.reach in (Reach.LIST, Reach.OWN):
+    if probe.reach in (Reach.LIST, Reach.OWN) and probe.body is None:
         return SHOWN if _shows(answer, probe, matrix) else ABSENT
     return ADMITTED
 

@@ -16,14 +16,16 @@ from shared.ids import new_id
 from shared.kernel import NATION, Region, region
 from shared.web.issuer import Issuer
 from shared.web.rights import Grant, Role
-from tests.journeys.attack import lived_in
+from tests.journeys.attack import lived_in, somebody
 from tests.journeys.conftest import COMMUNITIES, COUNTY, STREET, Journey, founded
 
 PLACES: Final[Mapping[str, Region]] = {
-    "community": COMMUNITIES[0], "street": STREET, "county": COUNTY, "nation": NATION,
+    "community": COMMUNITIES[0],
+    "next_community": COMMUNITIES[1], "street": STREET, "county": COUNTY, "nation": NATION,
 }  # fmt: skip
 NEVER_FOUNDED: Final = {
-    "community": region("51", "01", "97", "001", "004"), "street": region("51", "01", "97", "001"),
+    "community": region("51", "01", "97", "001", "004"),
+    "next_community": region("51", "01", "97", "001", "005"), "street": region("51", "01", "97", "001"),
     "county": region("51", "01", "97"),
 }  # fmt: skip
 
@@ -72,7 +74,7 @@ class Matrix:
         """Everything that a request may leave behind: events, operations, what waits, keys of people."""
         found: dict[str, Any] = dict(await self.heads())
         for name, runtime in self.journey.county.runtimes.items():
-            for table in ("operation", "parked", "command"):
+            for table in ("operation", "parked", "command", "access"):
                 found[f"{name} {table}"] = await runtime.pool.fetchval(f"select count(*) from log.{table}")
         keys = await asyncpg.connect(**superuser(self.journey.county.servers.addresses, "keys"))
         try:
@@ -106,8 +108,10 @@ async def inhabited(journey: Journey) -> Matrix:
     names |= await _declared(journey, ids.worker)
     await journey.cast.settled()
     names |= await _worked(journey)
+    names |= await _in_office(journey, ids.worker)
+    await _looked_at(journey)
     for name in SERVICES:
-        await _park(journey, name)
+        await _left_behind(journey, name)
         sealer = journey.county.runtimes[name].log_sealer
         assert sealer is not None
         await sealer.now()
@@ -176,14 +180,45 @@ async def _worked(journey: Journey) -> dict[str, str]:
     return {name: str(id) for name, id in found.items() if id is not None}
 
 
-async def _park(journey: Journey, name: str) -> None:
-    """A message that was handled waits as if it had not been: to release it once more changes nothing."""
+async def _in_office(journey: Journey, worker: str) -> dict[str, str]:
+    """The worker holds a grant of the county, does part of it by a deputy, and took a second duty back."""
+    he, shen = (somebody(journey, NATION, Role.SECURITY_ADMIN, subject=name) for name in ("he", "shen"))
+    his, deputy = (somebody(journey, STREET, Role.SECRETARY, subject=name) for name in (worker, "deputy"))
+    days = {"starts": str(journey.day(1, 4)), "basis": "武社工〔2027〕1号"}
+    offered = {"holder": worker, "role": "secretary", "region": COUNTY, **days}
+    grant = (await he.post("/personnel/grants", offered))["stream_id"]
+    await shen.post(f"/personnel/grants/{grant}/confirmations", {})
+    duty = {"grant_id": grant, "deputy": "deputy", "region": COUNTY, "ends": str(journey.day(1, 28)), **days}
+    ids = [(await his.post("/personnel/delegations", duty))["stream_id"] for _ in range(2)]
+    await deputy.post(f"/personnel/delegations/{ids[0]}/acceptances", {})
+    await his.post(f"/personnel/delegations/{ids[1]}/endings", {"reason": "取消"})
+    return {"grant": grant, "delegation": ids[0], "ended_delegation": ids[1]}
+
+
+async def _looked_at(journey: Journey) -> None:
+    """Somebody saw the people in every service, so that there is something to tell of it."""
+    cast, year = journey.cast, journey.year
+    await cast.officer.get("/personnel/workers")
+    for standing in ("OPEN", "MET", "WITHDRAWN"):
+        await cast.trainer.get("/training/duties", standing=standing)
+    await cast.officer.get("/assessment/results", year=year - 1)
+    for run in (await cast.finance.get("/payroll/runs"))["items"]:
+        await cast.finance.get(f"/payroll/runs/{run['run_id']}/payslips")
+
+
+async def _left_behind(journey: Journey, name: str) -> None:
+    """A message that was handled waits as if it had not been: to release it once more changes nothing. And a day on which
+    somebody read unusually much."""
     source = next(iter(journey.county.runtimes[name].service.hears))
     database = await asyncpg.connect(**superuser(journey.county.servers.addresses, name))
     try:
         await database.execute(
             "insert into log.parked values ($1, 1, 'nobody', 'for the operator', clock_timestamp())", f"listen:{source}"
         )
+        await database.execute(
+            "insert into log.access_day values ($1, 'curious', $2, 'masked', $3, 2001, 2000, true, true)",
+            new_id(), journey.day(1, 4), COUNTY,
+        )  # fmt: skip
     finally:
         await database.close()
 

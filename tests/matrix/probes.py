@@ -9,6 +9,7 @@ from tests.matrix.probe import Probe, Reach
 OBJECT, BODY, LIST, OWN, NEVER, PUBLIC = Reach
 WORKER: Final = {"worker_id": "{worker}"}
 TRAINEE: Final = {"worker_id": "{probationer}"}
+GRANT: Final = {"grant_id": "{grant}"}
 EMPLOYMENT: Final = {"employment_id": "{employment}"}
 RESULT: Final = {"result_id": "{result}"}
 RUN: Final = {"run_id": "{run}"}
@@ -60,6 +61,12 @@ def common(service: str, *, source: str, file: str = "") -> dict[str, Probe]:
         "list_parked": Probe(reach=OBJECT, at="nation"),
         "release_parked": Probe(reach=OBJECT, at="nation", body={"source": source, "position": 1}),
         "read_events": Probe(reach=LIST, query={"limit": 1_000}, **TOLD[service]),
+        "list_accesses": Probe(
+            reach=LIST, at="street" if service == "payroll" else "community", query={"person": "{worker}"}, shows="{worker}"
+        ),
+        "list_own_accesses": Probe(reach=OWN, subject="{worker}"),
+        "list_purposes": Probe(reach=OWN, shows="complaint-handling"),
+        "list_unusual_readings": Probe(reach=LIST, shows="curious"),
         "live": Probe(reach=PUBLIC), "ready": Probe(reach=PUBLIC), "metrics": Probe(reach=PUBLIC),
     }  # fmt: skip
 
@@ -116,6 +123,33 @@ PERSONNEL: Final = common("personnel", source="assessment", file="errors.json") 
     "approve_grades": Probe(reach=OBJECT, at="community", body={**NO_PROPOSAL, "document": "武社工2号"}),
     "list_grade_proposals": Probe(reach=LIST, at="community", query={"stage": "PROPOSED"}, shows="{proposal}"),
     "read_grades_of_worker": Probe(reach=OBJECT, at="community", path=WORKER),
+    "move_region": Probe(
+        reach=BODY, at="street", body={"path": "{community}", "to": "{next_community}", "effective": "{year}-06-01"}
+    ),
+    "merge_region": Probe(
+        reach=BODY, at="street", body={"path": "{community}", "into": "{next_community}", "effective": "1990-01-01"}
+    ),
+    "propose_grant": Probe(
+        reach=BODY,
+        body={"holder": "somebody", "role": "secretary", "region": "{county}", "starts": "{year}-01-04", "basis": ""},
+    ),
+    "confirm_grant": Probe(reach=OBJECT, path=GRANT, body={}),
+    "refuse_grant": Probe(reach=OBJECT, path=GRANT, body={"reason": "x"}),
+    "revoke_grant": Probe(reach=OBJECT, path=GRANT, body={"reason": ""}),
+    "list_grants": Probe(reach=LIST, shows="{grant}"),
+    "list_own_grants": Probe(reach=OWN, shows="{grant}", subject="{worker}"),
+    "delegate_duty": Probe(
+        reach=OWN, subject="{worker}",
+        body={
+            "grant_id": "{grant}", "deputy": "deputy", "region": "{county}", "starts": "{year}-01-04",
+            "ends": "{next_year}-12-31", "basis": "9号",
+        },
+    ),
+    "accept_duty": Probe(reach=OWN, path={"delegation_id": "{delegation}"}, body={}, subject="deputy"),
+    "end_delegation": Probe(
+        reach=OWN, path={"delegation_id": "{ended_delegation}"}, body={"reason": "x"}, subject="{worker}"
+    ),
+    "revoke_delegation": Probe(reach=OBJECT, path={"delegation_id": "{delegation}"}, body={"reason": ""}),
     "end_employment": Probe(
         reach=OBJECT, at="community", path=EMPLOYMENT,
         body={"ground": "RESIGNATION", "last_day": "1999-12-31", "document": "9号"},

@@ -39,7 +39,9 @@ def document() -> dict[str, Any]:
 
 
 def roles(right: str) -> frozenset[Role]:
-    return frozenset(Role(name) for name in document()["rights"][right])
+    """What is one's own, every role may ask for."""
+    named = document()["rights"][right]
+    return frozenset(Role) if isinstance(named, str) else frozenset(Role(name) for name in named)
 
 
 def started_under(service: str, kind: str) -> frozenset[Role]:

@@ -31,6 +31,10 @@ MAY_BE_SET: Final = {  # a name of the kind above that the caller does say, and 
     "assessment.record_score_sheet": {"source"},
     "payroll.publish_standard": {"effective", "source"},  # the first day and the legal basis
     "payroll.publish_standard/grades/0": {"grade"},  # whose amount it is
+    "personnel.delegate_duty": {"region"},  # of one's own grant, the part that is delegated
+    "personnel.merge_region": {"effective"},
+    "personnel.move_region": {"effective"},
+    "personnel.propose_grant": {"region", "role"},  # what is proposed; another has to confirm it
     "personnel.approve_grades/proposals/0": {"worker_id"},  # whose proposal
     "personnel.found_regions": {"effective"},
     "personnel.publish_grade_scheme": {"effective", "region"},

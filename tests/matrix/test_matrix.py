@@ -5,9 +5,11 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from deploy.local.documents import rights
 from deploy.services import SERVICES
+from shared.kernel import NATION
 from shared.web.rights import Role
 from tests.matrix import reviewed
 from tests.matrix.cells import (
+    ABSENT,
     MISSING,
     NO_RIGHT,
     STRANGER,
@@ -88,3 +90,18 @@ async def _found(matrix: Matrix, route: reviewed.Route, probe: Probe, role: Role
     if found == MISSING:
         assert said(answer) == said(await asked(matrix, route, probe, token, never=True)), (role, stand)
     return found
+
+
+@pytest.mark.parametrize("name", sorted(name for name in PROBES if PROBES[name].reach is Reach.OWN))
+async def test_what_is_ones_own_is_nobody_elses(matrix: Matrix, name: str) -> None:
+    """Whatever else he may: an answer to the letter as if it never was."""
+    route, probe = reviewed.routes()[name], PROBES[name]
+    if probe.subject == "mallory":
+        return  # the same for everybody
+    before = await matrix.traces()
+    for role in Role:
+        token = matrix.token(role, NATION, subject="mallory")
+        answer = await asked(matrix, route, probe, token)
+        assert said(answer) == said(await asked(matrix, route, probe, token, never=True)), role
+        assert answer.status_code == 404 or seen(answer, probe, matrix) == ABSENT, (role, answer.text)
+    assert await matrix.traces() == before

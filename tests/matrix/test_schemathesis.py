@@ -11,7 +11,7 @@ from deploy.services import SERVICES
 from tests.matrix.county import Matrix, living
 from tests.matrix.fuzz import Fuzz
 
-CASES: Final = int(os.environ.get("CW_TEST_CASES", "400"))
+CASES: Final = int(os.environ.get("CW_TEST_CASES", "150"))
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from shared.web.asked import Asked, RegionPath, Year
 from shared.web.disclosure import Personal
 from shared.web.handles import Handle, Reading, handler, reader
 from shared.web.operations import ACCEPTED, accepted
-from shared.web.pages import Cursor, Cursors, Limit, Page
+from shared.web.pages import Cursor, Limit, Page, cursors_of
 from shared.web.rates import BULK
 
 router = APIRouter(tags=["results"])
@@ -85,7 +85,7 @@ async def listed(
 ) -> Page[dict[str, Any]]:  # fmt: skip
     """Results of the year in the caller's regions, with names; `lacking_scores`: open ones with a head not scored."""
     filters = {"year": year, "stage": stage, "lacking_scores": lacking_scores}
-    cursors: Cursors = reader.request.app.state.cursors
+    cursors = cursors_of(reader.request)
     seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
     after = UUID(seen[0]) if seen else None
     async with reader.reading() as read:

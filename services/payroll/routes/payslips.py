@@ -13,7 +13,7 @@ from services.payroll.routes.explained import explanations, line
 from shared.kernel import Region, to_yuan
 from shared.web.disclosure import Personal
 from shared.web.handles import Reading, reader
-from shared.web.pages import Cursor, Cursors, Limit, Page
+from shared.web.pages import Cursor, Limit, Page, cursors_of
 
 router = APIRouter(tags=["payslips"])
 Reader = Annotated[Reading, Depends(reader(may=SEE_PAY))]
@@ -26,7 +26,7 @@ async def of_run(
 ) -> Page[dict[str, Any]]:
     """The slips of a run in the caller's regions, with names; with their lines for whoever adds them up."""
     filters = {"run_id": run_id}
-    cursors: Cursors = reader.request.app.state.cursors
+    cursors = cursors_of(reader.request)
     seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
     async with reader.reading() as read:
         rows = await payslips.of_run(read, run_id, reader.scope, after=UUID(seen[0]) if seen else None, limit=limit)

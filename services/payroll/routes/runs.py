@@ -17,7 +17,7 @@ from shared.web.asked import Asked, RegionPath
 from shared.web.disclosure import Personal
 from shared.web.handles import Handle, Reading, handler, reader
 from shared.web.operations import ACCEPTED, accepted, room_for
-from shared.web.pages import Cursor, Cursors, Limit, Page
+from shared.web.pages import Cursor, Limit, Page, cursors_of
 from shared.web.rates import BULK
 
 MONTH = r"^[0-9]{4}-[0-9]{2}$"
@@ -81,7 +81,7 @@ async def listed(
 ) -> Page[dict[str, Any]]:
     """Runs in the caller's regions, with their totals."""
     filters = {"month": month}
-    cursors: Cursors = reader.request.app.state.cursors
+    cursors = cursors_of(reader.request)
     seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
     after = UUID(seen[0]) if seen else None
     async with reader.reading() as read:

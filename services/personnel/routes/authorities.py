@@ -17,7 +17,7 @@ from shared.handling import Receipt
 from shared.kernel import Region, Role, record
 from shared.web.asked import Asked, RegionPath
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.pages import Cursor, Cursors, Limit, Page
+from shared.web.pages import Cursor, Limit, Page, cursors_of
 
 router = APIRouter(tags=["authorities"])
 Administrator = Annotated[Handle, Depends(handler(AUTHORITY, may=KEEP_AUTHORITIES))]
@@ -88,7 +88,7 @@ async def listed(
 ) -> Page[dict[str, Any]]:
     """Grants and delegated duties in the caller's regions, with who proposed, confirmed and ended them."""
     filters = {"stage": stage, "holder": holder}
-    cursors: Cursors = reader.request.app.state.cursors
+    cursors = cursors_of(reader.request)
     seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
     after = UUID(seen[0]) if seen else None
     async with reader.reading() as read:

@@ -15,7 +15,7 @@ from shared.handling import Receipt
 from shared.kernel import Region, Rejected, record
 from shared.web.asked import Asked
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.pages import Cursor, Cursors, Limit, Page
+from shared.web.pages import Cursor, Limit, Page, cursors_of
 
 LARGEST_SHEET = 500
 
@@ -96,7 +96,7 @@ async def listed(
     cursor: Cursor = None,
 ) -> Page[dict[str, Any]]:  # fmt: skip
     """Proposals at a stage with everything they follow from, those that take effect first in front."""
-    cursors: Cursors = reader.request.app.state.cursors
+    cursors = cursors_of(reader.request)
     seen = cursors.read(cursor, caller=reader.caller.subject, filters={"stage": stage})
     after = (date.fromisoformat(seen[0]), UUID(seen[1])) if seen else None
     async with reader.reading() as read:

@@ -22,7 +22,7 @@ from shared.kernel.national_id import parse
 from shared.web.asked import Asked, Day, Instant, RegionPath
 from shared.web.disclosure import Personal
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.pages import Cursor, Cursors, Limit, Page
+from shared.web.pages import Cursor, Limit, Page, cursors_of
 from shared.web.rates import LOOKUP
 
 router = APIRouter(tags=["hiring"])
@@ -114,7 +114,7 @@ async def listed(
 ) -> Page[dict[str, Any]]:  # fmt: skip
     """The roster of the caller's regions by workplace, those employed on the day; names and id numbers masked."""
     filters = {"under": under, "as_of": as_of, "employed": employed}
-    cursors: Cursors = reader.request.app.state.cursors
+    cursors = cursors_of(reader.request)
     seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
     after = (seen[0], UUID(seen[1])) if seen else None
     async with reader.reading() as read:

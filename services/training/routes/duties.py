@@ -17,7 +17,7 @@ from shared.kernel import Region
 from shared.web.asked import Asked, Day
 from shared.web.disclosure import Personal
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.pages import Cursor, Cursors, Limit, Page
+from shared.web.pages import Cursor, Limit, Page, cursors_of
 
 router = APIRouter(tags=["duties"])
 Officer = Annotated[Handle, Depends(handler(DUTY_BOOK, may=WAIVE_DUTIES))]
@@ -50,7 +50,7 @@ async def listed(
     """Duties of the caller's regions that stand so on the day, those due first in front, with the people's names."""
     day = as_of or reader.today
     filters = {"standing": standing, "kind": kind, "as_of": as_of}
-    cursors: Cursors = reader.request.app.state.cursors
+    cursors = cursors_of(reader.request)
     seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
     after = (date.fromisoformat(seen[0]), UUID(seen[1])) if seen else None
     async with reader.reading() as read:

@@ -23,7 +23,7 @@ from shared.web.asked import Asked, RegionPath, Yuan, money
 from shared.web.disclosure import Personal
 from shared.web.handles import Handle, Reading, handler, reader
 from shared.web.operations import accepted
-from shared.web.pages import Cursor, Cursors, Limit, Page
+from shared.web.pages import Cursor, Limit, Page, cursors_of
 from shared.web.rights import Right, Role
 
 OFFICERS = Right("keep accounts", frozenset({Role.COUNTY_OFFICER}))
@@ -171,7 +171,7 @@ async def broken(reader: Reader) -> None:
 
 @router.get("")
 async def listed(reader: Reader, limit: Limit = 2, cursor: Cursor = None, at_least: int = 0) -> Page[dict[str, Any]]:
-    cursors: Cursors = reader.request.app.state.cursors
+    cursors = cursors_of(reader.request)
     filters = {"at_least": at_least}
     seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
     query = select(accounts).where(inside(accounts.c.region, reader.scope)).order_by(accounts.c.id).limit(limit)

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import pytest
 
-from deploy.local.county import SERVICES
+from deploy.services import SERVICES
 from shared.kernel import NATION, Region
 from shared.web.rights import Role
 from tests.journeys.attack import NEXT_COUNTY

@@ -120,15 +120,17 @@ class SealPost:
                 return await self._arrived.get()
 
     async def _sent(self, js: JetStreamContext) -> tuple[int, int]:
-        """The size of the last seal on the broker and its sequence. What the database lost since is told again, to alarm."""
+        """The size of the last seal on the broker and its sequence. What the database lost since, or what is no seal at all, is
+        followed by our newest seal, with an alarm.
+        """
         try:
             last = await js.get_last_msg(STREAM, f"seals.{self._service}")
         except NotFoundError:
             return 0, 0
-        size, newest = msgspec.json.decode(last.data or b"", type=SealTold).size, await self._store.newest()
-        if newest is not None and size > newest.size:
-            logger.critical("seals.ahead_of_log", service=self._service, sent=size, size=newest.size)
-            size = newest.first - 1
+        size, newest = _size(last.data or b""), await self._store.newest()
+        if size is None or (newest is not None and size > newest.size):
+            logger.critical("seals.not_ours", service=self._service, sent=size)
+            size = newest.first - 1 if newest is not None else 0
         return size, last.seq or 0
 
     async def _send(self, js: JetStreamContext, sent: int, sequence: int) -> tuple[int, int]:
@@ -174,6 +176,14 @@ class SealPost:
             logger.warning("seals.not_cosigned", service=self._service, witness=witness)
             return
         await self._store.add_cosignature(cosignature.size, name, cosignature.line)
+
+
+def _size(data: bytes) -> int | None:
+    """None for what somebody else left under our subject."""
+    try:
+        return msgspec.json.decode(data, type=SealTold).size
+    except msgspec.DecodeError:
+        return None
 
 
 def told(seal: Seal) -> bytes:

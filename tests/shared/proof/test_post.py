@@ -212,3 +212,19 @@ async def test_a_fork_is_shown_by_the_health_of_every_witness(
         request: Any = SimpleNamespace(app=SimpleNamespace(state=SimpleNamespace(runtime=other)))
         health = await ready(request, Response())
         assert (health["status"], health["disputed_seals"]) == ("degraded", 1)
+
+
+async def test_what_is_no_seal_under_our_subject_stops_nothing(
+    broker: Broker, databases: Mapping[str, TestDatabase]
+) -> None:
+    async with up("notes", databases["notes"], broker.access) as notes:
+        await write(notes, "one")
+        await seal(notes)
+    async with broker.client("SEALS") as client:
+        await client.jetstream().publish("seals.notes", b"junk")
+    async with (
+        up("notes", databases["notes"], broker.access) as notes,
+        up("hearing", databases["hearing"], broker.access, {"notes": await asked(notes)}),
+    ):
+        await write(notes, "two")
+        await cosigned(notes, await seal(notes))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import Final
 
-from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives import hashes, hmac
 
 SHA_256: Final = "sha-256"
 SM3: Final = "sm3"
@@ -38,6 +38,14 @@ def digest(algorithm: str) -> Digest:
         return _KNOWN[algorithm]
     except KeyError:
         raise NotKnown(algorithm) from None
+
+
+def keyed(algorithm: str, key: bytes, content: bytes) -> bytes:
+    """HMAC (RFC 2104) with the hash of a stored name. Raises NotKnown."""
+    digest(algorithm)
+    mac = hmac.HMAC(key, hashes.SHA256() if algorithm == SHA_256 else hashes.SM3())
+    mac.update(content)
+    return mac.finalize()
 
 
 def leaf_hash(meta: bytes, data: bytes, hashed: Digest = _sha256) -> bytes:

@@ -1,8 +1,8 @@
 """Personal data: sealed under a key for each person and purpose; erased by destroying the key."""
 
+from shared.crypto import Algorithm, NotGenuine
 from shared.privacy.blind_index import BlindIndex
 from shared.privacy.catalogue import FILE, NotCatalogued, catalogue, personal
-from shared.privacy.crypto import Algorithm, NotGenuine
 from shared.privacy.keystore import KeyStore, MemoryKeyStore, PostgresKeyStore, open_keystore
 from shared.privacy.masks import masked
 from shared.privacy.ring import BadRing, KeyRing, NotInRing

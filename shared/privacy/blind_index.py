@@ -1,13 +1,11 @@
 """Finding a person by a number that is only stored sealed: a keyed hash, kept in reservations and read models only."""
 
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Literal
 
-from cryptography.hazmat.primitives.hashes import SHA256, SM3
-from cryptography.hazmat.primitives.hmac import HMAC
+from shared.crypto import keyed
 
 IndexHash = Literal["sha-256", "sm3"]
-_HASHES: Final = {"sha-256": SHA256(), "sm3": SM3()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +16,4 @@ class BlindIndex:
     hash: IndexHash = "sha-256"
 
     def of(self, field: str, text: str) -> str:
-        mac = HMAC(self.key, _HASHES[self.hash])
-        mac.update(f"{field}\x00{text}".encode())
-        return mac.finalize().hex()
+        return keyed(self.hash, self.key, f"{field}\x00{text}".encode()).hex()

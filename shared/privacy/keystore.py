@@ -11,8 +11,8 @@ from uuid import UUID
 
 import asyncpg
 
+from shared.crypto import Algorithm, new_key, unwrap, wrap
 from shared.ids import new_id
-from shared.privacy.crypto import Algorithm, new_key, unwrap, wrap
 from shared.privacy.ring import KeyRing, NotInRing
 
 CACHE_SECONDS: Final = 60.0

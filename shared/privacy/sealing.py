@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from shared.crypto import Algorithm
 from shared.kernel import Sealed
 from shared.privacy.blind_index import BlindIndex
 from shared.privacy.catalogue import FILE, personal
-from shared.privacy.crypto import Algorithm, parts, parts_of_bytes, seal, seal_bytes, unseal, unseal_bytes
 from shared.privacy.keystore import KeyStore
+from shared.privacy.tokens import parts, parts_of_bytes, seal, seal_bytes, unseal, unseal_bytes
 
 Plain = Mapping[str, str]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
-from shared.privacy.crypto import Algorithm, unwrap, wrap
+from shared.crypto import Algorithm, unwrap, wrap
 from shared.privacy.ring import KeyRing, write_durably
 
 CHUNK: Final = 2_000

@@ -27,10 +27,9 @@ from deploy.local.story.roster import workbook
 from deploy.local.story.scheme import assessment_body
 from deploy.services import SERVICES
 from shared import telemetry
-from shared.crypto import leaf_hash
+from shared.crypto import leaf_hash, unwrap
 from shared.kernel import Sealed
 from shared.privacy import Algorithm, NotGenuine, restore
-from shared.privacy.crypto import unwrap
 from tests.journeys.conftest import COMMUNITIES, COUNTY, Journey, founded
 from tests.journeys.planted import Planted, found_in, holds, planted, spellings
 

@@ -11,6 +11,7 @@ from uuid import UUID
 import asyncpg
 import pytest
 
+from shared.crypto import unwrap, wrap
 from shared.ids import new_id
 from shared.kernel import Sealed
 from shared.privacy import (
@@ -29,7 +30,6 @@ from shared.privacy import (
     shred,
     turning,
 )
-from shared.privacy.crypto import unwrap, wrap
 from tests.servers import TestDatabase
 
 NAME = "personnel.worker.name"

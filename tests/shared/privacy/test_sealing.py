@@ -8,6 +8,7 @@ from uuid import UUID
 import asyncpg
 import pytest
 
+from shared.crypto import unwrap, wrap
 from shared.ids import new_id
 from shared.kernel import Sealed
 from shared.privacy import (
@@ -23,7 +24,6 @@ from shared.privacy import (
     keystore,
     open_keystore,
 )
-from shared.privacy.crypto import unwrap, wrap
 from tests.servers import TestDatabase
 
 NAME, NUMBER, PHONE = "personnel.worker.name", "personnel.worker.id_number", "personnel.worker.phone"

@@ -253,4 +253,4 @@ def test_a_sealed_value_is_opened_in_one_place_only() -> None:
         for path in (ROOT / top).rglob("*.py")
         if re.search(r"\.open_many\(|\bunseal\(", path.read_text("utf-8"))
     }
-    assert opening <= {"shared/web/disclosure.py", "shared/privacy/sealing.py", "shared/privacy/crypto.py"}
+    assert opening <= {"shared/web/disclosure.py", "shared/privacy/sealing.py", "shared/privacy/tokens.py"}

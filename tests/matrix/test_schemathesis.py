@@ -12,7 +12,7 @@ from tests.matrix.county import Matrix
 from tests.matrix.fuzz import Fuzz
 from tests.matrix.inhabited import living
 
-CASES: Final = int(os.environ.get("CW_TEST_CASES", "150"))
+CASES: Final = int(os.environ.get("CW_TEST_CASES", "120"))
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from shared.proof import Seal, SealStore
 from shared.proof.evidence import MOST_EVENTS, bundle, everybody, export, of_person, of_stream, said
 from shared.web.feed import LAST
 from shared.web.handles import Reading, reader
-from shared.web.pages import Cursor, Cursors, Limit, Page
+from shared.web.pages import Cursor, Limit, Page, cursors_of
 from shared.web.rights import Right, Role
 
 SEALS = Right("seals", roles=frozenset({Role.PARTNER, Role.SUPERVISOR, Role.COUNTY_OFFICER, Role.AUDIT_ADMIN}))
@@ -93,7 +93,7 @@ async def list_seals(
     reader: Reader, limit: Limit = 100, cursor: Cursor = None, after: Annotated[int, Query(ge=0, le=LAST)] = 0
 ) -> Page[SealShown]:
     """The seals of this log beyond a size, the oldest first."""
-    cursors: Cursors = reader.request.app.state.cursors
+    cursors = cursors_of(reader.request)
     asked: dict[str, Any] = {"caller": reader.caller.subject, "filters": {"after": after}}
     seen = cursors.read(cursor, **asked)
     store = _store(reader)

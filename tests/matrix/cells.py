@@ -68,7 +68,7 @@ def expected(route: Route, probe: Probe, role: Role, stand: Stand) -> str:
         return MISSING
     if probe.reach is Reach.NEVER:
         return MISSING
-    if probe.reach is Reach.OWN:
+    if probe.reach in (Reach.OWN, Reach.EVERYWHERE):
         return SHOWN if route.method == "GET" else ADMITTED
     if probe.reach is Reach.LIST:
         return SHOWN if stand.reaches else ABSENT
@@ -94,7 +94,7 @@ def seen(answer: httpx.Response, probe: Probe, matrix: Matrix) -> str:
         return ADMITTED
     if not answer.is_success:
         return f"{answer.status_code} {code}"
-    if probe.reach in (Reach.LIST, Reach.OWN) and probe.body is None:
+    if probe.reach in (Reach.LIST, Reach.OWN, Reach.EVERYWHERE) and probe.body is None:
         return SHOWN if _shows(answer, probe, matrix) else ABSENT
     return ADMITTED
 

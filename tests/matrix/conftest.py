@@ -4,7 +4,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.matrix.county import Matrix, living
+from tests.matrix.county import Matrix
+from tests.matrix.inhabited import living
 
 
 @pytest.fixture(scope="package")

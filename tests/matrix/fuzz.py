@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from copy import deepcopy
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import cycle
 from typing import Any, Final
 
 import httpx
@@ -37,6 +37,10 @@ CHECKS: Final[list[CheckFunction]] = [
 FROM_SEED: Final = settings(
     database=None, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate]
 )
+TURNS: Final = (
+    (GenerationMode.POSITIVE, True), (GenerationMode.NEGATIVE, False), (GenerationMode.POSITIVE, False),
+    (GenerationMode.NEGATIVE, True),
+)  # fmt: skip
 SAID_BEFORE: Final = frozenset({"authorization", "idempotency-key", "content-length", "host"})
 
 
@@ -66,17 +70,15 @@ class Fuzz:
     faults: list[str] = field(default_factory=list)
 
     def service(self, name: str, cases: int) -> None:
-        """At least so many cases, evenly over the operations and both modes, every second round about things that are
-        there; `faults` says what is not as published."""
+        """At least so many cases and one valid for each operation, about things that are there and that are not, valid and
+        invalid by turns; `faults` says what is not as published."""
         schema = schemathesis.openapi.from_dict(_asked(openapi(name)))
         operations = [result.ok() for result in schema.get_all_operations() if isinstance(result, Ok)]
-        modes = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
-        rounds = [(each, mode, known) for each in operations for mode in modes for known in (True, False)]
-        for turn in count():
-            examples = -(-(cases - self.told.total()) // len(rounds))
+        for turn, (mode, known) in enumerate(cycle(TURNS)):
+            examples = -(-(cases - self.told.total()) // (len(operations) * max(1, len(TURNS) - turn)))
             if examples <= 0 or self.faults:
                 return
-            for operation, mode, known in rounds:
+            for operation in operations:
                 self._round(name, operation, mode, known, settings(FROM_SEED, max_examples=examples), turn)
 
     def _round(
@@ -84,8 +86,6 @@ class Fuzz:
     ) -> None:  # fmt: skip
         id = operation.definition.raw["operationId"]
         route, probe = reviewed.routes()[f"{service}.{id}"], PROBES[f"{service}.{id}"]
-        if known and not probe.path:
-            return
         subject = str(filled(probe.subject, self.matrix.names))
         token = self.matrix.token(min(route.roles or {Role.WORKER}), NATION, subject=subject)
         path = filled(probe.path, self.matrix.names) if known else None

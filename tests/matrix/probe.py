@@ -13,6 +13,7 @@ class Reach(Enum):
     BODY = "is named in the request and answered with 404, to the letter as a region that was never founded"
     LIST = "is absent from what is shown and counted"
     OWN = "does not matter: only what is the caller's own is shown"
+    EVERYWHERE = "does not matter: it is the same for all who have the right"
     NEVER = "does not matter: there is nothing of the kind here, 404 for whoever has the right"
     PUBLIC = "does not matter: everybody may ask"
 

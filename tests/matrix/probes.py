@@ -6,7 +6,7 @@ from typing import Any, Final
 from deploy.local.story.scheme import assessment_body, scheme_body, standard_body
 from tests.matrix.probe import Probe, Reach
 
-OBJECT, BODY, LIST, OWN, NEVER, PUBLIC = Reach
+OBJECT, BODY, LIST, OWN, EVERYWHERE, NEVER, PUBLIC = Reach
 WORKER: Final = {"worker_id": "{worker}"}
 TRAINEE: Final = {"worker_id": "{probationer}"}
 GRANT: Final = {"grant_id": "{grant}"}
@@ -49,11 +49,12 @@ def common(service: str, *, source: str, file: str = "") -> dict[str, Probe]:
     named = Probe(reach=OBJECT, path={**work, "name": file}, narrowed=kind)
     nothing = Probe(reach=NEVER, path={"operation_id": "{never}", "name": "errors.json"})
     person = "{probationer}" if service == "training" else "{worker}"
-    place = "street" if service == "payroll" else "community"
+    place, seal = "street" if service == "payroll" else "community", f"{{{service}_seal}}"
     return {
-        "list_seals": Probe(reach=OWN), "read_seal": Probe(reach=NEVER, path={"size": "1000000000"}),
-        "read_consistency": Probe(reach=NEVER, query={"from": 1, "to": 1_000_000_000}),
-        "prove_event": Probe(reach=NEVER, path={"position": "1000000000"}),
+        "list_seals": Probe(reach=EVERYWHERE),
+        "read_seal": Probe(reach=EVERYWHERE, path={"size": seal}, shows="note"),
+        "read_consistency": Probe(reach=EVERYWHERE, query={"from": 1, "to": seal}, shows="proof"),
+        "prove_event": Probe(reach=OBJECT, at=place, path={"position": f"{{{service}_event}}"}),
         "read_evidence": Probe(reach=OBJECT, at=place, query={"person": person}),
         "export_log": Probe(reach=OBJECT, at="nation"),
         "read_operation": seen, "follow_operation": seen, "cancel_operation": seen,
@@ -61,11 +62,10 @@ def common(service: str, *, source: str, file: str = "") -> dict[str, Probe]:
         "list_parked": Probe(reach=OBJECT, at="nation"),
         "release_parked": Probe(reach=OBJECT, at="nation", body={"source": source, "position": 1}),
         "read_events": Probe(reach=LIST, query={"limit": 1_000}, **TOLD[service]),
-        "list_accesses": Probe(
-            reach=LIST, at="street" if service == "payroll" else "community", query={"person": "{worker}"}, shows="{worker}"
-        ),
+        "list_accesses": Probe(reach=LIST, at=place, query={"person": "{worker}"}, shows="{worker}"),
         "list_own_accesses": Probe(reach=OWN, subject="{worker}"),
-        "list_purposes": Probe(reach=OWN, shows="complaint-handling"),
+        "list_purposes": Probe(reach=EVERYWHERE, shows="complaint-handling"),
+        "list_personal_fields": Probe(reach=EVERYWHERE, shows="personnel.worker.name"),
         "list_unusual_readings": Probe(reach=LIST, shows="curious"),
         "live": Probe(reach=PUBLIC), "ready": Probe(reach=PUBLIC), "metrics": Probe(reach=PUBLIC),
     }  # fmt: skip
@@ -123,6 +123,17 @@ PERSONNEL: Final = common("personnel", source="assessment", file="errors.json") 
     "approve_grades": Probe(reach=OBJECT, at="community", body={**NO_PROPOSAL, "document": "武社工2号"}),
     "list_grade_proposals": Probe(reach=LIST, at="community", query={"stage": "PROPOSED"}, shows="{proposal}"),
     "read_grades_of_worker": Probe(reach=OBJECT, at="community", path=WORKER),
+    "propose_erasure": Probe(
+        reach=OBJECT, at="community", path=WORKER, body={"purposes": ["identity"], "basis": "RETENTION_ENDED"}
+    ),
+    "decline_erasure": Probe(
+        reach=OBJECT, at="community", path=WORKER,
+        body={"purposes": ["contact"], "reason": "", "kept_until": "{next_year}-12-31"},
+    ),
+    "erase_personal_data": Probe(
+        reach=OBJECT, at="community", path=WORKER, body={"purposes": ["contact"], "document": ""}
+    ),
+    "list_erasures": Probe(reach=LIST, at="community", query={"stage": "PROPOSED"}, shows="{worker}"),
     "move_region": Probe(
         reach=BODY, at="street", body={"path": "{community}", "to": "{next_community}", "effective": "{year}-06-01"}
     ),

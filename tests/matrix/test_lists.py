@@ -104,6 +104,8 @@ OTHER_FILTERS: Final[dict[str, dict[str, Any]]] = {
     "payroll.list_runs": {"month": "2027-01"},
     "payroll.list_payslips": {},
     "personnel.list_grants": {"stage": "PROPOSED", "holder": "he"},
+    "personnel.list_erasures": {"stage": "ERASED"},
+    **{f"{service}.list_seals": {"after": 1} for service in SERVICES},
     **{f"{service}.list_accesses": {"person": "{other_worker}"} for service in SERVICES},
     **{f"{service}.{list}": {} for service in SERVICES for list in ("list_own_accesses", "list_unusual_readings")},
 }

@@ -8,10 +8,11 @@ from typing import Final
 import pytest
 
 from deploy.services import SERVICES
-from tests.matrix.county import Matrix, living
+from tests.matrix.county import Matrix
 from tests.matrix.fuzz import Fuzz
+from tests.matrix.inhabited import living
 
-CASES: Final = int(os.environ.get("CW_TEST_CASES", "150"))
+CASES: Final = int(os.environ.get("CW_TEST_CASES", "120"))
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from shared.handling import Receipt
 from shared.kernel import record
 from shared.web.asked import Asked
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.pages import Cursor, Cursors, Limit, Page
+from shared.web.pages import Cursor, Limit, Page, cursors_of
 
 router = APIRouter(tags=["erasures"])
 Officer = Annotated[Handle, Depends(handler(WORKER, may=PROPOSE_ERASURE))]
@@ -93,7 +93,7 @@ async def listed(
     reader: Reader, stage: Literal["PROPOSED", "DECLINED", "ERASED"], limit: Limit = 100, cursor: Cursor = None
 ) -> Page[dict[str, Any]]:
     """What is proposed, kept longer or erased in the caller's regions, those due first in front."""
-    cursors: Cursors = reader.request.app.state.cursors
+    cursors = cursors_of(reader.request)
     seen = cursors.read(cursor, caller=reader.caller.subject, filters={"stage": stage})
     after = (date.fromisoformat(seen[0]), UUID(seen[1]), str(seen[2])) if seen else None
     async with reader.reading() as read:

@@ -8,6 +8,7 @@ from itertools import count
 import pytest
 
 from deploy.local.story.frontend import Frontend
+from services.personnel.domain.authority import founding_id
 from shared.kernel import NATION, Role, region
 from tests.journeys.conftest import COMMUNITIES, COUNTY, STREET, Journey
 from tests.journeys.offices import ASKED, Offices, answered, journey, offices, refused, status
@@ -40,6 +41,11 @@ async def test_nobody_gives_to_himself_and_nobody_gives_alone(office: Offices) -
     await office.shen.post(f"/personnel/grants/{grant}/refusals", {"reason": "no such office"})
     await refused(office.shen.post(f"/personnel/grants/{grant}/confirmations", {}), "authorities.not-proposed")
     assert {await status(office.person("li"), path) for path in ASKED.values()} == {403}
+
+
+async def test_two_who_can_give_a_grant_are_always_left(office: Offices) -> None:
+    first = f"/personnel/grants/{founding_id(1)}/revocations"
+    await refused(office.shen.post(first, {"reason": "moved on"}), "authorities.last-two")
 
 
 async def test_an_administrator_gives_inside_his_own_region_only(office: Offices) -> None:

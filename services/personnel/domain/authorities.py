@@ -17,6 +17,8 @@ from services.personnel.domain.policies import Policies
 from shared.kernel import NATION, Facts, Region, Rejected, Role, exclude, hands, is_subject, record, same_hand
 
 FOUNDING: Final = "founding-administrator"
+SIGNATURES: Final = 2
+"""So many people must be left who can give a grant, or nobody ever gives one again."""
 
 # Commands
 
@@ -49,7 +51,10 @@ class RefuseGrant:
 
 @record
 class RevokeGrant:
+    """`others`: how many other security administrators are in charge of the grant's region, as the edge found them."""
+
     reason: str
+    others: int = 0
 
 
 @record
@@ -118,6 +123,8 @@ def revoke(authority: Authority, command: RevokeGrant, facts: Facts[Policies]) -
     if authority.stage is not Stage.IN_FORCE:
         raise Rejected("authorities.not-in-force")
     _has_reason(command.reason)
+    if terms.role is Role.SECURITY_ADMIN and command.others < SIGNATURES:
+        raise Rejected("authorities.last-two", needed=SIGNATURES)
     return (
         GrantRevoked(
             effective=facts.today, grant_id=terms.grant_id, holder=terms.holder, role=terms.role, region=terms.region,

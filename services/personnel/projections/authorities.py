@@ -14,7 +14,7 @@ from services.personnel.domain.authority import Stage
 from services.personnel.domain.delegations import Phase
 from services.personnel.domain.regions import RegionMerged, RegionMoved
 from shared.authority.rows import authority_grant, region_move
-from shared.kernel import Recorded, Role, Scope
+from shared.kernel import Recorded, Region, Role, Scope, within
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata
 from shared.readmodel.scope import inside
 
@@ -116,6 +116,16 @@ async def held(read: AsyncConnection, holder: str, day: date, *, but: UUID) -> t
         authority.c.holder == holder, authority.c.stage.in_(_OPEN), not_over, authority.c.grant_id != but
     )
     return tuple(sorted({Role(role) for role in (await read.execute(rows)).scalars()}))
+
+
+async def administrators(read: AsyncConnection, region: Region, day: date, *, but: UUID) -> frozenset[str]:
+    """Security administrators in charge of a region on the day, without the holder of the grant asked about."""
+    holder = select(authority.c.holder).where(authority.c.grant_id == but).scalar_subquery()
+    rows = select(authority.c.holder, authority.c.region).where(
+        authority.c.role == Role.SECURITY_ADMIN.value, authority.c.stage == Stage.IN_FORCE.value,
+        authority.c.starts <= day, or_(authority.c.ends.is_(None), authority.c.ends >= day), authority.c.holder != holder,
+    )  # fmt: skip
+    return frozenset(who for who, place in (await read.execute(rows)).all() if within(Region(place), region))
 
 
 async def page(

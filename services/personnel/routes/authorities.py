@@ -38,6 +38,11 @@ class NewGrant:
 
 
 @record
+class Revocation:
+    reason: str
+
+
+@record
 class Confirmation:
     """An empty object: what is confirmed stands in the log."""
 
@@ -77,9 +82,20 @@ async def refuse(grant_id: UUID, command: Asked[RefuseGrant], handle: Administra
 
 
 @router.post("/grants/{grant_id}/revocations", status_code=201, operation_id="revoke_grant")
-async def revoke(grant_id: UUID, command: Asked[RevokeGrant], handle: Administrator) -> Receipt:
-    """A grant gives nothing any more, nor do the duties delegated from it; every service knows within about a second."""
-    return await handle(grant_id, command)
+async def revoke(grant_id: UUID, command: Asked[Revocation], handle: Administrator) -> Receipt:
+    """A grant gives nothing any more, nor do the duties delegated from it; every service knows within about a second.
+
+    Two security administrators must be left in charge of its region.
+    """
+
+    async def asks(draft: Draft) -> Sequence[Ask]:
+        await draft.load([(AUTHORITY, grant_id)])
+        authority: Authority = draft.state(AUTHORITY, grant_id)
+        async with handle.reading() as read:
+            others = await authorities.administrators(read, authority.region, handle.today, but=grant_id)
+        return [Ask(stream=AUTHORITY, to=grant_id, command=RevokeGrant(reason=command.reason, others=len(others)))]
+
+    return await handle.all(asks)
 
 
 @router.get("/grants", operation_id="list_grants")

@@ -111,6 +111,14 @@ def test_a_proposal_is_refused_and_a_grant_revoked_with_a_reason() -> None:
     on(AUTHORITY, DAY, CONFIRMED, by="shen").when(RevokeGrant(reason="")).then_rejected("authorities.reason")
 
 
+def test_two_who_can_give_a_grant_are_always_left() -> None:
+    confirmed = replace(CONFIRMED, role=Role.SECURITY_ADMIN, region=NATION)
+    alone = RevokeGrant(reason="moved on", others=1)
+    on(AUTHORITY, DAY, confirmed, by="shen").when(alone).then_rejected("authorities.last-two")
+    (event,) = on(AUTHORITY, DAY, confirmed, by="shen").when(replace(alone, others=2)).then_events()
+    assert event.role is Role.SECURITY_ADMIN
+
+
 @pytest.mark.parametrize(
     ("command", "history"),
     [

@@ -1,15 +1,18 @@
 """A running payroll service on real servers, with people heard of and callers who may ask."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import Any, cast
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 from uuid import UUID
 
 import httpx
 
+from deploy.local.county import AUDIENCE, ISSUER
 from deploy.local.servers import Addresses
 from services.payroll.domain.entitlements import Enrol, GiveGrade
 from services.payroll.domain.streams import ENTITLEMENT
@@ -23,7 +26,9 @@ from shared.privacy.keystore import MemoryKeyStore
 from shared.runtime import Connections, Runtime, running
 from shared.web.access import Access, claimed_grants
 from shared.web.app import create_app
+from shared.web.issuer import Issuer
 from shared.web.rates import DEVELOPMENT_TIMES, Rates
+from shared.web.rights import Grant, Role
 from shared.web.tokens import Verifier
 from tests.payroll.county import COUNTY, STREET
 from tests.servers import TestDatabase
@@ -57,32 +62,31 @@ class FixedClock:
         return self.day
 
 
-class Claims:
-    """Tokens are the names of callers, and who a worker is is the token itself."""
-
-    async def claims(self, token: str) -> Mapping[str, Any]:
-        roles = ROLES.get(token, "worker").split()
-        return {"sub": token, "grants": [{"role": role, "region": COUNTY} for role in roles]}
-
-
 @dataclass
 class House:
+    """Callers are named; whoever is not among ROLES is a worker."""
+
     runtime: Runtime
+    issuer: Issuer
     http: httpx.AsyncClient
     clock: FixedClock
     asked: int = 0
 
     async def post(self, path: str, body: Any, *, by: str = FINANCE, status: int = 201) -> Any:
         self.asked += 1
-        headers = {"authorization": f"Bearer {by}", "idempotency-key": f"k{self.asked}", "accept-language": "en"}
+        headers = {**self._signed_in(by), "idempotency-key": f"k{self.asked}", "accept-language": "en"}
         answer = await self.http.post(path, json=body, headers=headers)
         assert answer.status_code == status, answer.text
         return answer.json()
 
     async def get(self, path: str, *, by: str = FINANCE, status: int = 200) -> Any:
-        answer = await self.http.get(path, headers={"authorization": f"Bearer {by}"})
+        answer = await self.http.get(path, headers=self._signed_in(by))
         assert answer.status_code == status, answer.text
         return answer.json()
+
+    def _signed_in(self, by: str) -> dict[str, str]:
+        grants = [Grant(Role(role), COUNTY) for role in ROLES.get(by, "worker").split()]
+        return {"authorization": f"Bearer {self.issuer.token(by, grants)}"}
 
     async def hear(self, asks: Sequence[tuple[UUID, Any]]) -> None:
         """Commands as reactions send them, many people in one append; names are sealed on the way."""
@@ -142,10 +146,14 @@ async def open_house(database: TestDatabase, addresses: Addresses, today: date, 
     clock = FixedClock(today)
     sealer = Sealer(store=MemoryKeyStore(), blind=BlindIndex(b"k" * 32))
     connections = Connections(app=database.app, projector=database.projector, broker=addresses.broker)
-    access = Access(cast(Verifier, Claims()), claimed_grants, Rates(times=DEVELOPMENT_TIMES))
     wanted = ("web", "follow", "work", *roles)
-    async with running(SERVICE, connections, clock, sealer, roles=wanted, alone=True) as runtime:
+    async with AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory()))
+        issuer = Issuer(folder, issuer=ISSUER, audience=AUDIENCE, profile="development")
+        verifier = Verifier(issuer.key_set(), ISSUER, AUDIENCE)
+        access = Access(verifier, claimed_grants, Rates(times=DEVELOPMENT_TIMES))
+        house = running(SERVICE, connections, clock, sealer, roles=wanted, alone=True)
+        runtime = await stack.enter_async_context(house)
         app = create_app(runtime, access, b"c" * 32)
-        transport = httpx.ASGITransport(app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://payroll") as http:
-            yield House(runtime, http, clock)
+        client = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://payroll")
+        yield House(runtime, issuer, await stack.enter_async_context(client), clock)

@@ -33,6 +33,7 @@ STANDS: Final = {
         Stand("other province", region("44", "01", "07"), False),
         Stand("same digits, other level", region("51", "01", "_", "07"), False),
         Stand("digits that go on", region("51", "01", "071"), False),
+        Stand("digits that stop short", region("51", "01", "0"), False),
     ),
     "street": (
         Stand("nation", NATION, True),
@@ -43,6 +44,7 @@ STANDS: Final = {
         Stand("other province", region("44", "01", "07", "001"), False),
         Stand("same digits, other level", region("51", "01", "_", "07", "001"), False),
         Stand("digits that go on", region("51", "01", "07", "0011"), False),
+        Stand("digits that stop short", region("51", "01", "07", "00"), False),
     ),
     "community": (  # nothing lies below a community
         Stand("nation", NATION, True),
@@ -52,6 +54,7 @@ STANDS: Final = {
         Stand("other province", region("44", "01", "07", "001", "004"), False),
         Stand("same digits, other level", region("51", "01", "07", "_", "004"), False),
         Stand("digits that go on", region("51", "01", "07", "001", "0041"), False),
+        Stand("digits that stop short", region("51", "01", "07", "00"), False),
     ),
 }  # fmt: skip
 

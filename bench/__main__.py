@@ -26,7 +26,7 @@ from shared.process import calm_collector
 GROUPS: Final = (log, reading, proof, peers, http, flow, pay, importing, starting)
 FOLDER: Final = Path(f"build/bench/{os.getpid()}")
 RESULT: Final = Path("build/bench.json")
-KNOWN: Final = accounts((TELLING, HEARING, load("payroll")))
+KNOWN: Final = accounts((TELLING, HEARING, load("personnel"), load("payroll")))
 SETTINGS: Final = {"shared_preload_libraries": "pg_stat_statements"}
 
 out = Console()

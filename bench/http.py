@@ -30,7 +30,8 @@ async def asked(ground: Ground, kind: str, database: str, roles: tuple[str, ...]
     base = await ground.base(database)
     return {
         "kind": kind, "roles": roles, "app": base.app, "projector": base.projector, "superuser": base.superuser,
-        "keys": await ground.key_store(), "broker": ground.addresses.broker.url, "jwks": str(issuer(ground).jwks),
+        "keys": await ground.key_store(), "broker": ground.addresses.broker.url,
+        "broker_passwords": dict(ground.addresses.broker.passwords), "jwks": str(issuer(ground).jwks),
         "profile": f"build/bench-{database}.prof" if ground.profile else None,
     }  # fmt: skip
 

@@ -38,7 +38,8 @@ HOST: Final = "127.0.0.1"
 @asynccontextmanager
 async def personnel(asked: dict[str, Any], access: Access) -> AsyncIterator[App]:
     """The service with the roles asked for, alone with its log."""
-    connections = Connections(app=asked["app"], projector=asked["projector"], broker=BrokerAccess(asked["broker"]))
+    broker = BrokerAccess(asked["broker"], asked["broker_passwords"])
+    connections = Connections(app=asked["app"], projector=asked["projector"], broker=broker)
     async with asyncpg.create_pool(**asked["keys"], min_size=1, max_size=4) as pool:
         sealer = Sealer(store=PostgresKeyStore(pool, KeyRing(None, None, {1: b"m" * 32})), blind=BlindIndex(b"i" * 32))
         roles = tuple(asked["roles"])

@@ -66,7 +66,7 @@ class Nats:
         try:
             await client.connect(
                 self.access.url, user=PROBE_USER, password=self.passwords[PROBE_USER], inbox_prefix=inbox(PROBE_USER),
-                allow_reconnect=False, connect_timeout=1, error_cb=quiet,
+                allow_reconnect=False, connect_timeout=1, reconnect_time_wait=0.02, error_cb=quiet,  # type: ignore[arg-type]
             )  # fmt: skip
         except (NatsError, OSError, TimeoutError):
             return False

@@ -68,9 +68,6 @@ class Nats:
                 self.access.url, user=PROBE_USER, password=self.passwords[PROBE_USER], inbox_prefix=inbox(PROBE_USER),
                 allow_reconnect=False, connect_timeout=1, reconnect_time_wait=0.02, error_cb=quiet,  # type: ignore[arg-type]
             )  # fmt: skip
-        except (NatsError, OSError, TimeoutError):
-            return False
-        try:
             js = client.jetstream(timeout=1)
             await js.add_stream(StreamConfig(name=PROBE, subjects=["probe"], max_msgs=1, storage=StorageType.FILE))
             await js.publish("probe", b"")

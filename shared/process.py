@@ -9,8 +9,9 @@ import os
 import signal
 import sys
 from base64 import b64decode
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import AsyncExitStack
+from pathlib import Path
 
 import asyncpg
 import httpx
@@ -82,7 +83,7 @@ async def _run(service: Service, settings: Settings, partners: Sequence[Partner]
             store=PostgresKeyStore(pool, key_ring(settings), Algorithm.named(settings.cipher)),
             blind=BlindIndex(settings.index_key, settings.index_hash),
         )
-        client = await stack.enter_async_context(_client(settings.feed_token))
+        client = await stack.enter_async_context(_client(settings.feed_token_file))
         connections = Connections(
             app=settings.connection(f"{service.name}_app", service.name),
             projector=settings.connection(f"{service.name}_projector", service.name),
@@ -150,8 +151,20 @@ async def _stays_closed(broker: BrokerAccess) -> None:
     await asyncio.Event().wait()
 
 
-def _client(token: str | None) -> httpx.AsyncClient:
-    return httpx.AsyncClient(timeout=10, headers={} if token is None else {"authorization": f"Bearer {token}"})
+class _TokenOf(httpx.Auth):
+    """Read for each question: no token lives longer than an hour, and whoever renews it replaces the file."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        request.headers["authorization"] = f"Bearer {self._file.read_text().strip()}"
+        yield request
+
+
+def _client(token: Path | None) -> httpx.AsyncClient:
+    """No proxy of the environment sees the token."""
+    return httpx.AsyncClient(timeout=10, trust_env=False, auth=None if token is None else _TokenOf(token))
 
 
 def _sealing(service: str, client: httpx.AsyncClient, settings: Settings, roles: tuple[str, ...]) -> Sealing | None:
@@ -190,6 +203,8 @@ def _feeds(client: httpx.AsyncClient, urls: Mapping[str, str]) -> dict[str, Feed
             answer = await client.get(f"{url}/events", params={"after": after, "limit": count})
             answer.raise_for_status()
             page = msgspec.json.decode(answer.content, type=_Page)
+            if any(event.subject is None for event in page.events):
+                raise PermissionError("the token of the feeds does not reach every region")
             return [(event.headers, b"" if event.data == b"null" else bytes(event.data)) for event in page.events]
 
         return read
@@ -198,6 +213,7 @@ def _feeds(client: httpx.AsyncClient, urls: Mapping[str, str]) -> dict[str, Feed
 
 
 class _Event(msgspec.Struct):
+    subject: str | None
     headers: dict[str, str]
     data: msgspec.Raw
 

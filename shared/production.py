@@ -63,6 +63,13 @@ def bad_keys(keys: Mapping[str, bytes]) -> Iterator[str]:
             yield f"{' and '.join(n for n, k in keys.items() if k == key)} hold the same key"
 
 
+def bad_ring(folder: Path | None) -> Iterator[str]:
+    """A wrapping key that deploy/local drew."""
+    for file in sorted(folder.glob("*.key")) if folder is not None else ():
+        if file.read_text().startswith(DRAWN_FOR_DEVELOPMENT):
+            yield f"CW_KEY_RING_DIR: {file.name} was drawn for development"
+
+
 def bad_token(variable: str, token: str | None) -> Iterator[str]:
     if token is not None and (token.startswith(DRAWN_FOR_DEVELOPMENT) or token.lower() in KNOWN_TO_ALL):
         yield f"{variable}: the token is none"

@@ -49,6 +49,7 @@ class Settings:
     traces_endpoint: str | None
     feeds: Mapping[str, str] = field(default_factory=dict)
     feed_token: str | None = field(default=None, repr=False)
+    feed_token_file: Path | None = None
     cell: str = "local"
     seal_key: bytes | None = field(default=None, repr=False)
     seal_keys: Path | None = None
@@ -93,6 +94,7 @@ class Settings:
             traces_endpoint=environment.get("CW_TRACES_ENDPOINT") or None,
             feeds=dict(pair.split("=", 1) for pair in read.words("CW_FEEDS") if "=" in pair),
             feed_token=read.secret("CW_FEED_TOKEN_FILE"),
+            feed_token_file=read.path("CW_FEED_TOKEN_FILE"),
             cell=environment.get("CW_CELL", "local"),
             seal_key=read.key("CW_SEAL_KEY_FILE") if environment.get("CW_SEAL_KEY_FILE") else None,
             seal_keys=read.file("CW_SEAL_KEYS_FILE"),
@@ -132,6 +134,7 @@ def _development_only(settings: Settings) -> Iterator[str]:
         "CW_CURSOR_KEY_FILE": settings.cursor_key, "CW_SEAL_KEY_FILE": settings.seal_key,
     }  # fmt: skip
     yield from production.bad_keys({name: key for name, key in given.items() if key is not None})
+    yield from production.bad_ring(settings.key_ring)
     yield from production.open_ways(
         broker=settings.nats_url, broker_ca=settings.nats_ca, database=settings.postgres_host,
         database_ca=settings.postgres_ca,

@@ -14,6 +14,7 @@ from shared.clock import Clock
 from shared.eventlog import AWAY
 from shared.ids import derived_id, new_id
 from shared.kernel import NATION, Dated, Region, record
+from shared.kernel.signature import FOR
 from shared.policies import PolicyBook
 
 SECONDS: Final = 5.0
@@ -76,7 +77,7 @@ class AccessLedger:
         kinds = [shown for (shown, _), _ in groups]
         most = [self._most(shown, reader.region, day) for shown in kinds]
         tallies = [
-            None if at_most is None else derived_id("tally", reader.subject, day.isoformat(), shown)
+            None if at_most is None else derived_id("tally", reader.subject.split(FOR)[0], day.isoformat(), shown)
             for shown, at_most in zip(kinds, most, strict=True)
         ]
         people = [(n, person, region) for n, (_, of) in enumerate(groups, 1) for person, region in of.items()]

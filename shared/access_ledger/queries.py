@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import (
     Boolean,
     Column,
+    ColumnElement,
     Date,
     DateTime,
     Integer,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     Text,
     Uuid,
     and_,
+    or_,
     select,
     tuple_,
 )
@@ -24,6 +26,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shared.kernel import Scope
+from shared.kernel.signature import FOR
 from shared.readmodel.scope import inside
 
 _LEDGER: Final = MetaData(schema="log")
@@ -88,12 +91,17 @@ async def of_reader(
     """What the reader saw of people of these regions, the latest first. `after`: the last (access, person) seen."""
     place = (access.c.access_id, person_seen.c.person)
     each = select(*_SHOWN).join(person_seen, and_(person_seen.c.person == access.c.persons.any_(), _SAME))
-    rows = each.where(access.c.reader == reader, inside(person_seen.c.region, scope))
+    rows = each.where(_his(reader), inside(person_seen.c.region, scope))
     if after is not None:
         rows = rows.where(access.c.access_id <= after[0], tuple_(*place) < after)
     latest = rows.order_by(*(column.desc() for column in place))
     found: Sequence[RowMapping] = (await read.execute(latest.limit(limit))).mappings().all()
     return found
+
+
+def _his(reader: str) -> ColumnElement[bool]:
+    """What he read for himself, and as a deputy of anybody."""
+    return or_(access.c.reader == reader, access.c.reader.startswith(f"{reader}{FOR}", autoescape=True))
 
 
 async def unusual(

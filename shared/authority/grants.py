@@ -11,7 +11,7 @@ import asyncpg
 from shared.authority.rows import authority_grant
 from shared.clock import Clock
 from shared.eventlog import AWAY, LogUnavailable
-from shared.kernel import UNMOVED, Grant, Layout, Move, Region, Role, Tree
+from shared.kernel import UNMOVED, Grant, Layout, Move, Region, Role, Scope, Tree
 from shared.service import Service
 
 LOOK_AGAIN_SECONDS: Final = 1.0
@@ -23,7 +23,8 @@ _CHANGED: Final = (
 )
 _MOVES: Final = "select path, moved_to, since, merged from read.region_move"
 _GRANTS: Final = (
-    "select g.role, g.region, g.principal, greatest(g.starts, u.starts) as starts, least(g.ends, u.ends) as ends "
+    "select g.role, g.region, g.principal, u.region as under, greatest(g.starts, u.starts) as starts, "
+    "least(g.ends, u.ends) as ends "
     "from read.authority_grant g left join read.authority_grant u on u.grant_id = g.underlying "
     "where g.holder = $1 and g.in_force and (g.underlying is null or (u.in_force and u.holder = g.principal))"
 )
@@ -31,15 +32,21 @@ _GRANTS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """A grant and the days it is good for; `principal` where it was delegated."""
+    """A grant and the days it is good for; where it was delegated, the `principal` and the region of what it rests `under`."""
 
     grant: Grant
     principal: str | None
+    under: Region | None
     starts: date
     ends: date | None
 
     def on(self, day: date) -> bool:
         return self.starts <= day and (self.ends is None or day <= self.ends)
+
+    def within(self, layout: Layout) -> bool:
+        """Whether the principal still has what he delegated: a street may have moved away from him."""
+        duty, own = Scope.of([self.grant.region], layout), Scope.of(() if self.under is None else [self.under], layout)
+        return all(own.covers(region) for region in duty.regions)
 
 
 @dataclass(slots=True)
@@ -79,7 +86,8 @@ class Authority:
 
     async def delegated(self, holder: str, principal: str) -> tuple[Grant, ...]:
         """What the principal delegated to the holder, as long as both the duty and what it rests on are in force."""
-        return tuple(h.grant for h in await self._of(holder) if h.principal == principal)
+        layout = await self.layout()
+        return tuple(h.grant for h in await self._of(holder) if h.principal == principal and h.within(layout))
 
     async def _of(self, holder: str) -> tuple[_Held, ...]:
         await self._look()
@@ -138,7 +146,7 @@ class Authority:
 def _known(rows: list[Any]) -> tuple[_Held, ...]:
     """A role that this build has no word for gives nothing here."""
     return tuple(
-        _Held(Grant(Role(r["role"]), Region(r["region"])), r["principal"], r["starts"], r["ends"])
+        _Held(Grant(Role(r["role"]), Region(r["region"])), r["principal"], r["under"], r["starts"], r["ends"])
         for r in rows
         if r["role"] in set(Role)
     )

@@ -59,7 +59,18 @@ def _opened(ring: KeyRing, row: Any) -> bytes:
 
 
 async def shred(db: Any, ring: KeyRing, backup: Path, algorithm: Algorithm = Algorithm.AES_256_GCM) -> int:
-    """Turn the ring, replace the backup, destroy every older wrapping key; answers the number of the one left."""
+    """Turn the ring, replace the backup, destroy every older wrapping key; answers the number of the one left.
+
+    One at a time: the backup is never of keys that another shredding has just destroyed.
+    """
+    await db.execute("select pg_advisory_lock($1)", _LOCK)
+    try:
+        return await _shredded(db, ring, backup, algorithm)
+    finally:
+        await db.execute("select pg_advisory_unlock($1)", _LOCK)
+
+
+async def _shredded(db: Any, ring: KeyRing, backup: Path, algorithm: Algorithm) -> int:
     owed = await db.fetchval("select owed from keys.ring")
     current = await rotate(db, ring, algorithm)
     rows = await db.fetch(f"select {_COLUMNS} from keys.person_key order by key_id")

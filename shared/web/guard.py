@@ -4,15 +4,15 @@ A plain stack takes a gigabyte for a 200 MiB body, keeps half-sent requests for 
 """
 
 import asyncio
-import json
-import re
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any, Final
 
 from shared.telemetry import log
 from shared.web import headers
-from shared.web.problems import Problem, platform_problem
+from shared.web.problems import platform_problem
+from shared.web.strict_json import MAX_DIGITS, Refusal, check_json, refuse
 
 Message = MutableMapping[str, Any]
 Scope = MutableMapping[str, Any]
@@ -20,13 +20,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-MAX_DEPTH: Final = 64
-MAX_DIGITS: Final = 18
-_DIGITS: Final = re.compile(rb"[0-9]{%d}" % (MAX_DIGITS + 1))
-_STRINGS: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)  # one pass even over a text without an end
-_SURROGATE: Final = re.compile(rb"\\u[dD][89a-fA-F]")
 METHODS: Final = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
-_STREAM: Final = b"text/event-stream; charset=utf-8"
+_STREAMS: Final = frozenset({b"text/event-stream; charset=utf-8", b"application/octet-stream"})
 _WITH_BODY: Final = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
@@ -36,23 +31,12 @@ class Limits:
 
     json_bytes: int = 1 << 20
     upload_bytes: int = 64 << 20
+    uploads: int = 8
     body_seconds: float = 10.0
     answer_seconds: float = 30.0
     upload_types: frozenset[str] = frozenset(
         {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv"}
     )
-
-
-class Refusal(Exception):
-    """The request is answered with this problem and goes no further."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.code)
-        self.problem = problem
-
-
-def refuse(status: int, code: str) -> Refusal:
-    return Refusal(platform_problem(status, code))
 
 
 class Guard:
@@ -62,6 +46,7 @@ class Guard:
         self._app = app
         self._limits = limits or Limits()
         self._headers = (*headers.ALWAYS, headers.TLS_ONLY) if tls_only else headers.ALWAYS
+        self._uploads = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -106,16 +91,33 @@ class Guard:
         declared = sent.get(b"content-length", b"0")
         if not declared.isdigit() or len(declared) > MAX_DIGITS or int(declared) > limit:
             raise refuse(413, "request.too-large")
-        try:
-            async with asyncio.timeout(self._limits.body_seconds):
-                body = await _read(receive, limit)
-        except TimeoutError:
-            raise refuse(408, "request.too-slow") from None
+        with self._upload(sent) if kind in self._limits.upload_types else nullcontext():
+            body = await self._in_time(receive, limit)
         if kind is None and body:
             raise refuse(415, "request.unsupported-type")
         if kind == "application/json":
             check_json(body)
         return body
+
+    async def _in_time(self, receive: Receive, limit: int) -> bytes:
+        try:
+            async with asyncio.timeout(self._limits.body_seconds):
+                return await _read(receive, limit)
+        except TimeoutError:
+            raise refuse(408, "request.too-slow") from None
+
+    @contextmanager
+    def _upload(self, sent: dict[bytes, bytes]) -> Iterator[None]:
+        """Much is taken in from few at once, and from nobody who does not even say who he is."""
+        if b"authorization" not in sent:
+            raise refuse(401, "access.no-token")
+        if self._uploads >= self._limits.uploads:
+            raise refuse(503, "platform.unavailable")
+        self._uploads += 1
+        try:
+            yield
+        finally:
+            self._uploads -= 1
 
     def _kind(self, sent: dict[bytes, bytes]) -> tuple[str | None, int]:
         kind, _, parameters = sent.get(b"content-type", b"").decode("latin-1").partition(";")
@@ -130,7 +132,7 @@ class Guard:
 
 @dataclass(slots=True)
 class _Answer:
-    """What goes out, with the headers of every answer; an answer that is a stream is not timed."""
+    """What goes out, with the headers of every answer; one that is a stream or a file is not timed once it has begun."""
 
     _send: Send
     _headers: tuple[tuple[bytes, bytes], ...]
@@ -141,7 +143,7 @@ class _Answer:
         if message["type"] == "http.response.start":
             self.started = True
             headers.add(message, self._headers)
-            if self.limit is not None and (b"content-type", _STREAM) in message["headers"]:
+            if self.limit is not None and any(n == b"content-type" and v in _STREAMS for n, v in message["headers"]):
                 self.limit.reschedule(None)
         await self._send(message)
 
@@ -177,67 +179,3 @@ def check_address(scope: Scope) -> None:
     """No NUL in path or query: no database keeps it, and nobody means it."""
     if "\x00" in scope["path"] or b"%00" in scope.get("query_string", b""):
         raise refuse(400, "request.broken-text")
-
-
-def check_json(body: bytes) -> None:
-    """Refuse what the framework would take or stumble over: see reliability.md 2.5."""
-    if body.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) or b"\x00" in body:
-        raise refuse(400, "request.not-utf8")
-    try:
-        body.decode("utf-8")
-    except UnicodeDecodeError:
-        raise refuse(400, "request.not-utf8") from None
-    bare = _STRINGS.sub(b"", body)
-    if bare.count(b"[") + bare.count(b"{") > MAX_DEPTH and _depth(bare) > MAX_DEPTH:
-        raise refuse(400, "request.too-deep")
-    if _DIGITS.search(bare):
-        raise refuse(400, "request.number-too-long")
-    try:
-        parsed = json.loads(body, object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite)
-    except (ValueError, RecursionError):
-        raise refuse(400, "request.not-json") from None
-    if b"\\u" in body and (b"\\u0000" in body or _SURROGATE.search(body)):
-        _no_broken_text(parsed)
-
-
-def _depth(bare: bytes) -> int:
-    depth = deepest = 0
-    for byte in bare:
-        if byte in b"[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif byte in b"]}":
-            depth -= 1
-    return deepest
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise refuse(400, "request.duplicate-key")
-    return found
-
-
-def _no_constant(word: str) -> None:
-    raise refuse(400, "request.not-json")
-
-
-def _finite(text: str) -> float:
-    value = float(text)
-    if value in (float("inf"), float("-inf")):
-        raise refuse(400, "request.not-json")
-    return value
-
-
-def _no_broken_text(value: Any) -> None:
-    """No NUL and no lone surrogate in any text, key or value."""
-    if isinstance(value, str):
-        if "\x00" in value or any("\ud800" <= character <= "\udfff" for character in value):
-            raise refuse(400, "request.broken-text")
-    elif isinstance(value, list):
-        for item in value:
-            _no_broken_text(item)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            _no_broken_text(key)
-            _no_broken_text(item)

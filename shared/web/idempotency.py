@@ -1,7 +1,7 @@
 """The same command sent twice happens once: Idempotency-Key, and a hash of what was asked."""
 
+import hmac
 import re
-from hashlib import sha256
 from typing import Final
 
 from fastapi import HTTPException, Request
@@ -19,5 +19,6 @@ async def command_key(request: Request, caller: Caller, key: str | None) -> Comm
     body = await request.body()
     path = f"{request.scope.get('root_path', '')}{request.url.path}?{request.url.query}"
     signature = "" if caller.principal is None else f"{caller.actor}\n"
-    digest = sha256(f"{request.method}\n{path}\n{signature}".encode() + body).digest()
+    asked = f"command\n{request.method}\n{path}\n{signature}".encode() + body
+    digest = hmac.digest(request.app.state.cursors.key, asked, "sha256")
     return CommandKey(caller=caller.subject, key=key, hash=digest)

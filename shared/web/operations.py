@@ -1,6 +1,7 @@
 """Operations over HTTP: look, follow as server-sent events, cancel, fetch what they made."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Mapping
 from datetime import datetime
 from hashlib import sha256
@@ -31,6 +32,8 @@ OPERATIONS = Right(
 )
 FINISHED = frozenset({"succeeded", "failed", "cancelled"})
 POLL_SECONDS = 0.1
+MOST_FOLLOWED = 8
+_following: Counter[str] = Counter()
 
 router = APIRouter(prefix="/operations", tags=["operations"])
 Reader = Annotated[Reading, Depends(reader(may=OPERATIONS))]
@@ -143,7 +146,19 @@ async def follow_operation(
 ) -> StreamingResponse:
     """Progress as server-sent events until the work has ended; resumable by Last-Event-ID."""
     await _visible(reader, operation_id)
-    return StreamingResponse(_progress(reader, operation_id, last_event_id), media_type="text/event-stream")
+    if _following[reader.caller.subject] >= MOST_FOLLOWED:
+        raise HTTPException(429, "request.too-often", {"retry-after": "10"})
+    return StreamingResponse(_counted(reader, operation_id, last_event_id), media_type="text/event-stream")
+
+
+async def _counted(reader: Reading, operation_id: UUID, seen: str | None) -> AsyncIterator[str]:
+    """So many a caller follows at once: each holds a connection."""
+    _following[reader.caller.subject] += 1
+    try:
+        async for told in _progress(reader, operation_id, seen):
+            yield told
+    finally:
+        _following[reader.caller.subject] -= 1
 
 
 async def _progress(reader: Reading, operation_id: UUID, seen: str | None) -> AsyncIterator[str]:

@@ -33,8 +33,8 @@ READ_OUT: Final = Rate("read out", a_minute=300, at_once=60)
 LOOKUP: Final = Rate("lookup", a_minute=30, at_once=30)
 """What tells by its answer whether a number is known."""
 UNMASKING: Final = Rate("unmasking", a_minute=60, at_once=60)
-BAD_TOKENS: Final = Rate("bad tokens", a_minute=60, at_once=30)
-"""By address: a signature costs more to check than to make up."""
+BAD_TOKENS: Final = Rate("bad tokens", a_minute=600, at_once=300)
+"""By address: a signature costs more to check than to make up, but one guest must not shut out a whole office."""
 
 
 @dataclass(slots=True)

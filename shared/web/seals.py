@@ -18,6 +18,7 @@ from shared.proof.evidence import MOST_EVENTS, bundle, everybody, export, of_per
 from shared.web.feed import LAST
 from shared.web.handles import Reading, reader
 from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.rates import BULK, LOOKUP
 from shared.web.rights import Right, Role
 
 SEALS = Right("seals", roles=frozenset({Role.PARTNER, Role.SUPERVISOR, Role.COUNTY_OFFICER, Role.AUDIT_ADMIN}))
@@ -141,7 +142,7 @@ async def prove_event(position: Position, reader: Reader) -> Inclusion:
 
 @router.get("/evidence", operation_id="read_evidence", responses={200: {"model": Evidence}, **NOT_YET})
 async def read_evidence(
-    reader: Annotated[Reading, Depends(reader(may=EVIDENCE))],
+    reader: Annotated[Reading, Depends(reader(may=EVIDENCE, at_most=LOOKUP))],
     person: UUID | None = None, stream_type: Annotated[str | None, Query(max_length=100)] = None,
     stream_id: UUID | None = None, after: Annotated[int, Query(ge=0, le=LAST)] = 0,
 ) -> Response:  # fmt: skip
@@ -168,7 +169,7 @@ async def read_evidence(
 @router.get(
     "/log-export", operation_id="export_log", responses={200: EXPORTED, **NOT_YET}, response_class=StreamingResponse
 )
-async def export_log(auditor: Annotated[Reading, Depends(reader(may=EXPORT))]) -> StreamingResponse:
+async def export_log(auditor: Annotated[Reading, Depends(reader(may=EXPORT, at_most=BULK))]) -> StreamingResponse:
     """The whole log up to its newest seal, in the binary form that `verify.py` checks; personal values stay sealed."""
     auditor.require(NATION)
     until = await _store(auditor).newest()

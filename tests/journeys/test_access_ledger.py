@@ -282,6 +282,8 @@ async def test_unusual_reading_is_told_once_on_the_feed_of_the_service(place: Pl
         ]
         day = journey.county.clock.today().isoformat()
         assert told == [{"reader": by, "day": day, "shown": "clear", "persons": 301, "threshold": 300}]
+        hidden = (await journey.cast.officer.get(f"/{name}/events", after=0, limit=1_000))["events"]
+        assert not any("reading.unusual" in e["headers"].get("ce-type", "") for e in hidden), "the watched hear nothing"
         shown = (await auditor.get(f"/{name}/unusual-readings"))["items"]
         assert [(item["reader"], item["persons"]) for item in shown] == [(by, 301)]
     await journey.cast.settled()
@@ -289,6 +291,6 @@ async def test_unusual_reading_is_told_once_on_the_feed_of_the_service(place: Pl
 
 async def feed(journey: Journey, name: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
-    while page := (await journey.cast.officer.get(f"/{name}/events", after=len(found), limit=1_000))["events"]:
+    while page := (await journey.cast.auditor.get(f"/{name}/events", after=len(found), limit=1_000))["events"]:
         found += page
     return found

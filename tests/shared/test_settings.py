@@ -153,6 +153,10 @@ def test_production_refuses_whatever_was_drawn_for_development(environment: dict
     for name in ("CW_POSTGRES_PASSWORDS_FILE", "CW_NATS_CREDENTIALS_FILE"):
         assert "of somebody was drawn for development" in refusal({**environment, name: str(tmp_path / "drawn")})
     assert "CW_FEED_TOKEN_FILE" in refusal({**environment, "CW_FEED_TOKEN_FILE": str(tmp_path / "secrets" / "x")})
+    (tmp_path / "ring").mkdir()
+    (tmp_path / "ring" / "2.key").write_text(drawn)
+    ringed = {**environment, "CW_KEY_RING_DIR": str(tmp_path / "ring")}
+    assert refusal(ringed) == "CW_KEY_RING_DIR: 2.key was drawn for development"
 
 
 def test_production_refuses_the_development_issuers_keys(environment: dict[str, str], tmp_path: Path) -> None:

@@ -119,11 +119,11 @@ async def held(read: AsyncConnection, holder: str, day: date, *, but: UUID) -> t
 
 
 async def administrators(read: AsyncConnection, region: Region, day: date, *, but: UUID) -> frozenset[str]:
-    """Security administrators in charge of a region on the day, without the holder of the grant asked about."""
+    """Security administrators in charge of a region without an end, but for the holder of the grant asked about."""
     holder = select(authority.c.holder).where(authority.c.grant_id == but).scalar_subquery()
     rows = select(authority.c.holder, authority.c.region).where(
         authority.c.role == Role.SECURITY_ADMIN.value, authority.c.stage == Stage.IN_FORCE.value,
-        authority.c.starts <= day, or_(authority.c.ends.is_(None), authority.c.ends >= day), authority.c.holder != holder,
+        authority.c.starts <= day, authority.c.ends.is_(None), authority.c.holder != holder,
     )  # fmt: skip
     return frozenset(who for who, place in (await read.execute(rows)).all() if within(Region(place), region))
 

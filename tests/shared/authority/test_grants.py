@@ -154,6 +154,15 @@ async def test_a_delegated_duty_counts_for_its_principal_only_and_as_long_as_wha
     assert await kept.authority.delegated("wang", "li") == ()
 
 
+async def test_a_duty_ends_when_its_street_moves_away_from_the_principal(kept: Kept) -> None:
+    await kept.give(1, region=region("51", "01", "07"))
+    await kept.give(2, "wang", principal="li", underlying=UUID(int=1))
+    assert await kept.authority.delegated("wang", "li") == (LI,)
+    await kept.move(STREET, region("51", "01", "08", "001"))
+    kept.later()
+    assert await kept.authority.delegated("wang", "li") == ()
+
+
 async def test_a_duty_whose_grant_was_never_heard_of_gives_nothing(kept: Kept) -> None:
     await kept.give(2, "wang", principal="li", underlying=UUID(int=1))
     await kept.give(3, "zhao", principal="he", underlying=UUID(int=1))

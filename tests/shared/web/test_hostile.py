@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from shared.ids import new_id
-from shared.web.guard import Guard, Limits, Message, check_json
+from shared.web.guard import Guard, Limits, Message
+from shared.web.strict_json import check_json
 from tests.shared.web.conftest import STREET, Web, problem
 
 GOOD = b'{"amount":"34.50","on":"2026-11-23","count":1,"known":true,"note":"x","tags":["a"]}'
@@ -126,6 +127,39 @@ async def test_a_body_of_another_type_is_refused(web: Web, kind: str) -> None:
 @pytest.mark.parametrize("kind", sorted(Limits().upload_types))
 async def test_a_sheet_sent_to_a_route_for_commands_is_refused(web: Web, kind: str) -> None:
     problem(await send(web, GOOD, kind), 422, "request.invalid")
+
+
+async def test_sheets_are_taken_in_from_few_at_once_and_from_nobody_without_a_token() -> None:
+    """An application that is never reached: the guard alone decides."""
+
+    async def never(*_: object) -> None:
+        raise AssertionError("reached")
+
+    guard = Guard(never, Limits(uploads=1, body_seconds=60))
+    sheet = [(b"content-type", b"text/csv"), (b"authorization", b"Bearer x")]
+    waiting = asyncio.Event()
+
+    async def slowly() -> Message:
+        waiting.set()
+        await asyncio.Event().wait()
+        return {}
+
+    async def status(given: list[tuple[bytes, bytes]]) -> int:
+        told: list[Message] = []
+
+        async def keep(message: Message) -> None:
+            told.append(message)
+
+        scope = {"type": "http", "method": "POST", "path": "/", "query_string": b"", "headers": given}
+        await guard(scope, slowly, keep)
+        return int(told[0]["status"])
+
+    first = asyncio.create_task(status(sheet))
+    await waiting.wait()
+    assert await status(sheet) == 503
+    first.cancel()
+    await asyncio.gather(first, return_exceptions=True)
+    assert await status(sheet[:1]) == 401
 
 
 async def test_a_packed_body_is_not_unpacked(web: Web) -> None:

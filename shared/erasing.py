@@ -71,8 +71,7 @@ class Eraser:
         fault.point("eraser.before")
         destroyed = await self.store.destroy_all((each.person, each.purpose) for each in found)
         fresh = [each for each in found if each.position > done]
-        if fresh:
-            await self.files.forget_in({each.region for each in fresh})
+        if fresh and await self.files.forget_in({each.region for each in fresh}):
             fault.point("eraser.after")
             with suppress(CursorMoved):  # somebody else carried it out as well
                 await self.log.append(Append(cursor=CursorStep(SOURCE, done, fresh[-1].position)))

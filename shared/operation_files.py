@@ -49,13 +49,15 @@ class OperationFiles:
             f"{ENDED} and (f.name = $1 or o.changed < clock_timestamp() - make_interval(days => $2))", INPUT, days
         )
 
-    async def forget_in(self, regions: Iterable[Region]) -> None:
-        """All files of ended work in whose region one of these lies."""
+    async def forget_in(self, regions: Iterable[Region]) -> bool:
+        """All files of ended work in whose region one of these lies. False while work of theirs with files goes on: ask again."""
         rows = await self.pool.fetch(
-            f"select distinct o.region from log.operation o join log.operation_file f using (operation_id) where {ENDED}"
+            f"select o.region, bool_and({ENDED}) as ended from log.operation o join log.operation_file f using (operation_id) "
+            "group by o.region"
         )
-        told = [row["region"] for row in rows if any(within(Region(row["region"]), region) for region in regions)]
-        await self._forget(f"{ENDED} and o.region = any($1)", told)
+        theirs = [row for row in rows if any(within(Region(row["region"]), region) for region in regions)]
+        await self._forget(f"{ENDED} and o.region = any($1)", [row["region"] for row in theirs])
+        return all(row["ended"] for row in theirs)
 
     async def _forget(self, which: str, *arguments: Any) -> None:
         """Keys first: what is left of a row after a crash opens no more, and goes the next time."""

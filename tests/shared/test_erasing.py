@@ -155,6 +155,17 @@ async def test_with_a_person_go_the_files_of_work_around_them_once(world: World)
     assert await world.files.read(after, "out") == b"x", "making sure at a start takes no new files"
 
 
+async def test_files_of_work_that_goes_on_are_waited_for(world: World) -> None:
+    id = new_id()
+    await start(world.files, operation_id=id, kind="k", owner="a", request=None, region=COUNTY, files={"out": b"x"})
+    at = world.decide(person := await world.person())
+    await world.eraser().carry_out()
+    assert (await world.purposes(person), await world.log.cursor(SOURCE)) == ({"contact"}, 0)
+    await world.log.pool.execute("update log.operation set state = 'succeeded' where operation_id = $1", id)
+    await world.eraser().carry_out()
+    assert (await world.files.read(id, "out"), await world.log.cursor(SOURCE)) == (None, at)
+
+
 @pytest.mark.parametrize("point", fault.ERASER)
 async def test_killed_between_decision_and_destruction_the_next_run_finishes(
     world: World, database: TestDatabase, point: str

@@ -57,6 +57,8 @@ class Layout:
 
     def follow(self, granted: Region) -> Region | None:
         """Where a grant for the path holds on the day; None where its place was merged into another and is no more."""
+        if not self.moves:
+            return granted
         end, merged = self._end(segments(granted))
         return None if merged else region(*end)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 from fastapi import Depends, FastAPI, HTTPException, Request
@@ -9,7 +10,7 @@ from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 from starlette.routing import Route
 
 from shared.authority.grants import Authority
-from shared.kernel import ADMINISTRATORS, Grant, Role, RolesExclude, exclude, is_subject, region, segments
+from shared.kernel import ADMINISTRATORS, Grant, Region, Role, RolesExclude, exclude, is_subject, region, segments
 from shared.web.rates import BAD_TOKENS, Rates, address
 from shared.web.rights import PUBLIC_RIGHT, Caller, Right
 from shared.web.tokens import BadToken, Verifier
@@ -52,12 +53,17 @@ async def given_grants(claims: Mapping[str, Any], authority: Authority) -> tuple
     return await authority.grants(claims["sub"])
 
 
+@lru_cache(maxsize=1_000)
+def _claimed(role: str, place: Region) -> Grant:
+    return Grant(Role(role), region(*segments(place)))
+
+
 async def claimed_grants(claims: Mapping[str, Any], authority: Authority) -> tuple[Grant, ...]:
     """Development profile only: the grants stand in the token, if it has any word of them."""
     if "grants" not in claims:
         return await given_grants(claims, authority)
     try:
-        claimed = tuple(Grant(Role(g["role"]), region(*segments(g["region"]))) for g in claims["grants"])
+        claimed = tuple(_claimed(g["role"], g["region"]) for g in claims["grants"])
     except (KeyError, TypeError, ValueError, AttributeError) as fault:
         raise BadToken("grants") from fault
     if exclude(grant.role for grant in claimed):

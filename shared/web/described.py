@@ -151,7 +151,9 @@ def _complete(operation: dict[str, Any], method: str, right: Right) -> None:
     operation["security"] = [] if right is PUBLIC_RIGHT else [{"bearer": []}]
     if right is not PUBLIC_RIGHT:
         operation["x-right"] = right.name
-    operation["parameters"] = [_parameter(each) for each in operation.get("parameters", ())]
+    operation["parameters"] = [
+        _parameter(each) for each in (*operation.get("parameters", ()), *_unsaid(operation, right))
+    ]
     responses = operation["responses"]
     responses.pop("422", None)
     named = {parameter["name"] for parameter in operation["parameters"]}
@@ -174,6 +176,14 @@ def _statuses(method: str, right: Right, *, command: bool) -> Iterator[int]:
         yield 409
     if command:
         yield 412
+
+
+def _unsaid(operation: dict[str, Any], right: Right) -> Iterator[dict[str, Any]]:
+    """Headers that every route knows and none names: the framework would look at each anew for every route and request."""
+    if right is not PUBLIC_RIGHT:
+        yield {"in": "header", "name": "on-behalf-of"}
+    if any(each["name"] == "min-position" for each in operation.get("parameters", ())):
+        yield {"in": "header", "name": "purpose"}
 
 
 def _parameter(parameter: dict[str, Any]) -> dict[str, Any]:

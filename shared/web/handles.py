@@ -24,12 +24,8 @@ from shared.web.concurrency import etag, expected_version
 from shared.web.disclosure import PAY, Personal
 from shared.web.idempotency import command_key
 from shared.web.queries import refuse_unknown
-from shared.web.rates import ORDINARY, Rate, spend
+from shared.web.rates import ORDINARY, PURPOSE, Rate, spend
 from shared.web.rights import Caller, Right
-
-OnBehalfOf = Annotated[
-    str | None, Header(description="The principal whose delegated duty is being done: both names sign, only his grants count.")
-]  # fmt: skip
 
 
 class Reading:
@@ -139,13 +135,12 @@ class reader:  # noqa: N801  reads as a word in signatures: Depends(reader(may=R
 
     async def __call__(
         self, request: Request, response: Response,
-        min_position: Annotated[int | None, Header(alias="min-position", ge=0)] = None, on_behalf_of: OnBehalfOf = None,
-        purpose: Annotated[str | None, Header(description="A code of /purposes: opens what it names to who may unmask")] = None,
+        min_position: Annotated[int | None, Header(alias="min-position", ge=0)] = None,
     ) -> Reading:  # fmt: skip
         asking = _allowed(await caller(request), self.right)
         spend(request.app.state.access.rates, request, asking.subject, self.rate)
         refuse_unknown(request)
-        stated = disclosure.stated(asking, purpose)
+        stated = disclosure.stated(asking, request.headers.get(PURPOSE))
         runtime: Runtime = request.app.state.runtime
         if min_position is not None and not await runtime.positions.reached(min_position):
             raise HTTPException(503, headers={"retry-after": "1"})
@@ -165,7 +160,6 @@ class handler:  # noqa: N801
     async def __call__(
         self, request: Request, response: Response,
         idempotency_key: Annotated[str | None, Header()] = None, if_match: Annotated[str | None, Header()] = None,
-        on_behalf_of: OnBehalfOf = None,
     ) -> Handle:  # fmt: skip
         asking = _allowed(await caller(request), self.right)
         spend(request.app.state.access.rates, request, asking.subject, self.rate)

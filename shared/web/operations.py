@@ -152,13 +152,18 @@ async def follow_operation(
 
 
 async def _counted(reader: Reading, operation_id: UUID, seen: str | None) -> AsyncIterator[str]:
-    """So many a caller follows at once: each holds a connection."""
-    _following[reader.caller.subject] += 1
+    """So many a caller follows at once: each holds a connection. One of a burst that was let in together ends at once."""
+    who = reader.caller.subject
+    if _following[who] >= MOST_FOLLOWED:
+        return
+    _following[who] += 1
     try:
         async for told in _progress(reader, operation_id, seen):
             yield told
     finally:
-        _following[reader.caller.subject] -= 1
+        _following[who] -= 1
+        if not _following[who]:
+            del _following[who]
 
 
 async def _progress(reader: Reading, operation_id: UUID, seen: str | None) -> AsyncIterator[str]:

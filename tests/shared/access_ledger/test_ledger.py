@@ -313,3 +313,13 @@ def test_every_value_of_the_policy_has_a_meaning_and_a_source(accesses: AccessLe
     assert {citation.name for citation in book.citations()} == {
         "persons_in_clear_at_most", "persons_masked_at_most", "persons_pay_at_most", "ledger_kept_years",
     }  # fmt: skip
+
+
+async def test_what_somebody_read_as_a_deputy_is_found_under_his_name(
+    accesses: AccessLedger, engine: AsyncEngine
+) -> None:
+    deputy, person = f"li-{new_id()}", new_id()
+    await accesses.record(reader(subject=f"{deputy} for wang"), seen([person]))
+    assert [row["person"] for row in await of_reader(engine, deputy)] == [person]
+    assert await of_reader(engine, "wang") == []
+    assert await of_reader(engine, deputy[:-1]) == []

@@ -14,7 +14,7 @@ import typer
 
 from services.personnel.domain.authorities import FoundAuthority
 from services.personnel.domain.authority import founding_id
-from services.personnel.domain.authority_streams import AUTHORITY
+from services.personnel.domain.streams import AUTHORITY
 from services.personnel.service import SERVICE
 from shared.clock import Clock, SettableClock, SystemClock
 from shared.draft import Ask

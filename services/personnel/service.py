@@ -5,10 +5,19 @@ from typing import Final
 
 from services.personnel.domain.appointments import POST
 from services.personnel.domain.authorities import FOUNDING
-from services.personnel.domain.authority_streams import AUTHORITY, DELEGATION
 from services.personnel.domain.headcount import PLACE
 from services.personnel.domain.policies import Policies
-from services.personnel.domain.streams import APPOINTMENT, EMPLOYMENT, GRADE, GRADE_SCHEME, QUOTA, REGION, WORKER
+from services.personnel.domain.streams import (
+    APPOINTMENT,
+    AUTHORITY,
+    DELEGATION,
+    EMPLOYMENT,
+    GRADE,
+    GRADE_SCHEME,
+    QUOTA,
+    REGION,
+    WORKER,
+)
 from services.personnel.domain.worker import CERTIFICATE, NATIONAL_ID
 from services.personnel.operations.roster_import import HANDLERS
 from services.personnel.projections.authorities import AUTHORITIES

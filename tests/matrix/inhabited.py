@@ -19,6 +19,7 @@ from shared.web.rights import Role
 from tests.journeys.attack import lived_in, somebody
 from tests.journeys.conftest import COMMUNITIES, COUNTY, STREET, Journey, founded
 from tests.matrix.county import NEVER_FOUNDED, PLACES, Matrix
+from tests.matrix.lives import LIVES
 
 
 @asynccontextmanager
@@ -48,6 +49,8 @@ async def inhabited(journey: Journey) -> Matrix:
     names |= await _in_office(journey, ids.worker)
     await _looked_at(journey)
     await _asked_to_forget(journey, ids.worker)
+    for lived in LIVES:
+        names |= await lived(journey, names)
     await journey.cast.settled()
     sealed: dict[str, Any] = {}
     for name in SERVICES:

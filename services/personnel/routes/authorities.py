@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends
 
 from services.personnel.domain.authorities import ConfirmGrant, ProposeGrant, RefuseGrant, RevokeGrant
 from services.personnel.domain.authority import Authority, Stage
-from services.personnel.domain.authority_streams import AUTHORITY
+from services.personnel.domain.streams import AUTHORITY
 from services.personnel.projections import authorities
 from services.personnel.rights import KEEP_AUTHORITIES, OWN_DUTIES, SEE_AUTHORITIES
 from shared.draft import Ask, Draft

@@ -8,8 +8,8 @@ from uuid import UUID
 from fastapi import APIRouter, Depends
 
 from services.personnel.domain.authority import Authority
-from services.personnel.domain.authority_streams import AUTHORITY, DELEGATION
 from services.personnel.domain.delegations import AcceptDuty, DelegateDuty, Delegation, EndDelegation
+from services.personnel.domain.streams import AUTHORITY, DELEGATION
 from services.personnel.projections import authorities
 from services.personnel.rights import KEEP_AUTHORITIES, OWN_DUTIES
 from shared.draft import Ask, Draft

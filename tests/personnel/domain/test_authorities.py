@@ -22,7 +22,7 @@ from services.personnel.domain.authority import (
     GrantRevoked,
     founding_id,
 )
-from services.personnel.domain.authority_streams import AUTHORITY
+from services.personnel.domain.streams import AUTHORITY
 from shared.kernel import ADMINISTRATORS, NATION, Role, Take
 from tests.personnel.people import STREET, on
 

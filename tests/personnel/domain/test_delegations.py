@@ -7,7 +7,6 @@ from uuid import UUID
 import pytest
 
 from services.personnel.domain.authority import evolve
-from services.personnel.domain.authority_streams import AUTHORITY, DELEGATION
 from services.personnel.domain.delegations import (
     NOT_DELEGATED,
     AcceptDuty,
@@ -19,6 +18,7 @@ from services.personnel.domain.delegations import (
     DutyDelegated,
     EndDelegation,
 )
+from services.personnel.domain.streams import AUTHORITY, DELEGATION
 from shared.kernel import ADMINISTRATORS, Role
 from tests.personnel.domain.test_authorities import CONFIRMED, PROPOSED, REVOKED
 from tests.personnel.domain.test_authorities import ID as GRANT

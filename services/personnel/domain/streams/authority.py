@@ -8,7 +8,8 @@ from services.personnel.domain.authorities import AuthorityCommand
 from services.personnel.domain.authority import Authority, AuthorityEvent
 from services.personnel.domain.delegations import Delegation, DelegationCommand, DelegationEvent
 from services.personnel.domain.policies import Policies
-from shared.kernel import Decider, Facts, Region, Reservation, Stream, Take
+from services.personnel.domain.streams.placed import home
+from shared.kernel import Decider, Facts, Reservation, Stream, Take
 
 
 def _authority(state: Authority, command: AuthorityCommand, facts: Facts[Policies]) -> tuple[AuthorityEvent, ...]:
@@ -43,15 +44,11 @@ def _of_authority(id: UUID, command: AuthorityCommand, event: AuthorityEvent) ->
             return ()
 
 
-def _place(state: Authority | Delegation) -> Region:
-    return state.region
-
-
 AUTHORITY: Stream[Authority, AuthorityCommand, AuthorityEvent, Policies] = Stream(
     type="authority", decider=Decider(initial=Authority(), decide=_authority, evolve=authority.evolve),
-    events=get_args(AuthorityEvent), region_of=_place, reserves=_of_authority,
+    events=get_args(AuthorityEvent), region_of=home, reserves=_of_authority,
 )  # fmt: skip
 DELEGATION: Stream[Delegation, DelegationCommand, DelegationEvent, Policies] = Stream(
     type="delegation", decider=Decider(initial=Delegation(), decide=_delegation, evolve=delegations.evolve),
-    events=get_args(DelegationEvent), region_of=_place,
+    events=get_args(DelegationEvent), region_of=home,
 )  # fmt: skip

@@ -1,0 +1,11 @@
+"""Every stream of this service: one file for each kind, saying which capability answers what it is asked."""
+
+from services.personnel.domain.streams.appointment import APPOINTMENT as APPOINTMENT
+from services.personnel.domain.streams.authority import AUTHORITY as AUTHORITY
+from services.personnel.domain.streams.authority import DELEGATION as DELEGATION
+from services.personnel.domain.streams.employment import EMPLOYMENT as EMPLOYMENT
+from services.personnel.domain.streams.grade import GRADE as GRADE
+from services.personnel.domain.streams.grade_scheme import GRADE_SCHEME as GRADE_SCHEME
+from services.personnel.domain.streams.quota import QUOTA as QUOTA
+from services.personnel.domain.streams.region import REGION as REGION
+from services.personnel.domain.streams.worker import WORKER as WORKER

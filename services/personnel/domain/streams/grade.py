@@ -1,0 +1,40 @@
+"""A person's grade and everything it follows from. The stream's id is the worker's."""
+
+from typing import get_args
+
+from services.personnel.domain import grade_triggers, grades, grading
+from services.personnel.domain.grade_events import GradeEvent
+from services.personnel.domain.grading import Grading
+from services.personnel.domain.policies import Policies
+from services.personnel.domain.streams.placed import home
+from shared.kernel import Decider, Facts, Stream, its_own_subject
+
+GradeCommand = grade_triggers.TriggerCommand | grades.DecisionCommand
+
+
+def _decide(  # noqa: C901  one match
+    state: Grading, command: GradeCommand, facts: Facts[Policies]
+) -> tuple[GradeEvent, ...]:
+    match command:
+        case grade_triggers.OpenGrading():
+            return grade_triggers.open_grading(state, command, facts)
+        case grade_triggers.CountCertificate():
+            return grade_triggers.count_certificate(state, command, facts)
+        case grade_triggers.CountPost():
+            return grade_triggers.count_post(state, command, facts)
+        case grade_triggers.CountResult():
+            return grade_triggers.count_result(state, command, facts)
+        case grade_triggers.TakeStep():
+            return grade_triggers.take_step(state, facts)
+        case grades.ReviewProposal():
+            return grades.review(state, command, facts)
+        case grades.ApproveProposal():
+            return grades.approve(state, command, facts)
+        case grades.CloseGrading():
+            return grades.close(state, command, facts)
+
+
+GRADE: Stream[Grading, GradeCommand, GradeEvent, Policies] = Stream(
+    type="grade", decider=Decider(initial=Grading(), decide=_decide, evolve=grading.evolve),
+    events=get_args(GradeEvent), region_of=home, subject_of=its_own_subject,
+)  # fmt: skip

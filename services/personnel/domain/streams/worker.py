@@ -1,0 +1,41 @@
+"""The person: one stream for life."""
+
+from typing import get_args
+from uuid import UUID
+
+from services.personnel.domain import erasures, qualifications, worker
+from services.personnel.domain.erasure_events import PersonalDataErased
+from services.personnel.domain.policies import Policies
+from services.personnel.domain.streams.placed import home
+from services.personnel.domain.worker import Worker, WorkerEvent
+from shared.kernel import Decider, Facts, Reservation, Stream, Take, its_own_subject
+
+WorkerCommand = worker.RegisterWorker | qualifications.RegisterQualification | erasures.ErasureCommand
+
+
+def _decide(state: Worker, command: WorkerCommand, facts: Facts[Policies]) -> tuple[WorkerEvent, ...]:
+    match command:
+        case worker.RegisterWorker():
+            return worker.register(state, command, facts)
+        case qualifications.RegisterQualification():
+            return qualifications.register(state, command, facts)
+        case _:
+            return erasures.decide(state, command, facts)
+
+
+def _reserves(id: UUID, command: WorkerCommand, event: WorkerEvent) -> tuple[Reservation, ...]:
+    match command:
+        case worker.RegisterWorker(id_hash=key):
+            return (Take(kind=worker.NATIONAL_ID, key=key),)
+        case qualifications.RegisterQualification(number_hash=key):
+            return (Take(kind=worker.CERTIFICATE, key=key),)
+        case erasures.ErasePersonalData() if isinstance(event, PersonalDataErased):
+            return erasures.given_back(command, event)
+        case _:
+            return ()
+
+
+WORKER: Stream[Worker, WorkerCommand, WorkerEvent, Policies] = Stream(
+    type="worker", decider=Decider(initial=Worker(), decide=_decide, evolve=worker.evolve),
+    events=get_args(WorkerEvent), region_of=home, subject_of=its_own_subject, reserves=_reserves,
+)  # fmt: skip

@@ -1,0 +1,42 @@
+"""Standards, runs, payslips, declarations."""
+
+from typing import Final
+
+from deploy.local.story.scheme import standard_body
+from tests.matrix.probe import Probe
+from tests.matrix.probes.common import BODY, LIST, OBJECT, OWN, WORKER, common
+
+RUN: Final = {"run_id": "{run}"}
+NO_MONTH: Final = {"starts": "{year}-01-02", "base": "5000.00", "fund_base": "5000.00"}
+BACKWARDS: Final = {
+    "kind": "CHILD_EDUCATION", "starts": "{year}-01-01", "monthly": "2000.00", "ends": "{last_year}-01-01",
+}  # fmt: skip
+
+PAYROLL: Final = common("payroll", source="personnel") | {
+    "publish_standard": Probe(reach=BODY, body=standard_body("{county}") | {"document": ""}),
+    "list_standards": Probe(reach=LIST, shows="{county}"),
+    "read_standard": Probe(reach=LIST, path={"standard_id": "{standard}"}, shows="{standard}"),
+    "start_run": Probe(reach=BODY, body={"unit": "{county}", "month": "1990-01"}),
+    "approve_run": Probe(reach=OBJECT, path=RUN, body={}),
+    "close_run": Probe(reach=OBJECT, path=RUN, body={}),
+    "discard_run": Probe(reach=OBJECT, path=RUN, body={"reason": "x"}),
+    "list_runs": Probe(reach=LIST, shows="{run}"),
+    "read_run": Probe(reach=OBJECT, path=RUN),
+    "list_payslips": Probe(reach=LIST, at="street", path=RUN, query={"lines": "true"}, shows="{payslip}"),
+    "read_payslips_of_worker": Probe(reach=LIST, at="street", path=WORKER, shows="{payslip}"),
+    "read_payslip": Probe(reach=OBJECT, at="street", path={"payslip_id": "{payslip}"}),
+    "list_own_payslips": Probe(reach=OWN, shows="{payslip}", subject="{worker}"),
+    "read_own_payslip": Probe(reach=OWN, path={"payslip_id": "{payslip}"}, subject="{worker}"),
+    "read_entitlement": Probe(reach=OBJECT, at="street", path=WORKER),
+    "declare_base": Probe(reach=OBJECT, at="street", path=WORKER, body=NO_MONTH),
+    "correct_base": Probe(
+        reach=OBJECT, at="street", path={**WORKER, "fact": "{base}"}, body={**NO_MONTH, "reason": "ENTRY_ERROR"}
+    ),
+    "declare_deduction": Probe(reach=OBJECT, at="street", path=WORKER, body=BACKWARDS),
+    "correct_deduction": Probe(
+        reach=OBJECT, at="street", path={**WORKER, "fact": "{deduction}"}, body={**BACKWARDS, "reason": "ENTRY_ERROR"}
+    ),
+    "annul_declaration": Probe(
+        reach=OBJECT, at="street", path={**WORKER, "fact": "{annulled_deduction}"}, body={"reason": "ENTRY_ERROR"}
+    ),
+}  # fmt: skip

@@ -1,0 +1,112 @@
+"""Regions, the establishment, people, their contracts, posts and grades; who may what."""
+
+from typing import Final
+
+from deploy.local.story.scheme import scheme_body
+from tests.matrix.probe import Probe
+from tests.matrix.probes.common import BODY, LIST, OBJECT, OWN, WORKER, common
+
+GRANT: Final = {"grant_id": "{grant}"}
+EMPLOYMENT: Final = {"employment_id": "{employment}"}
+HIRE: Final = {
+    "name": "王小明", "id_number": "{id_number}", "phone": None, "education": "BACHELOR", "category": "DEDICATED_STAFF",
+    "post_category": "STAFF", "employer": "{street}", "workplace": "{community}", "starts": "{year}-01-04",
+    "community_work_since": None, "term_months": 36, "probation_months": 0,
+}  # fmt: skip
+NO_PROPOSAL: Final = {"proposals": [{"worker_id": "{worker}", "proposal_id": "{never}"}], "agreed": True}
+
+PROBES: Final = common("personnel", source="assessment", file="errors.json") | {
+    "found_regions": Probe(
+        reach=BODY,
+        body={"effective": "2000-01-01", "regions": [{"path": "{county}", "code": "510107", "name": "武侯区"}]},
+    ),
+    "rename_region": Probe(
+        reach=BODY, at="street",
+        body={"path": "{street}", "code": "510107001", "name": "浆洗街街道", "effective": "{year}-01-01"},
+    ),
+    "list_regions": Probe(reach=LIST, at="street", query={"under": "{county}"}, shows="{street}"),
+    "record_population": Probe(
+        reach=BODY, at="street",
+        body={"unit": "{street}", "residents": -1, "effective": "{year}-01-01", "source": "人口普查"},
+    ),
+    "request_quota": Probe(reach=BODY, at="street", body={"unit": "{street}", "effective": "1990-01-01"}),
+    "approve_quota": Probe(reach=BODY, at="street", body={"unit": "{street}", "document": "武编2号"}),
+    "read_quota_ledger": Probe(reach=LIST, at="street", shows="{street}"),
+    "import_roster": Probe(reach=BODY, query={"county": "{county}", "dry_run": "true"}, content=b"no workbook"),
+    "hire_worker": Probe(reach=BODY, at="street", body=HIRE),
+    "list_workers": Probe(reach=LIST, at="community", shows="{worker}"),
+    "read_worker": Probe(reach=OBJECT, at="community", path=WORKER),
+    "read_timeline": Probe(reach=OBJECT, at="community", path=WORKER),
+    "register_qualification": Probe(
+        reach=OBJECT, at="community", path=WORKER, body={"level": "SENIOR", "number": "x", "registered_on": "{year}-01-02"}
+    ),
+    "conclude_probation": Probe(
+        reach=OBJECT, at="community", path=EMPLOYMENT, body={"passed": True, "on": "{year}-01-04", "reason": "x"}
+    ),
+    "list_probations": Probe(
+        reach=LIST, at="community", query={"until": "9999-12-31"}, shows="{probationer}"
+    ),
+    "sign_contract": Probe(
+        reach=OBJECT, at="community", path=EMPLOYMENT, body={"starts": "{year}-01-04", "ends": "{next_year}-12-31"}
+    ),
+    "renew_contract": Probe(reach=OBJECT, at="community", path=EMPLOYMENT, body={"ends": "1999-12-31"}),
+    "list_expiring_contracts": Probe(
+        reach=LIST, at="community", query={"within_days": 366, "as_of": "{next_year}-06-01"}, shows="{employment}"
+    ),
+    "start_appointment": Probe(
+        reach=OBJECT, at="community",
+        body={"worker_id": "{worker}", "post": "DIRECTOR", "community": "{community}", "starts": "{year}-01-04"},
+    ),
+    "end_appointment": Probe(
+        reach=OBJECT, at="community", path={"appointment_id": "{appointment}"},
+        body={"reason": "RECALLED", "last_day": "1999-12-31"},
+    ),
+    "publish_grade_scheme": Probe(reach=BODY, body=scheme_body("{county}") | {"effective": "2000-01-01"}),
+    "list_grade_schemes": Probe(reach=LIST, shows="{county}"),
+    "review_grades": Probe(reach=OBJECT, at="community", body=NO_PROPOSAL),
+    "approve_grades": Probe(reach=OBJECT, at="community", body={**NO_PROPOSAL, "document": "武社工2号"}),
+    "list_grade_proposals": Probe(reach=LIST, at="community", query={"stage": "PROPOSED"}, shows="{proposal}"),
+    "read_grades_of_worker": Probe(reach=OBJECT, at="community", path=WORKER),
+    "propose_erasure": Probe(
+        reach=OBJECT, at="community", path=WORKER, body={"purposes": ["identity"], "basis": "RETENTION_ENDED"}
+    ),
+    "decline_erasure": Probe(
+        reach=OBJECT, at="community", path=WORKER,
+        body={"purposes": ["contact"], "reason": "", "kept_until": "{next_year}-12-31"},
+    ),
+    "erase_personal_data": Probe(
+        reach=OBJECT, at="community", path=WORKER, body={"purposes": ["contact"], "document": ""}
+    ),
+    "list_erasures": Probe(reach=LIST, at="community", query={"stage": "PROPOSED"}, shows="{worker}"),
+    "move_region": Probe(
+        reach=BODY, at="street", body={"path": "{community}", "to": "{next_community}", "effective": "{year}-06-01"}
+    ),
+    "merge_region": Probe(
+        reach=BODY, at="street", body={"path": "{community}", "into": "{next_community}", "effective": "1990-01-01"}
+    ),
+    "propose_grant": Probe(
+        reach=BODY,
+        body={"holder": "somebody", "role": "secretary", "region": "{county}", "starts": "{year}-01-04", "basis": ""},
+    ),
+    "confirm_grant": Probe(reach=OBJECT, path=GRANT, body={}),
+    "refuse_grant": Probe(reach=OBJECT, path=GRANT, body={"reason": "x"}),
+    "revoke_grant": Probe(reach=OBJECT, path=GRANT, body={"reason": ""}),
+    "list_grants": Probe(reach=LIST, shows="{grant}"),
+    "list_own_grants": Probe(reach=OWN, shows="{grant}", subject="{worker}"),
+    "delegate_duty": Probe(
+        reach=OWN, subject="{worker}",
+        body={
+            "grant_id": "{grant}", "deputy": "deputy", "region": "{county}", "starts": "{year}-01-04",
+            "ends": "{next_year}-12-31", "basis": "9号",
+        },
+    ),
+    "accept_duty": Probe(reach=OWN, path={"delegation_id": "{delegation}"}, body={}, subject="deputy"),
+    "end_delegation": Probe(
+        reach=OWN, path={"delegation_id": "{ended_delegation}"}, body={"reason": "x"}, subject="{worker}"
+    ),
+    "revoke_delegation": Probe(reach=OBJECT, path={"delegation_id": "{delegation}"}, body={"reason": ""}),
+    "end_employment": Probe(
+        reach=OBJECT, at="community", path=EMPLOYMENT,
+        body={"ground": "RESIGNATION", "last_day": "1999-12-31", "document": "9号"},
+    ),
+}  # fmt: skip

@@ -22,4 +22,6 @@ SEE_ERASURES: Final = Right("see erasures", frozenset({Role.COUNTY_OFFICER, Role
 APPROVE_GRADES: Final = Right("approve grade proposals", frozenset({Role.COUNTY_APPROVER}))
 KEEP_AUTHORITIES: Final = Right("propose, confirm and revoke grants", frozenset({Role.SECURITY_ADMIN}))
 SEE_AUTHORITIES: Final = Right("see grants", frozenset({Role.SECURITY_ADMIN, Role.AUDIT_ADMIN}))
+FREEZE_STATISTICS: Final = Right("freeze statistics and count them again", frozenset({Role.COUNTY_OFFICER}))
+SEE_STATISTICS: Final = Right("see statistics", _LINE | {Role.SUPERVISOR})
 OWN_DUTIES: Final = Right("see, delegate, accept and end one's own duties", own=True)

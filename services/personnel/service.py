@@ -16,10 +16,11 @@ from services.personnel.domain.streams import (
     GRADE_SCHEME,
     QUOTA,
     REGION,
+    STATISTIC,
     WORKER,
 )
 from services.personnel.domain.worker import CERTIFICATE, NATIONAL_ID
-from services.personnel.operations.roster_import import HANDLERS
+from services.personnel.operations import roster_import, statistics
 from services.personnel.projections.authorities import AUTHORITIES
 from services.personnel.projections.deadlines import DEADLINES
 from services.personnel.projections.erasures import ERASURES, erased_after
@@ -28,10 +29,11 @@ from services.personnel.projections.grades import GRADES
 from services.personnel.projections.headcount import HEADCOUNT
 from services.personnel.projections.regions import REGIONS
 from services.personnel.projections.roster import ROSTER
+from services.personnel.projections.statistics import STATISTICS
 from services.personnel.projections.timeline import TIMELINE
 from services.personnel.publications import publish
 from services.personnel.reactions import assessment, calendar
-from services.personnel.rights import IMPORT_ROSTER
+from services.personnel.rights import FREEZE_STATISTICS, IMPORT_ROSTER
 from services.personnel.routes import (
     appointments,
     authorities,
@@ -48,6 +50,9 @@ from services.personnel.routes import (
     qualifications,
     regions,
 )
+from services.personnel.routes import (
+    statistics as statistics_routes,
+)
 from shared.access_ledger.reading import READER
 from shared.service import Hears, Service
 
@@ -55,10 +60,10 @@ SERVICE: Final = Service(
     name="personnel",
     title="Personnel of community workers",
     folder=Path(__file__).parent,
-    streams=(REGION, QUOTA, WORKER, EMPLOYMENT, APPOINTMENT, GRADE, GRADE_SCHEME, AUTHORITY, DELEGATION, READER),
+    streams=(REGION, QUOTA, WORKER, EMPLOYMENT, APPOINTMENT, GRADE, GRADE_SCHEME, AUTHORITY, DELEGATION, STATISTIC, READER),
     policies=Policies,
     projections=(
-        REGIONS, HEADCOUNT, ROSTER, TIMELINE, GRADES, GRADE_SCHEMES, ERASURES, DEADLINES, AUTHORITIES,
+        REGIONS, HEADCOUNT, ROSTER, TIMELINE, GRADES, GRADE_SCHEMES, ERASURES, DEADLINES, AUTHORITIES, STATISTICS,
     ),
     publish=publish,
     hears={"assessment": Hears(assessment.Heard, assessment.react)},
@@ -66,11 +71,13 @@ SERVICE: Final = Service(
     routers=(
         regions.router, headcount.router, imports.router, hiring.router, qualifications.router, probation.router,
         contracts.router, appointments.router, grade_schemes.router, grades.router, dismissal.router, erasures.router,
-        authorities.router, delegations.router,
+        authorities.router, delegations.router, statistics_routes.router,
     ),
-    operations=HANDLERS,
+    operations=roster_import.HANDLERS | statistics.HANDLERS,
     erased=erased_after,
-    started_under={"roster-import": IMPORT_ROSTER},
+    started_under={
+        "roster-import": IMPORT_ROSTER, "freeze-statistics": FREEZE_STATISTICS, "reproduce-statistics": FREEZE_STATISTICS,
+    },
     overlay={"grade": in_force},
     reserved={
         NATIONAL_ID: "hiring.known-person",

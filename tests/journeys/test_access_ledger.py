@@ -28,6 +28,9 @@ from shared.web.app import routed
 from shared.web.disclosure import UNMASK
 from shared.web.rights import ADMINISTRATORS, PUBLIC_RIGHT, Grant, Right, Role
 from tests.journeys.conftest import COUNTY, Journey
+from tests.matrix.lives import LIVES
+from tests.matrix.probe import filled
+from tests.matrix.probes import PROBES
 
 PURPOSE: Final = "complaint-handling"
 AMOUNT: Final = re.compile(r"-?[0-9]+\.[0-9]{2}")
@@ -44,6 +47,7 @@ class Place:
     ids: dict[str, str] = field(default_factory=dict)
     operations: dict[str, str] = field(default_factory=dict)
     sealed: dict[str, int] = field(default_factory=dict)
+    names: dict[str, Any] = field(default_factory=dict)
 
     @property
     def worker(self) -> str:
@@ -55,12 +59,12 @@ async def place(journey: Journey) -> Place:
     """One is hired and paid, one is hired and left out of the run for want of a grade."""
     cast, year, found = journey.cast, journey.year, Place(journey)
     for n, starts in enumerate((journey.day(1, 4), journey.day(1, 5)), start=1):
-        worker, _ = await journey.hire(starts)
+        worker, employment = await journey.hire(starts)
         who = person(n)
         found.people[worker] = {"name": who.name, "id_number": who.id_number, "phone": who.phone}
         if n == 1:
             await journey.decide_grades()
-            found.ids["worker_id"] = worker
+            found.ids |= {"worker_id": worker, "employment_id": employment}
     await cast.settled()
     base = {"starts": f"{year}-01-01", "base": "5000.00"}
     await cast.finance.post(f"/payroll/workers/{found.worker}/insurance-bases", base)
@@ -81,6 +85,11 @@ async def place(journey: Journey) -> Place:
     results = {r["worker_id"]: r["result_id"] async for r in cast.officer.pages("/assessment/results", year=year)}
     found.ids["result_id"] = results[found.worker]
     await make_operations(found)
+    for lived in LIVES:
+        names = {"year": year, "worker": found.worker, "employment": found.ids["employment_id"]}
+        found.names |= {**names, **await lived(journey, {**names, **found.names})}
+    found.ids |= {f"{name}_id": str(value) for name, value in found.names.items()}
+    await cast.settled()
     for name, runtime in journey.county.runtimes.items():
         assert runtime.log_sealer is not None
         found.sealed[name] = await runtime.log_sealer.now()
@@ -134,7 +143,7 @@ def address(place: Place, route: Route) -> str | None:
 
 
 def query(place: Place, route: Route) -> dict[str, Any]:
-    """The parameters without which a route does not answer. KeyError: say here how a new route is asked."""
+    """The parameters without which a route does not answer, those of its probe where none are said here."""
     year = place.journey.year
     known = {
         "under": COUNTY, "year": year, "standing": "OVERDUE", "stage": "DECIDED", "until": f"{year}-12-31", "from": 1,
@@ -144,7 +153,9 @@ def query(place: Place, route: Route) -> dict[str, Any]:
         "list_payslips": {"lines": "true"}, "list_accesses": {"person": place.worker}, "list_erasures": {"stage": "PROPOSED"},
         "read_evidence": {"person": place.worker},
     }  # fmt: skip
-    return {**{name: known[name] for name in route.required}, **optional.get(route.operation, {})}
+    probed = PROBES[f"{route.service}.{route.operation}"].query
+    required = {name: known[name] if name in known else filled(probed[name], place.names) for name in route.required}
+    return {**required, **optional.get(route.operation, {})}
 
 
 def asking(place: Place, route: Route, purpose: str | None) -> Frontend:

@@ -24,7 +24,8 @@ class Probe:
     gate, or do again what is done, so that asking changes nothing.
 
     `at` is the level of the region in which the thing lies. `shows` is what a list shows of it; without, whether it shows
-    anything. `narrowed` is a kind of operation: its right is needed as well. `subject` is who asks, where it matters.
+    anything. `narrowed` is a kind of operation: its right is needed as well. `filters` gives every filter of a paged
+    list another value than `query` does; such a list shows the county at least two rows. `subject` is who asks, where it matters.
     """
 
     reach: Reach
@@ -35,6 +36,7 @@ class Probe:
     content: bytes | None = None
     shows: str = ""
     narrowed: str = ""
+    filters: Mapping[str, Any] = field(default_factory=dict)
     subject: str = "mallory"
 
 

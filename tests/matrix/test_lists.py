@@ -6,7 +6,6 @@ from typing import Any, Final
 
 import pytest
 
-from deploy.services import SERVICES
 from shared.kernel import NATION, Region
 from shared.web.rights import Role
 from tests.journeys.attack import NEXT_COUNTY
@@ -85,7 +84,7 @@ async def test_a_cursor_serves_its_caller_its_list_and_its_filters_only(matrix: 
     stolen = await ask(matrix, name, role, COUNTY, subject=matrix.names["other_worker"], cursor=cursor)
     refused = [stolen]
     refused += [await ask(matrix, other, role_of(other), COUNTY, cursor=cursor) for other in PAGED if other != name]
-    for parameter, value in filled(OTHER_FILTERS[name], matrix.names).items():
+    for parameter, value in filled(PROBES[name].filters, matrix.names).items():
         refused.append(await ask(matrix, name, role, COUNTY, cursor=cursor, **{parameter: value}))
     raw = bytearray(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     for at in range(0, len(raw), 7):
@@ -96,24 +95,11 @@ async def test_a_cursor_serves_its_caller_its_list_and_its_filters_only(matrix: 
     assert {(answer.status_code, answer.json()["code"]) for answer in refused} == {(400, "request.bad-cursor")}
 
 
-OTHER_FILTERS: Final[dict[str, dict[str, Any]]] = {
-    "personnel.list_workers": {"under": STREET, "as_of": "2027-01-01", "employed": "false"},
-    "personnel.list_grade_proposals": {"stage": "DECIDED"},
-    "training.list_duties": {"standing": "MET", "kind": "ROTATION", "as_of": "2027-01-01"},
-    "assessment.list_results": {"year": 2000, "stage": "OPEN", "lacking_scores": "true"},
-    "payroll.list_runs": {"month": "2027-01"},
-    "payroll.list_payslips": {},
-    "personnel.list_grants": {"stage": "PROPOSED", "holder": "he"},
-    "personnel.list_erasures": {"stage": "ERASED"},
-    **{f"{service}.list_seals": {"after": 1} for service in SERVICES},
-    **{f"{service}.list_accesses": {"person": "{other_worker}"} for service in SERVICES},
-    **{f"{service}.{list}": {} for service in SERVICES for list in ("list_own_accesses", "list_unusual_readings")},
-}
-
-
 def test_every_filter_of_a_paged_list_was_tried_with_a_cursor_of_another() -> None:
     fixed = {"limit", "cursor", "lines", "reader"}  # how many, how much of each; and what is never beside `person`
-    assert {name: set(parameters(name)) - fixed for name in PAGED} == {n: set(f) for n, f in OTHER_FILTERS.items()}
+    assert {name: set(parameters(name)) - fixed for name in PAGED} == {
+        name: set(PROBES[name].filters) for name in PAGED
+    }
 
 
 async def test_a_stolen_cursor_under_the_same_name_widens_nothing(matrix: Matrix) -> None:

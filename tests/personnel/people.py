@@ -13,6 +13,7 @@ from services.personnel.domain.scheme_terms import (
     PostCategory,
     PublishedScheme,
 )
+from services.personnel.domain.statistics_forms import Column, Every, Form, Measure
 from shared.kernel import Facts, Sealed, Stream, always, region
 from shared.testing.spec import Given, Spec
 
@@ -22,6 +23,18 @@ STREET = region("51", "01", "07", "001")
 COMMUNITY = region("51", "01", "07", "001", "004")
 NAME = Sealed("name")
 SCHEME = PublishedScheme(code="DEMO-18", version=1, terms=TERMS)
+FORM = Form(
+    code="SMALL", title="社区工作者统计表", title_en="Community workers", every=Every.QUARTER,
+    columns=(
+        Column(group="总数", label="在岗", label_en="employed", measure=Measure.PEOPLE),
+        Column(group="性别", label="女", label_en="female", measure=Measure.SEX, values=("FEMALE",)),
+        Column(group="年龄", label="36岁及以上", label_en="36 and over", measure=Measure.AGE, least=36),
+        Column(group="岗位", label="一肩挑", label_en="both", measure=Measure.POSTS_TOGETHER, values=("SECRETARY", "DIRECTOR")),
+        Column(group="等级", label="4—6级", label_en="grades 4 to 6", measure=Measure.GRADE, least=4, most=6),
+        Column(group="变动", label="新进", label_en="hired", measure=Measure.HIRED),
+        Column(group="变动", label="离职", label_en="left", measure=Measure.LEFT),
+    ),
+)  # fmt: skip
 POLICIES = Policies(
     places_per_10000_residents=always(18),
     probation_limits=always(
@@ -43,6 +56,7 @@ POLICIES = Policies(
             Retention(purpose=Purpose.PAY, months=24),
         )
     ),
+    statistics_forms=always((FORM,)),
     schemes=always(SCHEME),
 )
 

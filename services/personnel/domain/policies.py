@@ -2,6 +2,7 @@
 
 from services.personnel.domain.erasure_events import Purpose
 from services.personnel.domain.scheme_terms import PublishedScheme
+from services.personnel.domain.statistics_forms import Form
 from shared.kernel import Dated, record
 
 
@@ -33,4 +34,5 @@ class Policies:
     term_of_office_years: Dated[int]
     delegation_longest_days: Dated[int]
     retention: Dated[tuple[Retention, ...]]
+    statistics_forms: Dated[tuple[Form, ...]]
     schemes: Dated[PublishedScheme] = Dated(())

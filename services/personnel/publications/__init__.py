@@ -3,13 +3,21 @@
 from typing import Any
 from uuid import UUID
 
-from services.personnel.publications import appointments, authorities, employment, establishment, grading, worker
+from services.personnel.publications import (
+    appointments,
+    authorities,
+    employment,
+    establishment,
+    grading,
+    statistics,
+    worker,
+)
 from shared.access_ledger.reading import READER, told
 from shared.published import Published
 from shared.published.personnel.readings import UnusualReadingV1
 
 
-def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None:
+def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None:  # noqa: C901  one match
     """The published form of a stored event, or nothing where it stays private."""
     match stream_type:
         case "region" | "quota" | "grade_scheme":
@@ -24,6 +32,8 @@ def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None:
             return appointments.publish(event)
         case "grade":
             return grading.publish(event)
+        case "statistic":
+            return statistics.publish(stream_id, event)
         case READER.type:
             return told(event, UnusualReadingV1)
         case _:

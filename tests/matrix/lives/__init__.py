@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
 from tests.journeys.conftest import Journey
+from tests.matrix.lives import statistics
 
 Lived = Callable[[Journey, Mapping[str, Any]], Awaitable[dict[str, Any]]]
-LIVES: Final[tuple[Lived, ...]] = ()
+LIVES: Final[tuple[Lived, ...]] = (statistics.lived,)

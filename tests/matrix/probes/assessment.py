@@ -39,7 +39,10 @@ ASSESSMENT: Final = common("assessment", source="personnel") | {
     "confirm_results": Probe(reach=BODY, body=LONG_AGO),
     "publicise_result": Probe(reach=OBJECT, at="community", path=RESULT, body={}),
     "confirm_result": Probe(reach=OBJECT, at="community", path=RESULT, body={}),
-    "list_results": Probe(reach=LIST, at="community", query={"year": "{last_year}"}, shows="{result}"),
+    "list_results": Probe(
+        reach=LIST, at="community", query={"year": "{last_year}"}, shows="{result}",
+        filters={"year": 2000, "stage": "OPEN", "lacking_scores": "true"},
+    ),
     "read_result": Probe(reach=OBJECT, at="community", path=RESULT),
     "read_results_of_worker": Probe(reach=LIST, at="community", path=WORKER, shows="{result}"),
     "count_results": Probe(reach=LIST, at="community", query={"year": "{last_year}"}),

@@ -29,7 +29,7 @@ def common(service: str, *, source: str, file: str = "") -> dict[str, Probe]:
     person = "{probationer}" if service == "training" else "{worker}"
     place, seal = "street" if service == "payroll" else "community", f"{{{service}_seal}}"
     return {
-        "list_seals": Probe(reach=EVERYWHERE),
+        "list_seals": Probe(reach=EVERYWHERE, filters={"after": 1}),
         "read_seal": Probe(reach=EVERYWHERE, path={"size": seal}, shows="note"),
         "read_consistency": Probe(reach=EVERYWHERE, query={"from": 1, "to": seal}, shows="proof"),
         "prove_event": Probe(reach=OBJECT, at=place, path={"position": f"{{{service}_event}}"}),
@@ -40,7 +40,7 @@ def common(service: str, *, source: str, file: str = "") -> dict[str, Probe]:
         "list_parked": Probe(reach=OBJECT, at="nation"),
         "release_parked": Probe(reach=OBJECT, at="nation", body={"source": source, "position": 1}),
         "read_events": Probe(reach=LIST, query={"limit": 1_000}, **TOLD[service]),
-        "list_accesses": Probe(reach=LIST, at=place, query={"person": "{worker}"}, shows="{worker}"),
+        "list_accesses": Probe(reach=LIST, at=place, query={"person": "{worker}"}, shows="{worker}", filters={"person": "{other_worker}"}),
         "list_own_accesses": Probe(reach=OWN, subject="{worker}"),
         "list_purposes": Probe(reach=EVERYWHERE, shows="complaint-handling"),
         "list_personal_fields": Probe(reach=EVERYWHERE, shows="personnel.worker.name"),

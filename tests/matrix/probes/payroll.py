@@ -20,7 +20,7 @@ PAYROLL: Final = common("payroll", source="personnel") | {
     "approve_run": Probe(reach=OBJECT, path=RUN, body={}),
     "close_run": Probe(reach=OBJECT, path=RUN, body={}),
     "discard_run": Probe(reach=OBJECT, path=RUN, body={"reason": "x"}),
-    "list_runs": Probe(reach=LIST, shows="{run}"),
+    "list_runs": Probe(reach=LIST, shows="{run}", filters={"month": "2027-01"}),
     "read_run": Probe(reach=OBJECT, path=RUN),
     "list_payslips": Probe(reach=LIST, at="street", path=RUN, query={"lines": "true"}, shows="{payslip}"),
     "read_payslips_of_worker": Probe(reach=LIST, at="street", path=WORKER, shows="{payslip}"),

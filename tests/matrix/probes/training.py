@@ -15,7 +15,10 @@ TRAINING: Final = common("training", source="personnel") | {
         reach=OBJECT, at="community", path=TRAINEE, body={"duty_id": "{met_duty}", "ground": "LONG_LEAVE"}
     ),
     "read_duties_of_worker": Probe(reach=OBJECT, at="community", path=TRAINEE),
-    "list_duties": Probe(reach=LIST, at="community", query={"standing": "OPEN"}, shows="{other_worker}"),
+    "list_duties": Probe(
+        reach=LIST, at="community", query={"standing": "OPEN"}, shows="{other_worker}",
+        filters={"standing": "MET", "kind": "ROTATION", "as_of": "2027-01-01"},
+    ),
     "count_duties": Probe(reach=LIST, at="community"),
     "record_completion": Probe(
         reach=OBJECT, at="community", path=TRAINEE, body={"completion_id": "{never}", **SESSION}

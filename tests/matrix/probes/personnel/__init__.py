@@ -2,6 +2,6 @@
 
 from typing import Final
 
-from tests.matrix.probes.personnel import people
+from tests.matrix.probes.personnel import people, statistics
 
-PERSONNEL: Final = people.PROBES
+PERSONNEL: Final = people.PROBES | statistics.PROBES

@@ -34,7 +34,10 @@ PROBES: Final = common("personnel", source="assessment", file="errors.json") | {
     "read_quota_ledger": Probe(reach=LIST, at="street", shows="{street}"),
     "import_roster": Probe(reach=BODY, query={"county": "{county}", "dry_run": "true"}, content=b"no workbook"),
     "hire_worker": Probe(reach=BODY, at="street", body=HIRE),
-    "list_workers": Probe(reach=LIST, at="community", shows="{worker}"),
+    "list_workers": Probe(
+        reach=LIST, at="community", shows="{worker}",
+        filters={"under": "{street}", "as_of": "2027-01-01", "employed": "false"},
+    ),
     "read_worker": Probe(reach=OBJECT, at="community", path=WORKER),
     "read_timeline": Probe(reach=OBJECT, at="community", path=WORKER),
     "register_qualification": Probe(
@@ -65,7 +68,9 @@ PROBES: Final = common("personnel", source="assessment", file="errors.json") | {
     "list_grade_schemes": Probe(reach=LIST, shows="{county}"),
     "review_grades": Probe(reach=OBJECT, at="community", body=NO_PROPOSAL),
     "approve_grades": Probe(reach=OBJECT, at="community", body={**NO_PROPOSAL, "document": "武社工2号"}),
-    "list_grade_proposals": Probe(reach=LIST, at="community", query={"stage": "PROPOSED"}, shows="{proposal}"),
+    "list_grade_proposals": Probe(
+        reach=LIST, at="community", query={"stage": "PROPOSED"}, shows="{proposal}", filters={"stage": "DECIDED"}
+    ),
     "read_grades_of_worker": Probe(reach=OBJECT, at="community", path=WORKER),
     "propose_erasure": Probe(
         reach=OBJECT, at="community", path=WORKER, body={"purposes": ["identity"], "basis": "RETENTION_ENDED"}
@@ -77,7 +82,9 @@ PROBES: Final = common("personnel", source="assessment", file="errors.json") | {
     "erase_personal_data": Probe(
         reach=OBJECT, at="community", path=WORKER, body={"purposes": ["contact"], "document": ""}
     ),
-    "list_erasures": Probe(reach=LIST, at="community", query={"stage": "PROPOSED"}, shows="{worker}"),
+    "list_erasures": Probe(
+        reach=LIST, at="community", query={"stage": "PROPOSED"}, shows="{worker}", filters={"stage": "ERASED"}
+    ),
     "move_region": Probe(
         reach=BODY, at="street", body={"path": "{community}", "to": "{next_community}", "effective": "{year}-06-01"}
     ),
@@ -91,7 +98,7 @@ PROBES: Final = common("personnel", source="assessment", file="errors.json") | {
     "confirm_grant": Probe(reach=OBJECT, path=GRANT, body={}),
     "refuse_grant": Probe(reach=OBJECT, path=GRANT, body={"reason": "x"}),
     "revoke_grant": Probe(reach=OBJECT, path=GRANT, body={"reason": ""}),
-    "list_grants": Probe(reach=LIST, shows="{grant}"),
+    "list_grants": Probe(reach=LIST, shows="{grant}", filters={"stage": "PROPOSED", "holder": "he"}),
     "list_own_grants": Probe(reach=OWN, shows="{grant}", subject="{worker}"),
     "delegate_duty": Probe(
         reach=OWN, subject="{worker}",

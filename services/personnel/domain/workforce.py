@@ -1,0 +1,152 @@
+"""The workforce as the log tells it: who worked where in what standing on any day, known by any position of the log.
+
+A statistic is counted from this and from nothing else, so that the same prefix of the log gives the same figures for ever.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from services.personnel.domain import appointments, employment, grade_events, regions, worker
+from shared.kernel import Month, Move, Recorded, Region, Span, Timeline, Tree, record
+
+
+@record
+class Spell:
+    """One employment; `last_day` is the last day of work, if it has one."""
+
+    employment_id: UUID
+    starts: date
+    category: str
+    workplace: Region
+    last_day: date | None = None
+
+    def covers(self, day: date) -> bool:
+        return Span(first=self.starts, last=self.last_day).covers(day)
+
+
+@record
+class Tenure:
+    """A post held; `last_day` is the last day in it, if it has one."""
+
+    id: UUID
+    post: str
+    starts: date
+    last_day: date | None = None
+
+
+@record
+class Person:
+    """`birth_month` is written 1990-05. The later fact of a day wins."""
+
+    sex: str = ""
+    birth_month: str = ""
+    education: str = ""
+    certificates: Timeline[str] = Timeline()
+    grades: Timeline[int] = Timeline()
+    post_categories: Timeline[str] = Timeline()
+    spells: tuple[Spell, ...] = ()
+    tenures: tuple[Tenure, ...] = ()
+
+    def spell_on(self, day: date) -> Spell | None:
+        return next((s for s in self.spells if s.covers(day)), None)
+
+    def posts_on(self, day: date) -> frozenset[str]:
+        return frozenset(t.post for t in self.tenures if Span(first=t.starts, last=t.last_day).covers(day))
+
+    def age_on(self, day: date) -> int:
+        """In full years; a person grows older on the first of the month of birth, the day is not kept."""
+        return (Month.of(day).index - Month.parse(self.birth_month).index) // 12
+
+
+def told(person: Person, recorded: Recorded[Any]) -> Person:
+    """The person after one more event about them; what does not bear on the counts changes nothing."""
+    event, id = recorded.event, recorded.stream_id
+    match event:
+        case worker.WorkerRegistered(sex=sex, birth_month=month, education=education):
+            return replace(person, sex=sex, birth_month=month, education=education.value)
+        case worker.QualificationRegistered(effective=day, level=level):
+            return replace(person, certificates=person.certificates.record(recorded.event_id, day, level.value))
+        case employment.Hired() | employment.Exited():
+            return _employed(person, id, event)
+        case appointments.AppointmentStarted() | appointments.AppointmentEnded():
+            return _appointed(person, id, event)
+        case _:
+            return _graded(person, recorded)
+
+
+def _employed(person: Person, id: UUID, event: employment.Hired | employment.Exited) -> Person:
+    match event:
+        case employment.Hired():
+            begun = Spell(
+                employment_id=id, starts=event.effective, category=event.category.value, workplace=event.workplace
+            )
+            of = person.post_categories.record(id, event.effective, event.post_category.value)
+            return replace(person, spells=(*person.spells, begun), post_categories=of)
+        case employment.Exited(effective=last_day):
+            ended = tuple(replace(s, last_day=last_day) if s.employment_id == id else s for s in person.spells)
+            return replace(person, spells=ended)
+
+
+def _appointed(
+    person: Person, id: UUID, event: appointments.AppointmentStarted | appointments.AppointmentEnded
+) -> Person:
+    match event:
+        case appointments.AppointmentStarted(effective=starts, post=post):
+            return replace(person, tenures=(*person.tenures, Tenure(id=id, post=post.value, starts=starts)))
+        case appointments.AppointmentEnded(effective=last_day):
+            ended = tuple(replace(t, last_day=last_day) if t.id == id else t for t in person.tenures)
+            return replace(person, tenures=ended)
+
+
+def _graded(person: Person, recorded: Recorded[Any]) -> Person:
+    event = recorded.event
+    match event:
+        case grade_events.GradingOpened(effective=day, certificate=level) if level is not None:
+            return replace(person, certificates=person.certificates.record(recorded.event_id, day, level.value))
+        case grade_events.GradeDecided(effective=day, decision_id=id, grade=grade, post_category=category):
+            grades = person.grades.record(id, day, grade)
+            return replace(
+                person, grades=grades, post_categories=person.post_categories.record(id, day, category.value)
+            )
+        case _:
+            return person
+
+
+@dataclass(slots=True)
+class Workforce:
+    """Everybody, and what the regions were called, as far as it was heard: one pass over a prefix of the log."""
+
+    people: dict[UUID, Person] = field(default_factory=dict[UUID, Person])
+    names: dict[Region, Timeline[str]] = field(default_factory=dict[Region, Timeline[str]])
+    moves: tuple[Move, ...] = ()
+
+    def hear(self, recorded: Recorded[Any]) -> None:
+        if recorded.subject is not None:
+            person = self.people.get(recorded.subject, Person())
+            self.people[recorded.subject] = told(person, recorded)
+            return
+        match recorded.event:
+            case regions.RegionFounded(path=path, effective=day, name=name):
+                self._call(path, recorded.event_id, day, name)
+            case regions.RegionRenamed(path=path, effective=day, name=name):
+                self._call(path, recorded.event_id, day, name)
+            case regions.RegionMoved(path=path, to=to, effective=day):
+                self.moves = (*self.moves, Move(path=path, to=to, since=day))
+            case regions.RegionMerged(path=path, into=to, effective=day):
+                self.moves = (*self.moves, Move(path=path, to=to, since=day, merged=True))
+            case _:
+                return
+
+    def _call(self, path: Region, fact: UUID, day: date, name: str) -> None:
+        self.names[path] = self.names.get(path, Timeline()).record(fact, day, name)
+
+    def standing(self, day: date) -> Iterator[tuple[Region, str]]:
+        """(path, name) of every region that stands on the day."""
+        layout = Tree(self.moves).on(day)
+        for path, names in sorted(self.names.items()):
+            name = names.on(day)
+            if name is not None and layout.resolve(path) == path:
+                yield path, name

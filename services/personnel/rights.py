@@ -24,4 +24,5 @@ KEEP_AUTHORITIES: Final = Right("propose, confirm and revoke grants", frozenset(
 SEE_AUTHORITIES: Final = Right("see grants", frozenset({Role.SECURITY_ADMIN, Role.AUDIT_ADMIN}))
 FREEZE_STATISTICS: Final = Right("freeze statistics and count them again", frozenset({Role.COUNTY_OFFICER}))
 SEE_STATISTICS: Final = Right("see statistics", _LINE | {Role.SUPERVISOR})
+OWN_FILE: Final = Right("see one's own file", own=True)
 OWN_DUTIES: Final = Right("see, delegate, accept and end one's own duties", own=True)

@@ -30,6 +30,7 @@ from services.personnel.projections.headcount import HEADCOUNT
 from services.personnel.projections.regions import REGIONS
 from services.personnel.projections.roster import ROSTER
 from services.personnel.projections.statistics import STATISTICS
+from services.personnel.projections.tasks import TASKS
 from services.personnel.projections.timeline import TIMELINE
 from services.personnel.publications import publish
 from services.personnel.reactions import assessment, calendar
@@ -46,9 +47,11 @@ from services.personnel.routes import (
     headcount,
     hiring,
     imports,
+    my_file,
     probation,
     qualifications,
     regions,
+    work_list,
 )
 from services.personnel.routes import (
     statistics as statistics_routes,
@@ -63,7 +66,7 @@ SERVICE: Final = Service(
     streams=(REGION, QUOTA, WORKER, EMPLOYMENT, APPOINTMENT, GRADE, GRADE_SCHEME, AUTHORITY, DELEGATION, STATISTIC, READER),
     policies=Policies,
     projections=(
-        REGIONS, HEADCOUNT, ROSTER, TIMELINE, GRADES, GRADE_SCHEMES, ERASURES, DEADLINES, AUTHORITIES, STATISTICS,
+        REGIONS, HEADCOUNT, ROSTER, TIMELINE, GRADES, GRADE_SCHEMES, ERASURES, DEADLINES, AUTHORITIES, STATISTICS, TASKS,
     ),
     publish=publish,
     hears={"assessment": Hears(assessment.Heard, assessment.react)},
@@ -71,7 +74,7 @@ SERVICE: Final = Service(
     routers=(
         regions.router, headcount.router, imports.router, hiring.router, qualifications.router, probation.router,
         contracts.router, appointments.router, grade_schemes.router, grades.router, dismissal.router, erasures.router,
-        authorities.router, delegations.router, statistics_routes.router,
+        authorities.router, delegations.router, statistics_routes.router, work_list.router, my_file.router,
     ),
     operations=roster_import.HANDLERS | statistics.HANDLERS,
     erased=erased_after,

@@ -1,0 +1,26 @@
+"""What is kept of a person too long waits for a decision, purpose by purpose."""
+
+from typing import Any
+from uuid import UUID
+
+from services.personnel.domain.erasure_events import ErasureDeclined, ErasureProposed, PersonalDataErased, Purpose
+from services.personnel.projections.tasks.table import settled, waits
+from shared.kernel import Recorded
+from shared.kernel.derived import derived_id
+from shared.readmodel import RowChange
+
+KINDS = ("erasure-decision",)
+
+
+def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
+    match recorded.event:
+        case ErasureProposed(purposes=purposes, due=due, proposed_by=by):
+            return tuple(waits(recorded, "erasure-decision", item=_item(p), due=due, made_by=by) for p in purposes)
+        case ErasureDeclined(purposes=purposes) | PersonalDataErased(purposes=purposes):
+            return tuple(drop for p in purposes for drop in settled(recorded, "erasure-decision", item=_item(p)))
+        case _:
+            return ()
+
+
+def _item(purpose: Purpose) -> UUID:
+    return derived_id("personnel.task.purpose", purpose.value)

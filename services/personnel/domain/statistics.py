@@ -87,6 +87,24 @@ class FreezeStatistics:
     reason: str = ""
 
 
+@record
+class Freezing:
+    """What a clerk asks for, before anything is counted: `reason` where a version is there already."""
+
+    region: Region
+    form: str
+    period: str
+    reason: str = ""
+
+
+@record
+class Reproducing:
+    """Count a version again."""
+
+    statistic_id: UUID
+    version: int
+
+
 # Decisions
 
 

@@ -7,35 +7,19 @@ from uuid import UUID
 import msgspec
 
 from services.personnel.domain.policies import Policies
-from services.personnel.domain.statistics import FreezeStatistics, StatisticEvent, statistic_id
+from services.personnel.domain.statistics import FreezeStatistics, Freezing, Reproducing, StatisticEvent, statistic_id
 from services.personnel.domain.statistics_forms import Form, Table, due
 from services.personnel.domain.streams import STATISTIC
 from services.personnel.domain.tabulation import tabulate
 from services.personnel.domain.workforce import Workforce
-from services.personnel.operations.statistics_sheet import workbook
+from services.personnel.projections.statistics_sheet import workbook
 from shared.crypto.hashes import SHA_256, digest
 from shared.draft import Ask
 from shared.eventlog import Codec, Conflict, StoredEvent
-from shared.kernel import Region, Rejected, record
+from shared.kernel import Region, Rejected
 from shared.operations import Work
 
 PIECE: Final = 5_000
-
-
-@record
-class Freezing:
-    """What is asked for: `reason` where a version is there already."""
-
-    region: Region
-    form: str
-    period: str
-    reason: str = ""
-
-
-@record
-class Reproducing:
-    statistic_id: UUID
-    version: int
 
 
 async def freeze_statistics(work: Work) -> dict[str, Any]:

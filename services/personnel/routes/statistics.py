@@ -6,11 +6,11 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, HTTPException, Query, Response
 
 from services.personnel.domain.policies import Policies
+from services.personnel.domain.statistics import Freezing, Reproducing
 from services.personnel.domain.statistics_forms import due
 from services.personnel.domain.streams import STATISTIC
-from services.personnel.operations.statistics import Freezing, Reproducing
-from services.personnel.operations.statistics_sheet import workbook
 from services.personnel.projections import statistics
+from services.personnel.projections.statistics_sheet import workbook
 from services.personnel.rights import FREEZE_STATISTICS, SEE_STATISTICS
 from shared.kernel import Region, Rejected, record
 from shared.web.asked import Asked, RegionPath

@@ -52,6 +52,7 @@ from services.personnel.routes import (
     qualifications,
     regions,
     work_list,
+    workforce,
 )
 from services.personnel.routes import (
     statistics as statistics_routes,
@@ -74,7 +75,7 @@ SERVICE: Final = Service(
     routers=(
         regions.router, headcount.router, imports.router, hiring.router, qualifications.router, probation.router,
         contracts.router, appointments.router, grade_schemes.router, grades.router, dismissal.router, erasures.router,
-        authorities.router, delegations.router, statistics_routes.router, work_list.router, my_file.router,
+        authorities.router, delegations.router, statistics_routes.router, work_list.router, workforce.router, my_file.router,
     ),
     operations=roster_import.HANDLERS | statistics.HANDLERS,
     erased=erased_after,

@@ -56,6 +56,7 @@ POLICIES = Policies(
             Retention(purpose=Purpose.PAY, months=24),
         )
     ),
+    age_bands=always((31, 36, 46)),
     statistics_forms=always((FORM,)),
     schemes=always(SCHEME),
 )

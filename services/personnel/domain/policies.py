@@ -34,5 +34,6 @@ class Policies:
     term_of_office_years: Dated[int]
     delegation_longest_days: Dated[int]
     retention: Dated[tuple[Retention, ...]]
+    age_bands: Dated[tuple[int, ...]]
     statistics_forms: Dated[tuple[Form, ...]]
     schemes: Dated[PublishedScheme] = Dated(())

@@ -28,6 +28,7 @@ from shared.web.app import routed
 from shared.web.disclosure import UNMASK
 from shared.web.rights import ADMINISTRATORS, PUBLIC_RIGHT, Grant, Right, Role
 from tests.journeys.conftest import COUNTY, Journey
+from tests.matrix.county import PLACES
 from tests.matrix.lives import LIVES
 from tests.matrix.probe import filled
 from tests.matrix.probes import PROBES
@@ -85,9 +86,10 @@ async def place(journey: Journey) -> Place:
     results = {r["worker_id"]: r["result_id"] async for r in cast.officer.pages("/assessment/results", year=year)}
     found.ids["result_id"] = results[found.worker]
     await make_operations(found)
+    years = {"year": year, "last_year": year - 1, "next_year": year + 1}
+    found.names = {**years, **PLACES, "worker": found.worker, "employment": found.ids["employment_id"]}
     for lived in LIVES:
-        names = {"year": year, "worker": found.worker, "employment": found.ids["employment_id"]}
-        found.names |= {**names, **await lived(journey, {**names, **found.names})}
+        found.names |= await lived(journey, found.names)
     found.ids |= {f"{name}_id": str(value) for name, value in found.names.items()}
     await cast.settled()
     for name, runtime in journey.county.runtimes.items():

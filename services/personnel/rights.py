@@ -22,6 +22,11 @@ SEE_ERASURES: Final = Right("see erasures", frozenset({Role.COUNTY_OFFICER, Role
 APPROVE_GRADES: Final = Right("approve grade proposals", frozenset({Role.COUNTY_APPROVER}))
 KEEP_AUTHORITIES: Final = Right("propose, confirm and revoke grants", frozenset({Role.SECURITY_ADMIN}))
 SEE_AUTHORITIES: Final = Right("see grants", frozenset({Role.SECURITY_ADMIN, Role.AUDIT_ADMIN}))
+ASK_TO_BORROW: Final = Right(
+    "ask to borrow a worker, and bring him back",
+    frozenset({Role.STREET_OFFICER, Role.COUNTY_OFFICER, Role.ORGANISATION}),
+)
+APPROVE_BORROWING: Final = Right("decide on borrowing", frozenset({Role.COUNTY_APPROVER}))
 FREEZE_STATISTICS: Final = Right("freeze statistics and count them again", frozenset({Role.COUNTY_OFFICER}))
 SEE_STATISTICS: Final = Right("see statistics", _LINE | {Role.SUPERVISOR})
 OWN_FILE: Final = Right("see one's own file", own=True)

@@ -5,11 +5,13 @@ from typing import Final
 
 from services.personnel.domain.appointments import POST
 from services.personnel.domain.authorities import FOUNDING
+from services.personnel.domain.borrowing import BORROWED
 from services.personnel.domain.headcount import PLACE
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.streams import (
     APPOINTMENT,
     AUTHORITY,
+    BORROW,
     DELEGATION,
     EMPLOYMENT,
     GRADE,
@@ -22,6 +24,7 @@ from services.personnel.domain.streams import (
 from services.personnel.domain.worker import CERTIFICATE, NATIONAL_ID
 from services.personnel.operations import roster_import, statistics
 from services.personnel.projections.authorities import AUTHORITIES
+from services.personnel.projections.borrowings import BORROWINGS
 from services.personnel.projections.deadlines import DEADLINES
 from services.personnel.projections.erasures import ERASURES, erased_after
 from services.personnel.projections.grade_schemes import GRADE_SCHEMES, in_force
@@ -38,6 +41,7 @@ from services.personnel.rights import FREEZE_STATISTICS, IMPORT_ROSTER
 from services.personnel.routes import (
     appointments,
     authorities,
+    borrowing,
     contracts,
     delegations,
     dismissal,
@@ -64,10 +68,10 @@ SERVICE: Final = Service(
     name="personnel",
     title="Personnel of community workers",
     folder=Path(__file__).parent,
-    streams=(REGION, QUOTA, WORKER, EMPLOYMENT, APPOINTMENT, GRADE, GRADE_SCHEME, AUTHORITY, DELEGATION, STATISTIC, READER),
+    streams=(REGION, QUOTA, WORKER, EMPLOYMENT, APPOINTMENT, GRADE, GRADE_SCHEME, AUTHORITY, DELEGATION, STATISTIC, BORROW, READER),
     policies=Policies,
     projections=(
-        REGIONS, HEADCOUNT, ROSTER, TIMELINE, GRADES, GRADE_SCHEMES, ERASURES, DEADLINES, AUTHORITIES, STATISTICS, TASKS,
+        REGIONS, HEADCOUNT, ROSTER, TIMELINE, GRADES, GRADE_SCHEMES, ERASURES, DEADLINES, AUTHORITIES, STATISTICS, TASKS, BORROWINGS,
     ),
     publish=publish,
     hears={"assessment": Hears(assessment.Heard, assessment.react)},
@@ -75,7 +79,8 @@ SERVICE: Final = Service(
     routers=(
         regions.router, headcount.router, imports.router, hiring.router, qualifications.router, probation.router,
         contracts.router, appointments.router, grade_schemes.router, grades.router, dismissal.router, erasures.router,
-        authorities.router, delegations.router, statistics_routes.router, work_list.router, workforce.router, my_file.router,
+        authorities.router, delegations.router, statistics_routes.router, work_list.router, workforce.router,
+        borrowing.router, my_file.router,
     ),
     operations=roster_import.HANDLERS | statistics.HANDLERS,
     erased=erased_after,
@@ -89,5 +94,6 @@ SERVICE: Final = Service(
         PLACE: "headcount.no-vacancy",
         POST: "appointments.post-taken",
         FOUNDING: "authorities.founded",
+        BORROWED: "borrowing.borrowed",
     },
 )  # fmt: skip

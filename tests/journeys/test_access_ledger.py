@@ -148,11 +148,11 @@ def query(place: Place, route: Route) -> dict[str, Any]:
     """The parameters without which a route does not answer, those of its probe where none are said here."""
     year = place.journey.year
     known = {
-        "under": COUNTY, "year": year, "standing": "OVERDUE", "stage": "DECIDED", "until": f"{year}-12-31", "from": 1,
+        "under": COUNTY, "year": year, "standing": "OVERDUE", "until": f"{year}-12-31", "from": 1,
         "to": place.sealed[route.service],
     }  # fmt: skip
     optional = {
-        "list_payslips": {"lines": "true"}, "list_accesses": {"person": place.worker}, "list_erasures": {"stage": "PROPOSED"},
+        "list_payslips": {"lines": "true"}, "list_accesses": {"person": place.worker}, "list_grade_proposals": {"stage": "DECIDED"},
         "read_evidence": {"person": place.worker},
     }  # fmt: skip
     probed = PROBES[f"{route.service}.{route.operation}"].query

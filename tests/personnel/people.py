@@ -56,6 +56,8 @@ POLICIES = Policies(
             Retention(purpose=Purpose.PAY, months=24),
         )
     ),
+    borrow_longest_days=always(180),
+    borrow_authority=always("社会工作部"),
     age_bands=always((31, 36, 46)),
     statistics_forms=always((FORM,)),
     schemes=always(SCHEME),

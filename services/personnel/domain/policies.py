@@ -34,6 +34,8 @@ class Policies:
     term_of_office_years: Dated[int]
     delegation_longest_days: Dated[int]
     retention: Dated[tuple[Retention, ...]]
+    borrow_longest_days: Dated[int]
+    borrow_authority: Dated[str]
     age_bands: Dated[tuple[int, ...]]
     statistics_forms: Dated[tuple[Form, ...]]
     schemes: Dated[PublishedScheme] = Dated(())

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from services.personnel.domain import borrow_events as borrow
 from services.personnel.domain import employment as spell
 from services.personnel.domain import erasure_events, grade_events
 from shared.kernel import DAY, Recorded
@@ -35,6 +36,12 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return (_wait("grade-step", "grade", id, day),)
         case grade_events.GradingClosed():
             return (Drop(due, kind="grade-step", stream_type="grade", stream_id=id),)
+        case borrow.BorrowApproved(effective=starts):
+            return (_wait("borrow", "borrow", id, starts),)
+        case borrow.BorrowStarted(ends=ends):
+            return (_wait("borrow", "borrow", id, ends + DAY),)
+        case borrow.BorrowOverdue() | borrow.BorrowEnded():
+            return (Drop(due, kind="borrow", stream_type="borrow", stream_id=id),)
         case _:
             return ()
 
@@ -45,4 +52,6 @@ def _wait(kind: str, stream_type: str, id: UUID, day: Any) -> RowChange:
     return Put(due, kind=kind, stream_type=stream_type, stream_id=id, day=day)
 
 
-DEADLINES = Projection(name="deadlines", tables=(due,), streams=("employment", "grade", "worker"), project=project)
+DEADLINES = Projection(
+    name="deadlines", tables=(due,), streams=("employment", "grade", "worker", "borrow"), project=project
+)

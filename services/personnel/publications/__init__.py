@@ -6,6 +6,7 @@ from uuid import UUID
 from services.personnel.publications import (
     appointments,
     authorities,
+    borrowing,
     employment,
     establishment,
     grading,
@@ -32,6 +33,8 @@ def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None: 
             return appointments.publish(event)
         case "grade":
             return grading.publish(event)
+        case "borrow":
+            return borrowing.publish(event)
         case "statistic":
             return statistics.publish(stream_id, event)
         case READER.type:

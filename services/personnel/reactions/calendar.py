@@ -5,11 +5,12 @@ what is kept of a person has been kept long enough.
 from collections.abc import Iterator
 from typing import Any
 
+from services.personnel.domain.borrowing import FollowBorrow
 from services.personnel.domain.contracts import NoticeExpiry
 from services.personnel.domain.dismissal import FreePlace
 from services.personnel.domain.erasures import BeginRetention, ProposeDueErasures
 from services.personnel.domain.grade_triggers import TakeStep
-from services.personnel.domain.streams import EMPLOYMENT, GRADE, WORKER
+from services.personnel.domain.streams import BORROW, EMPLOYMENT, GRADE, WORKER
 from shared.kernel import DAY, Due, Send
 
 
@@ -24,6 +25,8 @@ def react(due: Due) -> Iterator[Send[Any]]:
             yield Send(stream=WORKER, to=due.stream_id, command=began)
         case "retention":
             yield Send(stream=WORKER, to=due.stream_id, command=ProposeDueErasures(worker_id=due.stream_id))
+        case "borrow":
+            yield Send(stream=BORROW, to=due.stream_id, command=FollowBorrow())
         case "place-free":
             yield Send(stream=EMPLOYMENT, to=due.stream_id, command=FreePlace())
         case _:

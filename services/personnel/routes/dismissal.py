@@ -10,6 +10,7 @@ from services.personnel.domain.dismissal import EndEmployment
 from services.personnel.domain.grades import CloseGrading
 from services.personnel.domain.streams import EMPLOYMENT, GRADE
 from services.personnel.rights import KEEP_ROSTER
+from services.personnel.routes import borrowing
 from shared.draft import Ask, Draft
 from shared.handling import Receipt
 from shared.web.asked import Asked
@@ -28,6 +29,9 @@ async def end(employment_id: UUID, command: Asked[EndEmployment], handle: Office
         ended = Ask(stream=EMPLOYMENT, to=employment_id, command=command)
         worker = draft.state(EMPLOYMENT, employment_id).worker_id
         close = CloseGrading(last_day=command.last_day)
-        return [ended] if worker is None else [ended, Ask(stream=GRADE, to=worker, command=close)]
+        if worker is None:
+            return [ended]
+        brought_back = await borrowing.left(draft, handle, worker, command.last_day)
+        return [ended, Ask(stream=GRADE, to=worker, command=close), *brought_back]
 
     return await handle.all(asks)

@@ -8,7 +8,14 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query
 
 from services.personnel.projections import tasks
-from services.personnel.rights import APPROVE_ERASURE, APPROVE_GRADES, APPROVE_QUOTA, KEEP_ROSTER, REVIEW_GRADES
+from services.personnel.rights import (
+    APPROVE_BORROWING,
+    APPROVE_ERASURE,
+    APPROVE_GRADES,
+    APPROVE_QUOTA,
+    KEEP_ROSTER,
+    REVIEW_GRADES,
+)
 from shared.kernel import Rejected, Scope, hands, record
 from shared.web.handles import Reading, reader
 from shared.web.pages import Cursor, Limit, Page, cursors_of
@@ -18,7 +25,7 @@ router = APIRouter(prefix="/work-list", tags=["work list"])
 WAITS_FOR: Final[Mapping[str, Right]] = {
     "grade-review": REVIEW_GRADES, "grade-approval": APPROVE_GRADES, "quota-approval": APPROVE_QUOTA,
     "contract-signing": KEEP_ROSTER, "contract-expiry": KEEP_ROSTER, "probation": KEEP_ROSTER,
-    "erasure-decision": APPROVE_ERASURE,
+    "erasure-decision": APPROVE_ERASURE, "borrow-approval": APPROVE_BORROWING, "borrow-overdue": KEEP_ROSTER,
 }  # fmt: skip
 """Each kind of task, and the right to settle it."""
 SEE_WORK: Final = Right(

@@ -3,6 +3,7 @@
 from services.personnel.domain.streams.appointment import APPOINTMENT as APPOINTMENT
 from services.personnel.domain.streams.authority import AUTHORITY as AUTHORITY
 from services.personnel.domain.streams.authority import DELEGATION as DELEGATION
+from services.personnel.domain.streams.borrow import BORROW as BORROW
 from services.personnel.domain.streams.employment import EMPLOYMENT as EMPLOYMENT
 from services.personnel.domain.streams.grade import GRADE as GRADE
 from services.personnel.domain.streams.grade_scheme import GRADE_SCHEME as GRADE_SCHEME

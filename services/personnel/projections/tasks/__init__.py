@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, RowMapping, Text, and_, cast, false, func,
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.personnel.projections.tasks import employment, establishment, grades, worker
+from services.personnel.projections.tasks import borrowing, employment, establishment, grades, worker
 from services.personnel.projections.tasks.table import task
 from shared.kernel import Recorded, Scope
 from shared.readmodel import Projection, RowChange
@@ -20,6 +20,7 @@ from shared.readmodel.scope import inside
 
 PARTS: Final[Mapping[str, Callable[[Recorded[Any]], tuple[RowChange, ...]]]] = {
     "grade": grades.project, "employment": employment.project, "quota": establishment.project, "worker": worker.project,
+    "borrow": borrowing.project,
 }  # fmt: skip
 
 

@@ -2,6 +2,6 @@
 
 from typing import Final
 
-from tests.matrix.probes.personnel import mine, people, statistics
+from tests.matrix.probes.personnel import borrowing, mine, people, statistics
 
-PERSONNEL: Final = people.PROBES | mine.PROBES | statistics.PROBES
+PERSONNEL: Final = people.PROBES | borrowing.PROBES | mine.PROBES | statistics.PROBES

@@ -27,6 +27,7 @@ ASK_TO_BORROW: Final = Right(
     frozenset({Role.STREET_OFFICER, Role.COUNTY_OFFICER, Role.ORGANISATION}),
 )
 APPROVE_BORROWING: Final = Right("decide on borrowing", frozenset({Role.COUNTY_APPROVER}))
+KEEP_SECONDMENTS: Final = Right("keep secondments to communities", frozenset({Role.ORGANISATION, Role.COUNTY_OFFICER}))
 FREEZE_STATISTICS: Final = Right("freeze statistics and count them again", frozenset({Role.COUNTY_OFFICER}))
 SEE_STATISTICS: Final = Right("see statistics", _LINE | {Role.SUPERVISOR})
 OWN_FILE: Final = Right("see one's own file", own=True)

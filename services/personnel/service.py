@@ -18,6 +18,7 @@ from services.personnel.domain.streams import (
     GRADE_SCHEME,
     QUOTA,
     REGION,
+    SECONDMENT,
     STATISTIC,
     WORKER,
 )
@@ -32,6 +33,7 @@ from services.personnel.projections.grades import GRADES
 from services.personnel.projections.headcount import HEADCOUNT
 from services.personnel.projections.regions import REGIONS
 from services.personnel.projections.roster import ROSTER
+from services.personnel.projections.secondments import SECONDMENTS
 from services.personnel.projections.statistics import STATISTICS
 from services.personnel.projections.tasks import TASKS
 from services.personnel.projections.timeline import TIMELINE
@@ -55,6 +57,7 @@ from services.personnel.routes import (
     probation,
     qualifications,
     regions,
+    secondments,
     work_list,
     workforce,
 )
@@ -68,10 +71,14 @@ SERVICE: Final = Service(
     name="personnel",
     title="Personnel of community workers",
     folder=Path(__file__).parent,
-    streams=(REGION, QUOTA, WORKER, EMPLOYMENT, APPOINTMENT, GRADE, GRADE_SCHEME, AUTHORITY, DELEGATION, STATISTIC, BORROW, READER),
+    streams=(
+        REGION, QUOTA, WORKER, EMPLOYMENT, APPOINTMENT, GRADE, GRADE_SCHEME, AUTHORITY, DELEGATION, STATISTIC, BORROW,
+        SECONDMENT, READER,
+    ),
     policies=Policies,
     projections=(
-        REGIONS, HEADCOUNT, ROSTER, TIMELINE, GRADES, GRADE_SCHEMES, ERASURES, DEADLINES, AUTHORITIES, STATISTICS, TASKS, BORROWINGS,
+        REGIONS, HEADCOUNT, ROSTER, TIMELINE, GRADES, GRADE_SCHEMES, ERASURES, DEADLINES, AUTHORITIES, STATISTICS, TASKS,
+        BORROWINGS, SECONDMENTS,
     ),
     publish=publish,
     hears={"assessment": Hears(assessment.Heard, assessment.react)},
@@ -80,7 +87,7 @@ SERVICE: Final = Service(
         regions.router, headcount.router, imports.router, hiring.router, qualifications.router, probation.router,
         contracts.router, appointments.router, grade_schemes.router, grades.router, dismissal.router, erasures.router,
         authorities.router, delegations.router, statistics_routes.router, work_list.router, workforce.router,
-        borrowing.router, my_file.router,
+        borrowing.router, secondments.router, my_file.router,
     ),
     operations=roster_import.HANDLERS | statistics.HANDLERS,
     erased=erased_after,

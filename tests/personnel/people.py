@@ -58,6 +58,7 @@ POLICIES = Policies(
     ),
     borrow_longest_days=always(180),
     borrow_authority=always("社会工作部"),
+    secondment_longest_days=always(1096),
     age_bands=always((31, 36, 46)),
     statistics_forms=always((FORM,)),
     schemes=always(SCHEME),

@@ -36,6 +36,7 @@ class Policies:
     retention: Dated[tuple[Retention, ...]]
     borrow_longest_days: Dated[int]
     borrow_authority: Dated[str]
+    secondment_longest_days: Dated[int]
     age_bands: Dated[tuple[int, ...]]
     statistics_forms: Dated[tuple[Form, ...]]
     schemes: Dated[PublishedScheme] = Dated(())

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from services.personnel.domain import borrow_events as borrow
 from services.personnel.domain import employment as spell
-from services.personnel.domain import erasure_events, grade_events
+from services.personnel.domain import erasure_events, grade_events, secondments
 from shared.kernel import DAY, Recorded
 from shared.readmodel import Drop, Projection, Put, RowChange, due
 
@@ -42,6 +42,10 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return (_wait("borrow", "borrow", id, ends + DAY),)
         case borrow.BorrowOverdue() | borrow.BorrowEnded():
             return (Drop(due, kind="borrow", stream_type="borrow", stream_id=id),)
+        case secondments.SecondmentStarted(ends=ends) | secondments.SecondmentCorrected(ends=ends):
+            return (_wait("secondment", "secondment", id, ends + DAY),)
+        case secondments.SecondmentEnded() | secondments.SecondmentAnnulled():
+            return (Drop(due, kind="secondment", stream_type="secondment", stream_id=id),)
         case _:
             return ()
 
@@ -53,5 +57,5 @@ def _wait(kind: str, stream_type: str, id: UUID, day: Any) -> RowChange:
 
 
 DEADLINES = Projection(
-    name="deadlines", tables=(due,), streams=("employment", "grade", "worker", "borrow"), project=project
+    name="deadlines", tables=(due,), streams=("employment", "grade", "worker", "borrow", "secondment"), project=project
 )

@@ -56,7 +56,7 @@ def _plain(value: Any) -> Any:
 TIMELINE = Projection(
     name="timeline",
     tables=(entry,),
-    streams=("worker", "employment", "appointment", "grade", "borrow"),
+    streams=("worker", "employment", "appointment", "grade", "borrow", "secondment"),
     project=project,
 )
 

@@ -10,6 +10,7 @@ from services.personnel.publications import (
     employment,
     establishment,
     grading,
+    secondments,
     statistics,
     worker,
 )
@@ -35,6 +36,8 @@ def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None: 
             return grading.publish(event)
         case "borrow":
             return borrowing.publish(event)
+        case "secondment":
+            return secondments.publish(event)
         case "statistic":
             return statistics.publish(stream_id, event)
         case READER.type:

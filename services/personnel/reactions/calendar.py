@@ -10,7 +10,8 @@ from services.personnel.domain.contracts import NoticeExpiry
 from services.personnel.domain.dismissal import FreePlace
 from services.personnel.domain.erasures import BeginRetention, ProposeDueErasures
 from services.personnel.domain.grade_triggers import TakeStep
-from services.personnel.domain.streams import BORROW, EMPLOYMENT, GRADE, WORKER
+from services.personnel.domain.secondments import CompleteSecondment
+from services.personnel.domain.streams import BORROW, EMPLOYMENT, GRADE, SECONDMENT, WORKER
 from shared.kernel import DAY, Due, Send
 
 
@@ -27,6 +28,8 @@ def react(due: Due) -> Iterator[Send[Any]]:
             yield Send(stream=WORKER, to=due.stream_id, command=ProposeDueErasures(worker_id=due.stream_id))
         case "borrow":
             yield Send(stream=BORROW, to=due.stream_id, command=FollowBorrow())
+        case "secondment":
+            yield Send(stream=SECONDMENT, to=due.stream_id, command=CompleteSecondment())
         case "place-free":
             yield Send(stream=EMPLOYMENT, to=due.stream_id, command=FreePlace())
         case _:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
 from tests.journeys.conftest import Journey
-from tests.matrix.lives import borrowing, statistics
+from tests.matrix.lives import borrowing, secondments, statistics
 
 Lived = Callable[[Journey, Mapping[str, Any]], Awaitable[dict[str, Any]]]
-LIVES: Final[tuple[Lived, ...]] = (statistics.lived, borrowing.lived)
+LIVES: Final[tuple[Lived, ...]] = (statistics.lived, borrowing.lived, secondments.lived)

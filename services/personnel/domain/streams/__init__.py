@@ -9,5 +9,6 @@ from services.personnel.domain.streams.grade import GRADE as GRADE
 from services.personnel.domain.streams.grade_scheme import GRADE_SCHEME as GRADE_SCHEME
 from services.personnel.domain.streams.quota import QUOTA as QUOTA
 from services.personnel.domain.streams.region import REGION as REGION
+from services.personnel.domain.streams.secondment import SECONDMENT as SECONDMENT
 from services.personnel.domain.streams.statistic import STATISTIC as STATISTIC
 from services.personnel.domain.streams.worker import WORKER as WORKER

@@ -2,6 +2,6 @@
 
 from typing import Final
 
-from tests.matrix.probes.personnel import borrowing, mine, people, statistics
+from tests.matrix.probes.personnel import borrowing, mine, people, secondments, statistics
 
-PERSONNEL: Final = people.PROBES | borrowing.PROBES | mine.PROBES | statistics.PROBES
+PERSONNEL: Final = people.PROBES | borrowing.PROBES | secondments.PROBES | mine.PROBES | statistics.PROBES

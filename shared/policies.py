@@ -5,10 +5,12 @@ higher left open (`final: true` closes a name). In a field ending in `_ppm` a ra
 amount is written "3400.00".
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
 from enum import Enum
+from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
@@ -78,6 +80,17 @@ class PolicyBook(Generic[P]):
         if place not in self._known:
             self._known[place] = self._typed(place)
         return self._known[place]
+
+    def fingerprint(self, region: Region) -> str:
+        """The same for the same values, sources and days of everything that rules in a region; otherwise another."""
+        place = segments(region)
+        while place and place not in self._entries:
+            place = place[:-1]
+        ruling = {
+            name: [entry.means, entry.source, {str(day): value for day, value in entry.values.items()}]
+            for name, entry in self._ruling(place).items()
+        }
+        return sha256(json.dumps(ruling, sort_keys=True, default=str).encode()).hexdigest()
 
     def citations(self) -> Iterator[Citation]:
         for place, named in self._entries.items():

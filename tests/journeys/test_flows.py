@@ -153,3 +153,15 @@ async def test_the_county_is_in_order_at_the_end_of_the_year(journey: Journey) -
     for name, state in (await journey.cast.health()).items():
         assert (state["status"], state["parked"], state["stopped"]) == ("ready", 0, []), name
         assert state["head"] == state["read_models"] == state["relayed"], name
+
+
+async def test_every_slip_of_the_year_is_calculated_again_byte_for_byte(journey: Journey) -> None:
+    """Late facts, a standard of the year, exits: what was known when the run was opened is what counts."""
+    finance, replayed = journey.cast.finance, 0
+    async for run in finance.pages("/payroll/runs"):
+        async for slip in finance.pages(f"/payroll/runs/{run['run_id']}/payslips"):
+            again = await finance.get(f"/payroll/payslips/{slip['payslip_id']}/replay")
+            assert (again["same"], again["again"]) == (True, again["issued"]), slip["payslip_id"]
+            assert (again["rules"], again["engine"]) == (True, True)
+            replayed += 1
+    assert replayed > 10

@@ -204,6 +204,27 @@ def test_a_fault_below_is_found_at_the_start_even_where_other_names_are_missing(
     assert "'many' is not int" in fault(folder)
 
 
+def test_the_fingerprint_changes_with_a_value_a_source_and_a_day_where_they_rule_and_nowhere_else(folder: Path) -> None:
+    def prints() -> tuple[str, str]:
+        book = PolicyBook.load(Policies, folder)
+        return book.fingerprint(JINJIANG), book.fingerprint(SHANGHAI)
+
+    chengdu, shanghai = prints()
+    assert chengdu == shanghai == prints()[0]
+    write(folder, "51/01/own.yaml", "quota: {means: Ours., source: 成府发〔2026〕1号, values: {2026-01-01: 21}}")
+    own, unchanged = prints()
+    assert (own != chengdu, unchanged) == (True, shanghai)
+    for before, after in (
+        ("18, 2026-01-01", "19, 2026-01-01"),
+        ("article 3", "article 4"),
+        ("2024-03-28: 19", "2024-04-01: 19"),
+    ):
+        rules = folder / "national" / "rules.yaml"
+        rules.write_text(rules.read_text("utf-8").replace(before, after), "utf-8")
+        assert prints()[1] not in (unchanged, shanghai)
+        unchanged = prints()[1]
+
+
 def test_every_value_can_be_cited(folder: Path) -> None:
     write(folder, "51/01/rules.yaml", entry("quota", "{2026-06-01: 25}"))
     cited = {(c.region, c.name): (c.means, c.source) for c in load(folder).citations()}

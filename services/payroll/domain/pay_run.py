@@ -6,12 +6,14 @@ Class and field names of events are the storage format: add, never rename.
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from shared.kernel import NATION, Region, Release, Reservation, Take, ancestor, level, record
 
 IN_PROGRESS: Final = "pay-run"
+ENGINE: Final = "1"
+"""Raised with every change after which an old slip would be calculated to another fen."""
 
 
 @record
@@ -38,13 +40,26 @@ class RunTotals:
 
 @record
 class RunOpened:
-    """Facts recorded after this event wait for the next run."""
+    """Facts recorded after this event wait for the next run.
 
+    What a slip follows from besides facts is pinned: `again_from`, the month everybody was calculated anew from; `rules`, the
+    fingerprint of the policies that ruled ("" where nobody wrote it down); `engine`, the calculation's own version.
+    """
+
+    schema_version: ClassVar[int] = 2
     effective: date
     unit: Region
     month: str
     pay_day: date
     opened_by: str
+    again_from: str | None
+    rules: str
+    engine: str
+
+
+def opened_before_rules_were_pinned(stored: dict[str, Any]) -> dict[str, Any]:
+    """RunOpened of version 1 as one of version 2."""
+    return {**stored, "again_from": None, "rules": "", "engine": "1"}
 
 
 @record

@@ -5,6 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from services.payroll.domain.pay_run import (
+    ENGINE,
     PayRun,
     RunApproved,
     RunCalculated,
@@ -26,11 +27,13 @@ MOST_MONTHS_BACK: Final = 24
 
 @record
 class OpenRun:
-    """For a street or a county; without a pay day the last day of the month."""
+    """For a street or a county; without a pay day the last day of the month. `again_from` and `rules` are pinned as they are."""
 
     unit: Region
     month: str
     pay_day: date | None = None
+    again_from: str | None = None
+    rules: str = ""
 
 
 @record
@@ -84,8 +87,11 @@ def open_run(run: PayRun, command: OpenRun, facts: Facts[Policies]) -> tuple[Run
     if pay_day < month.first or Month.of(pay_day).index > month.index + MOST_MONTHS_BACK:
         raise Rejected("runs.pay-day", field="/pay_day")
     return (
-        RunOpened(effective=facts.today, unit=command.unit, month=command.month, pay_day=pay_day, opened_by=facts.by),
-    )
+        RunOpened(
+            effective=facts.today, unit=command.unit, month=command.month, pay_day=pay_day, opened_by=facts.by,
+            again_from=command.again_from, rules=command.rules, engine=ENGINE,
+        ),
+    )  # fmt: skip
 
 
 def finish(run: PayRun, command: FinishCalculation, facts: Facts[Policies]) -> tuple[RunCalculated, ...]:

@@ -12,17 +12,15 @@ from typing import Any, Final
 from uuid import UUID
 
 from services.payroll.domain.calculation import Calculated, calculate, totals
-from services.payroll.domain.cohort import Cohort, ledger_from
-from services.payroll.domain.months import in_order
-from services.payroll.domain.pay_run import RunStage, county_of
+from services.payroll.domain.cohort import Cohort
+from services.payroll.domain.pay_run import RunStage
 from services.payroll.domain.payslips import IssuePayslip, PayslipIssued, payslip_id
-from services.payroll.domain.people import person_in
 from services.payroll.domain.runs import CalculateRun, FinishCalculation
 from services.payroll.domain.streams import PAYSLIP, RUN
-from services.payroll.projections import entitlements, payslips, runs, standards
+from services.payroll.projections import cohorts, runs
 from shared.draft import Ask
 from shared.eventlog import Conflict
-from shared.kernel import Month, Region, Rejected
+from shared.kernel import Region, Rejected
 from shared.operations import Work
 
 CHUNK: Final = 1_000
@@ -62,28 +60,14 @@ def collector_resting() -> Iterator[None]:
 
 async def cohort_of(work: Work, asked: CalculateRun) -> Cohort | None:
     """Everything the run may know, in seven questions; nothing once it is no longer open."""
-    run_id, again_from = asked.run_id, Month.parse(asked.again_from).index if asked.again_from else None
     await work.service.positions.reached(await work.handling.log.head(), timeout=WAIT_SECONDS)
     async with work.service.engine.connect() as read:
-        run = await runs.find(read, run_id)
+        run = await runs.find(read, asked.run_id)
         if run is None:
             raise Rejected("runs.unknown")
         if run["stage"] != RunStage.OPEN.value:
             return None
-        unit, month, known_at = Region(run["unit"]), Month.parse(run["month"]), run["known_at"]
-        county = county_of(unit)
-        published = await standards.versions(read, county, known_at=known_at)
-        facts = await entitlements.facts_of_unit(read, unit, county, until=month.last, known_at=known_at)
-        marks = await payslips.marks(read, county, run_id)
-        people = tuple(person_in(county, id, known, marks.get(id)) for id, known in facts.items())
-        versions = in_order(published)
-        wanted = {p.worker_id: first for p in people if (first := ledger_from(p, versions, again_from)) is not None}
-        return Cohort(
-            run_id=run_id, unit=unit, county=county, month=month, again_from=again_from, pay_day=run["pay_day"], known_at=known_at,
-            policies=await work.handling.policies_for(RUN.type, unit), versions=versions, people=people,
-            paid=await payslips.paid(read, county, run_id, wanted),
-            year=await payslips.year_so_far(read, county, run["pay_day"].year, run_id),
-        )  # fmt: skip
+        return await cohorts.of_run(read, run, await work.handling.policies_for(RUN.type, Region(run["unit"])))
 
 
 async def _issue(work: Work, run_id: UUID, chunk: tuple[PayslipIssued, ...], start: int) -> None:

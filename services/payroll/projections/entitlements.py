@@ -115,10 +115,12 @@ def _paid_by(unit: Region, county: Region, until: date) -> Select[Any]:
 
 
 async def facts_of_unit(
-    read: AsyncConnection, unit: Region, county: Region, *, until: date, known_at: int
+    read: AsyncConnection, unit: Region, county: Region, *, until: date, known_at: int, worker: UUID | None = None
 ) -> dict[UUID, list[Fact]]:  # fmt: skip
-    """Everything known at a position of everybody the unit pays, in the order of recording; employments elsewhere left out."""
-    wanted = _paid_by(unit, county, until)
+    """Everything known at a position of everybody the unit pays, or of one of them, in the order of recording; employments
+    elsewhere left out.
+    """
+    wanted = _paid_by(unit, county, until) if worker is None else [worker]
     rows = await read.execute(
         select(fact.c.worker_id, *_FACT)
         .where(fact.c.worker_id.in_(wanted), fact.c.position <= known_at)

@@ -23,6 +23,7 @@ from sqlalchemy import (
     func,
     select,
     text,
+    true,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -128,17 +129,26 @@ def _plain(line: SlipLine) -> list[Any]:
     ]  # fmt: skip
 
 
-def _counts(run_id: Any, this_run: UUID) -> tuple[ColumnElement[bool], ...]:
-    """Neither discarded nor this run's own: so a calculation that is carried on after a crash sees what it saw before."""
-    discarded = select(run.c.run_id).where(run.c.stage == RunStage.DISCARDED.value)
-    return run_id != this_run, run_id.not_in(discarded)
+def _counts(run_id: Any, opened_at: int) -> ColumnElement[bool]:
+    """Slips of runs opened before this one and not discarded: whoever calculates a run again, after a crash or years later,
+    sees what it saw.
+    """
+    counted = select(run.c.run_id).where(run.c.known_at < opened_at, run.c.stage != RunStage.DISCARDED.value)
+    found: ColumnElement[bool] = run_id.in_(counted)
+    return found
 
 
-async def marks(read: AsyncConnection, county: Region, this_run: UUID) -> Mapping[UUID, Mark]:
-    """How far everybody was paid in the county."""
+def _of(worker_id: Any, worker: UUID | None) -> ColumnElement[bool]:
+    return true() if worker is None else worker_id == worker
+
+
+async def marks(
+    read: AsyncConnection, county: Region, opened_at: int, worker: UUID | None = None
+) -> Mapping[UUID, Mark]:
+    """How far everybody, or one person, was paid in the county before the run that was opened at the position."""
     rows = (
         select(payslip.c.worker_id, func.max(payslip.c.known_at), func.max(payslip.c.month))
-        .where(payslip.c.county == county, *_counts(payslip.c.run_id, this_run))
+        .where(payslip.c.county == county, _counts(payslip.c.run_id, opened_at), _of(payslip.c.worker_id, worker))
         .group_by(payslip.c.worker_id)
     )
     return {
@@ -147,7 +157,7 @@ async def marks(read: AsyncConnection, county: Region, this_run: UUID) -> Mappin
 
 
 async def paid(
-    read: AsyncConnection, county: Region, this_run: UUID, wanted: Mapping[UUID, int]
+    read: AsyncConnection, county: Region, opened_at: int, wanted: Mapping[UUID, int]
 ) -> Mapping[tuple[UUID, int], tuple[int, ...]]:
     """What was paid in the county to each worker from a month on, by original month, in the order of the ledger."""
     if not wanted:
@@ -163,7 +173,7 @@ async def paid(
     rows: Select[tuple[Any, ...]] = (
         select(month_paid.c.worker_id, month_paid.c.for_month, *amounts)
         .join(asked, (asked.c.worker_id == month_paid.c.worker_id) & (month_paid.c.for_month >= asked.c.first))
-        .where(month_paid.c.county == county, *_counts(month_paid.c.run_id, this_run))
+        .where(month_paid.c.county == county, _counts(month_paid.c.run_id, opened_at))
         .group_by(month_paid.c.worker_id, month_paid.c.for_month)
     )
     found = (await read.execute(rows)).mappings().all()
@@ -171,13 +181,14 @@ async def paid(
 
 
 async def year_so_far(
-    read: AsyncConnection, county: Region, year: int, this_run: UUID
+    read: AsyncConnection, county: Region, year: int, opened_at: int, worker: UUID | None = None
 ) -> Mapping[tuple[UUID, Region], YearSoFar]:
     """What each agent in the county paid and withheld in the tax year."""
     sums = [func.sum(c).label(c.name) for c in (tax_year.c.income_fen, tax_year.c.insured_fen, tax_year.c.tax_fen)]
     rows: Select[tuple[Any, ...]] = (
         select(tax_year.c.worker_id, tax_year.c.agent, *sums)
-        .where(below(tax_year.c.agent, county), tax_year.c.tax_year == year, *_counts(tax_year.c.run_id, this_run))
+        .where(below(tax_year.c.agent, county), tax_year.c.tax_year == year, _counts(tax_year.c.run_id, opened_at))
+        .where(_of(tax_year.c.worker_id, worker))
         .group_by(tax_year.c.worker_id, tax_year.c.agent)
     )
     return {

@@ -31,6 +31,9 @@ run = Table(
     Column("pay_day", Date, nullable=False),
     Column("stage", Text, nullable=False),
     Column("opened_by", Text, nullable=False),
+    Column("again_from", Text),
+    Column("rules", Text, nullable=False),
+    Column("engine", Text, nullable=False),
     Column("approved_by", Text),
     Column("slips", Integer),
     Column("gross_fen", BigInteger),
@@ -51,6 +54,7 @@ def project(recorded: Recorded[RunEvent]) -> tuple[RowChange, ...]:
                 Put(
                     run, run_id=id, known_at=recorded.position, unit=event.unit, month=event.month,
                     pay_day=event.pay_day, stage=RunStage.OPEN.value, opened_by=event.opened_by,
+                    again_from=event.again_from, rules=event.rules, engine=event.engine,
                 ),
             )  # fmt: skip
         case RunCalculated(totals=totals):

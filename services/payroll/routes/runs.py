@@ -49,12 +49,14 @@ async def start(command: Asked[NewRun], handle: Starter) -> Response:
     operation names the run."""
     unit, run_id = Region(command.unit), handle.new_id("run")
     handle.require(unit)
-    if command.recalculate_from is not None:
-        month_named(command.recalculate_from, "/recalculate_from")
+    again_from = command.recalculate_from
+    if again_from is not None:
+        month_named(again_from, "/recalculate_from")
     await room_for(handle, "calculate-run")
-    await handle(run_id, OpenRun(unit=unit, month=command.month, pay_day=command.pay_day), region=unit)
-    asked = CalculateRun(run_id=run_id, again_from=command.recalculate_from)
-    return await accepted(handle, "calculate-run", asked, region=unit)
+    rules = handle.runtime.book.fingerprint(unit)
+    opened = OpenRun(unit=unit, month=command.month, pay_day=command.pay_day, again_from=again_from, rules=rules)
+    await handle(run_id, opened, region=unit)
+    return await accepted(handle, "calculate-run", CalculateRun(run_id=run_id, again_from=again_from), region=unit)
 
 
 @router.post("/{run_id}/approvals", status_code=201, operation_id="approve_run")

@@ -25,6 +25,7 @@ PAYROLL: Final = common("payroll", source="personnel") | {
     "list_payslips": Probe(reach=LIST, at="street", path=RUN, query={"lines": "true"}, shows="{payslip}"),
     "read_payslips_of_worker": Probe(reach=LIST, at="street", path=WORKER, shows="{payslip}"),
     "read_payslip": Probe(reach=OBJECT, at="street", path={"payslip_id": "{payslip}"}),
+    "replay_payslip": Probe(reach=OBJECT, at="street", path={"payslip_id": "{payslip}"}),
     "list_own_payslips": Probe(reach=OWN, shows="{payslip}", subject="{worker}"),
     "read_own_payslip": Probe(reach=OWN, path={"payslip_id": "{payslip}"}, subject="{worker}"),
     "read_entitlement": Probe(reach=OBJECT, at="street", path=WORKER),

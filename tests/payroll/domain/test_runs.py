@@ -5,6 +5,7 @@ from uuid import UUID
 import pytest
 
 from services.payroll.domain.pay_run import (
+    ENGINE,
     RunApproved,
     RunCalculated,
     RunClosed,
@@ -21,7 +22,10 @@ from tests.payroll.county import COUNTY, STREET, WORKER, on
 
 TODAY = date(2026, 3, 20)
 OPEN = OpenRun(unit=STREET, month="2026-03")
-OPENED = RunOpened(effective=TODAY, unit=STREET, month="2026-03", pay_day=date(2026, 3, 31), opened_by="finance")
+OPENED = RunOpened(
+    effective=TODAY, unit=STREET, month="2026-03", pay_day=date(2026, 3, 31), opened_by="finance", again_from=None,
+    rules="", engine=ENGINE,
+)  # fmt: skip
 TOTALS = RunTotals(slips=2, gross_fen=714_000, own_fen=148_660, tax_fen=0, net_fen=565_340, employer_fen=286_812)
 LEFT_OUT = (RunException(worker_id=WORKER, code="runs.no-grade", month="2026-03"),)
 CALCULATED = RunCalculated(effective=TODAY, totals=TOTALS, exceptions=LEFT_OUT)

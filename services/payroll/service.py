@@ -15,7 +15,7 @@ from services.payroll.projections.standards import STANDARDS
 from services.payroll.publications import publish
 from services.payroll.reactions import assessment, personnel
 from services.payroll.rights import RUN_PAY
-from services.payroll.routes import declarations, entitlements, payslips, replay, runs, standards
+from services.payroll.routes import compared, declarations, entitlements, payslips, replay, runs, standards
 from shared.access_ledger.reading import READER
 from shared.authority.heard import STREAMS as AUTHORITY_STREAMS
 from shared.authority.rows import AUTHORITY
@@ -33,7 +33,15 @@ SERVICE: Final = Service(
         "personnel": Hears(personnel.Heard, personnel.react),
         "assessment": Hears(assessment.Heard, assessment.react),
     },
-    routers=(standards.router, runs.router, payslips.router, replay.router, entitlements.router, declarations.router),
+    routers=(
+        standards.router,
+        runs.router,
+        payslips.router,
+        replay.router,
+        compared.router,
+        entitlements.router,
+        declarations.router,
+    ),
     operations=HANDLERS,
     started_under={"calculate-run": RUN_PAY},
     upcasts={(RUN.type, "RunOpened", 1): opened_before_rules_were_pinned},

@@ -155,13 +155,21 @@ async def test_the_county_is_in_order_at_the_end_of_the_year(journey: Journey) -
         assert state["head"] == state["read_models"] == state["relayed"], name
 
 
-async def test_every_slip_of_the_year_is_calculated_again_byte_for_byte(journey: Journey) -> None:
+async def test_every_slip_of_the_year_is_calculated_again_byte_for_byte_and_says_why_it_differs(
+    journey: Journey,
+) -> None:
     """Late facts, a standard of the year, exits: what was known when the run was opened is what counts."""
-    finance, replayed = journey.cast.finance, 0
+    finance, replayed, told = journey.cast.finance, 0, set[str]()
     async for run in finance.pages("/payroll/runs"):
         async for slip in finance.pages(f"/payroll/runs/{run['run_id']}/payslips"):
             again = await finance.get(f"/payroll/payslips/{slip['payslip_id']}/replay")
             assert (again["same"], again["again"]) == (True, again["issued"]), slip["payslip_id"]
             assert (again["rules"], again["engine"]) == (True, True)
+            why = await finance.get(f"/payroll/payslips/{slip['payslip_id']}/difference")
+            assert sum(to_fen(each["amount"]) for each in why["causes"]) == to_fen(why["net"]) - to_fen(
+                why["net_before"] or why["net"]
+            )
+            told |= {each["cause"] for each in why["causes"]}
             replayed += 1
     assert replayed > 10
+    assert {"ARREARS", "GRADE"} <= told

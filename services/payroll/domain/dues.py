@@ -97,7 +97,7 @@ def _shares(due: Column, sheet: Sheet, published: Tables, cohort: Cohort) -> Non
         return column(int(dated.on(first)) for first in firsts)[at]
 
     insured = column(r.insured for r in sheet.rows)
-    wage, fund_wage = _contribution_wages(sheet, published)
+    wage, fund_wage = contribution_wages(sheet, published)
     base = contribution_base(wage, by_month("insurance_floor_fen"), by_month("insurance_cap_fen")) * insured
     none = zeros(len(sheet.rows))
     pension, medical, unemployment = (by_month(f"{name}_employee_ppm") for name in Rates._fields[:3])
@@ -114,7 +114,8 @@ def _shares(due: Column, sheet: Sheet, published: Tables, cohort: Cohort) -> Non
         due[:, n] = amount
 
 
-def _contribution_wages(sheet: Sheet, published: Tables) -> tuple[Column, Column]:
+def contribution_wages(sheet: Sheet, published: Tables) -> tuple[Column, Column]:
+    """By row, before floor and cap: the wage that the insurances count, and the one that the fund counts."""
     hired = full_wage(sheet.wages, published)[column(r.wage for r in sheet.rows)]
     declared = column(r.declared is not None for r in sheet.rows)
     base = column(r.declared[0] if r.declared else 0 for r in sheet.rows)

@@ -26,6 +26,8 @@ PAYROLL: Final = common("payroll", source="personnel") | {
     "read_payslips_of_worker": Probe(reach=LIST, at="street", path=WORKER, shows="{payslip}"),
     "read_payslip": Probe(reach=OBJECT, at="street", path={"payslip_id": "{payslip}"}),
     "replay_payslip": Probe(reach=OBJECT, at="street", path={"payslip_id": "{payslip}"}),
+    "compare_payslip": Probe(reach=OBJECT, at="street", path={"payslip_id": "{payslip}"}),
+    "compare_own_payslip": Probe(reach=OWN, path={"payslip_id": "{payslip}"}, subject="{worker}"),
     "list_own_payslips": Probe(reach=OWN, shows="{payslip}", subject="{worker}"),
     "read_own_payslip": Probe(reach=OWN, path={"payslip_id": "{payslip}"}, subject="{worker}"),
     "read_entitlement": Probe(reach=OBJECT, at="street", path=WORKER),

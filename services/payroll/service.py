@@ -15,7 +15,16 @@ from services.payroll.projections.standards import STANDARDS
 from services.payroll.publications import publish
 from services.payroll.reactions import assessment, personnel
 from services.payroll.rights import RUN_PAY
-from services.payroll.routes import compared, declarations, entitlements, payslips, replay, runs, standards
+from services.payroll.routes import (
+    compared,
+    declarations,
+    entitlements,
+    explanations,
+    payslips,
+    replay,
+    runs,
+    standards,
+)
 from shared.access_ledger.reading import READER
 from shared.authority.heard import STREAMS as AUTHORITY_STREAMS
 from shared.authority.rows import AUTHORITY
@@ -39,6 +48,7 @@ SERVICE: Final = Service(
         payslips.router,
         replay.router,
         compared.router,
+        explanations.router,
         entitlements.router,
         declarations.router,
     ),

@@ -169,6 +169,13 @@ async def test_every_slip_of_the_year_is_calculated_again_byte_for_byte_and_says
             assert sum(to_fen(each["amount"]) for each in why["causes"]) == to_fen(why["net"]) - to_fen(
                 why["net_before"] or why["net"]
             )
+            tree = await finance.get(f"/payroll/payslips/{slip['payslip_id']}/explanation")
+            parts = [
+                to_fen(line["tree"]["value"])
+                for line in tree["lines"]
+                if not line["tree"]["what"].startswith("EMPLOYER_")
+            ]
+            assert sum(parts) == to_fen(why["net"])
             told |= {each["cause"] for each in why["causes"]}
             replayed += 1
     assert replayed > 10

@@ -2,8 +2,6 @@
 
 from typing import NamedTuple
 
-import numpy as np
-
 from services.payroll.domain.cohort import MONTHS_OF_AVERAGE, NOTHING, Cohort
 from services.payroll.domain.dues import AT, WAGES, Tables, full_wage
 from services.payroll.domain.facts import Fact
@@ -20,6 +18,18 @@ class Leaver(NamedTuple):
     stop: Fact
 
 
+class Settlement(NamedTuple):
+    """Wages of so many whole months before the exit, months of service in halves, the lowest wage and the local average."""
+
+    row: int
+    person: int
+    total_fen: int
+    months: int
+    halves: int
+    lowest_fen: int
+    local_fen: int
+
+
 class Settled(NamedTuple):
     """By person: the tax on severance, less what an earlier settlement already bore."""
 
@@ -28,6 +38,23 @@ class Settled(NamedTuple):
 
 def settle(due: Column, paid: Column, sheet: Sheet, published: Tables, cohort: Cohort) -> Settled:
     """Enters severance into what is due and answers the tax on it."""
+    found = settlements(due, sheet, published, cohort)
+    if not found:
+        return Settled(zeros(len(sheet.people)))
+    rows, local = column(each.row for each in found), column(each.local_fen for each in found)
+    average = average_wage(
+        column(each.total_fen for each in found), column(each.months for each in found),
+        column(each.lowest_fen for each in found),
+    )  # fmt: skip
+    place = AT[Component.SEVERANCE]
+    due[rows, place] = severance(average, column(each.halves for each in found), local)
+    brackets = cohort.policies.tax_brackets.on(cohort.pay_day)
+    now = severance_tax(due[rows, place], local, brackets) - severance_tax(paid[rows, place], local, brackets)
+    return Settled(summed(now, column(each.person for each in found), len(sheet.people)))
+
+
+def settlements(due: Column, sheet: Sheet, published: Tables, cohort: Cohort) -> list[Settlement]:
+    """Everybody the law grants severance to, in the month of the exit, with what it is counted from."""
     stops = [
         (person, stop)
         for person, (_, facts) in enumerate(sheet.people)
@@ -41,22 +68,23 @@ def settle(due: Column, paid: Column, sheet: Sheet, published: Tables, cohort: C
         for person, stop in stops
         if (person, month_index(stop.effective)) in row_of
     ]
-    if not leavers:
-        return Settled(zeros(len(sheet.people)))
-    rows = column(leaver.row for leaver in leavers)
-    days = [leaver.stop.effective for leaver in leavers]
-    sums, months = zip(*(_last_year(due, sheet, cohort, row_of, leaver) for leaver in leavers), strict=True)
-    worked = column(months)
-    full = full_wage([sheet.wages[sheet.rows[leaver.row].wage] for leaver in leavers], published)
-    lowest = column(cohort.policies.minimum_wage_fen.on(day) for day in days)
-    local = column(cohort.policies.local_average_wage_fen.on(day) for day in days)
-    halves = column(half_months(each.stop.since or each.stop.effective, each.stop.effective) for each in leavers)
-    average = average_wage(np.asarray(np.where(worked > 0, column(sums), full), dtype=np.int64), worked, lowest)
-    place = AT[Component.SEVERANCE]
-    due[rows, place] = severance(average, halves, local)
-    brackets = cohort.policies.tax_brackets.on(cohort.pay_day)
-    now = severance_tax(due[rows, place], local, brackets) - severance_tax(paid[rows, place], local, brackets)
-    return Settled(summed(now, column(leaver.person for leaver in leavers), len(sheet.people)))
+    full = full_wage([sheet.wages[sheet.rows[leaver.row].wage] for leaver in leavers], published) if leavers else ()
+    return [
+        _settlement(leaver, int(whole), due, sheet, cohort, row_of) for leaver, whole in zip(leavers, full, strict=True)
+    ]
+
+
+def _settlement(
+    leaver: Leaver, full_fen: int, due: Column, sheet: Sheet, cohort: Cohort, row_of: dict[tuple[int, int], int]
+) -> Settlement:
+    """Who worked no whole month is counted by a whole month's wage."""
+    day = leaver.stop.effective
+    total, months = _last_year(due, sheet, cohort, row_of, leaver)
+    return Settlement(
+        row=leaver.row, person=leaver.person, total_fen=total if months else full_fen, months=months,
+        halves=half_months(leaver.stop.since or day, day), lowest_fen=cohort.policies.minimum_wage_fen.on(day),
+        local_fen=cohort.policies.local_average_wage_fen.on(day),
+    )  # fmt: skip
 
 
 def _last_year(

@@ -9,12 +9,11 @@ from uuid import UUID
 import yaml
 from fastapi import APIRouter, Depends, HTTPException
 
-from services.payroll.domain.comparison import Calculated, Change, compare
+from services.payroll.domain.comparison import Change, compare
 from services.payroll.domain.pay_run import RunStage
-from services.payroll.domain.payslips import Payslip
-from services.payroll.domain.streams import PAYSLIP, RUN
-from services.payroll.projections import cohorts, payslips, runs
+from services.payroll.projections import payslips
 from services.payroll.rights import OWN_PAY, SEE_PAY
+from services.payroll.routes.calculated import calculated
 from shared.kernel import Region, record, to_yuan
 from shared.web.handles import Reading, reader
 from shared.web.rates import LOOKUP
@@ -83,7 +82,7 @@ async def _difference(row: Mapping[Any, Any], reader: Reading) -> Difference:
     }
     if before is None:
         return Difference(**shown, compared_with=None, net_before=None, causes=())
-    was, now = [await _calculated(each, reader) for each in (before, row)]
+    was, now = [await calculated(each, reader) for each in (before, row)]
     return Difference(
         **shown, compared_with=before["payslip_id"], net_before=to_yuan(before["net_fen"]),
         causes=tuple(_because(change) for change in compare(was, now)),
@@ -94,19 +93,6 @@ def _counts(before: Mapping[Any, Any], row: Mapping[Any, Any]) -> bool:
     """Paid by the same county before this one, and not taken back."""
     same = before["county"] == row["county"] and before["stage"] != RunStage.DISCARDED.value
     return bool(same and before["known_at"] < row["known_at"])
-
-
-async def _calculated(row: Mapping[Any, Any], reader: Reading) -> Calculated:
-    """The slip as it was issued, and what its run knew of the person."""
-    draft = reader.runtime.handling.draft()
-    await draft.load([(PAYSLIP, row["payslip_id"])])
-    slip: Payslip = draft.state(PAYSLIP, row["payslip_id"])
-    assert slip.issued is not None
-    policies = await reader.runtime.policies_for(RUN.type, slip.issued.unit)
-    async with reader.reading() as read:
-        run = await runs.find(read, row["run_id"])
-        assert run is not None
-        return Calculated(slip.issued, await cohorts.of_run(read, run, policies, worker=row["worker_id"]))
 
 
 def _because(change: Change) -> Because:

@@ -1,6 +1,6 @@
 """From a line's rule to what it means and where it is written."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from services.payroll.domain.standards import StandardKind, rule_of
@@ -21,13 +21,12 @@ def line(stored: Sequence[Any]) -> dict[str, Any]:
 
 
 def explanations(
-    slip: Mapping[Any, Any], published: Sequence[Mapping[Any, Any]], book: PolicyBook[Any]
+    county: Region, rules: Iterable[str], published: Sequence[Mapping[Any, Any]], book: PolicyBook[Any]
 ) -> dict[str, dict[str, Any]]:
-    """Each rule named by a line of the slip: the standard's paper and day, or the policy's meaning and source."""
-    county = Region(slip["county"])
+    """Each of the rules: the standard's paper and day, or the policy's meaning and source."""
     versions = {rule_of(Region(v["county"]), StandardKind(v["kind"]), v["version"]): v for v in published}
     found: dict[str, dict[str, Any]] = {}
-    for rule in sorted({rule for stored in slip["lines"] for rule in stored[3].split(";")}):
+    for rule in sorted(set(rules)):
         kind, _, name = rule.partition(":")
         if kind == "policy":
             found[rule] = _policy(name, county, book)

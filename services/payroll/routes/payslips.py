@@ -100,7 +100,8 @@ async def _explained(row: Mapping[Any, Any], reader: Reading) -> dict[str, Any]:
     async with reader.reading() as read:
         published = await standards.above(read, Region(row["county"]))
     await reader.opened((), pay=_paid([row]).items())
-    rules = explanations(row, published, reader.runtime.book)
+    named = {rule for stored in row["lines"] for rule in stored[3].split(";")}
+    rules = explanations(Region(row["county"]), named, published, reader.runtime.book)
     tax = {k.removesuffix("_fen"): to_yuan(v) if k.endswith("_fen") else v for k, v in row["tax"].items()}
     by = {"opened_by": row["opened_by"], "approved_by": row["approved_by"]}
     return {**_shown(row), **by, "lines": [line(each) for each in row["lines"]], "tax": tax, "rules": rules}

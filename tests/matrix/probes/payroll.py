@@ -28,6 +28,8 @@ PAYROLL: Final = common("payroll", source="personnel") | {
     "replay_payslip": Probe(reach=OBJECT, at="street", path={"payslip_id": "{payslip}"}),
     "compare_payslip": Probe(reach=OBJECT, at="street", path={"payslip_id": "{payslip}"}),
     "compare_own_payslip": Probe(reach=OWN, path={"payslip_id": "{payslip}"}, subject="{worker}"),
+    "explain_payslip": Probe(reach=OBJECT, at="street", path={"payslip_id": "{payslip}"}),
+    "explain_own_payslip": Probe(reach=OWN, path={"payslip_id": "{payslip}"}, subject="{worker}"),
     "list_own_payslips": Probe(reach=OWN, shows="{payslip}", subject="{worker}"),
     "read_own_payslip": Probe(reach=OWN, path={"payslip_id": "{payslip}"}, subject="{worker}"),
     "read_entitlement": Probe(reach=OBJECT, at="street", path=WORKER),

@@ -1,0 +1,231 @@
+"""Every fen explained: a line of a slip as a tree of steps, each a named sum, share or limit of the steps below it.
+
+The leaves are facts, published values and counts; whoever works the tree out from them comes to the line.
+"""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from services.payroll.domain.cohort import NOTHING, Cohort
+from services.payroll.domain.comparison import Calculated
+from services.payroll.domain.dues import AT, contribution_wages, dues, tables
+from services.payroll.domain.formulas.certificate_allowance import LEVELS
+from services.payroll.domain.formulas.columns import ONE, Column
+from services.payroll.domain.leaving import settlements
+from services.payroll.domain.months import NO_RESULT, Cell, Layout, Rate, Row, Sheet, of_index
+from services.payroll.domain.payslips import OWN_SHARES, Component, SlipLine
+from services.payroll.domain.standards import PayTerms
+from services.payroll.domain.steps import How, Step, Unit, given, half_up, share, total
+from shared.kernel import Month
+
+
+class _Laid(NamedTuple):
+    """The person's rows and what is due for them, as the run of the slip saw them."""
+
+    cohort: Cohort
+    sheet: Sheet
+    due: Column
+    wages: tuple[Column, Column]
+
+
+def explain(calculated: Calculated) -> tuple[Step, ...]:
+    """A tree for each line of the slip, in its order; the trees' values are the lines' amounts."""
+    slip, cohort = calculated
+    mine = tuple(p for p in cohort.people if p.worker_id == slip.worker_id)
+    cohort = replace(cohort, people=mine)
+    sheet, published = Layout(cohort).lay(), tables(cohort)
+    due = dues(cohort, sheet, published)
+    laid = _Laid(cohort, sheet, due, contribution_wages(sheet, published))
+    return tuple(_line(line, calculated, laid) for line in slip.lines)
+
+
+def _line(line: SlipLine, calculated: Calculated, laid: _Laid) -> Step:
+    match line.component:
+        case Component.INCOME_TAX:
+            return _minus(line, _income_tax(calculated))
+        case Component.SEVERANCE_TAX:
+            return _minus(line, _severance_tax(laid))
+        case _:
+            owed = _difference(line, laid)
+            return _minus(line, owed) if line.component in OWN_SHARES else owed
+
+
+def _minus(line: SlipLine, step: Step) -> Step:
+    """What is kept is written with a minus."""
+    return Step(
+        what=line.component.value, how=How.MINUS, value=-step.value, rule=line.rule, causes=line.causes, parts=(step,)
+    )
+
+
+def _difference(line: SlipLine, laid: _Laid) -> Step:
+    """What is due for the month, less what was paid for it before."""
+    index = Month.parse(line.for_month).index
+    n = next(n for n, row in enumerate(laid.sheet.rows) if row.month == index)
+    worker = laid.cohort.people[0].worker_id
+    paid = laid.cohort.paid.get((worker, index), NOTHING)[AT[line.component]]
+    due = _due(line.component, n, laid)
+    before = Step(what="PAID_BEFORE", how=How.GIVEN, value=paid)
+    return Step(
+        what=line.component.value, how=How.DIFFERENCE, value=due.value - paid, rule=line.rule, causes=line.causes,
+        parts=(due, before),
+    )  # fmt: skip
+
+
+def _due(component: Component, n: int, laid: _Laid) -> Step:
+    row = laid.sheet.rows[n]
+    match component:
+        case Component.BASIC | Component.PERFORMANCE | Component.CERTIFICATE:
+            cells = [cell for cell in laid.sheet.cells if cell.row == n]
+            return total("DUE", [_part(component, cell, laid.cohort) for cell in cells])
+        case Component.SEVERANCE:
+            return _severance(laid, n)
+        case Component.FUND | Component.EMPLOYER_FUND:
+            return _fund(row, n, laid)
+        case _:
+            return _contribution(component, row, n, laid)
+
+
+def _part(component: Component, cell: Cell, cohort: Cohort) -> Step:
+    """So many days of the month at one rate."""
+    amount = _monthly(component, cell.rate, cohort)
+    days = Step(what="PAID_DAYS", how=How.GIVEN, value=cell.days, unit=Unit.COUNT)
+    over = Step(
+        what="DAYS_OF_MONTH",
+        how=How.GIVEN,
+        value=cell.divisor,
+        unit=Unit.HUNDREDTHS,
+        rule="policy:month_days_hundredths",
+    )
+    value = half_up(amount.value * cell.days * 100, cell.divisor)
+    return Step(what="PART_OF_MONTH", how=How.PART_OF_MONTH, value=value, parts=(amount, days, over))
+
+
+def _monthly(component: Component, rate: Rate, cohort: Cohort) -> Step:
+    version = cohort.versions[rate.version]
+    if component is Component.CERTIFICATE:
+        return given("ALLOWANCE", _allowance(version.terms, rate.level), rule=version.rule)
+    standard = given("GRADE_STANDARD", _standard(version.terms, rate.grade), rule=version.rule)
+    basic_share = given("BASIC_SHARE", version.terms.basic_share_ppm, Unit.PPM, rule=version.rule)
+    basic = share("BASIC_PART", standard, basic_share)
+    if component is Component.BASIC:
+        return basic
+    rest = Step(
+        what="PERFORMANCE_STANDARD", how=How.DIFFERENCE, value=standard.value - basic.value, parts=(standard, basic)
+    )
+    return share("PERFORMANCE_PART", rest, _factor(rate, version.terms, version.rule, cohort))
+
+
+def _factor(rate: Rate, terms: PayTerms, rule: str, cohort: Cohort) -> Step:
+    if rate.result == NO_RESULT:
+        unknown = cohort.policies.factor_without_result_ppm.on(cohort.month.first)
+        return given("RESULT_FACTOR", unknown, Unit.PPM, rule="policy:factor_without_result_ppm")
+    factors = {f.result: f.factor_ppm for f in terms.factors}
+    return given("RESULT_FACTOR", factors.get(rate.result, ONE), Unit.PPM, rule=rule)
+
+
+def _contribution(component: Component, row: Row, n: int, laid: _Laid) -> Step:
+    scheme = component.value.removeprefix("EMPLOYER_").lower()
+    side = "employer" if component.value.startswith("EMPLOYER_") else "employee"
+    name = f"{scheme}_{side}_ppm"
+    rate = getattr(laid.cohort.policies, name).on(of_index(row.month).first)
+    return share("DUE", _base("insurance", row, n, laid), given("RATE", rate, Unit.PPM, rule=f"policy:{name}"))
+
+
+def _fund(row: Row, n: int, laid: _Laid) -> Step:
+    policies, first = laid.cohort.policies, of_index(row.month).first
+    rate = given("RATE", policies.fund_ppm.on(first), Unit.PPM, rule="policy:fund_ppm")
+    base = _base("fund", row, n, laid)
+    if not policies.fund_in_yuan.on(first):
+        return share("DUE", base, rate)
+    yuan = half_up(base.value * rate.value, ONE * 100) * 100
+    return Step(what="DUE", how=How.SHARE_IN_YUAN, value=yuan, rule="policy:fund_in_yuan", parts=(base, rate))
+
+
+def _base(kind: str, row: Row, n: int, laid: _Laid) -> Step:
+    """The wage that counts, within the published floor and cap; nothing where no day of the month is paid."""
+    if not row.insured:
+        return given("CONTRIBUTION_BASE", 0)
+    wage, first = int(laid.wages[0 if kind == "insurance" else 1][n]), of_index(row.month).first
+    source = "DECLARED_WAGE" if row.declared is not None else "FIRST_WAGE"
+    floor, cap = (getattr(laid.cohort.policies, f"{kind}_{end}_fen").on(first) for end in ("floor", "cap"))
+    parts = (
+        Step(what=source, how=How.GIVEN, value=wage, causes=row.causes[3]),
+        given("FLOOR", floor, rule=f"policy:{kind}_floor_fen"), given("CAP", cap, rule=f"policy:{kind}_cap_fen"),
+    )  # fmt: skip
+    return Step(what="CONTRIBUTION_BASE", how=How.CLAMPED, value=min(max(wage, floor), cap), parts=parts)
+
+
+def _severance(laid: _Laid, n: int) -> Step:
+    """The average wage, capped at three local averages, times the months of service in halves."""
+    found = next((s for s in settlements(laid.due, laid.sheet, tables(laid.cohort), laid.cohort) if s.row == n), None)
+    if found is None:
+        return given("DUE", 0)
+    average = Step(
+        what="AVERAGE_WAGE", how=How.AVERAGE, value=half_up(found.total_fen, max(found.months, 1)),
+        parts=(given("LAST_TWELVE_MONTHS", found.total_fen), given("MONTHS", max(found.months, 1), Unit.COUNT)),
+    )  # fmt: skip
+    least = given("MINIMUM_WAGE", found.lowest_fen, rule="policy:minimum_wage_fen")
+    wage = Step(what="WAGE", how=How.AT_LEAST, value=max(average.value, least.value), parts=(average, least))
+    cap = given("THREE_LOCAL_AVERAGES", 3 * found.local_fen, rule="policy:local_average_wage_fen")
+    counted = Step(what="WAGE_COUNTED", how=How.AT_MOST, value=min(wage.value, cap.value), parts=(wage, cap))
+    halves = given("HALF_MONTHS", min(found.halves, 24) if wage.value > cap.value else found.halves, Unit.COUNT)
+    value = half_up(counted.value * halves.value, 2)
+    return Step(what="DUE", how=How.HALF_TIMES, value=value, parts=(counted, halves))
+
+
+def _severance_tax(laid: _Laid) -> Step:
+    """On what lies above three yearly local averages, alone by the annual table; less what an earlier settlement bore."""
+    worker = laid.cohort.people[0].worker_id
+    found: list[Step] = []
+    for each in settlements(laid.due, laid.sheet, tables(laid.cohort), laid.cohort):
+        free = given("THREE_YEARLY_AVERAGES", 36 * each.local_fen, rule="policy:local_average_wage_fen")
+        paid = laid.cohort.paid.get((worker, laid.sheet.rows[each.row].month), NOTHING)[AT[Component.SEVERANCE]]
+        taxes = [
+            _taxed_above(part, free, laid.cohort) for part in (_severance(laid, each.row), given("PAID_BEFORE", paid))
+        ]
+        now = taxes[0].value - taxes[1].value
+        found.append(Step(what="SEVERANCE_TAX_DUE", how=How.DIFFERENCE, value=now, parts=tuple(taxes)))
+    return total("SEVERANCE_TAX", found)
+
+
+def _taxed_above(amount: Step, free: Step, cohort: Cohort) -> Step:
+    over = Step(what="ABOVE", how=How.DIFFERENCE, value=amount.value - free.value, parts=(amount, free))
+    return _by_table(over, cohort)
+
+
+def _income_tax(calculated: Calculated) -> Step:
+    """Cumulative withholding: the year's tax so far, less what was withheld, never less than nothing."""
+    step, cohort = calculated.slip.tax, calculated.cohort
+    policies, day = cohort.policies, cohort.pay_day
+    basic = given("BASIC_DEDUCTION", policies.basic_deduction_fen.on(day), rule="policy:basic_deduction_fen")
+    months = given("MONTHS_EMPLOYED", step.months, Unit.COUNT)
+    deducted = Step(what="BASIC_DEDUCTIONS", how=How.TIMES, value=basic.value * months.value, parts=(basic, months))
+    taxable = Step(
+        what="TAXABLE", how=How.DIFFERENCE, value=step.taxable_fen,
+        parts=(
+            given("INCOME", step.income_fen), given("OWN_SHARES", step.insured_fen), deducted,
+            given("ADDITIONAL_DEDUCTIONS", step.additional_fen),
+        ),
+    )  # fmt: skip
+    year = _by_table(taxable, cohort)
+    withheld = given("WITHHELD_BEFORE", step.withheld_before_fen)
+    due = Step(what="TAX_DUE", how=How.DIFFERENCE, value=year.value - withheld.value, parts=(year, withheld))
+    return Step(what="WITHHELD_NOW", how=How.AT_LEAST, value=max(due.value, 0), parts=(due, given("NOTHING", 0)))
+
+
+def _by_table(taxable: Step, cohort: Cohort) -> Step:
+    """By the row of the annual table in which the amount lies: amount × rate - quick deduction; nothing below nothing."""
+    brackets = cohort.policies.tax_brackets.on(cohort.pay_day)
+    row = next(b for b in brackets if b.up_to_fen is None or max(taxable.value, 0) <= b.up_to_fen)
+    rate = given("TAX_RATE", row.rate_ppm, Unit.PPM, rule="policy:tax_brackets")
+    quick = given("QUICK_DEDUCTION", row.quick_fen, rule="policy:tax_brackets")
+    whole = half_up(max(taxable.value, 0) * row.rate_ppm - row.quick_fen * ONE, ONE)
+    return Step(what="TAX_BY_TABLE", how=How.TAX, value=whole, parts=(taxable, rate, quick))
+
+
+def _standard(terms: PayTerms, grade: int) -> int:
+    return next((g.monthly_fen for g in terms.grades if g.grade == grade), 0)
+
+
+def _allowance(terms: PayTerms, level: int) -> int:
+    return next((a.monthly_fen for a in terms.allowances if a.level == LEVELS[level]), 0)

@@ -18,6 +18,7 @@ from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 import yaml
 
 from shared.kernel import Dated, Region, rate, segments, to_fen
+from shared.yaml_file import read_yaml
 
 P = TypeVar("P")
 
@@ -140,7 +141,7 @@ def _from_files(kind: Any) -> set[str]:
     return {f.name for f in fields(kind) if f.default is MISSING}
 
 
-class _Strict(yaml.SafeLoader):
+class _Strict(yaml.CSafeLoader):
     """Where a name or a day is given twice, plain YAML keeps the last without a word."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
@@ -153,7 +154,7 @@ class _Strict(yaml.SafeLoader):
 
 def _entries(file: Path) -> Iterator[Entry]:
     try:
-        content = yaml.load(file.read_text(encoding="utf-8"), _Strict)
+        content = read_yaml(file, _Strict)
     except yaml.YAMLError as fault:
         raise PolicyFault(f"{file}: {fault}") from fault
     if not isinstance(content, dict):

@@ -23,6 +23,7 @@ from shared.broker.jetstream import connect, stream_name
 from shared.clock import Clock
 from shared.kernel import LEVELS, Region, record, region, segments, within
 from shared.telemetry import log
+from shared.yaml_file import read_yaml
 
 LOOK_AGAIN_SECONDS: Final = 60.0
 MAX_DELIVER: Final = 20
@@ -73,7 +74,7 @@ def read_register(file: Path | None) -> tuple[Partner, ...]:
     if file is None:
         return ()
     try:
-        entries = yaml.safe_load(file.read_text("utf-8")) or {}
+        entries = read_yaml(file) or {}
         return tuple(_partner(name, entry) for name, entry in entries.items())
     except (OSError, yaml.YAMLError, AttributeError) as fault:
         raise BadRegister(f"{file.name}: {type(fault).__name__}") from fault

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
-import yaml
+from shared.yaml_file import read_yaml
 
 Purpose = Literal["identity", "contact", "pay", "care", "file"]
 MaskKind = Literal["surname", "id_number", "phone", "tail"]
@@ -53,7 +53,7 @@ class PersonalField:
 
 @cache
 def catalogue() -> Mapping[str, PersonalField]:
-    content = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    content = read_yaml(_FILE)
     return {name: _field(name, entry) for name, entry in content.items()}
 
 

@@ -6,9 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-import yaml
-
 from shared.privacy.catalogue import personal
+from shared.yaml_file import read_yaml
 
 _FILE: Final = Path(__file__).with_name("purposes.yaml")
 
@@ -27,7 +26,7 @@ class StatedPurpose:
 @cache
 def purposes() -> Mapping[str, StatedPurpose]:
     """Every purpose by its code. Raises NotCatalogued for one that opens a field without an entry."""
-    content = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    content = read_yaml(_FILE)
     found = {
         code: StatedPurpose(code=code, **{**entry, "opens": tuple(entry["opens"])}) for code, entry in content.items()
     }

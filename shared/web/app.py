@@ -28,11 +28,17 @@ def create_app(runtime: Runtime, access: Access, cursor_key: bytes, *, docs: boo
 
 
 def routed(service: Service, **settings: Any) -> FastAPI:
-    """The routes of a service with nothing behind them: what is documented and what is asked for rights."""
-    app = FastAPI(title=service.title, version="1", redoc_url=None, separate_input_output_schemas=False, **settings)
+    """The routes of a service with nothing behind them: what is documented and what is asked for rights.
+
+    They are the routers' own: to include a router would analyse each of its routes anew, for every application and at every
+    start, and match each request twice.
+    """
     own = (accesses, operations, personal_fields, parked, feed, seals, health)
-    for router in (*service.routers, *(module.router for module in own)):
-        app.include_router(router)
+    routers = (*service.routers, *(module.router for module in own))
+    app = FastAPI(
+        title=service.title, version="1", redoc_url=None, separate_input_output_schemas=False,
+        routes=[route for router in routers for route in router.routes], **settings,
+    )  # fmt: skip
     require_rights(app)
     describe(app, service.folder)
     operations.require_started_under(service)

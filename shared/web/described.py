@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
 from fastapi import FastAPI
 
 from shared.web.access import declared
 from shared.web.problems import MEDIA_TYPE, ProblemTexts
 from shared.web.rights import PUBLIC_RIGHT, Right
+from shared.yaml_file import read_yaml
 
 _HERE: Final = Path(__file__).parent
 _STRING: Final = {"type": "string"}
@@ -107,7 +107,7 @@ def examples(folder: Path) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for file in (_HERE / "examples.yaml", folder / "examples.yaml"):
         if file.exists():
-            found |= yaml.safe_load(file.read_text("utf-8"))
+            found |= read_yaml(file)
     return found
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import asyncpg
-import yaml
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import DBAPIError
@@ -20,6 +19,7 @@ from shared.kernel import Rejected
 from shared.operations import TooMany
 from shared.privacy import NotInRing
 from shared.telemetry import log
+from shared.yaml_file import read_yaml
 
 MEDIA_TYPE: Final = "application/problem+json"
 LANGUAGES: Final = ("zh", "en")
@@ -39,7 +39,7 @@ class ProblemTexts:
         texts: dict[str, dict[str, Mapping[str, Any]]] = {language: {} for language in LANGUAGES}
         for folder in (_HERE, *folders):
             for language in LANGUAGES:
-                texts[language].update(yaml.safe_load((folder / f"problems.{language}.yaml").read_text("utf-8")) or {})
+                texts[language].update(read_yaml(folder / f"problems.{language}.yaml") or {})
         return ProblemTexts(texts)
 
     def codes(self, language: str) -> frozenset[str]:

@@ -3,7 +3,7 @@
 What all routes of a kind share is added here, once; a route says only what is its own.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -125,7 +125,7 @@ def _described(
         for method in route.methods or ():
             operation = document["paths"].get(route.path, {}).get(method.lower())
             if operation is not None:
-                _complete(operation, method, right)
+                _complete(operation, method, right, _headers(route.dependant))
                 _illustrate(operation, shown.get(operation["operationId"], {}))
     return document
 
@@ -146,14 +146,14 @@ def _response(status: int, texts: ProblemTexts) -> dict[str, Any]:
     return {"description": description, "content": content, **({"headers": dict(headers)} if headers else {})}
 
 
-def _complete(operation: dict[str, Any], method: str, right: Right) -> None:
+def _complete(operation: dict[str, Any], method: str, right: Right, headers: Iterable[str]) -> None:
     """Statuses, security and headers by the kind of route."""
     operation["security"] = [] if right is PUBLIC_RIGHT else [{"bearer": []}]
     if right is not PUBLIC_RIGHT:
         operation["x-right"] = right.name
     operation["parameters"] = [
-        _parameter(each) for each in (*operation.get("parameters", ()), *_unsaid(operation, right))
-    ]
+        *(_parameter(each) for each in operation.get("parameters", ())), *(_header(name) for name in headers)
+    ]  # fmt: skip
     responses = operation["responses"]
     responses.pop("422", None)
     named = {parameter["name"] for parameter in operation["parameters"]}
@@ -178,18 +178,21 @@ def _statuses(method: str, right: Right, *, command: bool) -> Iterator[int]:
         yield 412
 
 
-def _unsaid(operation: dict[str, Any], right: Right) -> Iterator[dict[str, Any]]:
-    """Headers that every route knows and none names: the framework would look at each anew for every route and request."""
-    if right is not PUBLIC_RIGHT:
-        yield {"in": "header", "name": "on-behalf-of"}
-    if any(each["name"] == "min-position" for each in operation.get("parameters", ())):
-        yield {"in": "header", "name": "purpose"}
+def _headers(dependant: Any) -> Iterator[str]:
+    """What the dependencies of a route read by themselves."""
+    yield from getattr(dependant.call, "headers", ())
+    for below in dependant.dependencies:
+        yield from _headers(below)
 
 
 def _parameter(parameter: dict[str, Any]) -> dict[str, Any]:
-    if parameter["in"] != "header":
-        return {**parameter, "schema": _not_null(parameter["schema"])}
-    name, required, schema, description = HEADERS[parameter["name"]]
+    if parameter["in"] == "header":
+        return _header(parameter["name"])
+    return {**parameter, "schema": _not_null(parameter["schema"])}
+
+
+def _header(name: str) -> dict[str, Any]:
+    name, required, schema, description = HEADERS[name]
     return {"in": "header", "name": name, "required": required, "schema": dict(schema), "description": description}
 
 

@@ -4,10 +4,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mappin
 from contextlib import asynccontextmanager
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
-from fastapi import Header, HTTPException, Request, Response
+from fastapi import HTTPException, Request, Response
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shared.access_ledger.ledger import Seen
@@ -19,8 +19,8 @@ from shared.kernel import NATION, Region, Scope, Sealed, Stream
 from shared.privacy.purposes import StatedPurpose
 from shared.runtime import Runtime
 from shared.web import disclosure
-from shared.web.access import caller
-from shared.web.concurrency import etag, expected_version
+from shared.web.access import ON_BEHALF_OF, caller
+from shared.web.concurrency import etag, expected_version, least_position
 from shared.web.disclosure import PAY, Personal
 from shared.web.idempotency import command_key
 from shared.web.queries import refuse_unknown
@@ -129,20 +129,21 @@ class Handle(Reading):
 class reader:  # noqa: N801  reads as a word in signatures: Depends(reader(may=ROSTER))
     """A dependency that answers a Reading to callers with the right, 403 to others."""
 
+    headers = ("min-position", ON_BEHALF_OF, PURPOSE)
+    """Read here and not in the signature: the framework would analyse each anew for every route and every request."""
+
     def __init__(self, *, may: Right, at_most: Rate = ORDINARY) -> None:
         self.right = may
         self.rate = at_most
 
-    async def __call__(
-        self, request: Request, response: Response,
-        min_position: Annotated[int | None, Header(alias="min-position", ge=0)] = None,
-    ) -> Reading:  # fmt: skip
+    async def __call__(self, request: Request, response: Response) -> Reading:
         asking = _allowed(await caller(request), self.right)
         spend(request.app.state.access.rates, request, asking.subject, self.rate)
         refuse_unknown(request)
         stated = disclosure.stated(asking, request.headers.get(PURPOSE))
         runtime: Runtime = request.app.state.runtime
-        if min_position is not None and not await runtime.positions.reached(min_position):
+        position = least_position(request.headers.get("min-position"))
+        if position is not None and not await runtime.positions.reached(position):
             raise HTTPException(503, headers={"retry-after": "1"})
         reading = Reading(runtime, self.right, asking, request, response)
         reading.purpose = stated
@@ -152,22 +153,21 @@ class reader:  # noqa: N801  reads as a word in signatures: Depends(reader(may=R
 class handler:  # noqa: N801
     """A dependency that answers a Handle for commands to one kind of stream."""
 
+    headers = ("idempotency-key", "if-match", ON_BEHALF_OF)
+
     def __init__(self, stream: Stream[Any, Any, Any, Any], *, may: Right, at_most: Rate = ORDINARY) -> None:
         self.stream = stream
         self.right = may
         self.rate = at_most
 
-    async def __call__(
-        self, request: Request, response: Response,
-        idempotency_key: Annotated[str | None, Header()] = None, if_match: Annotated[str | None, Header()] = None,
-    ) -> Handle:  # fmt: skip
+    async def __call__(self, request: Request, response: Response) -> Handle:
         asking = _allowed(await caller(request), self.right)
         spend(request.app.state.access.rates, request, asking.subject, self.rate)
         refuse_unknown(request)
         handle = Handle(request.app.state.runtime, self.right, asking, request, response)
         handle.stream = self.stream
-        handle.key = await command_key(request, asking, idempotency_key)
-        handle.expected = expected_version(if_match)
+        handle.key = await command_key(request, asking)
+        handle.expected = expected_version(request.headers.get("if-match"))
         return handle
 
 

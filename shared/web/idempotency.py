@@ -12,9 +12,10 @@ from shared.web.rights import Caller
 _KEY: Final = re.compile(r"[\x21-\x7e]{1,255}")
 
 
-async def command_key(request: Request, caller: Caller, key: str | None) -> CommandKey:
+async def command_key(request: Request, caller: Caller) -> CommandKey:
     """The key of this command, asked for oneself or for a principal. Raises 400 when it is missing or malformed."""
-    if key is None or not _KEY.fullmatch(key):
+    key = request.headers.get("idempotency-key", "")
+    if not _KEY.fullmatch(key):
         raise HTTPException(400, "request.key-required")
     body = await request.body()
     path = f"{request.scope.get('root_path', '')}{request.url.path}?{request.url.query}"

@@ -12,6 +12,7 @@ from starlette.routing import Mount
 
 from shared.ids import new_id
 from shared.kernel import NATION, Region, region, within
+from shared.web import operations
 from shared.web.access import PUBLIC, UndeclaredRight, declared, require_rights
 from shared.web.app import routed
 from shared.web.handles import Handle, Reading, handler, reader
@@ -103,6 +104,11 @@ async def test_each_route_but_the_public_ones_refuses_a_stranger(web: Web) -> No
 def test_every_service_of_ours_declares_the_right_of_each_route(name: str) -> None:
     made = routed(services()[name])
     assert len(list(declared(made))) > len(services()[name].routers)
+
+
+def test_the_platforms_own_routes_are_analysed_once_for_all_services() -> None:
+    for service in services().values():
+        assert {id(route) for route in operations.router.routes} <= {id(route) for route in routed(service).routes}
 
 
 def test_an_administrator_holds_nothing_beside() -> None:

@@ -192,3 +192,9 @@ async def test_a_read_may_ask_for_a_position(web: Web) -> None:
     answer = await web.ask("GET", "/accounts", headers={"min-position": str(head + 1)})
     problem(answer, 503, "platform.unavailable")
     assert answer.headers["retry-after"] == "1"
+
+
+@pytest.mark.parametrize("position", ["", "-1", "+1", "1.0", "one", "1, 2", "9" * 19, "²"])
+async def test_a_malformed_position_is_refused(web: Web, position: str) -> None:
+    answer = await web.ask("GET", "/accounts", headers={"min-position": position})
+    problem(answer, 400, "request.bad-position")

@@ -4,6 +4,7 @@ import asyncio
 import stat
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -159,6 +160,51 @@ async def test_after_shredding_no_older_copy_of_an_erased_key_opens(
     assert not any(opens(ring, copy) for copy in before), "also the copy of the key that lives on"
     assert [opens(ring, copy) for copy in await copied(owner)] == [True]
     assert str(erased) not in (tmp_path / "keys.jsonl").read_text()
+
+
+@dataclass
+class BeforeTheBackup:
+    """The owner's connection, held up where the backup would be read."""
+
+    connection: Any
+    reached: asyncio.Event = field(default_factory=asyncio.Event)
+    go_on: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def fetch(self, statement: str, *given: Any) -> Any:
+        if " where " not in statement:
+            self.reached.set()
+            await self.go_on.wait()
+        return await self.connection.fetch(statement, *given)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.connection, name)
+
+
+async def test_shreddings_take_turns_and_the_backup_is_of_the_last(
+    database: TestDatabase, owner: Any, ring: KeyRing, tmp_path: Path
+) -> None:
+    backup, person = tmp_path / "keys.jsonl", new_id()
+    async with process(database, ring) as sealer:
+        await sealer.seal(person, {NAME: "欧阳修"})
+    other = await asyncpg.connect(**database.superuser)
+    try:
+        held_up = BeforeTheBackup(owner)
+        first = asyncio.create_task(shred(held_up, ring, backup))
+        await held_up.reached.wait()
+        second = asyncio.create_task(shred(other, KeyRing(ring.folder), backup))
+        async with asyncpg.create_pool(min_size=1, max_size=1, **database.superuser) as watching:
+            while not second.done() and not await watching.fetchval(
+                "select count(*) from pg_locks where not granted and locktype = 'advisory'"
+            ):
+                await asyncio.sleep(0.01)
+        held_up.go_on.set()
+        assert (await first, await second) == (2, 3)
+    finally:
+        await other.close()
+    fresh = KeyRing(ring.folder)
+    assert fresh.numbers == [3]
+    await owner.execute("delete from keys.person_key")
+    assert await restore(owner, fresh, backup) == 1
 
 
 async def test_the_only_backup_brings_back_everybody_but_the_erased(

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from shared import operations
 from shared.ids import new_id
 from shared.kernel import NATION
 from shared.web.access import UndeclaredRight
-from shared.web.operations import OPERATIONS, require_started_under
+from shared.web.operations import MOST_FOLLOWED, OPERATIONS, _following, require_started_under
 from shared.web.rights import Right, Role
 from tests.shared.web.conftest import COUNTY, ELSEWHERE, Web, problem
 from tests.shared.web.ledger import GATE
@@ -94,6 +95,50 @@ async def test_following_goes_on_after_the_last_event_seen(web: Web) -> None:
     assert again.text == ""
     (from_before,) = told((await web.ask("GET", f"{location}/events", headers={"last-event-id": "1"})).text)
     assert from_before == last
+
+
+async def test_nobody_follows_more_at_once_than_may_be(web: Web) -> None:
+    location = await started(web)
+    await until(web, location, state="running", done=1)
+    following = [asyncio.create_task(web.ask("GET", f"{location}/events")) for _ in range(MOST_FOLLOWED)]
+    await counted("ann", MOST_FOLLOWED)
+    late = await web.ask("GET", f"{location}/events")
+    problem(late, 429, "request.too-often")
+    assert late.headers["retry-after"] == "10"
+    following.append(asyncio.create_task(web.ask("GET", f"{location}/events", subject="ben")))
+    await counted("ben", 1)
+    GATE.set()
+    assert {told((await each).text)[-1]["event"] for each in following} == {"succeeded"}
+    assert told((await web.ask("GET", f"{location}/events")).text), "who has ended is not counted"
+
+
+async def test_of_a_burst_no_more_follow_than_may_be(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    location = await started(web)
+    await until(web, location, state="running", done=1)
+    find, all_found, found = operations.find, asyncio.Event(), list[Any]()
+
+    async def together(pool: Any, operation_id: Any) -> Any:
+        operation = await find(pool, operation_id)
+        found.append(operation)
+        if len(found) == 3 * MOST_FOLLOWED:
+            all_found.set()
+        await all_found.wait()
+        return operation
+
+    monkeypatch.setattr(operations, "find", together)
+    burst = [asyncio.create_task(web.ask("GET", f"{location}/events")) for _ in range(3 * MOST_FOLLOWED)]
+    await counted("ann", MOST_FOLLOWED)
+    GATE.set()
+    answers = await asyncio.gather(*burst)
+    assert {answer.status_code for answer in answers} == {200}
+    assert sum(answer.text != "" for answer in answers) == MOST_FOLLOWED
+
+
+async def counted(who: str, number: int) -> None:
+    """Back when so many streams of the caller are open."""
+    async with asyncio.timeout(10):
+        while _following[who] < number:
+            await asyncio.sleep(0.01)
 
 
 async def test_running_work_stops_at_its_next_chunk_and_what_was_done_stays(web: Web) -> None:

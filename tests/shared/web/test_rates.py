@@ -12,16 +12,17 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response, Strea
 
 from shared import operations
 from shared.ids import new_id
+from shared.kernel import NATION
 from shared.operations import MOST_UNFINISHED
 from shared.privacy.purposes import purposes
-from shared.web import feed, rates
+from shared.web import rates
 from shared.web.access import Access, claimed_grants
-from shared.web.app import create_app
+from shared.web.app import create_app, routed
 from shared.web.guard import Guard, Limits
 from shared.web.handles import Reading, reader
 from shared.web.headers import ALWAYS
-from shared.web.operations import router as operations_over_http
 from shared.web.rates import BAD_TOKENS, BULK, LOOKUP, ORDINARY, READ_OUT, UNMASKING, Rate, Rates, address
+from shared.web.rights import Role
 from shared.web.tokens import Verifier
 from tests.golden.samples import services
 from tests.shared.web.conftest import AUDIENCE, COUNTY, ISSUER, Web, problem
@@ -161,11 +162,10 @@ async def test_a_flood_of_bad_tokens_is_stopped_by_address_and_stops_nobody_who_
 def declared() -> Iterator[tuple[str, str, Rate]]:
     """(service, operation, rate) of every route that knows its caller."""
     for name, service in services().items():
-        for router in (*service.routers, feed.router, operations_over_http):
-            for route in (r for r in router.routes if isinstance(r, APIRoute)):
-                for dependency in route.dependant.dependencies:
-                    if isinstance(rate := getattr(dependency.call, "rate", None), Rate):
-                        yield name, str(route.operation_id), rate
+        for route in (r for r in routed(service).routes if isinstance(r, APIRoute)):
+            for dependency in route.dependant.dependencies:
+                if isinstance(rate := getattr(dependency.call, "rate", None), Rate):
+                    yield name, str(route.operation_id), rate
 
 
 def test_the_expensive_routes_say_so() -> None:
@@ -173,8 +173,21 @@ def test_the_expensive_routes_say_so() -> None:
         ("personnel", "import_roster"): BULK, ("personnel", "hire_worker"): LOOKUP, ("personnel", "register_qualification"): LOOKUP,
         ("payroll", "start_run"): BULK, ("assessment", "open_results"): BULK, ("assessment", "propose_results"): BULK,
         ("assessment", "publicise_results"): BULK, ("assessment", "confirm_results"): BULK,
-        **{(name, "read_events"): READ_OUT for name in ("personnel", "training", "assessment", "payroll")},
+        **{
+            (name, operation): rate
+            for name in services()
+            for operation, rate in (("read_events", READ_OUT), ("read_evidence", LOOKUP), ("export_log", BULK))
+        },
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "rate"), [(f"/evidence?person={new_id()}", LOOKUP), ("/log-export", BULK)])
+async def test_what_reads_the_whole_log_is_counted_by_its_own_rate(strict: Web, path: str, rate: Rate) -> None:
+    auditor: Any = {"role": Role.AUDIT_ADMIN, "place": NATION}
+    asked = [(await strict.ask("GET", path, **auditor)).status_code for _ in range(rate.at_once + 1)]
+    assert 429 not in asked[:-1]
+    assert asked[-1] == 429
+    assert (await strict.ask("GET", "/seals", **auditor)).status_code == 200
 
 
 async def test_nobody_has_more_operations_at_once_than_may_be(web: Web) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID
 
-import yaml
 from fastapi import APIRouter, Depends, HTTPException
 
 from services.payroll.domain.comparison import Change, compare
@@ -17,6 +16,7 @@ from services.payroll.routes.calculated import calculated
 from shared.kernel import Region, record, to_yuan
 from shared.web.handles import Reading, reader
 from shared.web.rates import LOOKUP
+from shared.yaml_file import read_yaml
 
 router = APIRouter(tags=["payslips"])
 Reader = Annotated[Reading, Depends(reader(may=SEE_PAY, at_most=LOOKUP))]
@@ -107,5 +107,5 @@ def _because(change: Change) -> Because:
 @cache
 def _words() -> dict[str, dict[str, str]]:
     file = Path(__file__).parents[1] / "causes.yaml"
-    words: dict[str, dict[str, str]] = yaml.safe_load(file.read_text("utf-8"))
+    words: dict[str, dict[str, str]] = read_yaml(file)
     return words

@@ -170,6 +170,9 @@ def declared() -> Iterator[tuple[str, str, Rate]]:
 
 def test_the_expensive_routes_say_so() -> None:
     assert {(name, operation): rate for name, operation, rate in declared() if rate != ORDINARY} == {
+        ("personnel", "freeze_statistics"): BULK, ("personnel", "reproduce_statistics"): BULK,
+        ("personnel", "start_secondment"): LOOKUP,
+        **{("payroll", f"{verb}_payslip"): LOOKUP for verb in ("replay", "compare", "compare_own", "explain", "explain_own")},
         ("personnel", "import_roster"): BULK, ("personnel", "hire_worker"): LOOKUP, ("personnel", "register_qualification"): LOOKUP,
         ("payroll", "start_run"): BULK, ("assessment", "open_results"): BULK, ("assessment", "propose_results"): BULK,
         ("assessment", "publicise_results"): BULK, ("assessment", "confirm_results"): BULK,

@@ -1,6 +1,7 @@
 """Real PostgreSQL and NATS for the whole session, started once from the wheels."""
 
 import re
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from deploy.local.servers import Addresses, Servers
 from deploy.services import SERVICES, load
 from tests.crash.mirror import SERVICE as MIRROR
 from tests.servers import TestDatabase, fresh_database, watched
+
+sys.modules["sniffio"] = None  # type: ignore[assignment]  # httpx looks for it on every path at every request, in vain
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """A county in which every route has something to show and something to refuse, and everybody who might ask."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -15,6 +16,7 @@ from shared.privacy.catalogue import FILE
 from shared.web.issuer import Issuer
 from shared.web.rights import Grant, Role
 from tests.journeys.conftest import COMMUNITIES, COUNTY, STREET, Journey
+from tests.matrix.asking import answered
 
 PLACES: Final[Mapping[str, Region]] = {
     "community": COMMUNITIES[0], "next_community": COMMUNITIES[1], "street": STREET, "county": COUNTY, "nation": NATION,
@@ -60,9 +62,10 @@ class Matrix:
             sent["idempotency-key"] = str(new_id())
         if content is not None:
             sent["content-type"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        return await self.http.request(
-            method, path, json=body, content=content, headers={**sent, **(headers or {})}, params=dict(query or {})
-        )
+        elif body is not None:
+            sent["content-type"], content = "application/json", json.dumps(body).encode()
+        app = self.journey.county.app
+        return await answered(app, method, path, query or {}, {**sent, **(headers or {})}, content or b"")
 
     async def heads(self) -> dict[str, int]:
         return {name: await runtime.log.head() for name, runtime in self.journey.county.runtimes.items()}

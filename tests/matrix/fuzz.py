@@ -60,6 +60,14 @@ def _asked(document: dict[str, Any]) -> dict[str, Any]:
     return asked
 
 
+def _can_be_wrong(operation: dict[str, Any], *, known: bool) -> bool:
+    """Whether anything could be sent that is not as published: any text is a header. Found out by trying it takes 450 tries."""
+    sent = [each for each in operation.get("parameters", ()) if not (known and each["in"] == "path")]
+    return "requestBody" in operation or any(
+        each["in"] == "query" or each["schema"] != {"type": "string"} for each in sent
+    )
+
+
 @dataclass(slots=True)
 class Fuzz:
     """Asks from a thread of its own, so that hypothesis may wait where the county runs on."""
@@ -79,6 +87,8 @@ class Fuzz:
             if examples <= 0 or self.faults:
                 return
             for operation in operations:
+                if mode is GenerationMode.NEGATIVE and not _can_be_wrong(operation.definition.raw, known=known):
+                    continue
                 self._round(name, operation, mode, known, settings(FROM_SEED, max_examples=examples), turn)
 
     def _round(
@@ -102,9 +112,7 @@ class Fuzz:
 
         try:
             ask()
-        except Unsatisfiable:
-            assert mode is GenerationMode.NEGATIVE, "a route that takes nothing takes nothing wrong"
-        except (AssertionError, FailureGroup) as fault:
+        except (AssertionError, FailureGroup, Unsatisfiable) as fault:
             self.faults.append(f"{id} ({mode.value}): {fault}")
 
     async def _send(self, service: str, case: Any, token: str) -> httpx.Response:

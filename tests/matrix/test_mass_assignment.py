@@ -32,6 +32,7 @@ MAY_BE_SET: Final = {  # a name of the kind above that the caller does say, and 
     "payroll.publish_standard": {"effective", "source"},  # the first day and the legal basis
     "payroll.publish_standard/grades/0": {"grade"},  # whose amount it is
     "personnel.delegate_duty": {"region"},  # of one's own grant, the part that is delegated
+    "personnel.freeze_statistics": {"region"},  # whose figures
     "personnel.merge_region": {"effective"},
     "personnel.move_region": {"effective"},
     "personnel.propose_grant": {"region", "role"},  # what is proposed; another has to confirm it
@@ -40,6 +41,8 @@ MAY_BE_SET: Final = {  # a name of the kind above that the caller does say, and 
     "personnel.publish_grade_scheme": {"effective", "region"},
     "personnel.record_population": {"effective", "source"},  # which statistics
     "personnel.rename_region": {"effective"},
+    "personnel.reproduce_statistics": {"version"},  # which is counted again
+    "personnel.request_borrowing": {"worker_id"},  # who is borrowed
     "personnel.request_quota": {"effective"},
     "personnel.review_grades/proposals/0": {"worker_id"},
     "personnel.start_appointment": {"worker_id"},  # who is appointed

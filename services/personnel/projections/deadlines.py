@@ -57,5 +57,14 @@ def _wait(kind: str, stream_type: str, id: UUID, day: Any) -> RowChange:
 
 
 DEADLINES = Projection(
-    name="deadlines", tables=(due,), streams=("employment", "grade", "worker", "borrow", "secondment"), project=project
+    name="deadlines",
+    tables=(due,),
+    streams=(
+        "employment",
+        "grade",
+        "worker",
+        "borrow",
+        "secondment",
+    ),
+    project=project,
 )

@@ -56,7 +56,14 @@ def _plain(value: Any) -> Any:
 TIMELINE = Projection(
     name="timeline",
     tables=(entry,),
-    streams=("worker", "employment", "appointment", "grade", "borrow", "secondment"),
+    streams=(
+        "worker",
+        "employment",
+        "appointment",
+        "grade",
+        "borrow",
+        "secondment",
+    ),
     project=project,
 )
 

@@ -23,10 +23,16 @@ from shared.web.rights import Right
 
 router = APIRouter(prefix="/work-list", tags=["work list"])
 WAITS_FOR: Final[Mapping[str, Right]] = {
-    "grade-review": REVIEW_GRADES, "grade-approval": APPROVE_GRADES, "quota-approval": APPROVE_QUOTA,
-    "contract-signing": KEEP_ROSTER, "contract-expiry": KEEP_ROSTER, "probation": KEEP_ROSTER,
-    "erasure-decision": APPROVE_ERASURE, "borrow-approval": APPROVE_BORROWING, "borrow-overdue": KEEP_ROSTER,
-}  # fmt: skip
+    "grade-review": REVIEW_GRADES,
+    "grade-approval": APPROVE_GRADES,
+    "quota-approval": APPROVE_QUOTA,
+    "contract-signing": KEEP_ROSTER,
+    "contract-expiry": KEEP_ROSTER,
+    "probation": KEEP_ROSTER,
+    "erasure-decision": APPROVE_ERASURE,
+    "borrow-approval": APPROVE_BORROWING,
+    "borrow-overdue": KEEP_ROSTER,
+}
 """Each kind of task, and the right to settle it."""
 SEE_WORK: Final = Right(
     "see what waits for one", frozenset(role for right in WAITS_FOR.values() for role in right.roles)

@@ -19,9 +19,12 @@ from shared.readmodel import Projection, RowChange
 from shared.readmodel.scope import inside
 
 PARTS: Final[Mapping[str, Callable[[Recorded[Any]], tuple[RowChange, ...]]]] = {
-    "grade": grades.project, "employment": employment.project, "quota": establishment.project, "worker": worker.project,
+    "grade": grades.project,
+    "employment": employment.project,
+    "quota": establishment.project,
+    "worker": worker.project,
     "borrow": borrowing.project,
-}  # fmt: skip
+}
 
 
 def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:

@@ -13,6 +13,10 @@ U = TypeVar("U")
 class NoValueYet(LookupError):
     """The value was asked for on a day before its first one."""
 
+    def __init__(self, day: date) -> None:
+        super().__init__(f"no value on {day}")
+        self.day = day
+
 
 @dataclass(frozen=True, slots=True)
 class Dated(Generic[T]):
@@ -28,7 +32,7 @@ class Dated(Generic[T]):
     def on(self, day: date) -> T:
         at = bisect_right(self.values, day, key=lambda pair: pair[0])
         if at == 0:
-            raise NoValueYet(f"no value on {day}")
+            raise NoValueYet(day)
         return self.values[at - 1][1]
 
     def changes(self, first: date, last: date) -> tuple[date, ...]:

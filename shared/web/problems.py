@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 
 from shared.eventlog import LogUnavailable, Overloaded
 from shared.handling import KeyReused, OutOfScope, VersionMismatch
-from shared.kernel import Rejected
+from shared.kernel import NoValueYet, Rejected
 from shared.operations import TooMany
 from shared.privacy import NotInRing
 from shared.telemetry import log
@@ -151,6 +151,10 @@ def install_problems(app: FastAPI, texts: ProblemTexts) -> None:  # noqa: C901  
         status = texts.status(error.code, 409 if error.field is None else 422)
         return answer(request, status, error.code, facts=error.facts, field=error.field)
 
+    async def too_early(request: Request, error: Exception) -> Response:
+        assert isinstance(error, NoValueYet)
+        return answer(request, 422, "request.before-any-rule", facts={"day": error.day})
+
     async def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
         errors = [
@@ -179,6 +183,7 @@ def install_problems(app: FastAPI, texts: ProblemTexts) -> None:  # noqa: C901  
 
     handlers: dict[type[Exception], Any] = {
         Rejected: rejected,
+        NoValueYet: too_early,
         RequestValidationError: invalid,
         HTTPException: http,
         LogUnavailable: unavailable,

@@ -22,6 +22,7 @@ from shared.web.rates import BULK
 router = APIRouter(prefix="/statistics", tags=["statistics"])
 Officer = Annotated[Handle, Depends(handler(STATISTIC, may=FREEZE_STATISTICS, at_most=BULK))]
 Reader = Annotated[Reading, Depends(reader(may=SEE_STATISTICS))]
+Version = Annotated[int | None, Query(ge=1, le=1_000_000)]
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BYTES = {"type": "string", "format": "binary"}
 
@@ -90,7 +91,7 @@ async def listed(
 @router.get("/{statistic_id}", operation_id="read_statistics", response_class=Response, responses={
     200: {"content": {"application/json": {"schema": {"type": "object"}}}, "description": "The filled-in form"},
 })  # fmt: skip
-async def one(statistic_id: UUID, reader: Reader, version: Annotated[int | None, Query(ge=1)] = None) -> Response:
+async def one(statistic_id: UUID, reader: Reader, version: Version = None) -> Response:
     """The figures as they were frozen, to the byte; the newest version unless one is named. `Digest` is the hash of the bytes."""
     content, digest = await _found(statistic_id, version, reader)
     return Response(content.encode(), media_type="application/json", headers={"digest": digest})
@@ -99,7 +100,7 @@ async def one(statistic_id: UUID, reader: Reader, version: Annotated[int | None,
 @router.get("/{statistic_id}/workbook", operation_id="read_statistics_workbook", response_class=Response, responses={
     200: {"content": {SHEET: {"schema": BYTES}}, "description": "The printed sheet"},
 })  # fmt: skip
-async def sheet(statistic_id: UUID, reader: Reader, version: Annotated[int | None, Query(ge=1)] = None) -> Response:
+async def sheet(statistic_id: UUID, reader: Reader, version: Version = None) -> Response:
     """The same figures in the official layout; the same version gives the same bytes."""
     content, _ = await _found(statistic_id, version, reader)
     return Response(workbook(content), media_type=SHEET)

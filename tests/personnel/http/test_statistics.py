@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from typing import Any
+from uuid import UUID
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -71,3 +72,9 @@ async def test_frozen_statistics_are_listed(wuhou: Journey) -> None:
     frozen = await freeze(wuhou, period=f"{wuhou.year - 1}-Q2")
     listed = [row async for row in wuhou.cast.officer.pages("/personnel/statistics", period=f"{wuhou.year - 1}-Q2")]
     assert [(row["statistic_id"], row["digest"]) for row in listed] == [(frozen["statistic_id"], frozen["digest"])]
+
+
+async def test_a_version_beyond_all_counting_is_refused(wuhou: Journey) -> None:
+    with pytest.raises(Problem) as refused:
+        await wuhou.cast.officer.get(f"/personnel/statistics/{UUID(int=7)}", version=2**40)
+    assert (refused.value.status, refused.value.code) == (422, "request.invalid")

@@ -2,6 +2,9 @@
 
 from collections import defaultdict
 
+import pytest
+
+from deploy.local.story.frontend import Problem
 from tests.journeys.conftest import COMMUNITIES, COUNTY, STREET, Journey
 
 
@@ -35,3 +38,9 @@ async def test_who_came_and_who_left_is_counted_with_the_ground(wuhou: Journey) 
         (row["by"], row["value"]): row["people"] for row in await wuhou.cast.officer.get("/personnel/turnover", **asked)
     }
     assert found == {("came", ""): 1, ("left", "RESIGNATION"): 1}
+
+
+async def test_a_day_before_the_first_rule_is_refused_by_name(wuhou: Journey) -> None:
+    with pytest.raises(Problem) as refused:
+        await wuhou.cast.officer.get("/personnel/workforce", under=COUNTY, as_of="1990-01-01")
+    assert (refused.value.status, refused.value.code) == (422, "request.before-any-rule")

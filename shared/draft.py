@@ -155,6 +155,11 @@ class Draft:
     def empty(self) -> bool:
         return not self._events
 
+    @property
+    def events(self) -> tuple[StoredEvent, ...]:
+        """Everything decided so far, none of it with a position."""
+        return tuple(self._events)
+
     def append(
         self, *, command: CommandRow | None = None, cursor: CursorStep | None = None,
         parked: tuple[Parked, ...] = (), unparked: tuple[tuple[str, int], ...] = (),

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 from uuid import UUID
 
 import msgspec
@@ -11,7 +11,7 @@ from shared.clock import Clock
 from shared.draft import Ask, Draft, PoliciesFor
 from shared.eventlog import AlreadyHeld, CommandKnown, CommandRow, Conflict, Log, Origin
 from shared.ids import derived_id, new_id
-from shared.kernel import Region, Rejected, record
+from shared.kernel import Recorded, Region, Rejected, record
 from shared.telemetry import traceparent
 
 TRIES: Final = 12
@@ -33,6 +33,15 @@ class Receipt:
     stream_id: UUID
     version: int
     position: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foreseen:
+    """What a command would append, and what its receipt would be about."""
+
+    stream_id: UUID
+    version: int
+    events: tuple[Recorded[Any], ...]
 
 
 class VersionMismatch(Exception):
@@ -93,6 +102,27 @@ class Handling:
                 return _again(known, key)
             raise
 
+    async def foresee(
+        self, asks: Sequence[Ask] | Prepare, *, by: str, expected: int | None = None, allowed: Allowed | None = None
+    ) -> Foreseen:
+        """Decide like `carry_out` on the state of now, refuse what it would refuse, and append nothing."""
+        origin = Origin(actor=by, command_id=new_id(), correlation=new_id())
+        draft = self.draft()
+        try:
+            receipt = await _decided(draft, asks, origin, expected, allowed or anywhere)
+            await self._free(draft)
+        except AlreadyHeld as held:
+            raise Rejected(self.reserved(held.kind)) from held
+        events = tuple(self.log.codec.recorded(event) for event in draft.events)
+        return Foreseen(stream_id=receipt.stream_id, version=receipt.version, events=events)
+
+    async def _free(self, draft: Draft) -> None:
+        """Raises AlreadyHeld for what the log would not let the draft take."""
+        append = draft.append()
+        for held in append.takes:
+            if (held.kind, held.key) not in append.releases and await self.log.holder(held.kind, held.key) is not None:
+                raise AlreadyHeld(held.kind)
+
     async def _attempts(
         self,
         asks: Sequence[Ask] | Prepare,
@@ -103,18 +133,8 @@ class Handling:
     ) -> Receipt:
         for attempt in range(TRIES):
             draft = self.draft()
-            wanted = await asks(draft) if callable(asks) else asks
-            await draft.load((ask.stream, ask.to) for ask in wanted)
-            first = wanted[0]
-            if not all(allowed(_place(draft, ask)) for ask in wanted):
-                raise OutOfScope
-            if expected is not None and draft.version(first.stream, first.to) != expected:
-                raise VersionMismatch
             try:
-                for ask in wanted:
-                    await _decide(draft, ask, origin, allowed)
-                version = draft.version(first.stream, first.to)
-                return await self._submit(draft, Receipt(stream_id=first.to, version=version, position=0), key)
+                return await self._submit(draft, await _decided(draft, asks, origin, expected, allowed), key)
             except Conflict:
                 continue
             except AlreadyHeld as held:
@@ -143,6 +163,22 @@ def _place(draft: Draft, ask: Ask) -> Region:
     if draft.version(ask.stream, ask.to) == 0:
         return ask.region
     return ask.stream.region_of(draft.state(ask.stream, ask.to))
+
+
+async def _decided(
+    draft: Draft, asks: Sequence[Ask] | Prepare, origin: Origin, expected: int | None, allowed: Allowed
+) -> Receipt:
+    """Everything asked for laid over the draft; the receipt has no position yet."""
+    wanted = await asks(draft) if callable(asks) else asks
+    await draft.load((ask.stream, ask.to) for ask in wanted)
+    first = wanted[0]
+    if not all(allowed(_place(draft, ask)) for ask in wanted):
+        raise OutOfScope
+    if expected is not None and draft.version(first.stream, first.to) != expected:
+        raise VersionMismatch
+    for ask in wanted:
+        await _decide(draft, ask, origin, allowed)
+    return Receipt(stream_id=first.to, version=draft.version(first.stream, first.to), position=0)
 
 
 async def _decide(draft: Draft, ask: Ask, origin: Origin, allowed: Allowed) -> None:

@@ -13,7 +13,7 @@ from rich.console import Console
 
 from deploy.local.child import ServerFailed
 from deploy.local.county import County, county, development_issuer
-from deploy.local.documents import write_documents
+from deploy.local.documents import write_documents, write_hearers
 from deploy.local.seals import KEYS
 from deploy.local.state import AlreadyRunning, State
 from deploy.local.story.proof import prove
@@ -129,8 +129,9 @@ def token(
 
 @cli.command()
 def docs(into: Annotated[Path, typer.Option(help="Where the documents are written.")] = Path("docs")) -> None:
-    """Write OpenAPI, AsyncAPI and the JSON Schema of every published event."""
+    """Write OpenAPI, AsyncAPI and the JSON Schema of every published event, and who listens to it."""
     write_documents(into)
+    write_hearers()
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import json
 import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import msgspec
 import yaml
@@ -13,6 +13,7 @@ import yaml
 import shared.published
 from deploy.local.clock import RIGHTS
 from deploy.services import SERVICES, load
+from shared.consequences import HEARERS, title
 from shared.kernel import Sealed
 from shared.proof.post import STREAM, CosignatureTold, SealTold
 from shared.published import Name
@@ -28,7 +29,7 @@ def write_documents(into: Path) -> None:
         _write(into / "openapi" / f"{name}.json", openapi(name))
     told = sorted(published(), key=lambda kind: (kind.told.type, kind.told.version))
     for kind in told:
-        _write(into / "events" / f"{_title(kind.told)}.json", schema(kind))
+        _write(into / "events" / f"{title(kind.told)}.json", schema(kind))
     _write(into / "asyncapi.json", asyncapi(told))
     text = yaml.safe_dump(rights(), allow_unicode=True, width=120)
     (into / "rights.yaml").write_text(
@@ -82,6 +83,27 @@ def published() -> Iterator[Any]:
                 yield value
 
 
+def write_hearers() -> None:
+    """Which services listen to what is published: beside the published classes, for whoever tells what a command would bring."""
+    head = "# Which services listen to each published event. Written by make docs from what they subscribe to.\n"
+    HEARERS.write_text(head + yaml.safe_dump(hearers(), allow_unicode=True, width=120), "utf-8")
+
+
+def hearers() -> dict[str, list[str]]:
+    heard = {
+        name: {title(kind.told) for hears in load(name).hears.values() for kind in _kinds(hears.heard)}
+        for name in SERVICES
+    }
+    return {
+        title(kind.told): [name for name in SERVICES if title(kind.told) in heard[name]] for kind in published()
+        if any(title(kind.told) in of for of in heard.values())
+    }  # fmt: skip
+
+
+def _kinds(heard: Any) -> tuple[Any, ...]:
+    return get_args(heard) or (heard,)
+
+
 def schema(kind: Any) -> dict[str, Any]:
     def sealed(type: Any) -> dict[str, str]:
         if type is Sealed:
@@ -99,17 +121,17 @@ def asyncapi(told: list[Any]) -> dict[str, Any]:
         service: {
             "address": f"events.{service}.{{partition}}.{{aggregate}}.{{fact}}.{{version}}.{{region}}",
             "description": f"JetStream stream {service.upper()}; sequence == position in the service's log.",
-            "messages": {_title(k.told): {"$ref": f"#/components/messages/{_title(k.told)}"} for k in kinds},
+            "messages": {title(k.told): {"$ref": f"#/components/messages/{title(k.told)}"} for k in kinds},
         }
         for service in SERVICES
         if (kinds := [k for k in told if k.told.service == service])
     }
     messages = {
-        _title(k.told): {
-            "name": _title(k.told),
+        title(k.told): {
+            "name": title(k.told),
             "summary": (k.__doc__ or "").strip().split("\n")[0],
             "contentType": "application/json",
-            "payload": {"$ref": f"events/{_title(k.told)}.json"},
+            "payload": {"$ref": f"events/{title(k.told)}.json"},
         }
         for k in told
     }
@@ -141,10 +163,6 @@ def _proof(name: str, kind: Any) -> dict[str, Any]:
         "name": name, "summary": (kind.__doc__ or "").strip().split("\n")[0], "contentType": "application/json",
         "payload": msgspec.json.schema(kind)["$defs"][kind.__name__],
     }  # fmt: skip
-
-
-def _title(name: Name) -> str:
-    return f"{name.type}.v{name.version}"
 
 
 def _write(file: Path, content: dict[str, Any]) -> None:

@@ -11,6 +11,7 @@ from shared.web.access import Access, require_rights
 from shared.web.described import describe
 from shared.web.measured import Measured
 from shared.web.pages import Cursors
+from shared.web.previews import install_previews
 from shared.web.problems import ProblemTexts, install_problems
 
 
@@ -24,6 +25,7 @@ def create_app(runtime: Runtime, access: Access, cursor_key: bytes, *, docs: boo
     app.state.authority = runtime.authority
     app.state.cursors = Cursors(cursor_key)
     install_problems(app, ProblemTexts.load(service.folder))
+    install_previews(app)
     return app
 
 

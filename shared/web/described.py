@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from fastapi import FastAPI
+from pydantic import TypeAdapter
 
+from shared.consequences import Consequences
 from shared.web.access import declared
 from shared.web.problems import MEDIA_TYPE, ProblemTexts
 from shared.web.rights import PUBLIC_RIGHT, Right
@@ -77,6 +79,10 @@ HEADERS: Final[Mapping[str, tuple[str, bool, Mapping[str, Any], str]]] = {
         "If-Match", False, {"type": "string", "pattern": r'^(\*|"(0|[1-9][0-9]{0,9})")$', "examples": ['"7"']},
         "The version built on, as the ETag named it.",
     ),
+    "preview": (
+        "Preview", False, {"type": "string", "enum": ["true"]},
+        "Answers 200 with what would happen, and does nothing: no event, no trace of the key. What would be refused is refused.",
+    ),
     "min-position": (
         "Min-Position", False, {"type": "integer", "minimum": 0},
         "The position of a receipt: what is answered shows at least as much, or 503.",
@@ -88,6 +94,18 @@ HEADERS: Final[Mapping[str, tuple[str, bool, Mapping[str, Any], str]]] = {
     "purpose": ("Purpose", False, _STRING, "A code of /purposes: opens what it names to whoever may unmask."),
     "last-event-id": ("Last-Event-ID", False, _STRING, "The last event seen: following goes on after it."),
 }  # fmt: skip
+
+
+PREVIEW: Final[dict[str, Any]] = {
+    "description": "What would happen, asked for with Preview: true; nothing of it has",
+    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Consequences"}}},
+}
+
+
+def _previewed() -> dict[str, Any]:
+    """The schemas of what a preview answers."""
+    found = TypeAdapter(Consequences).json_schema(mode="serialization", ref_template="#/components/schemas/{model}")
+    return {**found.pop("$defs"), "Consequences": found}
 
 
 def describe(app: FastAPI, folder: Path) -> None:
@@ -120,7 +138,10 @@ def _described(
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
     schemas["Problem"] = PROBLEM
-    components["responses"] = {STATUSES[status][0]: _response(status, texts) for status in STATUSES}
+    schemas |= _previewed()
+    components["responses"] = {STATUSES[status][0]: _response(status, texts) for status in STATUSES} | {
+        "Preview": PREVIEW
+    }
     for route, right in declared(app):
         for method in route.methods or ():
             operation = document["paths"].get(route.path, {}).get(method.lower())
@@ -159,6 +180,8 @@ def _complete(operation: dict[str, Any], method: str, right: Right, headers: Ite
     named = {parameter["name"] for parameter in operation["parameters"]}
     for status in _statuses(method, right, command="Idempotency-Key" in named):
         responses.setdefault(str(status), {"$ref": f"#/components/responses/{STATUSES[status][0]}"})
+    if "Preview" in named:
+        responses["200"] = {"$ref": "#/components/responses/Preview"}
     if "Idempotency-Key" in named and "201" in responses:
         responses["202"] = {**responses["201"], "description": "Done, but lists may not show it yet: see Min-Position"}
         responses["201"]["headers"] = responses["202"]["headers"] = {
@@ -208,6 +231,7 @@ def _illustrate(operation: dict[str, Any], shown: Mapping[str, Any]) -> None:
         for content in operation["requestBody"]["content"].values():
             content["example"] = shown["request"]
     if "response" in shown:
-        status = min(status for status in operation["responses"] if status.startswith("2"))
+        own = {status: said for status, said in operation["responses"].items() if "$ref" not in said}
+        status = min(status for status in own if status.startswith("2"))
         for content in operation["responses"][status]["content"].values():
             content["example"] = shown["response"]

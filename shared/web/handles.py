@@ -18,11 +18,12 @@ from shared.ids import derived_id
 from shared.kernel import NATION, Region, Scope, Sealed, Stream
 from shared.privacy.purposes import StatedPurpose
 from shared.runtime import Runtime
-from shared.web import disclosure
+from shared.web import disclosure, previews
 from shared.web.access import ON_BEHALF_OF, caller
 from shared.web.concurrency import etag, expected_version, least_position
 from shared.web.disclosure import PAY, Personal
 from shared.web.idempotency import command_key
+from shared.web.previews import PREVIEW, Previewed
 from shared.web.queries import refuse_unknown
 from shared.web.rates import ORDINARY, PURPOSE, Rate, spend
 from shared.web.rights import Caller, Right
@@ -88,6 +89,7 @@ class Handle(Reading):
 
     key: CommandKey
     expected: int | None = None
+    preview: bool = False
 
     async def __call__(self, to: UUID, command: Any, *, region: Region = NATION) -> Receipt:
         """One command for the stream the right was declared for."""
@@ -98,12 +100,16 @@ class Handle(Reading):
     async def all(self, asks: Sequence[Ask] | Callable[[Draft], Awaitable[Sequence[Ask]]]) -> Receipt:
         """Several commands in one append; the receipt is about the first. Waits until the read models show it.
 
-        What is one's own lies in no region of his: the decision itself sees to it that he is the one.
+        What is one's own lies in no region of his: the decision itself sees to it that he is the one. Raises Previewed when
+        the caller only looks.
         """
-        receipt = await self.runtime.handling.carry_out(
-            asks, by=self.caller.actor, key=self.key, expected=self.expected,
-            allowed=anywhere if self.right.own else self.may_see,
-        )  # fmt: skip
+        handling, allowed = self.runtime.handling, anywhere if self.right.own else self.may_see
+        if self.preview:
+            foreseen = await handling.foresee(asks, by=self.caller.actor, expected=self.expected, allowed=allowed)
+            raise Previewed(foreseen, self.runtime.service.publish, self.today)
+        receipt = await handling.carry_out(
+            asks, by=self.caller.actor, key=self.key, expected=self.expected, allowed=allowed
+        )
         self.response.headers["etag"] = etag(receipt.version)
         if not await self.runtime.positions.reached(receipt.position):
             self.response.status_code = 202
@@ -118,7 +124,12 @@ class Handle(Reading):
         self.require(self.stream.region_of(draft.state(self.stream, id)))
 
     async def seal(self, person: UUID, values: Mapping[str, str]) -> dict[str, Sealed]:
-        """Seal personal values by their catalogue names; the key is committed before the append that uses it."""
+        """Seal personal values by their catalogue names; the key is committed before the append that uses it.
+
+        For a preview no key is made: what stands for the value opens to nothing and is kept nowhere.
+        """
+        if self.preview:
+            return {name: Sealed("") for name in values}
         return await self.runtime.sealer.seal(person, values)
 
     def new_id(self, what: str = "") -> UUID:
@@ -140,6 +151,7 @@ class reader:  # noqa: N801  reads as a word in signatures: Depends(reader(may=R
         asking = _allowed(await caller(request), self.right)
         spend(request.app.state.access.rates, request, asking.subject, self.rate)
         refuse_unknown(request)
+        previews.refuse(request)
         stated = disclosure.stated(asking, request.headers.get(PURPOSE))
         runtime: Runtime = request.app.state.runtime
         position = least_position(request.headers.get("min-position"))
@@ -153,7 +165,7 @@ class reader:  # noqa: N801  reads as a word in signatures: Depends(reader(may=R
 class handler:  # noqa: N801
     """A dependency that answers a Handle for commands to one kind of stream."""
 
-    headers = ("idempotency-key", "if-match", ON_BEHALF_OF)
+    headers = ("idempotency-key", "if-match", PREVIEW, ON_BEHALF_OF)
 
     def __init__(self, stream: Stream[Any, Any, Any, Any], *, may: Right, at_most: Rate = ORDINARY) -> None:
         self.stream = stream
@@ -168,6 +180,7 @@ class handler:  # noqa: N801
         handle.stream = self.stream
         handle.key = await command_key(request, asking)
         handle.expected = expected_version(request.headers.get("if-match"))
+        handle.preview = previews.asked_for(request)
         return handle
 
 

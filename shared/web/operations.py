@@ -86,8 +86,11 @@ async def accepted(
 ) -> Response:
     """Queue long work and answer 202 with its Location; the same request again answers the same operation.
 
-    Raises UndeclaredRight when the kind is not one that the service lets be started under this right.
+    Raises UndeclaredRight when the kind is not one that the service lets be started under this right, and 422 for a preview:
+    long work has its own dry run where it has one.
     """
+    if handle.preview:
+        raise HTTPException(422, "request.no-preview")
     if handle.runtime.service.started_under.get(kind) is not handle.right:
         raise UndeclaredRight(f"operation {kind} is not started under the right to {handle.right.name}")
     operation = await operations.start(

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from deploy.local.documents import openapi, published, write_documents
+from deploy.local.documents import hearers, openapi, published, write_documents
+from shared import consequences
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -13,6 +14,11 @@ def test_the_committed_documents_are_those_of_the_code(tmp_path: Path) -> None:
     for file in sorted(path for path in tmp_path.rglob("*") if path.is_file()):
         name = file.relative_to(tmp_path)
         assert (DOCS / name).read_text() == file.read_text(), f"{name}: run make docs"
+
+
+def test_who_is_said_to_listen_listens() -> None:
+    """`make docs` writes it anew."""
+    assert {name: list(services) for name, services in consequences.hearers().items()} == hearers()
 
 
 def test_every_operation_has_a_name_and_a_sentence() -> None:

@@ -38,9 +38,16 @@ class Frontend:
     on_behalf_of: str | None = None
     _keys: "count[int]" = field(default_factory=count)
 
-    async def post(self, path: str, body: Any = None, *, content: bytes | None = None, **query: Any) -> Any:
+    async def preview(self, path: str, body: Any, *, key: str | None = None) -> Any:
+        """What a command would bring, without doing it; the same `key` may be sent with it afterwards. Raises Problem."""
+        headers = {**self._headers(), "idempotency-key": key or self._key(), "preview": "true"}
+        return self._read(await self.http.post(path, json=body, headers=headers))
+
+    async def post(
+        self, path: str, body: Any = None, *, content: bytes | None = None, key: str | None = None, **query: Any
+    ) -> Any:
         """A command with its idempotency key. Raises Problem."""
-        headers = {**self._headers(), "idempotency-key": f"story-{self.subject}-{next(self._keys)}"}
+        headers = {**self._headers(), "idempotency-key": key or self._key()}
         if content is not None:
             headers["content-type"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
             answer = await self.http.post(path, content=content, headers=headers, params=query)
@@ -79,6 +86,9 @@ class Frontend:
             if now["state"] in ("failed", "cancelled"):
                 raise Problem(409, now["outcome"] or {"code": now["state"]})
             await asyncio.sleep(_POLL)
+
+    def _key(self) -> str:
+        return f"story-{self.subject}-{next(self._keys)}"
 
     def _headers(self) -> dict[str, str]:
         signed_in = {"authorization": f"Bearer {self.issuer.token(self.subject, self.grants)}"}

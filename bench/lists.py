@@ -20,7 +20,9 @@ from deploy.local.story.people import Person
 from deploy.local.story.scheme import SCHEME, scheme_body
 from services.personnel.domain.employment import Category, Source
 from services.personnel.domain.engagement import Engagement, Identity, begin
-from services.personnel.domain.headcount import ApproveQuota, RecordPopulation, RequestQuota, place_key, quota_id
+from services.personnel.domain.headcount import ApproveQuota, RecordPopulation, RequestQuota
+from services.personnel.domain.headcount_events import quota_id
+from services.personnel.domain.headcount_places import place_key
 from services.personnel.domain.scheme_terms import Education, PostCategory
 from services.personnel.domain.streams import QUOTA
 from services.personnel.service import SERVICE
@@ -41,7 +43,7 @@ KEYS: Final = ("list_page_100k", "timeline_100k", "quota_ledger_100k")
 PROVINCE: Final = region("51")
 PATHS: Final = {
     "list_page_100k": "/workers?limit=100", "timeline_100k": "/workers/{worker}/timeline",
-    "quota_ledger_100k": "/quota-ledger",
+    "quota_ledger_100k": "/quota-ledger?limit=10",
 }  # fmt: skip
 NAME: Final = "personnel.worker.name"
 NUMBER: Final = "personnel.worker.id_number"

@@ -6,7 +6,8 @@ from typing import Final
 from services.personnel.domain.appointments import POST
 from services.personnel.domain.authorities import FOUNDING
 from services.personnel.domain.borrowing import BORROWED
-from services.personnel.domain.headcount import PLACE
+from services.personnel.domain.headcount import PLACE, SHARE
+from services.personnel.domain.headcount_events import approved_for_all_posts, requested_by_ratio
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.streams import (
     APPOINTMENT,
@@ -135,10 +136,15 @@ SERVICE: Final = Service(
         "reproduce-statistics": FREEZE_STATISTICS,
     },
     overlay={"grade": in_force},
+    upcasts={
+        (QUOTA.type, "QuotaRequested", 1): requested_by_ratio,
+        (QUOTA.type, "QuotaApproved", 1): approved_for_all_posts,
+    },
     reserved={
         NATIONAL_ID: "hiring.known-person",
         CERTIFICATE: "qualifications.number-taken",
         PLACE: "headcount.no-vacancy",
+        SHARE: "platform.too-much-contention",
         POST: "appointments.post-taken",
         FOUNDING: "authorities.founded",
         BORROWED: "borrowing.borrowed",

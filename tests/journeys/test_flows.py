@@ -136,7 +136,7 @@ async def test_a_renewal_lets_pay_go_on_and_is_heard(journey: Journey) -> None:
 
 
 async def test_the_street_has_eighteen_places_and_the_nineteenth_hire_changes_nothing(journey: Journey) -> None:
-    (street,) = await journey.cast.officer.get("/personnel/quota-ledger")
+    (street,) = (await journey.cast.officer.get("/personnel/quota-ledger"))["items"]
     assert street["places"] == 18
     for _ in range(street["vacant"]):
         await journey.hire(journey.day(12, 22))

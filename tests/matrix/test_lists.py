@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import pytest
 
-from shared.kernel import NATION, Region
+from shared.kernel import NATION, Region, within
 from shared.web.rights import Role
 from tests.journeys.attack import NEXT_COUNTY
 from tests.journeys.conftest import COMMUNITIES, COUNTY, OTHER_CITY, STREET
@@ -138,8 +138,8 @@ async def test_results_are_counted_as_they_are_listed(matrix: Matrix, place: Reg
 
 @pytest.mark.parametrize("place", STANDS)
 async def test_filled_places_are_counted_as_people_are_listed(matrix: Matrix, place: Region) -> None:
-    ledger = (await ask(matrix, "personnel.read_quota_ledger", Role.SUPERVISOR, place)).json()
+    ledger = items((await ask(matrix, "personnel.read_quota_ledger", Role.SUPERVISOR, place)).json())
     listed = items((await ask(matrix, "personnel.list_workers", Role.SUPERVISOR, place, limit=200)).json())
     for row in ledger:
-        inside = [worker for worker in listed if worker["employer"] == row["unit"]]
+        inside = [worker for worker in listed if within(row["unit"], worker["region"]) and worker["employer"]]
         assert row["filled"] == len(inside), row["unit"]

@@ -7,8 +7,9 @@ from uuid import UUID
 from deploy.local.story.scheme import SCHEME as TERMS
 from services.personnel.domain.employment import Category, ContractSigned, Hired, Source
 from services.personnel.domain.erasure_events import Purpose
+from services.personnel.domain.headcount_events import QuotaRounding
 from services.personnel.domain.hiring import HireWorker
-from services.personnel.domain.policies import Policies, ProbationLimit, Retention
+from services.personnel.domain.policies import Policies, ProbationLimit, Retention, SmallCommunity
 from services.personnel.domain.scheme_terms import (
     PostCategory,
     PublishedScheme,
@@ -37,6 +38,8 @@ FORM = Form(
 )  # fmt: skip
 POLICIES = Policies(
     places_per_10000_residents=always(18),
+    quota_rounding=always(QuotaRounding.DOWN),
+    small_communities=always((SmallCommunity(residents_below=5_000, places=9),)),
     probation_limits=always(
         (
             ProbationLimit(term_months=3, months=1),

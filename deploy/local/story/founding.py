@@ -22,7 +22,7 @@ async def found(tale: Tale) -> None:
         await cast.officer.post("/personnel/populations", population)
         await cast.officer.post("/personnel/quota-requests", {"unit": street.path, "effective": first})
         await cast.approver.post("/personnel/quota-approvals", {"unit": street.path, "document": "武编〔2026〕3号"})
-    ledger = await cast.officer.get("/personnel/quota-ledger")
+    ledger = [row async for row in cast.officer.pages("/personnel/quota-ledger")]
     tale.say(
         f"{len(tree)} regions; {sum(q['places'] for q in ledger)} places for {len(ledger)} streets (18 per 10,000)"
     )

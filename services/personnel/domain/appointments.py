@@ -72,7 +72,27 @@ class AppointmentEnded:
     reason: EndReason
 
 
-AppointmentEvent = AppointmentStarted | AppointmentEnded
+@record
+class PostPlaceTaken:
+    """The post takes places that the establishment has for its category; `place` names the reservations."""
+
+    effective: date
+    worker_id: UUID
+    appointment_id: UUID
+    place: str
+
+
+@record
+class PostPlaceFreed:
+    """Effective = the day after the last day in the post."""
+
+    effective: date
+    worker_id: UUID
+    appointment_id: UUID
+    place: str
+
+
+AppointmentEvent = AppointmentStarted | AppointmentEnded | PostPlaceTaken | PostPlaceFreed
 
 # State
 
@@ -82,6 +102,7 @@ class Appointment:
     region: Region = NATION
     started: AppointmentStarted | None = None
     ended: bool = False
+    place: str = ""
 
 
 def evolve(appointment: Appointment, event: AppointmentEvent) -> Appointment:
@@ -90,6 +111,10 @@ def evolve(appointment: Appointment, event: AppointmentEvent) -> Appointment:
             return Appointment(region=community, started=event)
         case AppointmentEnded():
             return replace(appointment, ended=True)
+        case PostPlaceTaken(place=place):
+            return replace(appointment, place=place)
+        case PostPlaceFreed():
+            return replace(appointment, place="")
 
 
 # Commands
@@ -97,11 +122,14 @@ def evolve(appointment: Appointment, event: AppointmentEvent) -> Appointment:
 
 @record
 class StartAppointment:
+    """`place` names the reservations that the post takes where its category has limits."""
+
     worker_id: UUID
     appointment_id: UUID
     post: Post
     community: Region
     starts: date
+    place: str = ""
 
 
 @record
@@ -115,35 +143,45 @@ AppointmentCommand = StartAppointment | EndAppointment
 # Decisions
 
 
-def start(
-    appointment: Appointment, command: StartAppointment, facts: Facts[Policies]
-) -> tuple[AppointmentStarted, ...]:
+def start(appointment: Appointment, command: StartAppointment, facts: Facts[Policies]) -> tuple[AppointmentEvent, ...]:
     if appointment.started is not None:
         raise Rejected("appointments.started")
     if level(command.community) != "community":
         raise Rejected("appointments.community", field="/community")
     years = facts.policies.term_of_office_years.on(command.starts)
-    return (
-        AppointmentStarted(
-            effective=command.starts, worker_id=command.worker_id, appointment_id=command.appointment_id,
-            post=command.post, post_category=CATEGORY_OF[command.post], community=command.community,
-            term_ends=add_years(command.starts, years) - DAY,
-        ),
+    began = AppointmentStarted(
+        effective=command.starts, worker_id=command.worker_id, appointment_id=command.appointment_id,
+        post=command.post, post_category=CATEGORY_OF[command.post], community=command.community,
+        term_ends=add_years(command.starts, years) - DAY,
     )  # fmt: skip
+    if not command.place:
+        return (began,)
+    taken = PostPlaceTaken(
+        effective=command.starts,
+        worker_id=command.worker_id,
+        appointment_id=command.appointment_id,
+        place=command.place,
+    )
+    return (began, taken)
 
 
-def end(appointment: Appointment, command: EndAppointment, facts: Facts[Policies]) -> tuple[AppointmentEnded, ...]:
+def end(appointment: Appointment, command: EndAppointment, facts: Facts[Policies]) -> tuple[AppointmentEvent, ...]:
     started = appointment.started
     if started is None or appointment.ended:
         raise Rejected("appointments.not-running")
     if command.last_day < started.effective:
         raise Rejected("appointments.last-day", field="/last_day")
-    return (
-        AppointmentEnded(
-            effective=command.last_day, worker_id=started.worker_id, appointment_id=started.appointment_id,
-            post=started.post, community=started.community, reason=command.reason,
-        ),
+    over = AppointmentEnded(
+        effective=command.last_day, worker_id=started.worker_id, appointment_id=started.appointment_id,
+        post=started.post, community=started.community, reason=command.reason,
     )  # fmt: skip
+    if not appointment.place:
+        return (over,)
+    freed = PostPlaceFreed(
+        effective=command.last_day + DAY, worker_id=started.worker_id, appointment_id=started.appointment_id,
+        place=appointment.place,
+    )  # fmt: skip
+    return (over, freed)
 
 
 def post_key(community: Region, post: Post) -> str:

@@ -1,98 +1,32 @@
-"""The establishment (员额): how many places a street may fill, from its dated population (policy article 3).
+"""The establishment (员额): how many places a county, a street or a community may fill, from its dated population or as approved,
+in all and for a category of posts (policy article 3). What lies below a unit never has more than the unit.
 
-A place is a numbered reservation `<unit>#<n>`, taken by a hire and given back by an exit: two hires never share one.
-Class and field names of events are the storage format: add, never rename.
+A place is a numbered reservation, taken by a hire and given back by an exit: two hires never share one.
 """
 
-from dataclasses import replace
 from datetime import date
 from typing import Final
-from uuid import UUID
 
+from services.personnel.domain.headcount_events import (
+    PopulationRecorded,
+    PostPlaces,
+    Quota,
+    QuotaApproved,
+    QuotaExhausted,
+    QuotaRequested,
+    QuotaRounding,
+    RatioComputed,
+    evolve,
+)
+from services.personnel.domain.headcount_places import fits
 from services.personnel.domain.policies import Policies
-from shared.kernel import NATION, Facts, Region, Rejected, level, record, same_hand
-from shared.kernel.derived import derived_id
+from shared.kernel import Facts, Region, Rejected, half_up_div, level, record, same_hand
 
 PLACE: Final = "headcount"
+SHARE: Final = "quota-share"
+"""The reservation that lets approvals below one unit happen one after the other."""
 _LARGEST_POPULATION: Final = 50_000_000
-
-# Events
-
-
-@record
-class PopulationRecorded:
-    """Urban permanent residents (城镇常住人口) from the effective day; `source` names the statistics."""
-
-    effective: date
-    unit: Region
-    residents: int
-    source: str
-
-
-@record
-class QuotaRequested:
-    """What the law's ratio gives for the population of the effective day."""
-
-    effective: date
-    unit: Region
-    places: int
-    residents: int
-    per_10000: int
-    requested_by: str
-
-
-@record
-class QuotaApproved:
-    """The unit may fill so many places from the effective day; replaces what was approved before."""
-
-    effective: date
-    unit: Region
-    places: int
-    document: str
-    requested_by: str
-    approved_by: str
-
-
-HeadcountEvent = PopulationRecorded | QuotaRequested | QuotaApproved
-
-# State
-
-
-@record
-class Quota:
-    unit: Region = NATION
-    populations: tuple[tuple[date, int], ...] = ()
-    requested: QuotaRequested | None = None
-    approved: tuple[tuple[date, int], ...] = ()
-
-    def residents_on(self, day: date) -> int | None:
-        return max(((d, n) for d, n in self.populations if d <= day), default=(day, None))[1]
-
-    def places_on(self, day: date) -> int:
-        """Places that may be filled on the day; none before the first approval."""
-        return max(((d, n) for d, n in self.approved if d <= day), default=(day, 0))[1]
-
-
-def evolve(quota: Quota, event: HeadcountEvent) -> Quota:
-    match event:
-        case PopulationRecorded(unit=unit, effective=day, residents=residents):
-            kept = tuple(p for p in quota.populations if p[0] != day)
-            return replace(quota, unit=unit, populations=(*kept, (day, residents)))
-        case QuotaRequested():
-            return replace(quota, unit=event.unit, requested=event)
-        case QuotaApproved(effective=day, places=places):
-            kept = tuple(p for p in quota.approved if p[0] != day)
-            return replace(quota, requested=None, approved=(*kept, (day, places)))
-
-
-def quota_id(unit: Region) -> UUID:
-    return derived_id("personnel.quota", unit)
-
-
-def place_key(unit: Region, number: int) -> str:
-    """Numbers begin at 1."""
-    return f"{unit}#{number}"
-
+_LEVELS: Final = frozenset({"county", "street", "community"})
 
 # Commands
 
@@ -107,16 +41,45 @@ class RecordPopulation:
 
 @record
 class RequestQuota:
+    """Without `places` they follow from the population."""
+
     unit: Region
     effective: date
+    places: int | None = None
+    by_post: tuple[PostPlaces, ...] = ()
 
 
 @record
 class ApproveQuota:
+    """`above` is the quota of the unit above, `beside` those of its other units, `below` those of the unit's own; `turn` is how
+    many approvals there were below the unit above.
+    """
+
     document: str
+    above: Quota | None = None
+    beside: tuple[Quota, ...] = ()
+    below: tuple[Quota, ...] = ()
+    turn: int = 0
 
 
-HeadcountCommand = RecordPopulation | RequestQuota | ApproveQuota
+@record
+class NoteExhausted:
+    """The last vacant place is taken by somebody whose first day this is."""
+
+    effective: date
+    places: int
+
+
+@record
+class ComputeRatio:
+    """`workers` are those who hold a place of the unit on the day."""
+
+    unit: Region
+    effective: date
+    workers: int
+
+
+HeadcountCommand = RecordPopulation | RequestQuota | ApproveQuota | NoteExhausted | ComputeRatio
 
 # Decisions
 
@@ -124,8 +87,7 @@ HeadcountCommand = RecordPopulation | RequestQuota | ApproveQuota
 def record_population(
     quota: Quota, command: RecordPopulation, facts: Facts[Policies]
 ) -> tuple[PopulationRecorded, ...]:
-    if not _is_street(command.unit):
-        raise Rejected("headcount.not-a-street", field="/unit")
+    _check_unit(command.unit)
     if not 1 <= command.residents <= _LARGEST_POPULATION:
         raise Rejected("headcount.residents", field="/residents")
     if not command.source.strip():
@@ -140,19 +102,57 @@ def record_population(
 
 
 def request(quota: Quota, command: RequestQuota, facts: Facts[Policies]) -> tuple[QuotaRequested, ...]:
+    _check_unit(command.unit)
+    asked = _by_ratio(quota, command, facts) if command.places is None else _as_said(command, facts)
+    _check_posts(asked.places, command.by_post)
+    before = quota.requested
+    if before is not None and (before.effective, before.places, before.by_post) == (
+        asked.effective, asked.places, asked.by_post,
+    ):  # fmt: skip
+        return ()
+    return (asked,)
+
+
+def _by_ratio(quota: Quota, command: RequestQuota, facts: Facts[Policies]) -> QuotaRequested:
     residents = quota.residents_on(command.effective)
     if residents is None:
         raise Rejected("headcount.no-population", field="/effective")
     ratio = facts.policies.places_per_10000_residents.on(command.effective)
-    places = residents * ratio // 10_000  # whole places only: a fraction of a person cannot be hired
-    if quota.requested is not None and quota.requested.effective == command.effective:
-        return ()
-    return (
-        QuotaRequested(
-            effective=command.effective, unit=quota.unit, places=places, residents=residents, per_10000=ratio,
-            requested_by=facts.by,
-        ),
+    rounding = facts.policies.quota_rounding.on(command.effective)
+    places = whole_places(residents * ratio, rounding)
+    if level(command.unit) == "community":
+        places = max(places, _least(residents, command.effective, facts.policies))
+    return QuotaRequested(
+        effective=command.effective, unit=command.unit, places=places, residents=residents, per_10000=ratio,
+        requested_by=facts.by, rounding=rounding, by_post=command.by_post,
     )  # fmt: skip
+
+
+def _as_said(command: RequestQuota, facts: Facts[Policies]) -> QuotaRequested:
+    assert command.places is not None
+    if not 0 <= command.places <= _LARGEST_POPULATION:
+        raise Rejected("headcount.places", field="/places")
+    return QuotaRequested(
+        effective=command.effective, unit=command.unit, places=command.places, residents=None, per_10000=None,
+        requested_by=facts.by, rounding=None, by_post=command.by_post,
+    )  # fmt: skip
+
+
+def _least(residents: int, day: date, policies: Policies) -> int:
+    """What a small community has at least."""
+    small = policies.small_communities.on(day)
+    return max((each.places for each in small if residents < each.residents_below), default=0)
+
+
+def whole_places(ten_thousandths: int, rounding: QuotaRounding) -> int:
+    """Ten-thousandths of a place as whole ones, by the rule that is named."""
+    match rounding:
+        case QuotaRounding.DOWN:
+            return ten_thousandths // 10_000
+        case QuotaRounding.HALF_UP:
+            return half_up_div(ten_thousandths, 10_000)
+        case QuotaRounding.UP:
+            return -(-ten_thousandths // 10_000)
 
 
 def approve(quota: Quota, command: ApproveQuota, facts: Facts[Policies]) -> tuple[QuotaApproved, ...]:
@@ -163,26 +163,50 @@ def approve(quota: Quota, command: ApproveQuota, facts: Facts[Policies]) -> tupl
         raise Rejected("headcount.own-request")
     if not command.document.strip():
         raise Rejected("headcount.document", field="/document")
-    return (
-        QuotaApproved(
-            effective=asked.effective, unit=asked.unit, places=asked.places, document=command.document,
-            requested_by=asked.requested_by, approved_by=facts.by,
-        ),
+    approved = QuotaApproved(
+        effective=asked.effective, unit=asked.unit, places=asked.places, document=command.document,
+        requested_by=asked.requested_by, approved_by=facts.by, by_post=asked.by_post,
     )  # fmt: skip
+    after = evolve(quota, approved)
+    if command.above is not None and not fits(command.above, (*command.beside, after), asked.effective):
+        raise Rejected("headcount.more-than-above", places=command.above.places_on(asked.effective))
+    if not fits(after, command.below, asked.effective):
+        raise Rejected("headcount.less-than-below")
+    return (approved,)
 
 
-def vacant_place(quota: Quota, taken: frozenset[int], day: date, *, begin: int) -> int:
-    """A free number on the day, looking from `begin` on so that callers at once look in different places."""
-    places = quota.places_on(day)
-    for step in range(places):
-        number = (begin + step) % places + 1
-        if number not in taken:
-            return number
-    raise Rejected("headcount.no-vacancy", field="/employer", places=places)
+def note_exhausted(quota: Quota, command: NoteExhausted, facts: Facts[Policies]) -> tuple[QuotaExhausted, ...]:
+    if quota.exhausted == (command.effective, command.places):
+        return ()
+    return (QuotaExhausted(effective=command.effective, unit=quota.unit, places=command.places),)
 
 
-def _is_street(path: Region) -> bool:
+def compute_ratio(quota: Quota, command: ComputeRatio, facts: Facts[Policies]) -> tuple[RatioComputed, ...]:
+    residents = quota.residents_on(command.effective)
+    if residents is None:
+        raise Rejected("headcount.no-population", field="/effective")
+    per_10000 = facts.policies.places_per_10000_residents.on(command.effective)
+    required = half_up_div(residents * per_10000, 1_000)
+    computed = RatioComputed(
+        effective=command.effective, unit=command.unit, residents=residents, per_10000=per_10000, workers=command.workers,
+        required_tenths=required, ratio_tenths=half_up_div(command.workers * 100_000, residents),
+        gap_tenths=required - command.workers * 10,
+    )  # fmt: skip
+    return () if quota.computed == computed else (computed,)
+
+
+def _check_posts(places: int, by_post: tuple[PostPlaces, ...]) -> None:
+    named = [limit.post_category for limit in by_post]
+    if len(set(named)) != len(named) or any(limit.places < 0 for limit in by_post):
+        raise Rejected("headcount.by-post", field="/by_post")
+    if sum(limit.places for limit in by_post) > places:
+        raise Rejected("headcount.by-post", field="/by_post")
+
+
+def _check_unit(path: Region) -> None:
     try:
-        return level(path) == "street"
+        known = level(path) in _LEVELS
     except ValueError:
-        return False
+        known = False
+    if not known:
+        raise Rejected("headcount.unit", field="/unit")

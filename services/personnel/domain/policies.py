@@ -1,6 +1,7 @@
 """The dated rules this service asks for; their values live in ../policies/*/*.yaml. Grade schemes are published at run time."""
 
 from services.personnel.domain.erasure_events import Purpose
+from services.personnel.domain.headcount_events import QuotaRounding
 from services.personnel.domain.scheme_terms import PublishedScheme
 from services.personnel.domain.statistics_forms import Form
 from shared.kernel import Dated, record
@@ -23,10 +24,20 @@ class Retention:
 
 
 @record
+class SmallCommunity:
+    """A community with fewer residents than so many has at least so many places."""
+
+    residents_below: int
+    places: int
+
+
+@record
 class Policies:
     """`schemes`: what is in force in the region by first day, laid over from the published schemes."""
 
     places_per_10000_residents: Dated[int]
+    quota_rounding: Dated[QuotaRounding]
+    small_communities: Dated[tuple[SmallCommunity, ...]]
     probation_limits: Dated[tuple[ProbationLimit, ...]]
     expiry_ladder_days: Dated[tuple[int, ...]]
     open_ended_after_years: Dated[int]

@@ -9,7 +9,9 @@ from services.personnel.domain.appointments import ONE_HOLDER, POST, StartAppoin
 from services.personnel.domain.contracts import SignContract
 from services.personnel.domain.employment import Source
 from services.personnel.domain.engagement import Engagement, Identity, begin
-from services.personnel.domain.headcount import PLACE, place_key, quota_id, vacant_place
+from services.personnel.domain.headcount import PLACE
+from services.personnel.domain.headcount_events import quota_id
+from services.personnel.domain.headcount_places import place_key, vacant_place
 from services.personnel.domain.imports import RosterRow, RowFault
 from services.personnel.domain.qualifications import RegisterQualification
 from services.personnel.domain.streams import QUOTA

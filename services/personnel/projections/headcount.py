@@ -1,72 +1,104 @@
-"""The quota ledger: places approved, places filled, on any day."""
+"""The establishment on any day: places approved, filled and vacant, in all and by category of posts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Date, Integer, RowMapping, Table, Text, Uuid, and_, func, or_, select
+from sqlalchemy import RowMapping, Table, func, not_, or_, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.personnel.domain.employment import EmploymentEvent, Hired, PlaceFreed
-from services.personnel.domain.headcount import HeadcountEvent, PopulationRecorded, QuotaApproved, QuotaRequested
-from shared.kernel import Recorded, Region, Scope
-from shared.readmodel import Patch, Projection, Put, RowChange, metadata
-from shared.readmodel.scope import inside
-
-quota = Table(
-    "quota",
-    metadata,
-    Column("unit", Text(collation="C"), primary_key=True),
-    Column("effective", Date, primary_key=True),
-    Column("places", Integer, nullable=False),
-    Column("stage", Text, nullable=False),
-    Column("residents", Integer),
-    Column("requested_by", Text, nullable=False),
-    Column("document", Text),
-)
-place = Table(
-    "place",
-    metadata,
-    Column("employment_id", Uuid, primary_key=True),
-    Column("unit", Text(collation="C"), nullable=False, index=True),
-    Column("number", Integer, nullable=False),
-    Column("post_category", Text, nullable=False),
-    Column("held_from", Date, nullable=False),
-    Column("free_from", Date),
-)
+from services.personnel.domain import appointments
+from services.personnel.domain.employment import Hired, PlaceFreed
+from services.personnel.domain.headcount_events import PostPlaces, QuotaApproved, QuotaRequested, RatioComputed
+from services.personnel.domain.headcount_places import above, unit_of
+from services.personnel.projections.headcount_tables import filled_day, place, post_term, quota, ratio
+from shared.kernel import DAY, NATION, Recorded, Region, Scope, ancestor, level
+from shared.readmodel import Add, Drop, Patch, Projection, Put, RowChange
+from shared.readmodel.scope import below, inside
 
 
-def project(recorded: Recorded[HeadcountEvent | EmploymentEvent]) -> tuple[RowChange, ...]:
+def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  one match
     event = recorded.event
     match event:
-        case QuotaRequested(unit=unit, effective=day, places=places, residents=residents, requested_by=by):
-            row = Put(
-                quota, unit=unit, effective=day, places=places, stage="REQUESTED", residents=residents,
-                requested_by=by, document=None,
-            )  # fmt: skip
-            return (row,)
-        case QuotaApproved(unit=unit, effective=day, document=document):
-            return (Patch(quota, unit=unit, effective=day, stage="APPROVED", document=document),)
+        case QuotaRequested():
+            return (_requested(event),)
+        case QuotaApproved():
+            return _approved(event)
+        case RatioComputed():
+            return (_computed(event),)
         case Hired():
-            return (_held(recorded.stream_id, event),)
+            return (_held(recorded.stream_id, event), *_moved(event.place, event.workplace, event.effective, 1))
         case PlaceFreed(effective=day):
-            return (Patch(place, employment_id=recorded.stream_id, free_from=day),)
-        case PopulationRecorded():
-            return ()
+            freed = Patch(place, employment_id=recorded.stream_id, free_from=day)
+            return (freed, *_moved(event.place, recorded.region, day, -1))
+        case appointments.AppointmentStarted():
+            return (_term(event),)
+        case appointments.PostPlaceTaken(appointment_id=id, place=keys):
+            return (Patch(post_term, appointment_id=id, reserved=keys),)
+        case appointments.AppointmentEnded(appointment_id=id, effective=last_day):
+            return (Patch(post_term, appointment_id=id, free_from=last_day + DAY),)
         case _:
             return ()
 
 
-def _held(employment_id: UUID, event: Hired) -> Put:
-    unit, _, number = event.place.rpartition("#")
+def _requested(event: QuotaRequested) -> Put:
     return Put(
-        place, employment_id=employment_id, unit=unit, number=int(number), post_category=event.post_category.value,
-        held_from=event.effective, free_from=None,
+        quota, unit=event.unit, effective=event.effective, stage="REQUESTED", level=level(event.unit),
+        above=above(event.unit) or NATION, places=event.places, by_post=_limits(event.by_post), residents=event.residents,
+        rounding=None if event.rounding is None else event.rounding.value, requested_by=event.requested_by, document=None,
     )  # fmt: skip
 
 
-HEADCOUNT = Projection(name="headcount", tables=(quota, place), streams=("quota", "employment"), project=project)
+def _approved(event: QuotaApproved) -> tuple[Drop, Put]:
+    row = Put(
+        quota, unit=event.unit, effective=event.effective, stage="APPROVED", level=level(event.unit),
+        above=above(event.unit) or NATION, places=event.places, by_post=_limits(event.by_post), residents=None,
+        rounding=None, requested_by=event.requested_by, document=event.document,
+    )  # fmt: skip
+    return (Drop(quota, unit=event.unit, effective=event.effective, stage="REQUESTED"), row)
+
+
+def _limits(by_post: Iterable[PostPlaces]) -> dict[str, int]:
+    return {limit.post_category.value: limit.places for limit in by_post}
+
+
+def _computed(event: RatioComputed) -> Put:
+    return Put(
+        ratio, unit=event.unit, day=event.effective, residents=event.residents, per_10000=event.per_10000,
+        workers=event.workers, required_tenths=event.required_tenths, ratio_tenths=event.ratio_tenths,
+        gap_tenths=event.gap_tenths,
+    )  # fmt: skip
+
+
+def _held(employment_id: UUID, event: Hired) -> Put:
+    unit, number = unit_of(event.place)
+    return Put(
+        place, employment_id=employment_id, worker_id=event.worker_id, unit=unit, number=number, workplace=event.workplace,
+        post_category=event.post_category.value, reserved=event.place, held_from=event.effective, free_from=None,
+    )  # fmt: skip
+
+
+def _term(event: appointments.AppointmentStarted) -> Put:
+    return Put(
+        post_term, appointment_id=event.appointment_id, worker_id=event.worker_id, workplace=event.community,
+        post_category=event.post_category.value, reserved="", held_from=event.effective, free_from=None,
+    )  # fmt: skip
+
+
+def _moved(taken: str, workplace: Region, day: date, people: int) -> tuple[Add, ...]:
+    street, _ = unit_of(taken)
+    units = dict.fromkeys((ancestor(street, "county"), street, workplace))
+    return tuple(Add(filled_day, unit=unit, day=day, people=people) for unit in units)
+
+
+HEADCOUNT = Projection(
+    name="headcount",
+    tables=(quota, place, post_term, filled_day, ratio),
+    streams=("quota", "employment", "appointment"),
+    project=project,
+)
 
 
 async def taken(read: AsyncConnection, unit: Region) -> frozenset[int]:
@@ -75,28 +107,95 @@ async def taken(read: AsyncConnection, unit: Region) -> frozenset[int]:
     return frozenset((await read.execute(rows)).scalars())
 
 
-async def ledger(read: AsyncConnection, scope: Scope, day: date) -> Sequence[RowMapping]:
-    """For each street: places in force on the day, how many are filled, how many are vacant."""
+async def without_a_share(read: AsyncConnection, unit: Region, post: str | None, share: str) -> int:
+    """How many hold a place of a street or community, with `post` one of the category, and no reservation that begins like
+    `share`: they were there before the quota was.
+    """
+    here = place.c.workplace if level(unit) == "community" else place.c.unit
+    rows = select(func.count()).select_from(place).where(here == unit, place.c.free_from.is_(None))
+    rows = rows.where(func.strpos(place.c.reserved, share) == 0)
+    if post is not None:
+        by_appointment = select(post_term.c.appointment_id).where(
+            post_term.c.worker_id == place.c.worker_id,
+            post_term.c.free_from.is_(None),
+            func.strpos(post_term.c.reserved, share) > 0,
+        )
+        rows = rows.where(_category() == post, not_(by_appointment.exists()))
+    return (await read.execute(rows)).scalar_one()
+
+
+def _category(day: date | None = None) -> Any:
+    """The category of whoever holds a place: of the newest post, or that of the hire."""
+    open_on = post_term.c.free_from.is_(None) if day is None else _held_on(post_term, day)
     newest = (
-        select(quota.c.unit, quota.c.places, quota.c.effective)
+        select(post_term.c.post_category)
+        .where(post_term.c.worker_id == place.c.worker_id, open_on)
+        .order_by(post_term.c.held_from.desc(), post_term.c.appointment_id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    return func.coalesce(newest, place.c.post_category)
+
+
+def _held_on(table: Table, day: date) -> Any:
+    return (table.c.held_from <= day) & or_(table.c.free_from.is_(None), table.c.free_from > day)
+
+
+async def filled(read: AsyncConnection, unit: Region, day: date) -> int:
+    """How many hold a place of a county, a street or a community on the day."""
+    rows = select(func.coalesce(func.sum(filled_day.c.people), 0))
+    return int((await read.execute(rows.where(filled_day.c.unit == unit, filled_day.c.day <= day))).scalar_one())
+
+
+async def ledger(
+    read: AsyncConnection, scope: Scope, day: date, *, level: str | None = None, after: str | None = None, limit: int = 100
+) -> Sequence[RowMapping]:  # fmt: skip
+    """For each unit with a quota in force on the day, by path: places, how many are filled, how many vacant."""
+    newest = (
+        select(quota.c.unit, quota.c.places, quota.c.by_post, quota.c.effective)
         .where(inside(quota.c.unit, scope), quota.c.effective <= day, quota.c.stage == "APPROVED")
         .ext(distinct_on(quota.c.unit))
         .order_by(quota.c.unit, quota.c.effective.desc())
-        .subquery()
+        .limit(limit)
     )
-    held = and_(
-        place.c.unit == newest.c.unit,
-        place.c.held_from <= day,
-        or_(place.c.free_from.is_(None), place.c.free_from > day),
+    if level is not None:
+        newest = newest.where(quota.c.level == level)
+    if after is not None:
+        newest = newest.where(quota.c.unit > after)
+    page = newest.subquery()
+    there = (
+        select(func.coalesce(func.sum(filled_day.c.people), 0))
+        .where(filled_day.c.unit == page.c.unit, filled_day.c.day <= day)
+        .scalar_subquery()
     )
-    filled = func.count(place.c.employment_id)
-    rows = (
-        select(
-            newest.c.unit, newest.c.places, newest.c.effective.label("since"), filled.label("filled"),
-            (newest.c.places - filled).label("vacant"),
-        )
-        .select_from(newest.outerjoin(place, held))
-        .group_by(newest.c.unit, newest.c.places, newest.c.effective)
-        .order_by(newest.c.unit)
+    rows = select(
+        page.c.unit, page.c.places, page.c.effective.label("since"), there.label("filled"),
+        (page.c.places - there).label("vacant"), page.c.by_post,
     )  # fmt: skip
-    return (await read.execute(rows)).mappings().all()
+    return (await read.execute(rows.order_by(page.c.unit))).mappings().all()
+
+
+async def by_post(read: AsyncConnection, unit: Region, day: date) -> dict[str, int]:
+    """How many people of a unit have posts of each category on the day."""
+    here = below(place.c.workplace, unit) if level(unit) == "county" else (
+        (place.c.workplace if level(unit) == "community" else place.c.unit) == unit
+    )  # fmt: skip
+    each = select(_category(day).label("category")).where(here, _held_on(place, day)).subquery()
+    rows = select(each.c.category, func.count()).group_by(each.c.category)
+    return {category: people for category, people in await read.execute(rows)}
+
+
+async def quotas(read: AsyncConnection, unit: Region) -> Sequence[RowMapping]:
+    """Everything that was requested or approved for a unit, by its first day."""
+    return (await read.execute(select(quota).where(quota.c.unit == unit).order_by(quota.c.effective))).mappings().all()
+
+
+async def units_below(read: AsyncConnection, unit: Region) -> Sequence[Region]:
+    """The units right below that have, or were asked, a quota."""
+    rows = select(quota.c.unit).where(quota.c.above == unit).distinct().order_by(quota.c.unit)
+    return [Region(each) for each in (await read.execute(rows)).scalars()]
+
+
+async def ratios(read: AsyncConnection, unit: Region) -> Sequence[RowMapping]:
+    """What was computed for a unit, by day."""
+    return (await read.execute(select(ratio).where(ratio.c.unit == unit).order_by(ratio.c.day))).mappings().all()

@@ -1,6 +1,12 @@
 """Posts: begun and ended."""
 
-from services.personnel.domain.appointments import AppointmentEnded, AppointmentEvent, AppointmentStarted
+from services.personnel.domain.appointments import (
+    AppointmentEnded,
+    AppointmentEvent,
+    AppointmentStarted,
+    PostPlaceFreed,
+    PostPlaceTaken,
+)
 from shared.published import Published
 from shared.published.personnel.appointments import AppointmentEndedV1, AppointmentStartedV1
 
@@ -18,3 +24,5 @@ def publish(event: AppointmentEvent) -> Published | None:
                 worker_id=event.worker_id, appointment_id=event.appointment_id, post=event.post.value,
                 reason=event.reason.value,
             )  # fmt: skip
+        case PostPlaceTaken() | PostPlaceFreed():
+            return None

@@ -1,11 +1,12 @@
-"""One spell with one employer: everything but the freeing of a place is told."""
+"""One spell with one employer, and the place that is vacant again after it."""
 
 from uuid import UUID
 
 from services.personnel.domain import employment as spell
 from services.personnel.domain.employment import EmploymentEvent
+from services.personnel.domain.headcount_places import unit_of
 from shared.published import Published
-from shared.published.personnel import contracts, dismissal, hiring, probation
+from shared.published.personnel import contracts, dismissal, headcount, hiring, probation
 
 
 def publish(id: UUID, event: EmploymentEvent) -> Published | None:  # noqa: C901  one match
@@ -31,8 +32,9 @@ def publish(id: UUID, event: EmploymentEvent) -> Published | None:  # noqa: C901
                 worker_id=event.worker_id, employment_id=id, ground=event.ground.value, last_day=event.effective,
                 severance=event.severance, employed_since=event.employed_since,
             )  # fmt: skip
-        case spell.PlaceFreed():
-            return None
+        case spell.PlaceFreed(place=place):
+            street, _ = unit_of(place)
+            return headcount.QuotaReleasedV1(unit=street, places=1)
 
 
 def _hired(event: spell.Hired) -> hiring.HiredV1:

@@ -1,13 +1,20 @@
 """Regions, quotas and schemes: what the world hears of the frame people work in."""
 
 from services.personnel.domain.grade_schemes import SchemePublished
-from services.personnel.domain.headcount import HeadcountEvent, PopulationRecorded, QuotaApproved, QuotaRequested
+from services.personnel.domain.headcount_events import (
+    HeadcountEvent,
+    PopulationRecorded,
+    QuotaApproved,
+    QuotaExhausted,
+    QuotaRequested,
+    RatioComputed,
+)
 from services.personnel.domain.regions import RegionEvent, RegionFounded, RegionMerged, RegionMoved, RegionRenamed
 from shared.published import Published
 from shared.published.personnel import grades, headcount, regions
 
 
-def publish(event: RegionEvent | HeadcountEvent | SchemePublished) -> Published | None:
+def publish(event: RegionEvent | HeadcountEvent | SchemePublished) -> Published | None:  # noqa: C901  one match
     match event:
         case RegionFounded(path=path, level=level, code=code, name=name):
             return regions.RegionFoundedV1(path=path, level=level, code=code, name=name)
@@ -19,6 +26,13 @@ def publish(event: RegionEvent | HeadcountEvent | SchemePublished) -> Published 
             return regions.RegionMovedV1(path=path, to=into, merged=True)
         case QuotaApproved(unit=unit, places=places):
             return headcount.QuotaApprovedV1(unit=unit, places=places)
+        case QuotaExhausted(unit=unit, places=places):
+            return headcount.QuotaExhaustedV1(unit=unit, places=places)
+        case RatioComputed():
+            return headcount.RatioComputedV1(
+                unit=event.unit, residents=event.residents, per_10000=event.per_10000, workers=event.workers,
+                required_tenths=event.required_tenths, ratio_tenths=event.ratio_tenths, gap_tenths=event.gap_tenths,
+            )  # fmt: skip
         case SchemePublished(region=region, code=code, version=version):
             return grades.SchemePublishedV1(region=region, code=code, version=version)
         case PopulationRecorded() | QuotaRequested():

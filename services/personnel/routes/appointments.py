@@ -9,10 +9,12 @@ from fastapi import APIRouter, Depends, HTTPException
 
 from services.personnel.domain.appointments import CATEGORY_OF, EndAppointment, EndReason, Post, StartAppointment
 from services.personnel.domain.grade_triggers import CountPost
+from services.personnel.domain.headcount_places import together
 from services.personnel.domain.scheme_terms import PostCategory
 from services.personnel.domain.streams import APPOINTMENT, GRADE
 from services.personnel.projections import roster
 from services.personnel.rights import APPOINT
+from services.personnel.routes.vacancies import posts_of
 from shared.draft import Ask, Draft
 from shared.handling import Receipt
 from shared.kernel import DAY, Region, record
@@ -35,20 +37,26 @@ class NewAppointment:
 async def start(command: Asked[NewAppointment], handle: Officer) -> Receipt:
     """Appoint somebody to a post for the term of office; secretary and director have one holder each."""
     async with handle.reading() as read:
-        if await roster.find(read, command.worker_id) is None:
-            raise HTTPException(404)
-    id = handle.new_id("appointment")
-    started = StartAppointment(
-        worker_id=command.worker_id, appointment_id=id, post=command.post, community=Region(command.community),
-        starts=command.starts,
-    )  # fmt: skip
-    counted = CountPost(post_category=CATEGORY_OF[command.post], since=command.starts)
-    return await handle.all(
-        [
-            Ask(stream=APPOINTMENT, to=id, command=started, region=started.community),
+        row = await roster.find(read, command.worker_id)
+    if row is None:
+        raise HTTPException(404)
+    id, community, category = handle.new_id("appointment"), Region(command.community), CATEGORY_OF[command.post]
+    held = row["employer"] is not None and (row["region"], row["post_category"]) == (community, category.value)
+
+    async def asks(draft: Draft) -> Sequence[Ask]:
+        begins = id.int % 9_973
+        shares = [] if held else await posts_of(draft, handle, community, category, command.starts, begins)
+        started = StartAppointment(
+            worker_id=command.worker_id, appointment_id=id, post=command.post, community=community,
+            starts=command.starts, place=together([share.key for share in shares]),
+        )  # fmt: skip
+        counted = CountPost(post_category=category, since=command.starts)
+        return [
+            Ask(stream=APPOINTMENT, to=id, command=started, region=community),
             Ask(stream=GRADE, to=command.worker_id, command=counted),
         ]
-    )
+
+    return await handle.all(asks)
 
 
 @record

@@ -1,7 +1,5 @@
 """Hiring and the roster over HTTP."""
 
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
@@ -9,14 +7,13 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, HTTPException, Query
 
 from services.personnel.domain.employment import Category, Source
-from services.personnel.domain.engagement import Engagement, Identity, begin
-from services.personnel.domain.headcount import place_key, quota_id, vacant_place
+from services.personnel.domain.engagement import Engagement, Identity
 from services.personnel.domain.scheme_terms import Education, PostCategory
-from services.personnel.domain.streams import EMPLOYMENT, QUOTA
+from services.personnel.domain.streams import EMPLOYMENT
 from services.personnel.domain.worker import NATIONAL_ID
-from services.personnel.projections import headcount, roster, timeline
+from services.personnel.projections import roster, timeline
 from services.personnel.rights import KEEP_ROSTER, SEE_ROSTER
-from shared.draft import Ask, Draft
+from services.personnel.routes.vacancies import in_a_vacant_place
 from shared.kernel import Region, Rejected, Sealed, record
 from shared.kernel.national_id import parse
 from shared.web.asked import Asked, Day, Instant, RegionPath
@@ -71,19 +68,7 @@ async def hire(command: Asked[NewHire], handle: Officer) -> HireReceipt:
         probation_months=command.probation_months,
     )  # fmt: skip
 
-    async def in_a_vacant_place(draft: Draft) -> Sequence[Ask]:
-        unit = engagement.employer
-        await draft.load([(QUOTA, quota_id(unit))])
-        async with handle.reading() as read:
-            taken = await headcount.taken(read, unit)
-        quota = draft.state(QUOTA, quota_id(unit))
-        number = vacant_place(quota, taken, engagement.starts, begin=who.worker_id.int % 9_973)
-        placed = replace(engagement, place=place_key(unit, number))
-        return [
-            Ask(stream=send.stream, to=send.to, command=send.command, region=placed.workplace) for send in begin(placed)
-        ]
-
-    receipt = await handle.all(in_a_vacant_place)
+    receipt = await handle.all(lambda draft: in_a_vacant_place(draft, handle, engagement))
     return HireReceipt(worker_id=who.worker_id, employment_id=engagement.employment_id, position=receipt.position)
 
 

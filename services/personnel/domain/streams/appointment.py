@@ -3,8 +3,9 @@
 from typing import get_args
 from uuid import UUID
 
-from services.personnel.domain import appointments
+from services.personnel.domain import appointments, headcount
 from services.personnel.domain.appointments import Appointment, AppointmentCommand, AppointmentEvent
+from services.personnel.domain.headcount_places import place_keys
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.streams.placed import home
 from shared.kernel import Decider, Facts, Release, Reservation, Stream, Take
@@ -19,14 +20,17 @@ def _decide(state: Appointment, command: AppointmentCommand, facts: Facts[Polici
 
 
 def _reserves(id: UUID, command: AppointmentCommand, event: AppointmentEvent) -> tuple[Reservation, ...]:
-    if event.post not in appointments.ONE_HOLDER:
-        return ()
-    key = appointments.post_key(event.community, event.post)
     match event:
-        case appointments.AppointmentStarted():
-            return (Take(kind=appointments.POST, key=key),)
-        case appointments.AppointmentEnded():
-            return (Release(kind=appointments.POST, key=key),)
+        case appointments.AppointmentStarted(post=post) if post in appointments.ONE_HOLDER:
+            return (Take(kind=appointments.POST, key=appointments.post_key(event.community, post)),)
+        case appointments.AppointmentEnded(post=post) if post in appointments.ONE_HOLDER:
+            return (Release(kind=appointments.POST, key=appointments.post_key(event.community, post)),)
+        case appointments.PostPlaceTaken(place=place):
+            return tuple(Take(kind=headcount.PLACE, key=key) for key in place_keys(place))
+        case appointments.PostPlaceFreed(place=place):
+            return tuple(Release(kind=headcount.PLACE, key=key) for key in place_keys(place))
+        case _:
+            return ()
 
 
 def _appointed(stream_id: UUID, state: Appointment) -> UUID | None:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from services.personnel.domain import contracts, dismissal, employment, headcount, hiring, probation
 from services.personnel.domain.employment import Employment, EmploymentEvent, Hired, PlaceFreed
+from services.personnel.domain.headcount_places import place_keys
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.streams.placed import home
 from shared.kernel import Decider, Facts, Release, Reservation, Stream, Take
@@ -36,9 +37,9 @@ def _decide(state: Employment, command: EmploymentCommand, facts: Facts[Policies
 def _reserves(id: UUID, command: EmploymentCommand, event: EmploymentEvent) -> tuple[Reservation, ...]:
     match event:
         case Hired(place=place):
-            return (Take(kind=headcount.PLACE, key=place),)
+            return tuple(Take(kind=headcount.PLACE, key=key) for key in place_keys(place))
         case PlaceFreed(place=place):
-            return (Release(kind=headcount.PLACE, key=place),)
+            return tuple(Release(kind=headcount.PLACE, key=key) for key in place_keys(place))
         case _:
             return ()
 

@@ -25,13 +25,6 @@ PROBES: Final = common("personnel", source="assessment", file="errors.json") | {
         body={"path": "{street}", "code": "510107001", "name": "浆洗街街道", "effective": "{year}-01-01"},
     ),
     "list_regions": Probe(reach=LIST, at="street", query={"under": "{county}"}, shows="{street}"),
-    "record_population": Probe(
-        reach=BODY, at="street",
-        body={"unit": "{street}", "residents": -1, "effective": "{year}-01-01", "source": "人口普查"},
-    ),
-    "request_quota": Probe(reach=BODY, at="street", body={"unit": "{street}", "effective": "1990-01-01"}),
-    "approve_quota": Probe(reach=BODY, at="street", body={"unit": "{street}", "document": "武编2号"}),
-    "read_quota_ledger": Probe(reach=LIST, at="street", shows="{street}"),
     "import_roster": Probe(reach=BODY, query={"county": "{county}", "dry_run": "true"}, content=b"no workbook"),
     "hire_worker": Probe(reach=BODY, at="street", body=HIRE),
     "list_workers": Probe(

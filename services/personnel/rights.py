@@ -28,6 +28,12 @@ ASK_TO_BORROW: Final = Right(
 )
 APPROVE_BORROWING: Final = Right("decide on borrowing", frozenset({Role.COUNTY_APPROVER}))
 KEEP_SECONDMENTS: Final = Right("keep secondments to communities", frozenset({Role.ORGANISATION, Role.COUNTY_OFFICER}))
+ASK_RECOGNITION: Final = Right(
+    "ask to recognise earlier service",
+    frozenset({Role.STREET_OFFICER, Role.COUNTY_OFFICER}),
+)
+CHECK_EVIDENCE: Final = Right("check the papers of earlier service", frozenset({Role.COUNTY_OFFICER}))
+RECOGNISE_YEARS: Final = Right("recognise earlier service", frozenset({Role.COUNTY_APPROVER}))
 FREEZE_STATISTICS: Final = Right("freeze statistics and count them again", frozenset({Role.COUNTY_OFFICER}))
 SEE_STATISTICS: Final = Right("see statistics", _LINE | {Role.SUPERVISOR})
 OWN_FILE: Final = Right("see one's own file", own=True)

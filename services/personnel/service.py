@@ -9,6 +9,7 @@ from services.personnel.domain.borrowing import BORROWED
 from services.personnel.domain.headcount import PLACE, SHARE
 from services.personnel.domain.headcount_events import approved_for_all_posts, requested_by_ratio
 from services.personnel.domain.policies import Policies
+from services.personnel.domain.recognition import SERVICE_RECORD
 from services.personnel.domain.streams import (
     APPOINTMENT,
     AUTHORITY,
@@ -18,8 +19,10 @@ from services.personnel.domain.streams import (
     GRADE,
     GRADE_SCHEME,
     QUOTA,
+    RECOGNITION,
     REGION,
     SECONDMENT,
+    SENIORITY,
     STATISTIC,
     WORKER,
 )
@@ -32,6 +35,7 @@ from services.personnel.projections.erasures import ERASURES, erased_after
 from services.personnel.projections.grade_schemes import GRADE_SCHEMES, in_force
 from services.personnel.projections.grades import GRADES
 from services.personnel.projections.headcount import HEADCOUNT
+from services.personnel.projections.recognitions import RECOGNITIONS
 from services.personnel.projections.regions import REGIONS
 from services.personnel.projections.roster import ROSTER
 from services.personnel.projections.secondments import SECONDMENTS
@@ -57,8 +61,10 @@ from services.personnel.routes import (
     my_file,
     probation,
     qualifications,
+    recognition,
     regions,
     secondments,
+    seniority,
     work_list,
     workforce,
 )
@@ -85,6 +91,8 @@ SERVICE: Final = Service(
         STATISTIC,
         BORROW,
         SECONDMENT,
+        SENIORITY,
+        RECOGNITION,
         READER,
     ),
     policies=Policies,
@@ -102,6 +110,7 @@ SERVICE: Final = Service(
         TASKS,
         BORROWINGS,
         SECONDMENTS,
+        RECOGNITIONS,
     ),
     publish=publish,
     hears={"assessment": Hears(assessment.Heard, assessment.react)},
@@ -127,6 +136,8 @@ SERVICE: Final = Service(
         borrowing.router,
         secondments.router,
         my_file.router,
+        seniority.router,
+        recognition.router,
     ),
     operations=roster_import.HANDLERS | statistics.HANDLERS,
     erased=erased_after,
@@ -148,5 +159,6 @@ SERVICE: Final = Service(
         POST: "appointments.post-taken",
         FOUNDING: "authorities.founded",
         BORROWED: "borrowing.borrowed",
+        SERVICE_RECORD: "recognition.record-known",
     },
 )

@@ -14,6 +14,7 @@ from services.personnel.domain.scheme_terms import (
     PostCategory,
     PublishedScheme,
 )
+from services.personnel.domain.seniority_events import EmployerKind
 from services.personnel.domain.statistics_forms import Column, Every, Form, Measure
 from shared.kernel import Facts, Sealed, Stream, always, region
 from shared.testing.spec import Given, Spec
@@ -62,6 +63,11 @@ POLICIES = Policies(
     borrow_longest_days=always(180),
     borrow_authority=always("社会工作部"),
     secondment_longest_days=always(1096),
+    community_work_kinds=always((EmployerKind.COMMUNITY,)),
+    recognised_provinces=always(()),
+    deemed_longest_months=always(84),
+    seniority_month_days=always(30),
+    employer_gap_days=always(0),
     age_bands=always((31, 36, 46)),
     statistics_forms=always((FORM,)),
     schemes=always(SCHEME),

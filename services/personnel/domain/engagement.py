@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from services.personnel.domain import ledgers
 from services.personnel.domain.appointments import StartAppointment
 from services.personnel.domain.contracts import SignContract
 from services.personnel.domain.employment import Category, Source
@@ -66,6 +67,10 @@ def begin(e: Engagement) -> Iterator[Send[Any]]:
     if e.appointment is not None:
         yield Send(stream=APPOINTMENT, to=e.appointment.appointment_id, command=e.appointment)
     yield Send(stream=GRADE, to=e.identity.worker_id, command=_grading(e))
+    yield from ledgers.joined(
+        worker_id=e.identity.worker_id, employment_id=e.employment_id, employer=e.employer, workplace=e.workplace,
+        source=e.source, starts=e.starts, community_work_since=e.community_work_since,
+    )  # fmt: skip
 
 
 def _register(e: Engagement) -> RegisterWorker:

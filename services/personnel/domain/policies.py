@@ -3,6 +3,7 @@
 from services.personnel.domain.erasure_events import Purpose
 from services.personnel.domain.headcount_events import QuotaRounding
 from services.personnel.domain.scheme_terms import PublishedScheme
+from services.personnel.domain.seniority_events import EmployerKind
 from services.personnel.domain.statistics_forms import Form
 from shared.kernel import Dated, record
 
@@ -48,6 +49,11 @@ class Policies:
     borrow_longest_days: Dated[int]
     borrow_authority: Dated[str]
     secondment_longest_days: Dated[int]
+    community_work_kinds: Dated[tuple[EmployerKind, ...]]
+    recognised_provinces: Dated[tuple[str, ...]]
+    deemed_longest_months: Dated[int]
+    seniority_month_days: Dated[int]
+    employer_gap_days: Dated[int]
     age_bands: Dated[tuple[int, ...]]
     statistics_forms: Dated[tuple[Form, ...]]
     schemes: Dated[PublishedScheme] = Dated(())

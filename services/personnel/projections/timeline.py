@@ -63,6 +63,8 @@ TIMELINE = Projection(
         "grade",
         "borrow",
         "secondment",
+        "seniority",
+        "recognition",
     ),
     project=project,
 )

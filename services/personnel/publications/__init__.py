@@ -11,6 +11,7 @@ from services.personnel.publications import (
     establishment,
     grading,
     secondments,
+    seniority,
     statistics,
     worker,
 )
@@ -38,6 +39,10 @@ def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None: 
             return borrowing.publish(event)
         case "secondment":
             return secondments.publish(event)
+        case "seniority":
+            return seniority.publish(event)
+        case "recognition":
+            return None
         case "statistic":
             return statistics.publish(stream_id, event)
         case READER.type:

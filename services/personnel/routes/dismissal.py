@@ -7,10 +7,9 @@ from uuid import UUID
 from fastapi import APIRouter, Depends
 
 from services.personnel.domain.dismissal import EndEmployment
-from services.personnel.domain.grades import CloseGrading
-from services.personnel.domain.streams import EMPLOYMENT, GRADE
+from services.personnel.domain.streams import EMPLOYMENT
 from services.personnel.rights import KEEP_ROSTER
-from services.personnel.routes import borrowing
+from services.personnel.routes import leaving
 from shared.draft import Ask, Draft
 from shared.handling import Receipt
 from shared.web.asked import Asked
@@ -27,11 +26,7 @@ async def end(employment_id: UUID, command: Asked[EndEmployment], handle: Office
     async def asks(draft: Draft) -> Sequence[Ask]:
         await draft.load([(EMPLOYMENT, employment_id)])
         ended = Ask(stream=EMPLOYMENT, to=employment_id, command=command)
-        worker = draft.state(EMPLOYMENT, employment_id).worker_id
-        close = CloseGrading(last_day=command.last_day)
-        if worker is None:
-            return [ended]
-        brought_back = await borrowing.left(draft, handle, worker, command.last_day)
-        return [ended, Ask(stream=GRADE, to=worker, command=close), *brought_back]
+        employment = draft.state(EMPLOYMENT, employment_id)
+        return [ended, *await leaving.asked(draft, handle, employment, command.last_day)]
 
     return await handle.all(asks)

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends
 
-from services.personnel.domain.grades import CloseGrading
 from services.personnel.domain.probation import ConcludeProbation
-from services.personnel.domain.streams import EMPLOYMENT, GRADE
+from services.personnel.domain.streams import EMPLOYMENT
 from services.personnel.projections import roster
 from services.personnel.rights import KEEP_ROSTER, SEE_ROSTER
+from services.personnel.routes import leaving
 from shared.draft import Ask, Draft
 from shared.handling import Receipt
 from shared.web.asked import Asked, Day
@@ -28,10 +28,9 @@ async def conclude(employment_id: UUID, command: Asked[ConcludeProbation], handl
     async def asks(draft: Draft) -> Sequence[Ask]:
         await draft.load([(EMPLOYMENT, employment_id)])
         concluded = Ask(stream=EMPLOYMENT, to=employment_id, command=command)
-        worker = draft.state(EMPLOYMENT, employment_id).worker_id
-        if command.passed or worker is None:
+        if command.passed:
             return [concluded]
-        return [concluded, Ask(stream=GRADE, to=worker, command=CloseGrading(last_day=command.on))]
+        return [concluded, *await leaving.asked(draft, handle, draft.state(EMPLOYMENT, employment_id), command.on)]
 
     return await handle.all(asks)
 

@@ -13,7 +13,9 @@ from services.personnel.rights import (
     APPROVE_ERASURE,
     APPROVE_GRADES,
     APPROVE_QUOTA,
+    CHECK_EVIDENCE,
     KEEP_ROSTER,
+    RECOGNISE_YEARS,
     REVIEW_GRADES,
 )
 from shared.kernel import Rejected, Scope, hands, record
@@ -32,6 +34,8 @@ WAITS_FOR: Final[Mapping[str, Right]] = {
     "erasure-decision": APPROVE_ERASURE,
     "borrow-approval": APPROVE_BORROWING,
     "borrow-overdue": KEEP_ROSTER,
+    "evidence-check": CHECK_EVIDENCE,
+    "recognition": RECOGNISE_YEARS,
 }
 """Each kind of task, and the right to settle it."""
 SEE_WORK: Final = Right(

@@ -8,7 +8,9 @@ from services.personnel.domain.streams.employment import EMPLOYMENT as EMPLOYMEN
 from services.personnel.domain.streams.grade import GRADE as GRADE
 from services.personnel.domain.streams.grade_scheme import GRADE_SCHEME as GRADE_SCHEME
 from services.personnel.domain.streams.quota import QUOTA as QUOTA
+from services.personnel.domain.streams.recognition import RECOGNITION as RECOGNITION
 from services.personnel.domain.streams.region import REGION as REGION
 from services.personnel.domain.streams.secondment import SECONDMENT as SECONDMENT
+from services.personnel.domain.streams.seniority import SENIORITY as SENIORITY
 from services.personnel.domain.streams.statistic import STATISTIC as STATISTIC
 from services.personnel.domain.streams.worker import WORKER as WORKER

@@ -1,0 +1,33 @@
+"""A person's seniority ledger. The stream's id is the worker's."""
+
+from typing import get_args
+
+from services.personnel.domain import seniority, service_periods
+from services.personnel.domain.policies import Policies
+from services.personnel.domain.seniority import SeniorityCommand
+from services.personnel.domain.seniority_events import SeniorityEvent
+from services.personnel.domain.service_periods import Seniority
+from services.personnel.domain.streams.placed import home
+from shared.kernel import Decider, Facts, Stream, its_own_subject
+
+
+def _decide(state: Seniority, command: SeniorityCommand, facts: Facts[Policies]) -> tuple[SeniorityEvent, ...]:
+    match command:
+        case seniority.StartService():
+            return seniority.start(state, command, facts)
+        case seniority.EndService():
+            return seniority.end(state, command)
+        case seniority.CreditYears():
+            return seniority.credit(state, command, facts)
+        case seniority.CorrectPeriod():
+            return seniority.correct(state, command, facts)
+        case seniority.AnnulPeriod():
+            return seniority.annul(state, command, facts)
+        case seniority.KeepResult():
+            return seniority.keep_result(state, command)
+
+
+SENIORITY: Stream[Seniority, SeniorityCommand, SeniorityEvent, Policies] = Stream(
+    type="seniority", decider=Decider(initial=Seniority(), decide=_decide, evolve=service_periods.evolve),
+    events=get_args(SeniorityEvent), region_of=home, subject_of=its_own_subject,
+)  # fmt: skip

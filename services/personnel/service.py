@@ -8,6 +8,7 @@ from services.personnel.domain.authorities import FOUNDING
 from services.personnel.domain.borrowing import BORROWED
 from services.personnel.domain.headcount import PLACE, SHARE
 from services.personnel.domain.headcount_events import approved_for_all_posts, requested_by_ratio
+from services.personnel.domain.hiring import PROBATION
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.recognition import SERVICE_RECORD
 from services.personnel.domain.streams import (
@@ -27,9 +28,10 @@ from services.personnel.domain.streams import (
     WORKER,
 )
 from services.personnel.domain.worker import CERTIFICATE, NATIONAL_ID
-from services.personnel.operations import roster_import, statistics
+from services.personnel.operations import contract_renewals, roster_import, statistics
 from services.personnel.projections.authorities import AUTHORITIES
 from services.personnel.projections.borrowings import BORROWINGS
+from services.personnel.projections.contracts import CONTRACTS
 from services.personnel.projections.deadlines import DEADLINES
 from services.personnel.projections.erasures import ERASURES, erased_after
 from services.personnel.projections.grade_schemes import GRADE_SCHEMES, in_force
@@ -44,7 +46,7 @@ from services.personnel.projections.tasks import TASKS
 from services.personnel.projections.timeline import TIMELINE
 from services.personnel.publications import publish
 from services.personnel.reactions import assessment, calendar
-from services.personnel.rights import FREEZE_STATISTICS, IMPORT_ROSTER
+from services.personnel.rights import FREEZE_STATISTICS, IMPORT_ROSTER, KEEP_ROSTER
 from services.personnel.routes import (
     appointments,
     authorities,
@@ -52,6 +54,7 @@ from services.personnel.routes import (
     contracts,
     delegations,
     dismissal,
+    employment_status,
     erasures,
     grade_schemes,
     grades,
@@ -100,6 +103,7 @@ SERVICE: Final = Service(
         REGIONS,
         HEADCOUNT,
         ROSTER,
+        CONTRACTS,
         TIMELINE,
         GRADES,
         GRADE_SCHEMES,
@@ -123,6 +127,7 @@ SERVICE: Final = Service(
         qualifications.router,
         probation.router,
         contracts.router,
+        employment_status.router,
         appointments.router,
         grade_schemes.router,
         grades.router,
@@ -139,10 +144,11 @@ SERVICE: Final = Service(
         seniority.router,
         recognition.router,
     ),
-    operations=roster_import.HANDLERS | statistics.HANDLERS,
+    operations=roster_import.HANDLERS | statistics.HANDLERS | contract_renewals.HANDLERS,
     erased=erased_after,
     started_under={
         "roster-import": IMPORT_ROSTER,
+        "renew-contracts": KEEP_ROSTER,
         "freeze-statistics": FREEZE_STATISTICS,
         "reproduce-statistics": FREEZE_STATISTICS,
     },
@@ -156,6 +162,7 @@ SERVICE: Final = Service(
         CERTIFICATE: "qualifications.number-taken",
         PLACE: "headcount.no-vacancy",
         SHARE: "platform.too-much-contention",
+        PROBATION: "hiring.probation-again",
         POST: "appointments.post-taken",
         FOUNDING: "authorities.founded",
         BORROWED: "borrowing.borrowed",

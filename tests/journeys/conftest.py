@@ -12,7 +12,7 @@ import pytest
 from deploy.broker.accounts import accounts
 from deploy.local.county import County, county
 from deploy.local.story.frontend import Cast
-from deploy.local.story.people import person
+from deploy.local.story.people import Person, person
 from deploy.local.story.scheme import scheme_body, standard_body
 from shared.kernel import Region, ancestor, region
 from tests.servers import watched
@@ -25,18 +25,21 @@ OTHER_CITY = region("51", "03", "02", "001", "001")
 
 @dataclass(slots=True)
 class Journey:
-    """A running county with a street of eighteen places; `year` is the one its clock stands in."""
+    """A running county with a street of eighteen places; `year` is the one its clock stands in, `people` who was hired."""
 
     county: County
     cast: Cast
     year: int
     numbers: "count[int]" = field(default_factory=lambda: count(1))
+    people: dict[str, Person] = field(default_factory=dict[str, Person])
 
     def day(self, month: int, day: int) -> date:
         return date(self.year, month, day)
 
-    async def hire(self, starts: date, *, workplace: Region = COMMUNITIES[0], **changes: Any) -> tuple[str, str]:
-        """(worker, employment) of somebody new with a contract for three years, a bachelor without certificate."""
+    async def hire(
+        self, starts: date, *, workplace: Region = COMMUNITIES[0], signed: bool = True, **changes: Any
+    ) -> tuple[str, str]:
+        """(worker, employment) of somebody new, `signed` with a contract for three years, a bachelor without certificate."""
         who = person(next(self.numbers))
         body = {
             "name": who.name, "id_number": who.id_number, "phone": who.phone, "education": "BACHELOR",
@@ -46,6 +49,9 @@ class Journey:
         }  # fmt: skip
         answer = await self.cast.street.post("/personnel/workers", body)
         worker, employment = answer["worker_id"], answer["employment_id"]
+        self.people[worker] = who
+        if not signed:
+            return worker, employment
         contract = {"starts": str(starts), "ends": str(starts.replace(year=starts.year + 3) - timedelta(days=1))}
         await self.cast.street.post(f"/personnel/employments/{employment}/contract", contract)
         return worker, employment

@@ -15,7 +15,6 @@ import pytest
 from deploy.local.documents import openapi
 from deploy.local.story import roster
 from deploy.local.story.frontend import Frontend
-from deploy.local.story.people import person
 from deploy.local.story.scheme import assessment_body
 from deploy.services import SERVICES, load
 from shared.access_ledger.ledger import Reader, Seen
@@ -61,8 +60,6 @@ async def place(journey: Journey) -> Place:
     cast, year, found = journey.cast, journey.year, Place(journey)
     for n, starts in enumerate((journey.day(1, 4), journey.day(1, 5)), start=1):
         worker, employment = await journey.hire(starts)
-        who = person(n)
-        found.people[worker] = {"name": who.name, "id_number": who.id_number, "phone": who.phone}
         if n == 1:
             await journey.decide_grades()
             found.ids |= {"worker_id": worker, "employment_id": employment}
@@ -91,6 +88,8 @@ async def place(journey: Journey) -> Place:
     for lived in LIVES:
         found.names |= await lived(journey, found.names)
     found.ids |= {f"{name}_id": str(value) for name, value in found.names.items()}
+    for worker, who in journey.people.items():
+        found.people[worker] = {"name": who.name, "id_number": who.id_number, "phone": who.phone}
     await cast.settled()
     for name, runtime in journey.county.runtimes.items():
         assert runtime.log_sealer is not None

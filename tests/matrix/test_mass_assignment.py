@@ -33,6 +33,7 @@ MAY_BE_SET: Final = {  # a name of the kind above that the caller does say, and 
     "payroll.publish_standard/grades/0": {"grade"},  # whose amount it is
     "personnel.delegate_duty": {"region"},  # of one's own grant, the part that is delegated
     "personnel.freeze_statistics": {"region"},  # whose figures
+    "personnel.hire_worker": {"status"},  # contract, established or public welfare
     "personnel.merge_region": {"effective"},
     "personnel.move_region": {"effective"},
     "personnel.propose_grant": {"region", "role"},  # what is proposed; another has to confirm it
@@ -41,6 +42,8 @@ MAY_BE_SET: Final = {  # a name of the kind above that the caller does say, and 
     "personnel.publish_grade_scheme": {"effective", "region"},
     "personnel.record_population": {"effective", "source"},  # which statistics
     "personnel.rename_region": {"effective"},
+    "personnel.record_employment_status": {"status"},  # in which somebody works
+    "personnel.renew_contracts/renewals/0": {"employment_id"},  # whose contract
     "personnel.reproduce_statistics": {"version"},  # which is counted again
     "personnel.request_borrowing": {"worker_id"},  # who is borrowed
     "personnel.request_quota": {"effective"},

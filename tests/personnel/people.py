@@ -51,6 +51,7 @@ POLICIES = Policies(
     expiry_ladder_days=always((90, 60, 30, 7)),
     open_ended_after_years=always(10),
     open_ended_after_terms=always(2),
+    contract_text_years=always(2),
     term_of_office_years=always(5),
     delegation_longest_days=always(180),
     retention=always(

@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from services.personnel.domain import contract_events
+from services.personnel.domain.contract_events import PaperEvent, Papers
 from services.personnel.domain.scheme_terms import PostCategory
 from shared.kernel import NATION, Region, WorkerName, record
 
@@ -138,7 +140,7 @@ class PlaceFreed:
 
 EmploymentEvent = (
     Hired | ContractSigned | ContractRenewed | ContractExpiring | OpenEndedDue | ProbationPassed | ProbationFailed
-    | Exited | PlaceFreed
+    | Exited | PlaceFreed | PaperEvent
 )  # fmt: skip
 
 # State
@@ -161,7 +163,9 @@ class Term:
 
 @record
 class Employment:
-    """`told_days` is the last step of the expiry ladder that was told for the term that runs."""
+    """`told_days` is the last step of the expiry ladder that was told for the term that runs; `service_since` is from when the
+    years with the employer count where that is earlier than the first day of this spell.
+    """
 
     worker_id: UUID | None = None
     employment_id: UUID | None = None
@@ -175,6 +179,8 @@ class Employment:
     open_ended_due: bool = False
     last_day: date | None = None
     freed: bool = False
+    papers: Papers = Papers()
+    service_since: date | None = None
 
     @property
     def term(self) -> Term | None:
@@ -187,7 +193,8 @@ def evolve(employment: Employment, event: EmploymentEvent) -> Employment:  # noq
             return _hired(event)
         case ContractSigned(effective=starts, ends=ends) | ContractRenewed(effective=starts, ends=ends):
             terms = (*employment.terms, Term(starts=starts, ends=ends))
-            return replace(employment, terms=terms, told_days=None, open_ended_due=False)
+            papers = contract_events.agreed(employment.papers)
+            return replace(employment, terms=terms, told_days=None, open_ended_due=False, papers=papers)
         case ContractExpiring(days_left=days):
             return replace(employment, told_days=days)
         case OpenEndedDue():
@@ -200,6 +207,8 @@ def evolve(employment: Employment, event: EmploymentEvent) -> Employment:  # noq
             return replace(employment, last_day=last_day)
         case PlaceFreed():
             return replace(employment, freed=True)
+        case _:
+            return replace(employment, papers=contract_events.evolve(employment.papers, event))
 
 
 def _hired(event: Hired) -> Employment:

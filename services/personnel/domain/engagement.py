@@ -7,6 +7,8 @@ from uuid import UUID
 
 from services.personnel.domain import ledgers
 from services.personnel.domain.appointments import StartAppointment
+from services.personnel.domain.contract_events import EmploymentStatus
+from services.personnel.domain.contract_papers import RecordStatus
 from services.personnel.domain.contracts import SignContract
 from services.personnel.domain.employment import Category, Source
 from services.personnel.domain.grade_triggers import OpenGrading
@@ -54,19 +56,24 @@ class Engagement:
     grade: int | None = None
     grade_since: date | None = None
     appointment: StartAppointment | None = None
+    status: EmploymentStatus = EmploymentStatus.CONTRACT
 
 
 def begin(e: Engagement) -> Iterator[Send[Any]]:
     """The person first: everything else is about them."""
     yield Send(stream=WORKER, to=e.identity.worker_id, command=_register(e))
     yield Send(stream=EMPLOYMENT, to=e.employment_id, command=_hire(e))
+    if e.status is not EmploymentStatus.CONTRACT:
+        recorded = RecordStatus(fact_id=e.employment_id, status=e.status, since=e.starts)
+        yield Send(stream=EMPLOYMENT, to=e.employment_id, command=recorded)
     if e.contract is not None:
         yield Send(stream=EMPLOYMENT, to=e.employment_id, command=e.contract)
     if e.qualification is not None:
         yield Send(stream=WORKER, to=e.identity.worker_id, command=e.qualification)
     if e.appointment is not None:
         yield Send(stream=APPOINTMENT, to=e.appointment.appointment_id, command=e.appointment)
-    yield Send(stream=GRADE, to=e.identity.worker_id, command=_grading(e))
+    if e.status is not EmploymentStatus.ESTABLISHED_STATUS:  # no grade pay beside another body's (P-12.4)
+        yield Send(stream=GRADE, to=e.identity.worker_id, command=_grading(e))
     yield from ledgers.joined(
         worker_id=e.identity.worker_id, employment_id=e.employment_id, employer=e.employer, workplace=e.workplace,
         source=e.source, starts=e.starts, community_work_since=e.community_work_since,

@@ -1,13 +1,17 @@
 """Taking somebody on: in a free place of the street's establishment, with a lawful probation."""
 
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from services.personnel.domain.employment import Category, Employment, Hired, Source
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.scheme_terms import PostCategory
-from shared.kernel import DAY, Facts, Region, Rejected, WorkerName, ancestor, level, record
+from shared.kernel import DAY, Facts, Region, Rejected, Take, WorkerName, ancestor, level, record
 from shared.kernel.spans import add_months
+
+PROBATION: Final = "probation"
+"""The reservation of a worker's only probation with an employer, for ever (Labour Contract Law art. 19)."""
 
 
 @record
@@ -49,6 +53,13 @@ def hire(employment: Employment, command: HireWorker, facts: Facts[Policies]) ->
             probation_ends=_probation_ends(command, facts.policies),
         ),
     )  # fmt: skip
+
+
+def once(event: Hired) -> tuple[Take, ...]:
+    """A probation takes the only one that the two may ever agree on."""
+    if event.probation_ends is None:
+        return ()
+    return (Take(kind=PROBATION, key=f"{event.employer}|{event.worker_id}"),)
 
 
 def probation_allowed(policies: Policies, day: date, term_months: int | None) -> int:

@@ -43,6 +43,7 @@ class Policies:
     expiry_ladder_days: Dated[tuple[int, ...]]
     open_ended_after_years: Dated[int]
     open_ended_after_terms: Dated[int]
+    contract_text_years: Dated[int]
     term_of_office_years: Dated[int]
     delegation_longest_days: Dated[int]
     retention: Dated[tuple[Retention, ...]]

@@ -4,23 +4,37 @@ from typing import Any
 from uuid import UUID
 
 from services.personnel.domain import borrow_events as borrow
+from services.personnel.domain import contract_events as papers
 from services.personnel.domain import employment as spell
 from services.personnel.domain import erasure_events, grade_events, secondments
-from shared.kernel import DAY, Recorded
+from shared.kernel import DAY, Recorded, add_months
 from shared.readmodel import Drop, Projection, Put, RowChange, due
+
+_WHILE_EMPLOYED = ("contract-expiry", "contract-missing", "contract-ran-on")
 
 
 def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  one match
     id, event = recorded.stream_id, recorded.event
     match event:
-        case spell.ContractSigned(next_notice=day) | spell.ContractRenewed(next_notice=day):
-            return (_wait("contract-expiry", "employment", id, day),)
+        case spell.Hired(effective=starts):
+            return (_wait("contract-missing", "employment", id, add_months(starts, 1)),)
+        case spell.ContractSigned(next_notice=day, ends=ends) | spell.ContractRenewed(next_notice=day, ends=ends):
+            ran_on = None if ends is None else add_months(ends, 1) + DAY
+            written = Drop(due, kind="contract-missing", stream_type="employment", stream_id=id)
+            expiry = _wait("contract-expiry", "employment", id, day)
+            return (expiry, written, _wait("contract-ran-on", "employment", id, ran_on))
+        case papers.ContractMissing(next_step=day):
+            return (_wait("contract-missing", "employment", id, day),)
+        case papers.OpenEndedDeemed():
+            return (Drop(due, kind="contract-missing", stream_type="employment", stream_id=id),)
+        case papers.ContractRanOn():
+            return (Drop(due, kind="contract-ran-on", stream_type="employment", stream_id=id),)
         case spell.ContractExpiring(next_notice=day):
             return (_wait("contract-expiry", "employment", id, day),)
         case spell.Exited(effective=last_day):
-            settled = Drop(due, kind="contract-expiry", stream_type="employment", stream_id=id)
+            settled = tuple(Drop(due, kind=kind, stream_type="employment", stream_id=id) for kind in _WHILE_EMPLOYED)
             free = _wait("place-free", "employment", id, last_day + DAY)
-            return (settled, free, _wait("left", "worker", event.worker_id, last_day + DAY))
+            return (*settled, free, _wait("left", "worker", event.worker_id, last_day + DAY))
         case spell.PlaceFreed():
             return (Drop(due, kind="place-free", stream_type="employment", stream_id=id),)
         case erasure_events.RetentionBegan(next_due=day):

@@ -1,7 +1,8 @@
-"""One spell with one employer, and the place that is vacant again after it."""
+"""One spell with one employer, and the place that is vacant again after it; drafts and papers stay inside."""
 
 from uuid import UUID
 
+from services.personnel.domain import contract_events as papers
 from services.personnel.domain import employment as spell
 from services.personnel.domain.employment import EmploymentEvent
 from services.personnel.domain.headcount_places import unit_of
@@ -35,6 +36,15 @@ def publish(id: UUID, event: EmploymentEvent) -> Published | None:  # noqa: C901
         case spell.PlaceFreed(place=place):
             street, _ = unit_of(place)
             return headcount.QuotaReleasedV1(unit=street, places=1)
+        case papers.ContractMissing() | papers.ContractWritten() | papers.OpenEndedDeemed():
+            return contracts.ContractMissingV1(
+                worker_id=event.worker_id, employment_id=id, since=event.since, months=event.months,
+                written=isinstance(event, papers.ContractWritten), deemed=isinstance(event, papers.OpenEndedDeemed),
+            )  # fmt: skip
+        case papers.ContractRanOn(worker_id=worker, ends=ends):
+            return contracts.ContractRanOnV1(worker_id=worker, employment_id=id, ends=ends)
+        case _:
+            return None
 
 
 def _hired(event: spell.Hired) -> hiring.HiredV1:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from services.personnel.domain.borrowing import FollowBorrow
+from services.personnel.domain.contract_papers import NoticeMissing, NoticeRunOn
 from services.personnel.domain.contracts import NoticeExpiry
 from services.personnel.domain.dismissal import FreePlace
 from services.personnel.domain.erasures import BeginRetention, ProposeDueErasures
@@ -15,10 +16,14 @@ from services.personnel.domain.streams import BORROW, EMPLOYMENT, GRADE, SECONDM
 from shared.kernel import DAY, Due, Send
 
 
-def react(due: Due) -> Iterator[Send[Any]]:
+def react(due: Due) -> Iterator[Send[Any]]:  # noqa: C901  one match
     match due.kind:
         case "contract-expiry":
             yield Send(stream=EMPLOYMENT, to=due.stream_id, command=NoticeExpiry())
+        case "contract-missing":
+            yield Send(stream=EMPLOYMENT, to=due.stream_id, command=NoticeMissing())
+        case "contract-ran-on":
+            yield Send(stream=EMPLOYMENT, to=due.stream_id, command=NoticeRunOn())
         case "grade-step":
             yield Send(stream=GRADE, to=due.stream_id, command=TakeStep())
         case "left":

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, HTTPException, Query
 
+from services.personnel.domain.contract_events import EmploymentStatus
 from services.personnel.domain.employment import Category, Source
 from services.personnel.domain.engagement import Engagement, Identity
 from services.personnel.domain.scheme_terms import Education, PostCategory
@@ -43,6 +44,7 @@ class NewHire:
     community_work_since: date | None
     term_months: int | None
     probation_months: int
+    status: EmploymentStatus = EmploymentStatus.CONTRACT
 
 
 @record
@@ -65,7 +67,7 @@ async def hire(command: Asked[NewHire], handle: Officer) -> HireReceipt:
         category=command.category, post_category=command.post_category, employer=Region(command.employer),
         workplace=Region(command.workplace), place="", source=Source.HIRED, starts=command.starts,
         community_work_since=command.community_work_since or command.starts, term_months=command.term_months,
-        probation_months=command.probation_months,
+        probation_months=command.probation_months, status=command.status,
     )  # fmt: skip
 
     receipt = await handle.all(lambda draft: in_a_vacant_place(draft, handle, engagement))

@@ -30,6 +30,7 @@ WAITS_FOR: Final[Mapping[str, Right]] = {
     "quota-approval": APPROVE_QUOTA,
     "contract-signing": KEEP_ROSTER,
     "contract-expiry": KEEP_ROSTER,
+    "contract-signature": KEEP_ROSTER,
     "probation": KEEP_ROSTER,
     "erasure-decision": APPROVE_ERASURE,
     "borrow-approval": APPROVE_BORROWING,

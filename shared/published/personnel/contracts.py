@@ -49,3 +49,28 @@ class OpenEndedDueV1:
     told: ClassVar[Name] = Name("personnel.contract.open_ended_due")
     worker_id: UUID
     employment_id: UUID
+
+
+@record
+class ContractMissingV1:
+    """No written contract after the first month: double wage is owed for `months` begun months from `since` (Labour Contract Law
+    art. 82). `written`: it is written by now and the figure is final; `deemed`: a year is over and an open-ended one is deemed to be.
+    """
+
+    told: ClassVar[Name] = Name("personnel.contract.missing")
+    worker_id: UUID
+    employment_id: UUID
+    since: date
+    months: int
+    written: bool
+    deemed: bool
+
+
+@record
+class ContractRanOnV1:
+    """The term ended more than a month ago, the person still works, and nothing is settled."""
+
+    told: ClassVar[Name] = Name("personnel.contract.ran_on")
+    worker_id: UUID
+    employment_id: UUID
+    ends: date

@@ -3,7 +3,7 @@
 from typing import get_args
 from uuid import UUID
 
-from services.personnel.domain import contracts, dismissal, employment, headcount, hiring, probation
+from services.personnel.domain import contract_papers, contracts, dismissal, employment, headcount, hiring, probation
 from services.personnel.domain.employment import Employment, EmploymentEvent, Hired, PlaceFreed
 from services.personnel.domain.headcount_places import place_keys
 from services.personnel.domain.policies import Policies
@@ -12,7 +12,7 @@ from shared.kernel import Decider, Facts, Release, Reservation, Stream, Take
 
 EmploymentCommand = (
     hiring.HireWorker | contracts.SignContract | contracts.RenewContract | contracts.NoticeExpiry
-    | probation.ConcludeProbation | dismissal.EndEmployment | dismissal.FreePlace
+    | probation.ConcludeProbation | dismissal.EndEmployment | dismissal.FreePlace | contract_papers.PaperCommand
 )  # fmt: skip
 
 
@@ -32,12 +32,14 @@ def _decide(state: Employment, command: EmploymentCommand, facts: Facts[Policies
             return dismissal.end(state, command, facts)
         case dismissal.FreePlace():
             return dismissal.free_place(state, facts)
+        case _:
+            return contract_papers.decide(state, command, facts)
 
 
 def _reserves(id: UUID, command: EmploymentCommand, event: EmploymentEvent) -> tuple[Reservation, ...]:
     match event:
         case Hired(place=place):
-            return tuple(Take(kind=headcount.PLACE, key=key) for key in place_keys(place))
+            return (*(Take(kind=headcount.PLACE, key=key) for key in place_keys(place)), *hiring.once(event))
         case PlaceFreed(place=place):
             return tuple(Release(kind=headcount.PLACE, key=key) for key in place_keys(place))
         case _:

@@ -2,26 +2,33 @@
 
 from typing import Any
 
+from services.personnel.domain import contract_events as papers
 from services.personnel.domain import employment as spell
 from services.personnel.projections.tasks.table import settled, waits
 from shared.kernel import Recorded, add_months
 from shared.readmodel import RowChange
 
-KINDS = ("contract-signing", "contract-expiry", "probation")
+KINDS = ("contract-signing", "contract-signature", "contract-expiry", "probation")
 
 
-def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
+def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  one match
     event = recorded.event
     match event:
         case spell.Hired(effective=starts, probation_ends=ends):
             unsigned = waits(recorded, "contract-signing", due=add_months(starts, 1))  # Labour Contract Law art. 10
             return (unsigned,) if ends is None else (unsigned, waits(recorded, "probation", due=ends))
         case spell.ContractSigned():
-            return settled(recorded, "contract-signing")
+            return settled(recorded, "contract-signing", "contract-signature")
         case spell.ContractExpiring(ends=ends):
             return (waits(recorded, "contract-expiry", due=ends),)
         case spell.ContractRenewed():
-            return settled(recorded, "contract-expiry")
+            return settled(recorded, "contract-expiry", "contract-signature")
+        case papers.ContractDrafted(effective=starts):
+            return (waits(recorded, "contract-signature", due=starts),)
+        case papers.ContractDraftWithdrawn():
+            return settled(recorded, "contract-signature")
+        case papers.StatusRecorded(status=papers.EmploymentStatus.ESTABLISHED_STATUS):
+            return settled(recorded, "contract-signing")
         case spell.ProbationPassed() | spell.ProbationFailed():
             return settled(recorded, "probation")
         case spell.Exited():

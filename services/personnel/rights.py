@@ -36,5 +36,14 @@ CHECK_EVIDENCE: Final = Right("check the papers of earlier service", frozenset({
 RECOGNISE_YEARS: Final = Right("recognise earlier service", frozenset({Role.COUNTY_APPROVER}))
 FREEZE_STATISTICS: Final = Right("freeze statistics and count them again", frozenset({Role.COUNTY_OFFICER}))
 SEE_STATISTICS: Final = Right("see statistics", _LINE | {Role.SUPERVISOR})
+SEE_LEAVE: Final = Right("see leave", frozenset({Role.SECRETARY, Role.STREET_OFFICER, Role.COUNTY_OFFICER}))
+KEEP_LEAVE: Final = Right(
+    "ask for leave on behalf, close, correct and annul it", frozenset({Role.STREET_OFFICER, Role.COUNTY_OFFICER})
+)
+DECIDE_LEAVE: Final = Right(
+    "decide on a short leave", frozenset({Role.SECRETARY, Role.STREET_OFFICER, Role.COUNTY_OFFICER})
+)
+DECIDE_LONG_LEAVE: Final = Right("decide on any leave", frozenset({Role.STREET_OFFICER, Role.COUNTY_OFFICER}))
+OWN_LEAVE: Final = Right("ask for one's own leave, see it and withdraw it", own=True)
 OWN_FILE: Final = Right("see one's own file", own=True)
 OWN_DUTIES: Final = Right("see, delegate, accept and end one's own duties", own=True)

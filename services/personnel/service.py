@@ -19,6 +19,8 @@ from services.personnel.domain.streams import (
     EMPLOYMENT,
     GRADE,
     GRADE_SCHEME,
+    LEAVE,
+    LEAVE_ACCOUNT,
     QUOTA,
     RECOGNITION,
     REGION,
@@ -37,6 +39,7 @@ from services.personnel.projections.erasures import ERASURES, erased_after
 from services.personnel.projections.grade_schemes import GRADE_SCHEMES, in_force
 from services.personnel.projections.grades import GRADES
 from services.personnel.projections.headcount import HEADCOUNT
+from services.personnel.projections.leaves import LEAVES
 from services.personnel.projections.recognitions import RECOGNITIONS
 from services.personnel.projections.regions import REGIONS
 from services.personnel.projections.roster import ROSTER
@@ -61,7 +64,9 @@ from services.personnel.routes import (
     headcount,
     hiring,
     imports,
+    leave,
     my_file,
+    my_leave,
     probation,
     qualifications,
     recognition,
@@ -96,6 +101,8 @@ SERVICE: Final = Service(
         SECONDMENT,
         SENIORITY,
         RECOGNITION,
+        LEAVE,
+        LEAVE_ACCOUNT,
         READER,
     ),
     policies=Policies,
@@ -115,6 +122,7 @@ SERVICE: Final = Service(
         BORROWINGS,
         SECONDMENTS,
         RECOGNITIONS,
+        LEAVES,
     ),
     publish=publish,
     hears={"assessment": Hears(assessment.Heard, assessment.react)},
@@ -143,6 +151,8 @@ SERVICE: Final = Service(
         my_file.router,
         seniority.router,
         recognition.router,
+        leave.router,
+        my_leave.router,
     ),
     operations=roster_import.HANDLERS | statistics.HANDLERS | contract_renewals.HANDLERS,
     erased=erased_after,

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, get_args
 from shared.yaml_file import read_yaml
 
 Purpose = Literal["identity", "contact", "pay", "care", "file"]
-MaskKind = Literal["surname", "id_number", "phone", "tail"]
+MaskKind = Literal["surname", "id_number", "phone", "tail", "text"]
 After = Literal["exit", "last_payment", "annulled", "finished"]
 FILE: Final = "platform.operation.file"
 _FILE: Final = Path(__file__).with_name("catalogue.yaml")

@@ -15,7 +15,7 @@ COMPOUND: Final = (
 def masked(kind: MaskKind, text: str) -> str:
     """`王＊＊`, `欧阳＊`; `510***…0000` for an id number (never the birth date); `138****5678`; the last four of a card.
 
-    What has not the length that its kind should have shows less, or nothing.
+    What has not the length that its kind should have shows less, or nothing; of a sentence nothing is shown, not even how long it is.
     """
     match kind:
         case "surname":
@@ -27,6 +27,8 @@ def masked(kind: MaskKind, text: str) -> str:
             return _ends(text, 3, 4) if len(text) >= 11 else _ends(text, 0, min(4, len(text) // 2))
         case "tail":
             return _ends(text, 0, min(4, len(text) // 2))
+        case "text":
+            return STAR * 3
 
 
 def _ends(text: str, first: int, last: int) -> str:

@@ -1,10 +1,12 @@
 """One person, one street, one scheme: what personnel's specs are about."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from deploy.local.story.scheme import SCHEME as TERMS
+from services.personnel.domain import policies
 from services.personnel.domain.employment import Category, ContractSigned, Hired, Source
 from services.personnel.domain.erasure_events import Purpose
 from services.personnel.domain.headcount_events import QuotaRounding
@@ -17,6 +19,7 @@ from services.personnel.domain.scheme_terms import (
 from services.personnel.domain.seniority_events import EmployerKind
 from services.personnel.domain.statistics_forms import Column, Every, Form, Measure
 from shared.kernel import Facts, Sealed, Stream, always, region
+from shared.policies import PolicyBook
 from shared.testing.spec import Given, Spec
 
 WORKER = UUID(int=1)
@@ -37,6 +40,8 @@ FORM = Form(
         Column(group="变动", label="离职", label_en="left", measure=Measure.LEFT),
     ),
 )  # fmt: skip
+SHIPPED = PolicyBook.load(Policies, Path(policies.__file__).parents[1] / "policies").of(COMMUNITY)
+"""As the product ships them: tables of the law are checked by the specs that read them."""
 POLICIES = Policies(
     places_per_10000_residents=always(18),
     quota_rounding=always(QuotaRounding.DOWN),
@@ -71,6 +76,15 @@ POLICIES = Policies(
     employer_gap_days=always(0),
     age_bands=always((31, 36, 46)),
     statistics_forms=always((FORM,)),
+    leave_rules=SHIPPED.leave_rules,
+    provincial_leave=SHIPPED.provincial_leave,
+    maternity_terms=SHIPPED.maternity_terms,
+    annual_leave_steps=SHIPPED.annual_leave_steps,
+    medical_periods=SHIPPED.medical_periods,
+    secretary_leave_days=SHIPPED.secretary_leave_days,
+    leave_back_days=SHIPPED.leave_back_days,
+    leave_longest_days=SHIPPED.leave_longest_days,
+    holiday_years=SHIPPED.holiday_years,
     schemes=always(SCHEME),
 )
 

@@ -2,6 +2,7 @@
 
 from services.personnel.domain.erasure_events import Purpose
 from services.personnel.domain.headcount_events import QuotaRounding
+from services.personnel.domain.leave_rules import AnnualStep, HolidayYear, LeaveRule, MaternityTerms, MedicalStep
 from services.personnel.domain.scheme_terms import PublishedScheme
 from services.personnel.domain.seniority_events import EmployerKind
 from services.personnel.domain.statistics_forms import Form
@@ -57,4 +58,13 @@ class Policies:
     employer_gap_days: Dated[int]
     age_bands: Dated[tuple[int, ...]]
     statistics_forms: Dated[tuple[Form, ...]]
+    leave_rules: Dated[tuple[LeaveRule, ...]]
+    provincial_leave: Dated[tuple[LeaveRule, ...]]
+    maternity_terms: Dated[MaternityTerms]
+    annual_leave_steps: Dated[tuple[AnnualStep, ...]]
+    medical_periods: Dated[tuple[MedicalStep, ...]]
+    secretary_leave_days: Dated[int]
+    leave_back_days: Dated[int]
+    leave_longest_days: Dated[int]
+    holiday_years: Dated[HolidayYear]
     schemes: Dated[PublishedScheme] = Dated(())

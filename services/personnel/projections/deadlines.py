@@ -6,7 +6,7 @@ from uuid import UUID
 from services.personnel.domain import borrow_events as borrow
 from services.personnel.domain import contract_events as papers
 from services.personnel.domain import employment as spell
-from services.personnel.domain import erasure_events, grade_events, secondments
+from services.personnel.domain import erasure_events, grade_events, leave_events, secondments
 from shared.kernel import DAY, Recorded, add_months
 from shared.readmodel import Drop, Projection, Put, RowChange, due
 
@@ -60,6 +60,12 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return (_wait("secondment", "secondment", id, ends + DAY),)
         case secondments.SecondmentEnded() | secondments.SecondmentAnnulled():
             return (Drop(due, kind="secondment", stream_type="secondment", stream_id=id),)
+        case leave_events.LeaveApproved(effective=starts):
+            return (_wait("leave", "leave", id, starts),)
+        case leave_events.LeaveTaken(ends=ends):
+            return (_wait("leave", "leave", id, ends + DAY),)
+        case leave_events.LeaveClosed() | leave_events.LeaveWithdrawn() | leave_events.LeaveAnnulled():
+            return (Drop(due, kind="leave", stream_type="leave", stream_id=id),)
         case _:
             return ()
 
@@ -79,6 +85,7 @@ DEADLINES = Projection(
         "worker",
         "borrow",
         "secondment",
+        "leave",
     ),
     project=project,
 )

@@ -10,6 +10,7 @@ from services.personnel.publications import (
     employment,
     establishment,
     grading,
+    leave,
     secondments,
     seniority,
     statistics,
@@ -43,6 +44,8 @@ def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None: 
             return seniority.publish(event)
         case "recognition":
             return None
+        case "leave" | "leave_account":
+            return leave.publish(event)
         case "statistic":
             return statistics.publish(stream_id, event)
         case READER.type:

@@ -11,8 +11,9 @@ from services.personnel.domain.contracts import NoticeExpiry
 from services.personnel.domain.dismissal import FreePlace
 from services.personnel.domain.erasures import BeginRetention, ProposeDueErasures
 from services.personnel.domain.grade_triggers import TakeStep
+from services.personnel.domain.leave import FollowLeave
 from services.personnel.domain.secondments import CompleteSecondment
-from services.personnel.domain.streams import BORROW, EMPLOYMENT, GRADE, SECONDMENT, WORKER
+from services.personnel.domain.streams import BORROW, EMPLOYMENT, GRADE, LEAVE, SECONDMENT, WORKER
 from shared.kernel import DAY, Due, Send
 
 
@@ -35,6 +36,8 @@ def react(due: Due) -> Iterator[Send[Any]]:  # noqa: C901  one match
             yield Send(stream=BORROW, to=due.stream_id, command=FollowBorrow())
         case "secondment":
             yield Send(stream=SECONDMENT, to=due.stream_id, command=CompleteSecondment())
+        case "leave":
+            yield Send(stream=LEAVE, to=due.stream_id, command=FollowLeave())
         case "place-free":
             yield Send(stream=EMPLOYMENT, to=due.stream_id, command=FreePlace())
         case _:

@@ -14,6 +14,8 @@ from services.personnel.rights import (
     APPROVE_GRADES,
     APPROVE_QUOTA,
     CHECK_EVIDENCE,
+    DECIDE_LEAVE,
+    DECIDE_LONG_LEAVE,
     KEEP_ROSTER,
     RECOGNISE_YEARS,
     REVIEW_GRADES,
@@ -37,6 +39,8 @@ WAITS_FOR: Final[Mapping[str, Right]] = {
     "borrow-overdue": KEEP_ROSTER,
     "evidence-check": CHECK_EVIDENCE,
     "recognition": RECOGNISE_YEARS,
+    "leave-approval": DECIDE_LEAVE,
+    "long-leave-approval": DECIDE_LONG_LEAVE,
 }
 """Each kind of task, and the right to settle it."""
 SEE_WORK: Final = Right(

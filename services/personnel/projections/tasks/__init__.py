@@ -12,7 +12,15 @@ from sqlalchemy import ColumnElement, RowMapping, Text, and_, cast, false, func,
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.personnel.projections.tasks import borrowing, employment, establishment, grades, recognition, worker
+from services.personnel.projections.tasks import (
+    borrowing,
+    employment,
+    establishment,
+    grades,
+    leave,
+    recognition,
+    worker,
+)
 from services.personnel.projections.tasks.table import task
 from shared.kernel import Recorded, Scope
 from shared.readmodel import Projection, RowChange
@@ -25,6 +33,7 @@ PARTS: Final[Mapping[str, Callable[[Recorded[Any]], tuple[RowChange, ...]]]] = {
     "worker": worker.project,
     "borrow": borrowing.project,
     "recognition": recognition.project,
+    "leave": leave.project,
 }
 
 

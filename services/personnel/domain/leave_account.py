@@ -1,0 +1,156 @@
+"""What an employment has taken and may take: every leave is booked here in the append that asks for it, so that two requests
+at once never overlap or overdraw. The stream's id is the employment's.
+
+Class and field names of events are the storage format: add, never rename.
+"""
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from services.personnel.domain.leave_entitlement import Booking, Occasion, Service, check, rule_of
+from services.personnel.domain.leave_rules import LeaveKind
+from services.personnel.domain.policies import Policies
+from services.personnel.domain.working_days import YearDays, counted
+from shared.kernel import NATION, Facts, Region, Rejected, record
+
+# Events
+
+
+@record
+class LeaveBooked:
+    """Effective = first day; booked again when the days change. `days` by calendar year, as the kind counts them."""
+
+    effective: date
+    worker_id: UUID
+    community: Region
+    leave_id: UUID
+    kind: LeaveKind
+    ends: date
+    days: tuple[YearDays, ...]
+
+
+@record
+class LeaveUnbooked:
+    """Refused, withdrawn or annulled: the days are free again. Effective = the first of them."""
+
+    effective: date
+    worker_id: UUID
+    leave_id: UUID
+
+
+LeaveAccountEvent = LeaveBooked | LeaveUnbooked
+
+# State
+
+
+@record
+class LeaveAccount:
+    worker_id: UUID | None = None
+    region: Region = NATION
+    bookings: tuple[Booking, ...] = ()
+
+    def booking(self, leave_id: UUID) -> Booking | None:
+        return next((each for each in self.bookings if each.leave_id == leave_id), None)
+
+
+def evolve(account: LeaveAccount, event: LeaveAccountEvent) -> LeaveAccount:
+    match event:
+        case LeaveBooked(leave_id=id, effective=starts):
+            rest = tuple(each for each in account.bookings if each.leave_id != id)
+            booked = Booking(leave_id=id, kind=event.kind, starts=starts, ends=event.ends, days=event.days)
+            return replace(account, worker_id=event.worker_id, region=event.community, bookings=(*rest, booked))
+        case LeaveUnbooked(leave_id=id):
+            return replace(account, bookings=tuple(each for each in account.bookings if each.leave_id != id))
+
+
+# Commands
+
+
+@record
+class BookLeave:
+    """`service` is what roster and seniority ledger know of the employment, `occasion` what only counts and is not kept."""
+
+    worker_id: UUID
+    community: Region
+    leave_id: UUID
+    kind: LeaveKind
+    starts: date
+    ends: date
+    service: Service
+    occasion: Occasion
+
+
+@record
+class RebookLeave:
+    """Other days of a leave that was booked: fewer, or corrected. Nothing follows for one that is not."""
+
+    leave_id: UUID
+    starts: date
+    ends: date
+
+
+@record
+class UnbookLeave:
+    leave_id: UUID
+
+
+LeaveAccountCommand = BookLeave | RebookLeave | UnbookLeave
+
+# Decisions
+
+
+def book(account: LeaveAccount, command: BookLeave, facts: Facts[Policies]) -> tuple[LeaveAccountEvent, ...]:
+    """Within the employment, on days that are not booked yet, and no more than there are. Raises Rejected."""
+    if account.booking(command.leave_id) is not None:
+        return ()
+    service = command.service
+    if command.starts < service.starts or (service.last_day or date.max) < command.ends:
+        raise Rejected("leave.not-employed", field="/starts")
+    booking = Booking(
+        leave_id=command.leave_id, kind=command.kind, starts=command.starts, ends=command.ends,
+        days=_days(command.kind, command.starts, command.ends, facts),
+    )  # fmt: skip
+    _no_overlap(account.bookings, booking)
+    check(account.bookings, booking, service, command.occasion, facts.policies)
+    return (_booked(command.worker_id, command.community, booking),)
+
+
+def rebook(account: LeaveAccount, command: RebookLeave, facts: Facts[Policies]) -> tuple[LeaveAccountEvent, ...]:
+    """What was really so is booked even where it is more than there was."""
+    booked = account.booking(command.leave_id)
+    if booked is None or (booked.starts, booked.ends) == (command.starts, command.ends):
+        return ()
+    assert account.worker_id is not None
+    days = _days(booked.kind, command.starts, command.ends, facts)
+    changed = replace(booked, starts=command.starts, ends=command.ends, days=days)
+    _no_overlap(tuple(each for each in account.bookings if each is not booked), changed)
+    return (_booked(account.worker_id, account.region, changed),)
+
+
+def unbook(account: LeaveAccount, command: UnbookLeave) -> tuple[LeaveAccountEvent, ...]:
+    booked = account.booking(command.leave_id)
+    if booked is None:
+        return ()
+    assert account.worker_id is not None
+    return (LeaveUnbooked(effective=booked.starts, worker_id=account.worker_id, leave_id=command.leave_id),)
+
+
+def _days(kind: LeaveKind, starts: date, ends: date, facts: Facts[Policies]) -> tuple[YearDays, ...]:
+    return counted(starts, ends, rule_of(kind, starts, facts.policies).count, facts.policies.holiday_years)
+
+
+def _booked(worker_id: UUID, community: Region, booking: Booking) -> LeaveBooked:
+    return LeaveBooked(
+        effective=booking.starts, worker_id=worker_id, community=community, leave_id=booking.leave_id, kind=booking.kind,
+        ends=booking.ends, days=booking.days,
+    )  # fmt: skip
+
+
+def _no_overlap(bookings: tuple[Booking, ...], new: Booking) -> None:
+    """The hour a day for nursing is taken at work: beside it there may be days away."""
+    at_work = LeaveKind.NURSING
+    for each in bookings:
+        apart = each.ends < new.starts or new.ends < each.starts
+        if not apart and (each.kind is at_work) == (new.kind is at_work):
+            raise Rejected("leave.overlap", field="/starts", starts=each.starts, ends=each.ends)

@@ -1,0 +1,56 @@
+"""One request for leave; and the account of an employment in which its days are booked."""
+
+from typing import get_args
+from uuid import UUID
+
+from services.personnel.domain import leave, leave_account, leave_events
+from services.personnel.domain.leave import LeaveCommand
+from services.personnel.domain.leave_account import LeaveAccount, LeaveAccountCommand, LeaveAccountEvent
+from services.personnel.domain.leave_events import Leave, LeaveEvent
+from services.personnel.domain.policies import Policies
+from services.personnel.domain.streams.placed import home
+from shared.kernel import Decider, Facts, Stream
+
+
+def _decide(state: Leave, command: LeaveCommand, facts: Facts[Policies]) -> tuple[LeaveEvent, ...]:  # noqa: C901
+    match command:
+        case leave.RequestLeave():
+            return leave.request(state, command, facts)
+        case leave.ApproveLeave():
+            return leave.approve(state, command, facts)
+        case leave.RefuseLeave():
+            return leave.refuse(state, command, facts)
+        case leave.WithdrawLeave():
+            return leave.withdraw(state, command, facts)
+        case leave.EndLeave():
+            return leave.end(state, command, facts)
+        case leave.CorrectLeave():
+            return leave.correct(state, command, facts)
+        case leave.AnnulLeave():
+            return leave.annul(state, command, facts)
+        case leave.FollowLeave():
+            return leave.follow(state, facts)
+
+
+def _book(state: LeaveAccount, command: LeaveAccountCommand, facts: Facts[Policies]) -> tuple[LeaveAccountEvent, ...]:
+    match command:
+        case leave_account.BookLeave():
+            return leave_account.book(state, command, facts)
+        case leave_account.RebookLeave():
+            return leave_account.rebook(state, command, facts)
+        case leave_account.UnbookLeave():
+            return leave_account.unbook(state, command)
+
+
+def _whose(stream_id: UUID, state: Leave | LeaveAccount) -> UUID | None:
+    return state.worker_id
+
+
+LEAVE: Stream[Leave, LeaveCommand, LeaveEvent, Policies] = Stream(
+    type="leave", decider=Decider(initial=Leave(), decide=_decide, evolve=leave_events.evolve),
+    events=get_args(LeaveEvent), region_of=home, subject_of=_whose,
+)  # fmt: skip
+LEAVE_ACCOUNT: Stream[LeaveAccount, LeaveAccountCommand, LeaveAccountEvent, Policies] = Stream(
+    type="leave_account", decider=Decider(initial=LeaveAccount(), decide=_book, evolve=leave_account.evolve),
+    events=get_args(LeaveAccountEvent), region_of=home, subject_of=_whose,
+)  # fmt: skip

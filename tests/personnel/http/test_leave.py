@@ -1,0 +1,102 @@
+"""Leave over HTTP: asked for on the phone, decided by the secretary or the street, closed early, told for pay and no more."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from deploy.local.story.frontend import Frontend, Problem
+from shared.kernel import Role
+from shared.web.rights import Grant
+from tests.journeys.conftest import COMMUNITIES, Journey
+
+
+def leave(wuhou: Journey, kind: str, first: int, last: int, **more: Any) -> dict[str, Any]:
+    """Days from today on."""
+    today = wuhou.county.clock.today()
+    starts, ends = (str(today + timedelta(days=n)) for n in (first, last))
+    return {"kind": kind, "starts": starts, "ends": ends, "reason": None, "childbirth": None, **more}
+
+
+def phone(wuhou: Journey, worker: str) -> Frontend:
+    return Frontend(wuhou.cast.officer.http, wuhou.county.issuer, worker, (Grant(Role.WORKER, COMMUNITIES[0]),))
+
+
+async def refused(who: Frontend, path: str, body: Any) -> str | None:
+    with pytest.raises(Problem) as problem:
+        await who.post(path, body)
+    return problem.value.code
+
+
+async def told(wuhou: Journey, leave_id: str) -> list[tuple[str, str | None]]:
+    found: list[dict[str, Any]] = []
+    while page := (await wuhou.cast.officer.get("/personnel/events", after=len(found), limit=1_000))["events"]:
+        found += page
+    about = [event for event in found if (event["data"] or {}).get("leave_id") == leave_id]
+    return [(event["headers"]["ce-type"], event["data"].get("pay")) for event in about]
+
+
+async def test_a_worker_asks_on_the_phone_and_another_hand_decides(wuhou: Journey) -> None:
+    worker, _ = await wuhou.hire(wuhou.day(1, 4))
+    mine = phone(wuhou, worker)
+    asked = leave(wuhou, "SICK", 0, 2, reason="感冒发烧")
+    id = (await mine.post("/personnel/my/leaves", asked))["stream_id"]
+    assert await refused(mine, "/personnel/my/leaves", asked) == "leave.overlap"
+    (row,) = await mine.get("/personnel/my/leaves")
+    assert (row["stage"], row["days"], row["reason"]) == ("REQUESTED", 3, "感冒发烧")
+
+    (masked,) = await wuhou.cast.street.get(f"/personnel/workers/{worker}/leaves")
+    (clear,) = await wuhou.cast.street.get(f"/personnel/workers/{worker}/leaves", purpose="leave-decision")
+    assert (masked["reason"], clear["reason"]) == ("＊＊＊", "感冒发烧")
+    secretary = Frontend(mine.http, mine.issuer, "secretary-4", (Grant(Role.SECRETARY, COMMUNITIES[0]),))
+    waiting = [task["stream_id"] async for task in secretary.pages("/personnel/work-list", kind="leave-approval")]
+    assert id in waiting
+    await secretary.post(f"/personnel/leaves/{id}/approvals", {})
+    today = str(wuhou.county.clock.today())
+    await wuhou.cast.street.post(f"/personnel/leaves/{id}/returns", {"last_day": today})
+    (row,) = await mine.get("/personnel/my/leaves")
+    assert (row["stage"], row["days"], row["decided_by"]) == ("CLOSED", 1, "secretary-4")
+    fixed = {"starts": today, "ends": today, "why": "ENTRY_ERROR"}
+    await wuhou.cast.street.post(f"/personnel/leaves/{id}/corrections", fixed)
+    await wuhou.cast.street.post(f"/personnel/leaves/{id}/annulments", {"why": "WORKED_INSTEAD"})
+    assert await told(wuhou, id) == [
+        ("personnel.leave.approved.v1", "SICK"), ("personnel.leave.closed.v1", "SICK"), ("personnel.leave.cancelled.v1", None),
+    ]  # fmt: skip
+
+
+async def test_a_long_leave_is_for_the_street_and_days_come_back_when_it_refuses(wuhou: Journey) -> None:
+    young, _ = await wuhou.hire(wuhou.day(1, 4))
+    none = leave(wuhou, "ANNUAL", 10, 14)
+    assert await refused(phone(wuhou, young), "/personnel/my/leaves", none) == "leave.overdrawn"
+    worker, _ = await wuhou.hire(wuhou.day(1, 4), community_work_since=f"{wuhou.year - 25}-07-01")
+    mine, street = phone(wuhou, worker), wuhou.cast.street
+    id = (await mine.post("/personnel/my/leaves", leave(wuhou, "ANNUAL", 10, 18)))["stream_id"]
+    balance = (await mine.get("/personnel/my/leave-balance"))["kinds"][0]
+    assert (balance["kind"], balance["left"]) == ("ANNUAL", balance["entitled"] - balance["booked"])
+    secretary = Frontend(mine.http, mine.issuer, "secretary-5", (Grant(Role.SECRETARY, COMMUNITIES[0]),))
+    assert await refused(secretary, f"/personnel/leaves/{id}/approvals", {}) == "leave.beyond-secretary"
+    await street.post(f"/personnel/leaves/{id}/refusals", {"why": "STAFFING"})
+    seen = await street.get(f"/personnel/workers/{worker}/leave-balance", year=wuhou.year)
+    assert (seen["kinds"][0]["booked"], seen["kinds"][0]["entitled"]) == (0, balance["entitled"])
+
+    other = (await mine.post("/personnel/my/leaves", leave(wuhou, "PUBLIC_DUTY", 10, 10)))["stream_id"]
+    await mine.post(f"/personnel/my/leaves/{other}/withdrawals", {})
+    on_behalf = {**leave(wuhou, "BEREAVEMENT", 10, 11), "worker_id": worker}
+    third = (await street.post("/personnel/leaves", on_behalf))["stream_id"]
+    assert await refused(street, f"/personnel/leaves/{third}/approvals", {}) == "leave.own-request"
+    await street.post(f"/personnel/leaves/{third}/withdrawals", {})
+    withdrawn = [row["leave_id"] async for row in street.pages("/personnel/leaves", stage="WITHDRAWN")]
+    assert {other, third} <= set(withdrawn)
+
+
+async def test_the_end_of_the_employment_ends_leave_that_goes_on_after_it(wuhou: Journey) -> None:
+    worker, employment = await wuhou.hire(wuhou.day(1, 4))
+    mine = phone(wuhou, worker)
+    later = (await mine.post("/personnel/my/leaves", leave(wuhou, "PERSONAL", 20, 20)))["stream_id"]
+    now = (await mine.post("/personnel/my/leaves", leave(wuhou, "PERSONAL", 0, 10)))["stream_id"]
+    await wuhou.cast.street.post(f"/personnel/leaves/{now}/approvals", {})
+    last = str(wuhou.county.clock.today() + timedelta(days=1))
+    end = {"ground": "RESIGNATION", "last_day": last, "document": "1号"}
+    await wuhou.cast.street.post(f"/personnel/employments/{employment}/exit", end)
+    rows = {row["leave_id"]: row for row in await wuhou.cast.street.get(f"/personnel/workers/{worker}/leaves")}
+    assert (rows[later]["stage"], rows[now]["stage"], rows[now]["ends"]) == ("WITHDRAWN", "CLOSED", last)

@@ -168,20 +168,21 @@ def _client(token: Path | None) -> httpx.AsyncClient:
 
 
 def _sealing(service: str, client: httpx.AsyncClient, settings: Settings, roles: tuple[str, ...]) -> Sealing | None:
-    """Public keys for whoever checks; the private one only where seals are made."""
+    """Public keys for whoever checks; the private one where seals are made or service records are handed out."""
     if "seal" in roles and None in (settings.seal_key, settings.seal_keys):
         raise Unset("CW_SEAL_KEY_FILE and CW_SEAL_KEYS_FILE are needed where logs are sealed")
     if settings.seal_keys is None:
         return None
     digest(settings.hash)  # a name nobody knows ends the start
     keys = PublicKeys.load(settings.seal_keys)
-    own = signer(settings.seal_key) if settings.seal_key and "seal" in roles else None
+    own = signer(settings.seal_key) if settings.seal_key else None
     if own is not None and not keys.knows(f"{settings.cell}/{service}", own.public_key):
         raise Unset(f"CW_SEAL_KEYS_FILE has no {settings.cell}/{service} with the public key of CW_SEAL_KEY_FILE")
     ask = {name: _ask(client, url) for name, url in settings.feeds.items()}
     return Sealing(
-        cell=settings.cell, keys=keys, signer=own, ask=ask, algorithm=settings.hash, seconds=settings.seal_seconds
-    )
+        cell=settings.cell, keys=keys, signer=own, ask=ask, algorithm=settings.hash, seconds=settings.seal_seconds,
+        issuers={} if settings.record_issuers is None else PublicKeys.load(settings.record_issuers).entries,
+    )  # fmt: skip
 
 
 def _ask(client: httpx.AsyncClient, url: str) -> Ask:

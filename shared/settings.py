@@ -54,6 +54,7 @@ class Settings:
     seal_key: bytes | None = field(default=None, repr=False)
     seal_keys: Path | None = None
     seal_seconds: int = 60
+    record_issuers: Path | None = None
     hash: str = "sha-256"
 
     @staticmethod
@@ -99,6 +100,7 @@ class Settings:
             seal_key=read.key("CW_SEAL_KEY_FILE") if environment.get("CW_SEAL_KEY_FILE") else None,
             seal_keys=read.file("CW_SEAL_KEYS_FILE"),
             seal_seconds=read.number("CW_SEAL_SECONDS", 60),
+            record_issuers=read.file("CW_RECORD_ISSUERS_FILE"),
             hash=environment.get("CW_HASH") or "sha-256",
         )
         if profile == "production":

@@ -16,6 +16,7 @@ from deploy.local.county import County, county, development_issuer
 from deploy.local.documents import write_documents, write_hearers
 from deploy.local.seals import KEYS
 from deploy.local.state import AlreadyRunning, State
+from deploy.local.story.porting import port
 from deploy.local.story.proof import prove
 from deploy.local.story.year import live_through
 from deploy.services import SERVICES
@@ -82,6 +83,7 @@ async def _tell(running: County, address: str, *, once: bool) -> None:
         figures = await live_through(client, running.issuer, out)
         keys = state.recall(KEYS)
         figures["proof"] = await prove(client, running.issuer, running.runtimes, keys, out)
+        figures["porting"] = await port(client, running, out)
     _write(figures)
     state.keep("story", figures)
     out.print(f"figures written to {STORY}")

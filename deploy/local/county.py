@@ -17,7 +17,7 @@ from starlette.routing import BaseRoute, Mount
 
 from deploy.broker.accounts import accounts
 from deploy.local.clock import clock_routes
-from deploy.local.seals import sealing
+from deploy.local.seals import Cell, sealing
 from deploy.local.servers import Addresses, Servers
 from deploy.local.state import State
 from deploy.services import SERVICES, load
@@ -41,6 +41,7 @@ WALKING_SECONDS: Final = 600.0
 """The clock answers when every service has walked all the days."""
 _KEYS: Final = "keys"
 _SHRED_SECONDS: Final = 86_400
+ALONE: Final = Cell()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +92,21 @@ async def _keep_shredding(servers: Servers) -> None:
 
 @asynccontextmanager
 async def county(
-    folder: Path, names: Sequence[str] = SERVICES, partners: Sequence[Partner] = ()
+    folder: Path, names: Sequence[str] = SERVICES, partners: Sequence[Partner] = (), cell: Cell = ALONE
 ) -> AsyncIterator[County]:
     """Start the servers, make what is missing, start the services; ready when this yields."""
     async with AsyncExitStack() as stack:
         known = accounts((load(name) for name in names), partners)
         servers = await stack.enter_async_context(Servers(folder, accounts=known))
         state = servers.state
+        if cell.index is not None:
+            state.give("index", cell.index)
         await make_databases(servers, names)
         clock = SettableClock(state.folder / "clock.json")
         sealer = await _sealer(stack, servers)
         runtimes: dict[str, Runtime] = {}
         feeds = {name: _feed(runtimes, name) for name in names}
-        sealed = sealing(state, names, runtimes)
+        sealed = sealing(state, names, runtimes, cell)
         for name in names:
             connections = Connections(
                 app=_arguments(servers, f"{name}_app", name), projector=_arguments(servers, f"{name}_projector", name),

@@ -1,8 +1,9 @@
 """The keys that seal the logs of a state directory, and the services as one another's witnesses."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from deploy.local.state import State
 from shared.crypto import Signer, signer
@@ -13,16 +14,26 @@ CELL: Final = "local"
 KEYS: Final = "seal-keys"
 
 
-def sealing(state: State, names: Sequence[str], runtimes: Mapping[str, Runtime]) -> dict[str, Sealing]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One of several deployments in a province: its name, the province's key of the blind index, whose records it believes."""
+
+    name: str = CELL
+    index: str | None = None
+    issuers: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+def sealing(state: State, names: Sequence[str], runtimes: Mapping[str, Runtime], cell: Cell) -> dict[str, Sealing]:
     """For each service how its log is sealed, with a key made at the first start."""
-    keys = PublicKeys.load(keys_file(state, names))
+    keys = PublicKeys.load(keys_file(state, names, cell.name))
     ask = {name: _ask(runtimes, name) for name in names}
-    return {name: Sealing(cell=CELL, keys=keys, signer=_signer(state, name), ask=ask) for name in names}
+    known: dict[str, Any] = {"cell": cell.name, "keys": keys, "ask": ask, "issuers": cell.issuers}
+    return {name: Sealing(signer=_signer(state, name), **known) for name in names}
 
 
-def keys_file(state: State, names: Sequence[str]) -> Path:
+def keys_file(state: State, names: Sequence[str], cell: str = CELL) -> Path:
     """The public keys of all services, as an outsider is given them."""
-    state.keep(KEYS, {f"{CELL}/{name}": [entry(f"{CELL}/{name}", _signer(state, name))] for name in names})
+    state.keep(KEYS, {f"{cell}/{name}": [entry(f"{cell}/{name}", _signer(state, name))] for name in names})
     return state.folder / f"{KEYS}.json"
 
 

@@ -47,6 +47,11 @@ class State:
             private_file(Identity.SELF, file, DRAWN_FOR_DEVELOPMENT + secrets.token_hex(28))
         return file.read_text()
 
+    def give(self, name: str, secret: str) -> None:
+        """A secret that was made elsewhere and is shared."""
+        (self.folder / "secrets").mkdir(mode=0o700, exist_ok=True)
+        private_file(Identity.SELF, self.folder / "secrets" / name, secret)
+
     def recall(self, name: str) -> Any:
         file = self.folder / f"{name}.json"
         return json.loads(file.read_text()) if file.exists() else None

@@ -33,6 +33,7 @@ ASK_RECOGNITION: Final = Right(
     frozenset({Role.STREET_OFFICER, Role.COUNTY_OFFICER}),
 )
 CHECK_EVIDENCE: Final = Right("check the papers of earlier service", frozenset({Role.COUNTY_OFFICER}))
+HAND_OUT_RECORDS: Final = Right("hand out service records", frozenset({Role.STREET_OFFICER, Role.COUNTY_OFFICER}))
 RECOGNISE_YEARS: Final = Right("recognise earlier service", frozenset({Role.COUNTY_APPROVER}))
 FREEZE_STATISTICS: Final = Right("freeze statistics and count them again", frozenset({Role.COUNTY_OFFICER}))
 SEE_STATISTICS: Final = Right("see statistics", _LINE | {Role.SUPERVISOR})

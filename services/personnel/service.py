@@ -73,6 +73,7 @@ from services.personnel.routes import (
     regions,
     secondments,
     seniority,
+    service_records,
     work_list,
     workforce,
 )
@@ -153,6 +154,7 @@ SERVICE: Final = Service(
         recognition.router,
         leave.router,
         my_leave.router,
+        service_records.router,
     ),
     operations=roster_import.HANDLERS | statistics.HANDLERS | contract_renewals.HANDLERS,
     erased=erased_after,

@@ -74,6 +74,7 @@ POLICIES = Policies(
     deemed_longest_months=always(84),
     seniority_month_days=always(30),
     employer_gap_days=always(0),
+    service_record_valid_days=always(365),
     age_bands=always((31, 36, 46)),
     statistics_forms=always((FORM,)),
     leave_rules=SHIPPED.leave_rules,

@@ -11,10 +11,12 @@ from uuid import UUID
 from services.personnel.domain.employment import Employment, Source
 from services.personnel.domain.grades import CloseGrading
 from services.personnel.domain.seniority import EndService, StartService
-from services.personnel.domain.seniority_events import PeriodSource
+from services.personnel.domain.seniority_events import IssueReason, PeriodSource
+from services.personnel.domain.service_records import IssueServiceRecord
 from services.personnel.domain.streams.grade import GRADE
 from services.personnel.domain.streams.seniority import SENIORITY
 from shared.kernel import Region, Send, ancestor
+from shared.kernel.derived import derived_id
 
 
 def joined(
@@ -41,3 +43,5 @@ def left(employment: Employment, last_day: date) -> Iterator[Send[Any]]:
         employer=ancestor(employment.region, "street"), since=employment.starts, last_day=last_day,
     )  # fmt: skip
     yield Send(stream=SENIORITY, to=worker, command=service)
+    id = derived_id("personnel.service-record", str(employment.employment_id), last_day.isoformat())
+    yield Send(stream=SENIORITY, to=worker, command=IssueServiceRecord(record_id=id, reason=IssueReason.EXIT))

@@ -56,6 +56,7 @@ class Policies:
     deemed_longest_months: Dated[int]
     seniority_month_days: Dated[int]
     employer_gap_days: Dated[int]
+    service_record_valid_days: Dated[int]
     age_bands: Dated[tuple[int, ...]]
     statistics_forms: Dated[tuple[Form, ...]]
     leave_rules: Dated[tuple[LeaveRule, ...]]

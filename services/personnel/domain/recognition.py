@@ -165,12 +165,14 @@ def _at(case: Recognition, *stages: RecognitionStage) -> RecognitionRequested:
 
 
 def _another_hand(case: Recognition, asked: RecognitionRequested, facts: Facts[Policies]) -> None:
-    if same_hand(asked.requested_by, facts.by) or same_hand(case.checked_by, facts.by):
+    if any(same_hand(by, facts.by) for by in (asked.requested_by, case.checked_by)):
         raise Rejected("recognition.own-request")
 
 
-def change_of(asked: RecognitionRequested) -> SeniorityCommand:
+def change_of(case: Recognition) -> SeniorityCommand:
     """What a recognised case asks of the ledger."""
+    asked = case.asked
+    assert asked is not None
     evidence = tuple(f"{paper.kind.value} {paper.sha256 or paper.reference}" for paper in asked.evidence)
     match asked.change:
         case LedgerChange.RECORD:
@@ -178,7 +180,7 @@ def change_of(asked: RecognitionRequested) -> SeniorityCommand:
             return CreditYears(
                 worker_id=asked.worker_id, region=asked.region, case_id=asked.case_id,
                 source=PeriodSource.SERVICE_RECORD if signed else PeriodSource.RECOGNITION, periods=asked.periods,
-                deemed_months=asked.deemed_months, reason=asked.reason, evidence=evidence,
+                deemed_months=asked.deemed_months, reason=asked.reason, evidence=evidence, results=case.results,
             )  # fmt: skip
         case LedgerChange.CORRECT:
             assert asked.period_id is not None

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from services.personnel.domain.seniority import RecognisedPeriod
+from services.personnel.domain.seniority import RecognisedPeriod, ReportedResult
 from shared.kernel import NATION, Region, record
 
 
@@ -80,6 +80,21 @@ class EvidenceChecked:
 
 
 @record
+class RecordVerified:
+    """The signature of a service record is genuine, its issuer trusted, its owner the worker: no paper is left to check."""
+
+    effective: date
+    worker_id: UUID
+    case_id: UUID
+    record_id: UUID
+    issuer: str
+    issued: date
+    expires: date
+    results: tuple[ReportedResult, ...]
+    requested_by: str
+
+
+@record
 class YearsRecognised:
     effective: date
     worker_id: UUID
@@ -98,7 +113,7 @@ class RecognitionRefused:
     refused_by: str
 
 
-RecognitionEvent = RecognitionRequested | EvidenceChecked | YearsRecognised | RecognitionRefused
+RecognitionEvent = RecognitionRequested | EvidenceChecked | RecordVerified | YearsRecognised | RecognitionRefused
 
 # State
 
@@ -109,6 +124,7 @@ class Recognition:
     stage: RecognitionStage = RecognitionStage.NONE
     asked: RecognitionRequested | None = None
     checked_by: str = ""
+    results: tuple[ReportedResult, ...] = ()
 
 
 def evolve(case: Recognition, event: RecognitionEvent) -> Recognition:
@@ -117,6 +133,8 @@ def evolve(case: Recognition, event: RecognitionEvent) -> Recognition:
             return Recognition(region=event.region, stage=RecognitionStage.REQUESTED, asked=event)
         case EvidenceChecked():
             return replace(case, stage=RecognitionStage.EVIDENCE_CHECKED, checked_by=event.checked_by)
+        case RecordVerified(results=results):
+            return replace(case, stage=RecognitionStage.EVIDENCE_CHECKED, results=results)
         case YearsRecognised():
             return replace(case, stage=RecognitionStage.RECOGNISED)
         case RecognitionRefused():

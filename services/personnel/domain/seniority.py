@@ -63,8 +63,17 @@ class RecognisedPeriod:
 
 
 @record
+class ReportedResult:
+    """The confirmed result of a year elsewhere."""
+
+    year: int
+    result: str
+    counts: bool
+
+
+@record
 class CreditYears:
-    """What a recognition case allowed: periods, and months deemed."""
+    """What a recognition case allowed: periods, months deemed; yearly results that came with a service record."""
 
     worker_id: UUID
     region: Region
@@ -74,6 +83,7 @@ class CreditYears:
     deemed_months: int
     reason: str
     evidence: tuple[str, ...]
+    results: tuple[ReportedResult, ...] = ()
 
 
 @record
@@ -148,7 +158,17 @@ def credit(ledger: Seniority, command: CreditYears, facts: Facts[Policies]) -> t
     ]
     if command.deemed_months:
         credited.append(_deemed(command, facts))
-    return tuple(credited)
+    known = {result.year for result in ledger.results}
+    return (*credited, *(_brought(command, r, facts) for r in command.results if r.year not in known))
+
+
+def _brought(command: CreditYears, said: ReportedResult, facts: Facts[Policies]) -> YearAssessed:
+    """What is known here of a year holds against what somebody brings."""
+    return YearAssessed(
+        effective=facts.today, worker_id=command.worker_id,
+        result_id=derived_id("personnel.seniority", str(command.case_id), "result", str(said.year)), year=said.year,
+        result=said.result, counts=said.counts,
+    )  # fmt: skip
 
 
 def _credited(

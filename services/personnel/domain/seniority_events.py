@@ -41,6 +41,13 @@ class WhyCounted(StrEnum):
     NOT_COMMUNITY_WORK = "NOT_COMMUNITY_WORK"
 
 
+class IssueReason(StrEnum):
+    """On leaving, or because the worker asked."""
+
+    EXIT = "EXIT"
+    REQUESTED = "REQUESTED"
+
+
 # Events
 
 
@@ -140,6 +147,19 @@ class YearAssessed:
     counts: bool
 
 
+@record
+class ServiceRecordIssued:
+    """The ledger as it was then may be signed and handed out; `expires` is the last day on which it is accepted."""
+
+    effective: date
+    worker_id: UUID
+    record_id: UUID
+    reason: IssueReason
+    expires: date
+    ledger_version: int
+
+
 SeniorityEvent = (
     ServiceStarted | ServiceEnded | PeriodCredited | MonthsDeemed | PeriodCorrected | PeriodAnnulled | YearAssessed
+    | ServiceRecordIssued
 )  # fmt: skip

@@ -13,11 +13,12 @@ from services.personnel.domain.seniority_events import (
     PeriodSource,
     SeniorityEvent,
     ServiceEnded,
+    ServiceRecordIssued,
     ServiceStarted,
     WhyCounted,
     YearAssessed,
 )
-from shared.kernel import NATION, Region, record
+from shared.kernel import NATION, Region, record, segments
 
 
 @record
@@ -29,6 +30,7 @@ class Period:
     ends: date | None
     employer: str
     employer_kind: EmployerKind
+    province: str
     source: PeriodSource
     counted: bool
     why: WhyCounted
@@ -59,7 +61,9 @@ class YearResult:
 
 @record
 class Seniority:
-    """`changes` numbers what was recorded: the version of the ledger that others name."""
+    """`changes` numbers what was recorded: the version of the ledger that others name; `handed_out`: day and version of the
+    last service record.
+    """
 
     worker_id: UUID | None = None
     region: Region = NATION
@@ -67,6 +71,8 @@ class Seniority:
     deemed: tuple[DeemedMonths, ...] = ()
     results: tuple[YearResult, ...] = ()
     cases: frozenset[UUID] = frozenset()
+    records: frozenset[UUID] = frozenset()
+    handed_out: tuple[date, int] | None = None
     changes: int = 0
 
     def period(self, id: UUID) -> Period | None:
@@ -86,10 +92,11 @@ class Seniority:
 
 
 def evolve(ledger: Seniority, event: SeniorityEvent) -> Seniority:
-    return _after(replace(ledger, worker_id=event.worker_id, changes=ledger.changes + 1), event)
+    changed = not isinstance(event, ServiceRecordIssued)
+    return _after(replace(ledger, worker_id=event.worker_id, changes=ledger.changes + changed), event)
 
 
-def _after(ledger: Seniority, event: SeniorityEvent) -> Seniority:
+def _after(ledger: Seniority, event: SeniorityEvent) -> Seniority:  # noqa: C901  one match
     match event:
         case ServiceStarted():
             return replace(ledger, region=event.region).with_period(_served(event))
@@ -110,6 +117,9 @@ def _after(ledger: Seniority, event: SeniorityEvent) -> Seniority:
         case YearAssessed(year=year):
             result = YearResult(year=year, result=event.result, counts=event.counts, since=event.effective)
             return replace(ledger, results=(*(r for r in ledger.results if r.year != year), result))
+        case ServiceRecordIssued(record_id=id):
+            handed_out = (event.effective, event.ledger_version)
+            return replace(ledger, records=ledger.records | {id}, handed_out=handed_out)
 
 
 def _placed(ledger: Seniority, region: Region, case: UUID | None) -> Seniority:
@@ -120,15 +130,16 @@ def _placed(ledger: Seniority, region: Region, case: UUID | None) -> Seniority:
 def _served(event: ServiceStarted) -> Period:
     return Period(
         period_id=event.employment_id, starts=event.effective, ends=None, employer=event.employer,
-        employer_kind=EmployerKind.COMMUNITY, source=PeriodSource.EMPLOYMENT, counted=True, why=WhyCounted.EMPLOYED_HERE,
-        insured=True,
+        employer_kind=EmployerKind.COMMUNITY, province=segments(event.region)[0], source=PeriodSource.EMPLOYMENT,
+        counted=True, why=WhyCounted.EMPLOYED_HERE, insured=True,
     )  # fmt: skip
 
 
 def _credited(event: PeriodCredited) -> Period:
     return Period(
         period_id=event.period_id, starts=event.effective, ends=event.ends, employer=event.employer,
-        employer_kind=event.employer_kind, source=event.source, counted=event.counted, why=event.why, insured=event.insured,
+        employer_kind=event.employer_kind, province=event.province, source=event.source, counted=event.counted,
+        why=event.why, insured=event.insured,
         case_id=event.case_id, evidence=event.evidence,
     )  # fmt: skip
 

@@ -44,6 +44,8 @@ def project(recorded: Recorded[RecognitionEvent]) -> tuple[RowChange, ...]:
             return (_asked(event),)
         case events.EvidenceChecked(case_id=id, checked_by=by):
             return (Patch(recognition, case_id=id, stage=RecognitionStage.EVIDENCE_CHECKED.value, checked_by=by),)
+        case events.RecordVerified(case_id=id, issuer=issuer):
+            return (Patch(recognition, case_id=id, stage=RecognitionStage.EVIDENCE_CHECKED.value, checked_by=issuer),)
         case events.YearsRecognised(case_id=id, document=document, recognised_by=by):
             decided = {"stage": RecognitionStage.RECOGNISED.value, "decided_by": by, "document": document}
             return (Patch(recognition, case_id=id, **decided),)

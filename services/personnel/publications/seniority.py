@@ -30,5 +30,5 @@ def publish(event: SeniorityEvent) -> Published | None:
             return SeniorityCorrectedV1(
                 worker_id=event.worker_id, period_id=event.period_id, starts=None, ends=None, annulled=True
             )
-        case events.ServiceStarted() | events.ServiceEnded() | events.YearAssessed():
+        case events.ServiceStarted() | events.ServiceEnded() | events.YearAssessed() | events.ServiceRecordIssued():
             return None

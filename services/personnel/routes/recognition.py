@@ -84,7 +84,7 @@ async def recognise(case_id: UUID, command: Asked[RecogniseYears], handle: Appro
         decided = Ask(stream=RECOGNITION, to=case_id, command=command)
         if case.asked is None:
             return [decided]
-        change = change_of(case.asked)
+        change = change_of(case)
         return [decided, Ask(stream=SENIORITY, to=case.asked.worker_id, command=change, region=case.region)]
 
     return await handle.all(asks)

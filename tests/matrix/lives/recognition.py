@@ -1,9 +1,11 @@
 """Earlier service of the worker: one case waits for its papers to be checked, one was refused, one for the other worker waits."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from tests.journeys.conftest import Journey
+from shared.web.rights import Grant, Role
+from tests.journeys.conftest import COUNTY, Journey
 
 
 async def lived(journey: Journey, names: Mapping[str, Any]) -> dict[str, Any]:
@@ -19,4 +21,6 @@ async def lived(journey: Journey, names: Mapping[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
     cases = [(await cast.street.post(path, body))["stream_id"] for _ in range(3)]
     await cast.approver.post(f"/personnel/recognitions/{cases[2]}/refusals", {"reason": "材料不全"})
+    own = replace(cast.officer, subject=names["worker"], grants=(Grant(Role.WORKER, COUNTY),))
+    await own.post("/personnel/my/service-records")
     return {"recognition": cases[0], "refused_recognition": cases[2]}

@@ -19,6 +19,7 @@ from services.personnel.domain.recognition_events import (
     EvidencePaper,
     LedgerChange,
     PaperKind,
+    Recognition,
     RecognitionRefused,
     RecognitionRequested,
     YearsRecognised,
@@ -116,17 +117,22 @@ def test_work_that_is_no_community_work_comes_from_any_province() -> None:
     )
 
 
+def asked_of(requested: RecognitionRequested) -> Recognition:
+    case: Recognition = RECOGNITION.decider.fold((requested, CHECKED))
+    return case
+
+
 def test_what_a_recognised_case_asks_of_the_ledger() -> None:
-    assert change_of(REQUESTED) == CreditYears(
+    assert change_of(asked_of(REQUESTED)) == CreditYears(
         worker_id=WORKER, region=COMMUNITY, case_id=CASE, source=PeriodSource.RECOGNITION, periods=(SERVED,),
         deemed_months=0, reason="省内经历", evidence=("CONTRACT 18号",),
     )  # fmt: skip
     corrected = replace(REQUESTED, change=LedgerChange.CORRECT, period_id=PERIOD)
-    assert change_of(corrected) == CorrectPeriod(
+    assert change_of(asked_of(corrected)) == CorrectPeriod(
         case_id=CASE, period_id=PERIOD, starts=SERVED.starts, ends=SERVED.ends, reason="省内经历"
     )
     annulled = replace(REQUESTED, change=LedgerChange.ANNUL, period_id=PERIOD, periods=())
-    assert change_of(annulled) == AnnulPeriod(case_id=CASE, period_id=PERIOD, reason="省内经历")
+    assert change_of(asked_of(annulled)) == AnnulPeriod(case_id=CASE, period_id=PERIOD, reason="省内经历")
 
 
 def test_a_service_record_is_used_once_unless_the_case_was_refused() -> None:

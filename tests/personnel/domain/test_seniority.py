@@ -215,9 +215,9 @@ def test_a_result_is_kept_once_and_replaced_by_a_later_one() -> None:
 
 def test_every_exit_closes_grading_and_service() -> None:
     gone = Employment(worker_id=WORKER, employment_id=EMPLOYMENT, region=COMMUNITY, starts=FIRST)
-    found = {stream: command for stream, _, command in sent(list(ledgers.left(gone, date(2026, 2, 28))))}
-    assert found[GRADE.type] == CloseGrading(last_day=date(2026, 2, 28))
-    assert found[SENIORITY.type] == END
+    found = [(stream, command) for stream, _, command in sent(list(ledgers.left(gone, date(2026, 2, 28))))]
+    assert (GRADE.type, CloseGrading(last_day=date(2026, 2, 28))) in found
+    assert (SENIORITY.type, END) in found
     assert not list(ledgers.left(Employment(), date(2026, 2, 28)))
 
 

@@ -2,16 +2,17 @@
 
 from typing import get_args
 
-from services.personnel.domain import seniority, service_periods
+from services.personnel.domain import seniority, service_periods, service_records
 from services.personnel.domain.policies import Policies
-from services.personnel.domain.seniority import SeniorityCommand
 from services.personnel.domain.seniority_events import SeniorityEvent
 from services.personnel.domain.service_periods import Seniority
 from services.personnel.domain.streams.placed import home
 from shared.kernel import Decider, Facts, Stream, its_own_subject
 
+LedgerCommand = seniority.SeniorityCommand | service_records.IssueServiceRecord
 
-def _decide(state: Seniority, command: SeniorityCommand, facts: Facts[Policies]) -> tuple[SeniorityEvent, ...]:
+
+def _decide(state: Seniority, command: LedgerCommand, facts: Facts[Policies]) -> tuple[SeniorityEvent, ...]:
     match command:
         case seniority.StartService():
             return seniority.start(state, command, facts)
@@ -25,9 +26,11 @@ def _decide(state: Seniority, command: SeniorityCommand, facts: Facts[Policies])
             return seniority.annul(state, command, facts)
         case seniority.KeepResult():
             return seniority.keep_result(state, command)
+        case service_records.IssueServiceRecord():
+            return service_records.issue(state, command, facts)
 
 
-SENIORITY: Stream[Seniority, SeniorityCommand, SeniorityEvent, Policies] = Stream(
+SENIORITY: Stream[Seniority, LedgerCommand, SeniorityEvent, Policies] = Stream(
     type="seniority", decider=Decider(initial=Seniority(), decide=_decide, evolve=service_periods.evolve),
     events=get_args(SeniorityEvent), region_of=home, subject_of=its_own_subject,
 )  # fmt: skip

@@ -18,6 +18,9 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
         case events.EvidenceChecked(checked_by=by, requested_by=asked_by):
             checked = settled(recorded, "evidence-check")
             return (*checked, waits(recorded, "recognition", made_by=f"{asked_by}{FOR}{by}"))
+        case events.RecordVerified(requested_by=asked_by):
+            checked = settled(recorded, "evidence-check")
+            return (*checked, waits(recorded, "recognition", made_by=asked_by))
         case events.YearsRecognised() | events.RecognitionRefused():
             return settled(recorded, *KINDS)
         case _:

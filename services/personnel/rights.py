@@ -14,6 +14,12 @@ IMPORT_ROSTER: Final = Right("import a roster", frozenset({Role.COUNTY_OFFICER})
 REQUEST_QUOTA: Final = Right("request a quota", frozenset({Role.COUNTY_OFFICER}))
 APPROVE_QUOTA: Final = Right("approve a quota", frozenset({Role.COUNTY_APPROVER}))
 APPOINT: Final = Right("appoint to posts", frozenset({Role.ORGANISATION, Role.COUNTY_OFFICER}))
+NOMINATE: Final = Right(
+    "nominate for posts and for the reserve",
+    frozenset({Role.STREET_OFFICER, Role.COUNTY_OFFICER, Role.ORGANISATION}),
+)
+REVIEW_CANDIDATES: Final = Right("review candidates together", frozenset({Role.ORGANISATION, Role.COUNTY_OFFICER}))
+SEE_POSTS: Final = Right("see posts and who holds them", _LINE | {Role.SECRETARY, Role.SUPERVISOR})
 PUBLISH_SCHEME: Final = Right("publish a grade scheme", frozenset({Role.COUNTY_APPROVER}))
 REVIEW_GRADES: Final = Right("review grade proposals", frozenset({Role.STREET_OFFICER}))
 PROPOSE_ERASURE: Final = Right("propose to erase personal data", frozenset({Role.COUNTY_OFFICER}))

@@ -6,6 +6,7 @@ from typing import Final
 from services.personnel.domain.appointments import POST
 from services.personnel.domain.authorities import FOUNDING
 from services.personnel.domain.borrowing import BORROWED
+from services.personnel.domain.candidacies import CANDIDATE
 from services.personnel.domain.headcount import PLACE, SHARE
 from services.personnel.domain.headcount_events import approved_for_all_posts, requested_by_ratio
 from services.personnel.domain.hiring import PROBATION
@@ -31,6 +32,7 @@ from services.personnel.domain.streams import (
 )
 from services.personnel.domain.worker import CERTIFICATE, NATIONAL_ID
 from services.personnel.operations import contract_renewals, roster_import, statistics
+from services.personnel.projections.appointments import APPOINTMENTS
 from services.personnel.projections.authorities import AUTHORITIES
 from services.personnel.projections.borrowings import BORROWINGS
 from services.personnel.projections.contracts import CONTRACTS
@@ -54,6 +56,7 @@ from services.personnel.routes import (
     appointments,
     authorities,
     borrowing,
+    candidacies,
     contracts,
     delegations,
     dismissal,
@@ -124,6 +127,7 @@ SERVICE: Final = Service(
         SECONDMENTS,
         RECOGNITIONS,
         LEAVES,
+        APPOINTMENTS,
     ),
     publish=publish,
     hears={"assessment": Hears(assessment.Heard, assessment.react)},
@@ -138,6 +142,7 @@ SERVICE: Final = Service(
         contracts.router,
         employment_status.router,
         appointments.router,
+        candidacies.router,
         grade_schemes.router,
         grades.router,
         dismissal.router,
@@ -176,6 +181,7 @@ SERVICE: Final = Service(
         SHARE: "platform.too-much-contention",
         PROBATION: "hiring.probation-again",
         POST: "appointments.post-taken",
+        CANDIDATE: "appointments.candidate",
         FOUNDING: "authorities.founded",
         BORROWED: "borrowing.borrowed",
         SERVICE_RECORD: "recognition.record-known",

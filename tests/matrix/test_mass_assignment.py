@@ -49,6 +49,7 @@ MAY_BE_SET: Final = {  # a name of the kind above that the caller does say, and 
     "personnel.request_leave": {"worker_id"},  # whose leave
     "personnel.request_quota": {"effective"},
     "personnel.review_grades/proposals/0": {"worker_id"},
+    "personnel.nominate_for_post": {"worker_id"},  # who stands
     "personnel.start_appointment": {"worker_id"},  # who is appointed
     **{f"{service}.release_parked": {"position", "source"} for service in SERVICES},  # which message
 }

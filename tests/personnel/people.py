@@ -7,6 +7,7 @@ from uuid import UUID
 
 from deploy.local.story.scheme import SCHEME as TERMS
 from services.personnel.domain import policies
+from services.personnel.domain.appointment_events import ReviewBody
 from services.personnel.domain.employment import Category, ContractSigned, Hired, Source
 from services.personnel.domain.erasure_events import Purpose
 from services.personnel.domain.headcount_events import QuotaRounding
@@ -58,6 +59,7 @@ POLICIES = Policies(
     open_ended_after_terms=always(2),
     contract_text_years=always(2),
     term_of_office_years=always(5),
+    joint_review_bodies=always((ReviewBody.ORGANISATION, ReviewBody.DISCIPLINE)),
     delegation_longest_days=always(180),
     retention=always(
         (

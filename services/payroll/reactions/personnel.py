@@ -17,9 +17,14 @@ from services.payroll.domain.entitlements import (
 from services.payroll.domain.forgetting import ForgetPerson
 from services.payroll.domain.streams import ENTITLEMENT
 from shared.authority.heard import hear
-from shared.kernel import Send
+from shared.kernel import DAY, Send
 from shared.published import News
-from shared.published.personnel.appointments import AppointmentEndedV1, AppointmentStartedV1
+from shared.published.personnel.appointments import (
+    AppointmentAnnulledV1,
+    AppointmentCorrectedV1,
+    AppointmentEndedV1,
+    AppointmentStartedV1,
+)
 from shared.published.personnel.authorities import AuthorityChangedV1
 from shared.published.personnel.contracts import ContractRenewedV1, ContractSignedV1
 from shared.published.personnel.dismissal import ExitedV1
@@ -36,6 +41,8 @@ Heard = (
     | QualificationRegisteredV1
     | AppointmentStartedV1
     | AppointmentEndedV1
+    | AppointmentCorrectedV1
+    | AppointmentAnnulledV1
     | ContractSignedV1
     | ContractRenewedV1
     | AuthorityChangedV1
@@ -69,7 +76,7 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
             yield _to(decided.worker_id, grade)
         case QualificationRegisteredV1(worker_id=worker, level=level):
             yield _to(worker, HoldCertificate(worker_id=worker, level=level, registered_on=news.effective, cause=cause))
-        case AppointmentStartedV1() as started:
+        case AppointmentStartedV1() | AppointmentCorrectedV1() as started:
             take = TakePost(
                 worker_id=started.worker_id, appointment_id=started.appointment_id, post=started.post,
                 post_category=started.post_category, starts=started.starts, term_ends=started.term_ends, cause=cause,
@@ -80,6 +87,11 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
                 worker_id=worker, appointment_id=appointment, post=post, last_day=news.effective, cause=cause
             )
             yield _to(worker, leave)
+        case AppointmentAnnulledV1(worker_id=worker, appointment_id=appointment, post=post):
+            never = LeavePost(
+                worker_id=worker, appointment_id=appointment, post=post, last_day=news.effective - DAY, cause=cause
+            )
+            yield _to(worker, never)
         case ContractSignedV1() | ContractRenewedV1() as contract:
             agree = AgreeContract(
                 worker_id=contract.worker_id, employment_id=contract.employment_id, starts=contract.starts,

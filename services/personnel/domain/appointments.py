@@ -1,121 +1,38 @@
-"""Posts held for a term (书记、主任及其副职): a stream of its own, so that ending one ends nothing else (P-12.3).
+"""Posts held for a term: begun, ended by people or by the calendar, recalled, corrected, annulled. Nothing else ends with one."""
 
-Class and field names of events are the storage format: add, never rename.
-"""
-
-from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
+from services.personnel.domain.appointment_events import (
+    CATEGORY_OF,
+    AppointmentAnnulled,
+    AppointmentCorrected,
+    AppointmentEnded,
+    AppointmentEvent,
+    AppointmentRecalled,
+    AppointmentStarted,
+    EndReason,
+    Post,
+    PostPhase,
+    PostPlaceFreed,
+    PostPlaceTaken,
+    RecallingBody,
+)
 from services.personnel.domain.policies import Policies
-from services.personnel.domain.scheme_terms import PostCategory
-from shared.kernel import DAY, NATION, Facts, Region, Rejected, level, record
+from services.personnel.domain.tenure import Appointment
+from shared.kernel import DAY, Facts, Region, Rejected, level, record
 from shared.kernel.spans import add_years
 
-
-class Post(StrEnum):
-    SECRETARY = "SECRETARY"
-    DIRECTOR = "DIRECTOR"
-    DEPUTY_SECRETARY = "DEPUTY_SECRETARY"
-    DEPUTY_DIRECTOR = "DEPUTY_DIRECTOR"
-    COMMITTEE_MEMBER = "COMMITTEE_MEMBER"
-
-
-CATEGORY_OF: Final = {
-    Post.SECRETARY: PostCategory.CHIEF,
-    Post.DIRECTOR: PostCategory.CHIEF,
-    Post.DEPUTY_SECRETARY: PostCategory.DEPUTY,
-    Post.DEPUTY_DIRECTOR: PostCategory.DEPUTY,
-    Post.COMMITTEE_MEMBER: PostCategory.STAFF,
-}
-ONE_HOLDER: Final = frozenset({Post.SECRETARY, Post.DIRECTOR})
 POST: Final = "post"
-
-
-class EndReason(StrEnum):
-    """任期届满、辞职、罢免、调整、离职."""
-
-    TERM_ENDED = "TERM_ENDED"
-    RESIGNED = "RESIGNED"
-    RECALLED = "RECALLED"
-    REASSIGNED = "REASSIGNED"
-    LEFT = "LEFT"
-
-
-# Events
-
-
-@record
-class AppointmentStarted:
-    """Effective = first day in the post; `term_ends` follows from the term of office."""
-
-    effective: date
-    worker_id: UUID
-    appointment_id: UUID
-    post: Post
-    post_category: PostCategory
-    community: Region
-    term_ends: date
-
-
-@record
-class AppointmentEnded:
-    """Effective = last day in the post."""
-
-    effective: date
-    worker_id: UUID
-    appointment_id: UUID
-    post: Post
-    community: Region
-    reason: EndReason
-
-
-@record
-class PostPlaceTaken:
-    """The post takes places that the establishment has for its category; `place` names the reservations."""
-
-    effective: date
-    worker_id: UUID
-    appointment_id: UUID
-    place: str
-
-
-@record
-class PostPlaceFreed:
-    """Effective = the day after the last day in the post."""
-
-    effective: date
-    worker_id: UUID
-    appointment_id: UUID
-    place: str
-
-
-AppointmentEvent = AppointmentStarted | AppointmentEnded | PostPlaceTaken | PostPlaceFreed
-
-# State
-
-
-@record
-class Appointment:
-    region: Region = NATION
-    started: AppointmentStarted | None = None
-    ended: bool = False
-    place: str = ""
-
-
-def evolve(appointment: Appointment, event: AppointmentEvent) -> Appointment:
-    match event:
-        case AppointmentStarted(community=community):
-            return Appointment(region=community, started=event)
-        case AppointmentEnded():
-            return replace(appointment, ended=True)
-        case PostPlaceTaken(place=place):
-            return replace(appointment, place=place)
-        case PostPlaceFreed():
-            return replace(appointment, place="")
-
+ENTITLED: Final = {
+    Post.SECRETARY: RecallingBody.PARTY_COMMITTEE,
+    Post.DEPUTY_SECRETARY: RecallingBody.PARTY_COMMITTEE,
+    Post.DIRECTOR: RecallingBody.RESIDENTS_MEETING,
+    Post.DEPUTY_DIRECTOR: RecallingBody.RESIDENTS_MEETING,
+    Post.COMMITTEE_MEMBER: RecallingBody.RESIDENTS_MEETING,
+}
+"""Who chose may recall: the party organisation's posts its committee, the others the residents (居民委员会组织法)."""
 
 # Commands
 
@@ -138,52 +55,172 @@ class EndAppointment:
     last_day: date
 
 
-AppointmentCommand = StartAppointment | EndAppointment
+@record
+class RecallAppointment:
+    """`document` is the resolution of the body."""
+
+    body: RecallingBody
+    last_day: date
+    document: str
+    reason: str
+
+
+@record
+class CompleteTerm:
+    """The calendar: the last day of the term has passed."""
+
+
+@record
+class CorrectAppointment:
+    """`starts` is the right first day."""
+
+    starts: date
+    reason: str
+
+
+@record
+class AnnulAppointment:
+    """A nomination is withdrawn, or a post that never was is taken off the record."""
+
+    reason: str
+
+
+TenureCommand = (
+    StartAppointment | EndAppointment | RecallAppointment | CompleteTerm | CorrectAppointment | AnnulAppointment
+)  # fmt: skip
 
 # Decisions
 
+Events = tuple[AppointmentEvent, ...]
 
-def start(appointment: Appointment, command: StartAppointment, facts: Facts[Policies]) -> tuple[AppointmentEvent, ...]:
-    if appointment.started is not None:
+
+def start(appointment: Appointment, command: StartAppointment, facts: Facts[Policies]) -> Events:
+    """Somebody is in the post without a nomination on record."""
+    if appointment.phase is not PostPhase.NONE:
         raise Rejected("appointments.started")
-    if level(command.community) != "community":
-        raise Rejected("appointments.community", field="/community")
-    years = facts.policies.term_of_office_years.on(command.starts)
-    began = AppointmentStarted(
-        effective=command.starts, worker_id=command.worker_id, appointment_id=command.appointment_id,
-        post=command.post, post_category=CATEGORY_OF[command.post], community=command.community,
-        term_ends=add_years(command.starts, years) - DAY,
+    check_community(command.community)
+    began = begun(
+        command.worker_id, command.appointment_id, command.post, command.community, command.starts,
+        term_ends(command.starts, facts),
     )  # fmt: skip
-    if not command.place:
-        return (began,)
-    taken = PostPlaceTaken(
-        effective=command.starts,
-        worker_id=command.worker_id,
-        appointment_id=command.appointment_id,
-        place=command.place,
-    )
-    return (began, taken)
+    return (began, *placed(command.worker_id, command.appointment_id, command.starts, command.place))
 
 
-def end(appointment: Appointment, command: EndAppointment, facts: Facts[Policies]) -> tuple[AppointmentEvent, ...]:
+def placed(worker_id: UUID, appointment_id: UUID, starts: date, place: str) -> tuple[PostPlaceTaken, ...]:
+    if not place:
+        return ()
+    return (PostPlaceTaken(effective=starts, worker_id=worker_id, appointment_id=appointment_id, place=place),)
+
+
+def begun(
+    worker_id: UUID, appointment_id: UUID, post: Post, community: Region, starts: date, ends: date
+) -> AppointmentStarted:
+    return AppointmentStarted(
+        effective=starts, worker_id=worker_id, appointment_id=appointment_id, post=post,
+        post_category=CATEGORY_OF[post], community=community, term_ends=ends,
+    )  # fmt: skip
+
+
+def end(appointment: Appointment, command: EndAppointment, facts: Facts[Policies]) -> Events:
+    started = _running(appointment, command.last_day)
+    return (_ended(started, command.last_day, command.reason), *_free(appointment, command.last_day + DAY))
+
+
+def recall(appointment: Appointment, command: RecallAppointment, facts: Facts[Policies]) -> Events:
+    """Only the body that is entitled recalls, with its resolution and a reason; the employment goes on."""
+    started = _running(appointment, command.last_day)
+    if command.body is not ENTITLED[started.post]:
+        raise Rejected("appointments.not-entitled", field="/body", entitled=ENTITLED[started.post].value)
+    recalled = AppointmentRecalled(
+        effective=command.last_day, worker_id=started.worker_id, appointment_id=started.appointment_id,
+        body=command.body, document=said(command.document, "document"), reason=said(command.reason, "reason"),
+    )  # fmt: skip
+    over = _ended(started, command.last_day, EndReason.RECALLED)
+    return (recalled, over, *_free(appointment, command.last_day + DAY))
+
+
+def complete(appointment: Appointment, facts: Facts[Policies]) -> Events:
+    """The term is over the day after its last; nothing follows where the post has ended or runs on."""
+    started = appointment.started
+    if started is None or appointment.ended or started.term_ends >= facts.today:
+        return ()
+    over = _ended(started, started.term_ends, EndReason.TERM_ENDED)
+    return (over, *_free(appointment, started.term_ends + DAY))
+
+
+def correct(appointment: Appointment, command: CorrectAppointment, facts: Facts[Policies]) -> Events:
+    """The right first day; the term is counted from it."""
     started = appointment.started
     if started is None or appointment.ended:
         raise Rejected("appointments.not-running")
-    if command.last_day < started.effective:
-        raise Rejected("appointments.last-day", field="/last_day")
-    over = AppointmentEnded(
-        effective=command.last_day, worker_id=started.worker_id, appointment_id=started.appointment_id,
-        post=started.post, community=started.community, reason=command.reason,
+    if command.starts == started.effective:
+        return ()
+    return (
+        AppointmentCorrected(
+            effective=command.starts, worker_id=started.worker_id, appointment_id=started.appointment_id,
+            post=started.post, post_category=started.post_category, community=started.community,
+            term_ends=term_ends(command.starts, facts), reason=said(command.reason, "reason"), corrected_by=facts.by,
+        ),
     )  # fmt: skip
-    if not appointment.place:
-        return (over,)
-    freed = PostPlaceFreed(
-        effective=command.last_day + DAY, worker_id=started.worker_id, appointment_id=started.appointment_id,
-        place=appointment.place,
+
+
+def annul(appointment: Appointment, command: AnnulAppointment, facts: Facts[Policies]) -> Events:
+    if appointment.worker_id is None or appointment.appointment_id is None:
+        raise Rejected("appointments.not-running")
+    if appointment.phase is PostPhase.ANNULLED:
+        return ()
+    never = AppointmentAnnulled(
+        effective=appointment.since, worker_id=appointment.worker_id, appointment_id=appointment.appointment_id,
+        post=appointment.post, community=appointment.region, was=appointment.phase,
+        reason=said(command.reason, "reason"), annulled_by=facts.by,
     )  # fmt: skip
-    return (over, freed)
+    return (never, *_free(appointment, appointment.since))
+
+
+def term_ends(starts: date, facts: Facts[Policies]) -> date:
+    return add_years(starts, facts.policies.term_of_office_years.on(starts)) - DAY
+
+
+def check_community(place: Region) -> None:
+    if level(place) != "community":
+        raise Rejected("appointments.community", field="/community")
+
+
+def said(text: str, field: str) -> str:
+    """Raises Rejected where nothing is said."""
+    if not text.strip():
+        raise Rejected(f"appointments.{field}", field=f"/{field}")
+    return text
 
 
 def post_key(community: Region, post: Post) -> str:
     """The reservation of a post that only one person can hold."""
     return f"{community}:{post}"
+
+
+def _running(appointment: Appointment, last_day: date) -> AppointmentStarted:
+    started = appointment.started
+    if started is None or appointment.ended:
+        raise Rejected("appointments.not-running")
+    if last_day < started.effective:
+        raise Rejected("appointments.last-day", field="/last_day")
+    return started
+
+
+def _free(appointment: Appointment, day: date) -> tuple[PostPlaceFreed, ...]:
+    """The places that the post took are free from the day on."""
+    if not appointment.place or appointment.worker_id is None or appointment.appointment_id is None:
+        return ()
+    return (
+        PostPlaceFreed(
+            effective=day, worker_id=appointment.worker_id, appointment_id=appointment.appointment_id,
+            place=appointment.place,
+        ),
+    )  # fmt: skip
+
+
+def _ended(started: AppointmentStarted, last_day: date, reason: EndReason) -> AppointmentEnded:
+    return AppointmentEnded(
+        effective=last_day, worker_id=started.worker_id, appointment_id=started.appointment_id, post=started.post,
+        community=started.community, reason=reason,
+    )  # fmt: skip

@@ -63,6 +63,25 @@ class PostCounted:
 
 
 @record
+class PostHeld:
+    """One of the person's posts, told one by one; effective = first day in it. Told again when that was corrected."""
+
+    effective: date
+    worker_id: UUID
+    appointment_id: UUID
+    post_category: PostCategory
+
+
+@record
+class PostReleased:
+    """Effective = last day in the post; the day before the first where it never was."""
+
+    effective: date
+    worker_id: UUID
+    appointment_id: UUID
+
+
+@record
 class YearNotCounted:
     """The result of the year is one of those that the scheme does not count."""
 
@@ -147,5 +166,5 @@ class GradingClosed:
 
 GradeEvent = (
     GradingOpened | CertificateCounted | PostCounted | YearNotCounted | GradeProposed | GradeReviewed | GradeDecided
-    | GradeDropped | StepPassed | GradingClosed
+    | GradeDropped | StepPassed | GradingClosed | PostHeld | PostReleased
 )  # fmt: skip

@@ -14,12 +14,14 @@ from services.personnel.domain.grade_events import (
     GradingClosed,
     GradingOpened,
     PostCounted,
+    PostHeld,
+    PostReleased,
     StepPassed,
     Trigger,
     YearNotCounted,
 )
 from services.personnel.domain.scheme_terms import Certificate, Education, Inputs, PostCategory
-from shared.kernel import NATION, Region, Timeline, record
+from shared.kernel import NATION, Region, Span, Timeline, record
 
 
 @record
@@ -45,7 +47,19 @@ class Held:
 
 
 @record
+class PostTenure:
+    """A post that was told one by one; a last day before the first: it never was."""
+
+    appointment_id: UUID
+    post_category: PostCategory
+    first: date
+    last: date | None = None
+
+
+@record
 class Grading:
+    """`base` is the category that was counted before the first post told one by one, until `base_until` if that is known."""
+
     worker_id: UUID | None = None
     region: Region = NATION
     since: date = date.min
@@ -57,6 +71,19 @@ class Grading:
     held: Timeline[Held] = Timeline()
     proposals: tuple[Proposal, ...] = ()
     closed: bool = False
+    tenures: tuple[PostTenure, ...] = ()
+    base: PostCategory | None = None
+    base_until: date | None = None
+
+    def tenure(self, appointment_id: UUID) -> PostTenure | None:
+        return next((t for t in self.tenures if t.appointment_id == appointment_id), None)
+
+    def category_on(self, day: date) -> PostCategory:
+        """The highest of all posts running on the day; STAFF without any."""
+        running = [t.post_category for t in self.tenures if Span(first=t.first, last=t.last).covers(day)]
+        if self.base is not None and (self.base_until is None or day <= self.base_until):
+            running.append(self.base)
+        return min(running, key=list(PostCategory).index, default=PostCategory.STAFF)
 
     def inputs_on(self, day: date) -> Inputs:
         """Everything a grade follows from, as of the day."""
@@ -94,6 +121,10 @@ def evolve(grading: Grading, event: GradeEvent) -> Grading:  # noqa: C901  one m
             return replace(grading, certificates=(*grading.certificates, (day, level)))
         case PostCounted(effective=day, post_category=category):
             return replace(grading, posts=grading.posts.record(event.worker_id, day, category))
+        case PostHeld():
+            return _held(_based(grading, event.effective), event)
+        case PostReleased():
+            return _released(_based(grading, event.effective), event)
         case YearNotCounted(effective=day, year=year):
             return replace(grading, uncounted=(*grading.uncounted, (day, year)))
         case GradeProposed():
@@ -110,6 +141,30 @@ def evolve(grading: Grading, event: GradeEvent) -> Grading:  # noqa: C901  one m
             return grading
         case GradingClosed():
             return replace(grading, closed=True)
+
+
+def _based(grading: Grading, day: date) -> Grading:
+    """A post held from the first day of work on explains the category of the hire."""
+    if grading.base is not None:
+        return grading
+    before = None if day <= grading.starts else grading.posts.on(day)
+    return replace(grading, base=before or PostCategory.STAFF)
+
+
+def _held(grading: Grading, event: PostHeld) -> Grading:
+    others = tuple(t for t in grading.tenures if t.appointment_id != event.appointment_id)
+    new = PostTenure(appointment_id=event.appointment_id, post_category=event.post_category, first=event.effective)
+    return replace(grading, tenures=(*others, new))
+
+
+def _released(grading: Grading, event: PostReleased) -> Grading:
+    """One that was never told is the one that was counted before."""
+    if grading.tenure(event.appointment_id) is None:
+        return replace(grading, base_until=event.effective)
+    ended = (
+        replace(t, last=event.effective) if t.appointment_id == event.appointment_id else t for t in grading.tenures
+    )
+    return replace(grading, tenures=tuple(ended))
 
 
 def _opened(event: GradingOpened) -> Grading:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Final, TypeVar
 
-from services.personnel.domain.appointments import Post
+from services.personnel.domain.appointment_events import Post
 from services.personnel.domain.employment import Category
 from services.personnel.domain.scheme_terms import Certificate, Education, PostCategory
 from shared.kernel import Rejected, record

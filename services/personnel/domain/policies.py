@@ -1,5 +1,6 @@
 """The dated rules this service asks for; their values live in ../policies/*/*.yaml. Grade schemes are published at run time."""
 
+from services.personnel.domain.appointment_events import ReviewBody
 from services.personnel.domain.erasure_events import Purpose
 from services.personnel.domain.headcount_events import QuotaRounding
 from services.personnel.domain.leave_rules import AnnualStep, HolidayYear, LeaveRule, MaternityTerms, MedicalStep
@@ -46,6 +47,7 @@ class Policies:
     open_ended_after_terms: Dated[int]
     contract_text_years: Dated[int]
     term_of_office_years: Dated[int]
+    joint_review_bodies: Dated[tuple[ReviewBody, ...]]
     delegation_longest_days: Dated[int]
     retention: Dated[tuple[Retention, ...]]
     borrow_longest_days: Dated[int]

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from services.personnel.domain import appointments, employment, grade_events, regions, worker
+from services.personnel.domain import appointment_events as appointments
+from services.personnel.domain import employment, grade_events, regions, worker
 from shared.kernel import Month, Move, Recorded, Region, Span, Timeline, Tree, record
 
 
@@ -73,6 +74,11 @@ def told(person: Person, recorded: Recorded[Any]) -> Person:
             return _employed(person, id, event)
         case appointments.AppointmentStarted() | appointments.AppointmentEnded():
             return _appointed(person, id, event)
+        case appointments.AppointmentCorrected(effective=starts):
+            moved = tuple(replace(t, starts=starts) if t.id == id else t for t in person.tenures)
+            return replace(person, tenures=moved)
+        case appointments.AppointmentAnnulled():
+            return replace(person, tenures=tuple(t for t in person.tenures if t.id != id))
         case _:
             return _graded(person, recorded)
 

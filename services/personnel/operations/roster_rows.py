@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from services.personnel.domain.appointments import ONE_HOLDER, POST, StartAppointment, post_key
+from services.personnel.domain.appointment_events import ONE_HOLDER
+from services.personnel.domain.appointments import POST, StartAppointment, post_key
 from services.personnel.domain.contracts import SignContract
 from services.personnel.domain.employment import Source
 from services.personnel.domain.engagement import Engagement, Identity, begin

@@ -1,12 +1,15 @@
 """The days personnel waits for: the next step of a contract's expiry, of a grade, of forgetting; a place is free."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
+from services.personnel.domain import appointment_events as posts
 from services.personnel.domain import borrow_events as borrow
 from services.personnel.domain import contract_events as papers
 from services.personnel.domain import employment as spell
 from services.personnel.domain import erasure_events, grade_events, leave_events, secondments
+from services.personnel.projections.tasks.table import CHINA
 from shared.kernel import DAY, Recorded, add_months
 from shared.readmodel import Drop, Projection, Put, RowChange, due
 
@@ -56,6 +59,14 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return (_wait("borrow", "borrow", id, ends + DAY),)
         case borrow.BorrowOverdue() | borrow.BorrowEnded():
             return (Drop(due, kind="borrow", stream_type="borrow", stream_id=id),)
+        case posts.AppointmentStarted(term_ends=ends) | posts.AppointmentCorrected(term_ends=ends):
+            return _term(recorded, ends)
+        case posts.AppointmentEnded(worker_id=worker, effective=last_day, reason=posts.EndReason.TERM_ENDED):
+            return (_term_over(id), _wait(f"post-over:{id}", "grade", worker, last_day + DAY))
+        case posts.AppointmentEnded() | posts.AppointmentAnnulled():
+            return (_term_over(id),)
+        case grade_events.PostReleased(appointment_id=post):
+            return (Drop(due, kind=f"post-over:{post}", stream_type="grade", stream_id=id),)
         case secondments.SecondmentStarted(ends=ends) | secondments.SecondmentCorrected(ends=ends):
             return (_wait("secondment", "secondment", id, ends + DAY),)
         case secondments.SecondmentEnded() | secondments.SecondmentAnnulled():
@@ -76,6 +87,16 @@ def _wait(kind: str, stream_type: str, id: UUID, day: Any) -> RowChange:
     return Put(due, kind=kind, stream_type=stream_type, stream_id=id, day=day)
 
 
+def _term(recorded: Recorded[Any], ends: date) -> tuple[RowChange, ...]:
+    """Nobody waits for a term that was over when it was told: it is settled by people."""
+    told = recorded.recorded.astimezone(CHINA).date()
+    return (_wait("term-end", "appointment", recorded.stream_id, ends + DAY if ends >= told else None),)
+
+
+def _term_over(id: UUID) -> RowChange:
+    return Drop(due, kind="term-end", stream_type="appointment", stream_id=id)
+
+
 DEADLINES = Projection(
     name="deadlines",
     tables=(due,),
@@ -86,6 +107,7 @@ DEADLINES = Projection(
         "borrow",
         "secondment",
         "leave",
+        "appointment",
     ),
     project=project,
 )

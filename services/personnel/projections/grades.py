@@ -47,6 +47,8 @@ def project(recorded: Recorded[GradeEvent]) -> tuple[RowChange, ...]:
             return (Patch(proposal, proposal_id=id, stage="DROPPED", fate=fate.value),)
         case grade_events.GradingOpened() | grade_events.CertificateCounted() | grade_events.PostCounted():
             return ()
+        case grade_events.PostHeld() | grade_events.PostReleased():
+            return ()
         case grade_events.YearNotCounted() | grade_events.StepPassed() | grade_events.GradingClosed():
             return ()
 

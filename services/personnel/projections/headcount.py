@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping, Table, func, not_, or_, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.personnel.domain import appointments
+from services.personnel.domain import appointment_events as posts
 from services.personnel.domain.employment import Hired, PlaceFreed
 from services.personnel.domain.headcount_events import PostPlaces, QuotaApproved, QuotaRequested, RatioComputed
 from services.personnel.domain.headcount_places import above, unit_of
@@ -33,12 +33,18 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
         case PlaceFreed(effective=day):
             freed = Patch(place, employment_id=recorded.stream_id, free_from=day)
             return (freed, *_moved(event.place, recorded.region, day, -1))
-        case appointments.AppointmentStarted():
+        case posts.AppointmentStarted():
             return (_term(event),)
-        case appointments.PostPlaceTaken(appointment_id=id, place=keys):
+        case posts.PostPlaceTaken(appointment_id=id, place=keys):
             return (Patch(post_term, appointment_id=id, reserved=keys),)
-        case appointments.AppointmentEnded(appointment_id=id, effective=last_day):
+        case posts.AppointmentEnded(appointment_id=id, effective=last_day):
             return (Patch(post_term, appointment_id=id, free_from=last_day + DAY),)
+        case posts.AppointmentCorrected(appointment_id=id, effective=starts):
+            return (Patch(post_term, appointment_id=id, held_from=starts),)
+        case posts.AppointmentAnnulled(
+            appointment_id=id, effective=starts, was=posts.PostPhase.IN_TERM | posts.PostPhase.ENDED
+        ):
+            return (Patch(post_term, appointment_id=id, free_from=starts),)
         case _:
             return ()
 
@@ -80,7 +86,7 @@ def _held(employment_id: UUID, event: Hired) -> Put:
     )  # fmt: skip
 
 
-def _term(event: appointments.AppointmentStarted) -> Put:
+def _term(event: posts.AppointmentStarted) -> Put:
     return Put(
         post_term, appointment_id=event.appointment_id, worker_id=event.worker_id, workplace=event.community,
         post_category=event.post_category.value, reserved="", held_from=event.effective, free_from=None,

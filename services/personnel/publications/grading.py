@@ -16,6 +16,8 @@ def publish(event: GradeEvent) -> Published | None:
             )  # fmt: skip
         case grade_events.GradingOpened() | grade_events.CertificateCounted() | grade_events.PostCounted():
             return None
+        case grade_events.PostHeld() | grade_events.PostReleased():
+            return None
         case grade_events.YearNotCounted() | grade_events.GradeProposed() | grade_events.GradeReviewed():
             return None
         case grade_events.GradeDropped() | grade_events.StepPassed() | grade_events.GradingClosed():

@@ -4,21 +4,25 @@ what is kept of a person has been kept long enough.
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
+from services.personnel.domain.appointments import CompleteTerm
 from services.personnel.domain.borrowing import FollowBorrow
 from services.personnel.domain.contract_papers import NoticeMissing, NoticeRunOn
 from services.personnel.domain.contracts import NoticeExpiry
 from services.personnel.domain.dismissal import FreePlace
 from services.personnel.domain.erasures import BeginRetention, ProposeDueErasures
+from services.personnel.domain.grade_posts import ReleasePost
 from services.personnel.domain.grade_triggers import TakeStep
 from services.personnel.domain.leave import FollowLeave
 from services.personnel.domain.secondments import CompleteSecondment
-from services.personnel.domain.streams import BORROW, EMPLOYMENT, GRADE, LEAVE, SECONDMENT, WORKER
+from services.personnel.domain.streams import APPOINTMENT, BORROW, EMPLOYMENT, GRADE, LEAVE, SECONDMENT, WORKER
 from shared.kernel import DAY, Due, Send
 
 
 def react(due: Due) -> Iterator[Send[Any]]:  # noqa: C901  one match
-    match due.kind:
+    what, _, which = due.kind.partition(":")
+    match what:
         case "contract-expiry":
             yield Send(stream=EMPLOYMENT, to=due.stream_id, command=NoticeExpiry())
         case "contract-missing":
@@ -38,6 +42,11 @@ def react(due: Due) -> Iterator[Send[Any]]:  # noqa: C901  one match
             yield Send(stream=SECONDMENT, to=due.stream_id, command=CompleteSecondment())
         case "leave":
             yield Send(stream=LEAVE, to=due.stream_id, command=FollowLeave())
+        case "term-end":
+            yield Send(stream=APPOINTMENT, to=due.stream_id, command=CompleteTerm())
+        case "post-over":
+            released = ReleasePost(appointment_id=UUID(which), last_day=due.day - DAY)
+            yield Send(stream=GRADE, to=due.stream_id, command=released)
         case "place-free":
             yield Send(stream=EMPLOYMENT, to=due.stream_id, command=FreePlace())
         case _:

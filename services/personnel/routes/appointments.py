@@ -1,28 +1,41 @@
-"""Posts over HTTP. A post changes the category in which a person is graded."""
+"""Posts over HTTP: begun, ended, recalled, corrected, annulled, listed. A post changes the category in which a person is graded."""
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, HTTPException
+from sqlalchemy import RowMapping
 
-from services.personnel.domain.appointments import CATEGORY_OF, EndAppointment, EndReason, Post, StartAppointment
+from services.personnel.domain.appointment_events import CATEGORY_OF, EndReason, Post, RecallingBody
+from services.personnel.domain.appointments import (
+    AnnulAppointment,
+    CorrectAppointment,
+    EndAppointment,
+    RecallAppointment,
+    StartAppointment,
+    TenureCommand,
+)
+from services.personnel.domain.grade_posts import HoldPost, PostCommand, ReleasePost
 from services.personnel.domain.grade_triggers import CountPost
 from services.personnel.domain.headcount_places import together
 from services.personnel.domain.scheme_terms import PostCategory
 from services.personnel.domain.streams import APPOINTMENT, GRADE
-from services.personnel.projections import roster
-from services.personnel.rights import APPOINT
+from services.personnel.projections import appointments, roster
+from services.personnel.rights import APPOINT, SEE_POSTS
 from services.personnel.routes.vacancies import posts_of
 from shared.draft import Ask, Draft
 from shared.handling import Receipt
 from shared.kernel import DAY, Region, record
 from shared.web.asked import Asked, RegionPath
-from shared.web.handles import Handle, handler
+from shared.web.handles import Handle, Reading, handler, reader
+from shared.web.pages import Cursor, Limit, Page, cursors_of
 
-router = APIRouter(prefix="/appointments", tags=["appointments"])
+router = APIRouter(tags=["appointments"])
 Officer = Annotated[Handle, Depends(handler(APPOINTMENT, may=APPOINT))]
+Reader = Annotated[Reading, Depends(reader(may=SEE_POSTS))]
+Stage = Literal["NOMINATED", "QUALIFICATION_REVIEWED", "NOT_QUALIFIED", "DECIDED", "IN_TERM", "ENDED", "ANNULLED"]
 
 
 @record
@@ -33,51 +46,165 @@ class NewAppointment:
     starts: date
 
 
-@router.post("", status_code=201, operation_id="start_appointment")
+@record
+class AppointmentEnd:
+    """`remaining_category` is what the person's other posts give; without it those that are known are counted."""
+
+    reason: EndReason
+    last_day: date
+    remaining_category: PostCategory | None = None
+
+
+@record
+class PostRecall:
+    """`document` is the resolution of the residents' meeting or of the party committee."""
+
+    body: RecallingBody
+    last_day: date
+    document: str
+    reason: str
+
+
+@record
+class AppointmentCorrection:
+    starts: date
+    reason: str
+
+
+@record
+class AppointmentAnnulment:
+    reason: str
+
+
+@router.post("/appointments", status_code=201, operation_id="start_appointment")
 async def start(command: Asked[NewAppointment], handle: Officer) -> Receipt:
     """Appoint somebody to a post for the term of office; secretary and director have one holder each."""
     async with handle.reading() as read:
         row = await roster.find(read, command.worker_id)
     if row is None:
         raise HTTPException(404)
-    id, community, category = handle.new_id("appointment"), Region(command.community), CATEGORY_OF[command.post]
-    held = row["employer"] is not None and (row["region"], row["post_category"]) == (community, category.value)
+    id, community = handle.new_id("appointment"), Region(command.community)
 
     async def asks(draft: Draft) -> Sequence[Ask]:
-        begins = id.int % 9_973
-        shares = [] if held else await posts_of(draft, handle, community, category, command.starts, begins)
+        place = await place_for(draft, handle, row, id, community, command.post, command.starts)
         started = StartAppointment(
             worker_id=command.worker_id, appointment_id=id, post=command.post, community=community,
-            starts=command.starts, place=together([share.key for share in shares]),
+            starts=command.starts, place=place,
         )  # fmt: skip
-        counted = CountPost(post_category=category, since=command.starts)
         return [
             Ask(stream=APPOINTMENT, to=id, command=started, region=community),
-            Ask(stream=GRADE, to=command.worker_id, command=counted),
+            Ask(stream=GRADE, to=command.worker_id, command=held(id, command.post, command.starts)),
         ]
 
     return await handle.all(asks)
 
 
-@record
-class AppointmentEnd:
-    """`remaining_category` is what the person's other posts give; STAFF without any."""
-
-    reason: EndReason
-    last_day: date
-    remaining_category: PostCategory = PostCategory.STAFF
-
-
-@router.post("/{appointment_id}/ends", status_code=201, operation_id="end_appointment")
+@router.post("/appointments/{appointment_id}/ends", status_code=201, operation_id="end_appointment")
 async def end(appointment_id: UUID, command: Asked[AppointmentEnd], handle: Officer) -> Receipt:
     """End a post; neither the contract nor another post ends with it."""
-    ended = EndAppointment(reason=command.reason, last_day=command.last_day)
-    counted = CountPost(post_category=command.remaining_category, since=command.last_day + DAY)
+    counted: list[PostCommand | CountPost] = [ReleasePost(appointment_id=appointment_id, last_day=command.last_day)]
+    if command.remaining_category is not None:
+        counted.append(CountPost(post_category=command.remaining_category, since=command.last_day + DAY))
+    return await _and_count(
+        handle, appointment_id, EndAppointment(reason=command.reason, last_day=command.last_day), counted
+    )
+
+
+@router.post("/appointments/{appointment_id}/recalls", status_code=201, operation_id="recall_from_post")
+async def recall(appointment_id: UUID, command: Asked[PostRecall], handle: Officer) -> Receipt:
+    """The entitled body has recalled the holder: the post ends, the employment does not."""
+    recalled = RecallAppointment(
+        body=command.body, last_day=command.last_day, document=command.document, reason=command.reason
+    )
+    released = ReleasePost(appointment_id=appointment_id, last_day=command.last_day)
+    return await _and_count(handle, appointment_id, recalled, [released])
+
+
+@router.post("/appointments/{appointment_id}/corrections", status_code=201, operation_id="correct_appointment")
+async def correct(appointment_id: UUID, command: Asked[AppointmentCorrection], handle: Officer) -> Receipt:
+    """The first day was entered wrongly: the term is counted from the right one."""
 
     async def asks(draft: Draft) -> Sequence[Ask]:
         await draft.load([(APPOINTMENT, appointment_id)])
         started = draft.state(APPOINTMENT, appointment_id).started
-        first = Ask(stream=APPOINTMENT, to=appointment_id, command=ended)
-        return [first] if started is None else [first, Ask(stream=GRADE, to=started.worker_id, command=counted)]
+        corrected = CorrectAppointment(starts=command.starts, reason=command.reason)
+        first = Ask(stream=APPOINTMENT, to=appointment_id, command=corrected)
+        if started is None:
+            return [first]
+        counted = held(appointment_id, started.post, command.starts, known_only=True)
+        return [first, Ask(stream=GRADE, to=started.worker_id, command=counted)]
+
+    return await handle.all(asks)
+
+
+@router.post("/appointments/{appointment_id}/annulments", status_code=201, operation_id="annul_appointment")
+async def annul(appointment_id: UUID, command: Asked[AppointmentAnnulment], handle: Officer) -> Receipt:
+    """A nomination is withdrawn, or a post that never was is taken off the record."""
+
+    async def asks(draft: Draft) -> Sequence[Ask]:
+        await draft.load([(APPOINTMENT, appointment_id)])
+        started = draft.state(APPOINTMENT, appointment_id).started
+        first = Ask(stream=APPOINTMENT, to=appointment_id, command=AnnulAppointment(reason=command.reason))
+        if started is None:
+            return [first]
+        never = ReleasePost(appointment_id=appointment_id, last_day=started.effective - DAY)
+        return [first, Ask(stream=GRADE, to=started.worker_id, command=never)]
+
+    return await handle.all(asks)
+
+
+@router.get("/appointments", operation_id="list_appointments")
+async def listed(reader: Reader, stage: Stage, limit: Limit = 100, cursor: Cursor = None) -> Page[dict[str, Any]]:
+    """Posts and candidacies at a stage, those that came to it first in front."""
+    cursors = cursors_of(reader.request)
+    seen = cursors.read(cursor, caller=reader.caller.subject, filters={"stage": stage})
+    after = (date.fromisoformat(seen[0]), UUID(seen[1])) if seen else None
+    async with reader.reading() as read:
+        rows = await appointments.at_stage(read, reader.scope, stage, after=after, limit=limit)
+    items = [dict(row) for row in rows]
+    if len(rows) < limit:
+        return Page(items=items)
+    last = [rows[-1]["since"], rows[-1]["appointment_id"]]
+    return Page(items=items, next=cursors.make(last, caller=reader.caller.subject, filters={"stage": stage}))
+
+
+@router.get("/workers/{worker_id}/appointments", operation_id="read_appointments_of_worker")
+async def of_worker(worker_id: UUID, reader: Reader) -> list[dict[str, Any]]:
+    """A person's posts and candidacies, by their first day."""
+    async with reader.reading() as read:
+        row = await roster.find(read, worker_id)
+        if row is None:
+            raise HTTPException(404)
+        reader.require(Region(row["region"]))
+        return [dict(each) for each in await appointments.of_worker(read, worker_id)]
+
+
+async def place_for(
+    draft: Draft, handle: Handle, row: RowMapping, id: UUID, community: Region, post: Post, day: date
+) -> str:  # fmt: skip
+    """What the post takes of the establishment where its category has limits; nothing where the holder has it already."""
+    category = CATEGORY_OF[post]
+    if row["employer"] is not None and (row["region"], row["post_category"]) == (community, category.value):
+        return ""
+    shares = await posts_of(draft, handle, community, category, day, id.int % 9_973)
+    return together([share.key for share in shares])
+
+
+def held(appointment_id: UUID, post: Post, since: date, *, known_only: bool = False) -> HoldPost:
+    return HoldPost(appointment_id=appointment_id, post_category=CATEGORY_OF[post], since=since, known_only=known_only)
+
+
+async def _and_count(
+    handle: Handle, appointment_id: UUID, command: TenureCommand, counted: Sequence[PostCommand | CountPost]
+) -> Receipt:
+    """What happens to the post, and how the holder's posts are counted then."""
+
+    async def asks(draft: Draft) -> Sequence[Ask]:
+        await draft.load([(APPOINTMENT, appointment_id)])
+        started = draft.state(APPOINTMENT, appointment_id).started
+        first = Ask(stream=APPOINTMENT, to=appointment_id, command=command)
+        if started is None:
+            return [first]
+        return [first, *(Ask(stream=GRADE, to=started.worker_id, command=each) for each in counted)]
 
     return await handle.all(asks)

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Query
 
 from services.personnel.projections import tasks
 from services.personnel.rights import (
+    APPOINT,
     APPROVE_BORROWING,
     APPROVE_ERASURE,
     APPROVE_GRADES,
@@ -18,6 +19,7 @@ from services.personnel.rights import (
     DECIDE_LONG_LEAVE,
     KEEP_ROSTER,
     RECOGNISE_YEARS,
+    REVIEW_CANDIDATES,
     REVIEW_GRADES,
 )
 from shared.kernel import Rejected, Scope, hands, record
@@ -41,6 +43,9 @@ WAITS_FOR: Final[Mapping[str, Right]] = {
     "recognition": RECOGNISE_YEARS,
     "leave-approval": DECIDE_LEAVE,
     "long-leave-approval": DECIDE_LONG_LEAVE,
+    "joint-review": REVIEW_CANDIDATES,
+    "post-decision": APPOINT,
+    "term-over": APPOINT,
 }
 """Each kind of task, and the right to settle it."""
 SEE_WORK: Final = Right(

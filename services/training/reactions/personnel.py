@@ -8,9 +8,9 @@ from services.training.domain.forgetting import ForgetPerson
 from services.training.domain.streams import DUTY_BOOK
 from services.training.domain.yearly_duties import LeavePost, TakePost
 from shared.authority.heard import hear
-from shared.kernel import Send
+from shared.kernel import DAY, Send
 from shared.published import News
-from shared.published.personnel.appointments import AppointmentEndedV1, AppointmentStartedV1
+from shared.published.personnel.appointments import AppointmentAnnulledV1, AppointmentEndedV1, AppointmentStartedV1
 from shared.published.personnel.authorities import AuthorityChangedV1
 from shared.published.personnel.dismissal import ExitedV1
 from shared.published.personnel.erasures import WorkerErasedV1
@@ -18,11 +18,18 @@ from shared.published.personnel.hiring import HiredV1
 from shared.published.personnel.regions import RegionMovedV1
 
 Heard = (
-    HiredV1 | AppointmentStartedV1 | AppointmentEndedV1 | ExitedV1 | WorkerErasedV1 | AuthorityChangedV1 | RegionMovedV1
+    HiredV1
+    | AppointmentStartedV1
+    | AppointmentEndedV1
+    | AppointmentAnnulledV1
+    | ExitedV1
+    | WorkerErasedV1
+    | AuthorityChangedV1
+    | RegionMovedV1
 )
 
 
-def react(news: News[Heard]) -> Iterator[Send[Any]]:
+def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
     match news.event:
         case HiredV1() as hired:
             begin = BeginEmployment(
@@ -36,6 +43,9 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:
         case AppointmentEndedV1(worker_id=worker, appointment_id=term, reason=reason):
             leave = LeavePost(worker_id=worker, appointment_id=term, last_day=news.effective, reason=reason)
             yield Send(stream=DUTY_BOOK, to=worker, command=leave)
+        case AppointmentAnnulledV1(worker_id=worker, appointment_id=term):
+            never = LeavePost(worker_id=worker, appointment_id=term, last_day=news.effective - DAY, reason="ANNULLED")
+            yield Send(stream=DUTY_BOOK, to=worker, command=never)
         case ExitedV1(worker_id=worker, employment_id=employment, last_day=last_day, ground=ground):
             end = EndEmployment(worker_id=worker, employment_id=employment, last_day=last_day, ground=ground)
             yield Send(stream=DUTY_BOOK, to=worker, command=end)

@@ -31,3 +31,27 @@ class AppointmentEndedV1:
     appointment_id: UUID
     post: str
     reason: str
+
+
+@record
+class AppointmentCorrectedV1:
+    """The first day was entered wrongly: `starts` is the right one. Effective = `starts`."""
+
+    told: ClassVar[Name] = Name("personnel.appointment.corrected")
+    worker_id: UUID
+    appointment_id: UUID
+    post: str
+    post_category: str
+    community: Region
+    starts: date
+    term_ends: date
+
+
+@record
+class AppointmentAnnulledV1:
+    """The post never was held. Effective = the first day it was said to have."""
+
+    told: ClassVar[Name] = Name("personnel.appointment.annulled")
+    worker_id: UUID
+    appointment_id: UUID
+    post: str

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from services.personnel.domain.appointments import Post
+from services.personnel.domain.appointment_events import Post
 from services.personnel.domain.imports import COLUMNS, read_rows
 from services.personnel.domain.scheme_terms import Certificate, Education, PostCategory
 from shared.kernel import Rejected

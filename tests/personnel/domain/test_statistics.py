@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.personnel.domain.appointments import AppointmentEnded, AppointmentStarted, EndReason, Post
+from services.personnel.domain.appointment_events import AppointmentEnded, AppointmentStarted, EndReason, Post
 from services.personnel.domain.employment import Exited, Ground
 from services.personnel.domain.grade_events import GradeDecided, Trigger
 from services.personnel.domain.regions import RegionFounded, RegionMoved

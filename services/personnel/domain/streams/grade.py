@@ -2,14 +2,14 @@
 
 from typing import get_args
 
-from services.personnel.domain import grade_triggers, grades, grading
+from services.personnel.domain import grade_posts, grade_triggers, grades, grading
 from services.personnel.domain.grade_events import GradeEvent
 from services.personnel.domain.grading import Grading
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.streams.placed import home
 from shared.kernel import Decider, Facts, Stream, its_own_subject
 
-GradeCommand = grade_triggers.TriggerCommand | grades.DecisionCommand
+GradeCommand = grade_triggers.TriggerCommand | grade_posts.PostCommand | grades.DecisionCommand
 
 
 def _decide(  # noqa: C901  one match
@@ -22,6 +22,10 @@ def _decide(  # noqa: C901  one match
             return grade_triggers.count_certificate(state, command, facts)
         case grade_triggers.CountPost():
             return grade_triggers.count_post(state, command, facts)
+        case grade_posts.HoldPost():
+            return grade_posts.hold(state, command, facts)
+        case grade_posts.ReleasePost():
+            return grade_posts.release(state, command, facts)
         case grade_triggers.CountResult():
             return grade_triggers.count_result(state, command, facts)
         case grade_triggers.TakeStep():

@@ -18,6 +18,7 @@ from services.personnel.projections.tasks import (
     establishment,
     grades,
     leave,
+    posts,
     recognition,
     worker,
 )
@@ -34,6 +35,7 @@ PARTS: Final[Mapping[str, Callable[[Recorded[Any]], tuple[RowChange, ...]]]] = {
     "borrow": borrowing.project,
     "recognition": recognition.project,
     "leave": leave.project,
+    "appointment": posts.project,
 }
 
 

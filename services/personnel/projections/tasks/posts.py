@@ -1,0 +1,27 @@
+"""Candidates wait for the joint review and for the decision; a term that was over when it was told waits to be settled."""
+
+from typing import Any
+
+from services.personnel.domain import appointment_events as posts
+from services.personnel.projections.tasks.table import CHINA, settled, waits
+from shared.kernel import Recorded
+from shared.readmodel import RowChange
+
+KINDS = ("joint-review", "post-decision", "term-over")
+
+
+def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
+    match recorded.event:
+        case posts.PostNominated(nominated_by=by):
+            return (waits(recorded, "joint-review", made_by=by),)
+        case posts.QualificationReviewed(qualified=qualified):
+            reviewed = settled(recorded, "joint-review")
+            return (*reviewed, waits(recorded, "post-decision")) if qualified else reviewed
+        case posts.PostDecided():
+            return settled(recorded, "post-decision")
+        case posts.AppointmentStarted(term_ends=ends) if ends < recorded.recorded.astimezone(CHINA).date():
+            return (waits(recorded, "term-over", due=ends),)
+        case posts.AppointmentEnded() | posts.AppointmentCorrected() | posts.AppointmentAnnulled():
+            return settled(recorded, *KINDS)
+        case _:
+            return ()

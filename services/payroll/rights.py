@@ -15,6 +15,8 @@ SEE_STANDARDS: Final = Right(
     ),
 )  # fmt: skip
 DECLARE: Final = Right("enter contribution bases and deductions", frozenset({Role.FINANCE, Role.STREET_OFFICER}))
+GRANT_BONUS: Final = Right("grant bonuses and enter opening sums", frozenset({Role.FINANCE}))
+NAME_AGENTS: Final = Right("name withholding agents", frozenset({Role.COUNTY_APPROVER}))
 RUN_PAY: Final = Right("open, close and discard pay runs", frozenset({Role.FINANCE}))
 APPROVE_RUNS: Final = Right("approve pay runs", frozenset({Role.COUNTY_APPROVER}))
 SEE_PAY: Final = Right(
@@ -22,3 +24,4 @@ SEE_PAY: Final = Right(
     frozenset({Role.FINANCE, Role.COUNTY_APPROVER, Role.SUPERVISOR}),
 )
 OWN_PAY: Final = Right("see one's own payslips", own=True)
+OWN_DECLARATIONS: Final = Right("declare one's own deductions", own=True)

@@ -4,11 +4,13 @@ from pathlib import Path
 from typing import Final
 
 from services.payroll.domain.pay_run import IN_PROGRESS, opened_before_rules_were_pinned
+from services.payroll.domain.payslips import issued_before_variants
 from services.payroll.domain.policies import Policies
-from services.payroll.domain.streams import ENTITLEMENT, PAYSLIP, RUN, STANDARD
+from services.payroll.domain.streams import ENTITLEMENT, PAY_GROUP, PAYSLIP, RUN, STANDARD
 from services.payroll.operations.pay_run import HANDLERS
 from services.payroll.projections.deadlines import DEADLINES
 from services.payroll.projections.entitlements import ENTITLEMENTS
+from services.payroll.projections.pay_groups import PAY_GROUPS
 from services.payroll.projections.payslips import PAYSLIPS
 from services.payroll.projections.runs import RUNS
 from services.payroll.projections.standards import STANDARDS
@@ -16,10 +18,14 @@ from services.payroll.publications import publish
 from services.payroll.reactions import assessment, personnel
 from services.payroll.rights import RUN_PAY
 from services.payroll.routes import (
+    bonuses,
     compared,
     declarations,
     entitlements,
     explanations,
+    openings,
+    own_declarations,
+    pay_groups,
     payslips,
     replay,
     runs,
@@ -34,9 +40,9 @@ SERVICE: Final = Service(
     name="payroll",
     title="Pay of community workers",
     folder=Path(__file__).parent,
-    streams=(ENTITLEMENT, STANDARD, RUN, PAYSLIP, READER, *AUTHORITY_STREAMS),
+    streams=(ENTITLEMENT, STANDARD, PAY_GROUP, RUN, PAYSLIP, READER, *AUTHORITY_STREAMS),
     policies=Policies,
-    projections=(ENTITLEMENTS, STANDARDS, RUNS, PAYSLIPS, DEADLINES, AUTHORITY),
+    projections=(ENTITLEMENTS, STANDARDS, PAY_GROUPS, RUNS, PAYSLIPS, DEADLINES, AUTHORITY),
     publish=publish,
     hears={
         "personnel": Hears(personnel.Heard, personnel.react),
@@ -51,9 +57,16 @@ SERVICE: Final = Service(
         explanations.router,
         entitlements.router,
         declarations.router,
+        own_declarations.router,
+        bonuses.router,
+        openings.router,
+        pay_groups.router,
     ),
     operations=HANDLERS,
     started_under={"calculate-run": RUN_PAY},
-    upcasts={(RUN.type, "RunOpened", 1): opened_before_rules_were_pinned},
+    upcasts={
+        (RUN.type, "RunOpened", 1): opened_before_rules_were_pinned,
+        (PAYSLIP.type, "PayslipIssued", 1): issued_before_variants,
+    },
     reserved={IN_PROGRESS: "runs.another-in-progress"},
 )

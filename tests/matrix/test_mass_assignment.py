@@ -29,6 +29,8 @@ MAY_BE_SET: Final = {  # a name of the kind above that the caller does say, and 
     "assessment.draft_scheme/terms/bands/0": {"outcome"},  # the word for a band of points
     "assessment.record_score": {"source"},
     "assessment.record_score_sheet": {"source"},
+    **{f"payroll.{act}_bonus": {"amount"} for act in ("grant", "correct")},
+    **{f"payroll.{act}_opening": {"tax"} for act in ("record", "correct")},  # what was withheld on paper
     "payroll.publish_standard": {"effective", "source"},  # the first day and the legal basis
     "payroll.publish_standard/grades/0": {"grade"},  # whose amount it is
     "personnel.delegate_duty": {"region"},  # of one's own grant, the part that is delegated

@@ -1,5 +1,6 @@
 """A county's pay as the specs tell it: its rules, its standard, its people, and books kept in memory from run to run."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -7,11 +8,11 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from services.payroll.domain.agents import Named
 from services.payroll.domain.calculation import Calculated, calculate
-from services.payroll.domain.cohort import Cohort, Version, YearSoFar
+from services.payroll.domain.cohort import Cohort, Version, YearSoFar, in_order
 from services.payroll.domain.facts import Fact, FactKind
-from services.payroll.domain.months import in_order
-from services.payroll.domain.payslips import LEDGER, OWN_SHARES, WAGES, PayslipIssued
+from services.payroll.domain.payslips import LEDGER, OWN_SHARES, WAGES, Component, PayslipIssued
 from services.payroll.domain.people import Mark, Person
 from services.payroll.domain.policies import Policies
 from services.payroll.domain.standards import (
@@ -126,6 +127,26 @@ def deducted(
     return Fact(at, FactKind.DEDUCTION, id, effective, id, word="CHILD_EDUCATION", number=fen, until=until)
 
 
+def granted(fen: int, day: date, *, at: int = 16, taxed: str = "SEPARATE", fact: UUID | None = None) -> Fact:
+    id = fact or UUID(int=9000 + at)
+    return Fact(at, FactKind.BONUS, id, day, id, word=taxed, number=fen)
+
+
+def opened(
+    first: date, last: date, income: int, insured: int, tax: int, *, at: int = 17, employer: Region = STREET
+) -> Fact:
+    """What the employer's agent paid on paper in these months."""
+    id = UUID(int=10_000 + at)
+    return Fact(
+        at, FactKind.TAX_OPENING, id, first, id, number=income, second=insured, third=tax, until=last, region=employer
+    )
+
+
+def first_wage(year: int, *, at: int = 18) -> Fact:
+    id = UUID(int=11_000 + at)
+    return Fact(at, FactKind.FIRST_WAGE, id, date(year, 1, 1), id)
+
+
 def cause(at: int) -> UUID:
     """The published event a fact recorded at this position was heard with."""
     return UUID(int=900_000 + at)
@@ -137,6 +158,7 @@ class Books:
 
     policies: Policies = POLICIES
     versions: Sequence[Version] = field(default_factory=lambda: (version(),))
+    groups: tuple[Named, ...] = ()
     people: dict[UUID, list[Fact]] = field(default_factory=dict)
     slips: list[PayslipIssued] = field(default_factory=list)
     runs: int = 0
@@ -152,10 +174,10 @@ class Books:
         self.runs += 1
         marks: dict[UUID, Mark] = {}
         paid: dict[tuple[UUID, int], list[int]] = {}
-        year: dict[tuple[UUID, Region], YearSoFar] = {}
+        years: dict[int, dict[tuple[UUID, Region], YearSoFar]] = defaultdict(dict)
         day = pay_day or Month.parse(month).last
         for slip in self.slips:
-            self._enter(slip, marks, paid, year, day.year)
+            self._enter(slip, marks, paid, years[slip.tax.tax_year])
         return Cohort(
             run_id=UUID(int=40_000 + self.runs), unit=COUNTY, county=COUNTY, month=Month.parse(month), pay_day=day,
             known_at=known_at, policies=self.policies, versions=in_order(self.versions),
@@ -165,7 +187,8 @@ class Books:
                 )
                 for id, known in self.people.items()
             ),
-            paid={key: tuple(amounts) for key, amounts in paid.items()}, year=year,
+            paid={key: tuple(amounts) for key, amounts in paid.items()}, year=years[day.year],
+            last_year=years[day.year - 1], groups=self.groups,
             again_from=Month.parse(again_from).index if again_from else None,
         )  # fmt: skip
 
@@ -179,7 +202,7 @@ class Books:
     @staticmethod
     def _enter(
         slip: PayslipIssued, marks: dict[UUID, Mark], paid: dict[tuple[UUID, int], list[int]],
-        year: dict[tuple[UUID, Region], YearSoFar], tax_year: int,
+        year: dict[tuple[UUID, Region], YearSoFar],
     ) -> None:  # fmt: skip
         worker, through = slip.worker_id, Month.parse(slip.month).index
         before = marks.get(worker, Mark(0, 0))
@@ -189,12 +212,15 @@ class Books:
                 amounts = paid.setdefault((worker, Month.parse(line.for_month).index), [0] * len(LEDGER))
                 sign = -1 if line.component in OWN_SHARES else 1
                 amounts[LEDGER.index(line.component)] += sign * line.amount_fen
-        if slip.tax.tax_year == tax_year:
-            so_far = year.get((worker, slip.tax.agent), YearSoFar())
-            income = sum(line.amount_fen for line in slip.lines if line.component in WAGES)
-            year[worker, slip.tax.agent] = YearSoFar(
-                so_far.income_fen + income, so_far.insured_fen + slip.sums.own_fen, so_far.tax_fen + slip.tax.tax_fen
-            )
+        so_far, bonus = year.get((worker, slip.tax.agent), YearSoFar()), slip.tax.bonus
+        earned = sum(line.amount_fen for line in slip.lines if line.component in (*WAGES, Component.BONUS))
+        alone = bonus.now_fen if bonus else 0
+        year[worker, slip.tax.agent] = YearSoFar(
+            so_far.income_fen + earned - alone, so_far.insured_fen + slip.sums.own_fen,
+            so_far.tax_fen + slip.tax.tax_fen, so_far.bonus_fen + alone,
+            so_far.bonus_tax_fen + (bonus.tax_fen if bonus else 0),
+            Month.parse(bonus.month).index if bonus else so_far.bonus_month,
+        )  # fmt: skip
 
 
 def amounts(slip: PayslipIssued, *components: str) -> dict[tuple[str, str], int]:

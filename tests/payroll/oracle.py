@@ -19,6 +19,10 @@ TABLE = (
     (36_000, "0.03", 0), (144_000, "0.10", 2_520), (300_000, "0.20", 16_920), (420_000, "0.25", 31_920),
     (660_000, "0.30", 52_920), (960_000, "0.35", 85_920), (None, "0.45", 181_920),
 )  # fmt: skip
+MONTHLY = (
+    (3_000, "0.03", 0), (12_000, "0.10", 210), (25_000, "0.20", 1_410), (35_000, "0.25", 2_660),
+    (55_000, "0.30", 4_410), (80_000, "0.35", 7_160), (None, "0.45", 15_160),
+)  # fmt: skip
 OWN = ("PENSION", "MEDICAL", "UNEMPLOYMENT", "FUND")
 WAGES = ("BASIC", "PERFORMANCE", "CERTIFICATE")
 Month = tuple[int, int]
@@ -33,6 +37,14 @@ def tax_of(taxable: Decimal) -> Decimal:
     for end, rate, quick in TABLE:
         if end is None or taxable <= end:
             return rounded(max(taxable, Decimal(0)) * Decimal(rate) - quick) if taxable > 0 else Decimal(0)
+    raise AssertionError
+
+
+def tax_of_bonus(bonus: Decimal) -> Decimal:
+    """2023年第30号: 以全年一次性奖金收入除以12个月得到的数额，按照按月换算后的综合所得税率表确定适用税率和速算扣除数，单独计算纳税。"""
+    for end, rate, quick in MONTHLY:
+        if end is None or bonus / 12 <= end:
+            return rounded(bonus * Decimal(rate) - quick)
     raise AssertionError
 
 
@@ -83,6 +95,7 @@ class Accountant:
     rules: Rules
     books: dict[tuple[str, Month], Decimal] = field(default_factory=lambda: defaultdict(Decimal))
     taxed: dict[int, list[Decimal]] = field(default_factory=lambda: defaultdict(lambda: [Decimal(0)] * 3))
+    alone: dict[int, tuple[Month | None, Decimal, Decimal]] = field(default_factory=dict)
 
     def pay(self, facts: Iterable[Fact], month: Month) -> dict[tuple[str, Month], Decimal]:
         """The lines of a run for the month with a pay day in it; nothing when it would be less than nothing."""
@@ -94,24 +107,77 @@ class Accountant:
             return {}
         year = month[0]
         income, insured, withheld = self.taxed[year]
-        income += sum(a for (c, _), a in lines.items() if c in WAGES)
+        opened = self._opened(known, year)
+        bonus_now, on_bonus = self._bonus(known, lines, year)
+        income += sum(a for (c, _), a in lines.items() if c in (*WAGES, "BONUS")) - bonus_now
         insured += sum(a for (c, _), a in lines.items() if c in OWN)
         months = self._months_of_year(known, month)
-        taxable = income - insured - 5_000 * len(months) - self._additional(known, months, month)
-        tax = max(tax_of(taxable) - withheld, Decimal(0))
+        months = sorted({*months, *opened[3]})
+        taxable = income + opened[0] - insured - opened[1] - 5_000 * self._basic_months(known, months, year)
+        taxable -= self._additional(known, months, month)
+        tax = max(tax_of(taxable) - withheld - opened[2], Decimal(0))
         severance = sum((a for (c, _), a in due.items() if c == "SEVERANCE"), Decimal(0))
         before = sum((a for (c, _), a in self.books.items() if c == "SEVERANCE"), Decimal(0))
         on_severance = self._severance_tax(severance) - self._severance_tax(before)
-        net = sum((a for (c, _), a in lines.items() if c in (*WAGES, "SEVERANCE")), Decimal(0))
-        net -= sum((a for (c, _), a in lines.items() if c in OWN), Decimal(0)) + tax + on_severance
+        net = sum((a for (c, _), a in lines.items() if c in (*WAGES, "SEVERANCE", "BONUS")), Decimal(0))
+        net -= sum((a for (c, _), a in lines.items() if c in OWN), Decimal(0)) + tax + on_severance + on_bonus
         if net < 0:
             return {}
         for key, amount in lines.items():
             self.books[key] += amount
         self.taxed[year] = [income, insured, withheld + tax]
+        if bonus_now:
+            month_of, paid, taxed = self.alone.get(
+                year, (self._bonus_month(known, lines, year), Decimal(0), Decimal(0))
+            )
+            self.alone[year] = (month_of, paid + bonus_now, taxed + on_bonus)
         found = {key: -a if key[0] in OWN else a for key, a in lines.items()}
-        found.update({("INCOME_TAX", month): -tax, ("SEVERANCE_TAX", month): -on_severance})
+        found.update(
+            {("INCOME_TAX", month): -tax, ("SEVERANCE_TAX", month): -on_severance, ("BONUS_TAX", month): -on_bonus}
+        )
         return {key: amount for key, amount in found.items() if amount}
+
+    def _bonus_month(
+        self, known: dict[FactKind, list[Fact]], lines: dict[tuple[str, Month], Decimal], year: int
+    ) -> Month | None:
+        """在一个纳税年度内，对每一个纳税人，该计税办法只允许采用一次: the month first paid stays the one; until the end of 2027."""
+        if year in self.alone:
+            return self.alone[year][0]
+        if year > 2027:
+            return None
+        wished = [(f.effective.year, f.effective.month) for f in known[FactKind.BONUS] if f.word == "SEPARATE"]
+        return min((m for m in wished if ("BONUS", m) in lines), default=None)
+
+    def _bonus(
+        self, known: dict[FactKind, list[Fact]], lines: dict[tuple[str, Month], Decimal], year: int
+    ) -> tuple[Decimal, Decimal]:
+        """What is paid now of the bonus taxed alone, and the tax withheld on it now."""
+        month = self._bonus_month(known, lines, year)
+        now = lines.get(("BONUS", month), Decimal(0)) if month else Decimal(0)
+        _, paid, taxed = self.alone.get(year, (month, Decimal(0), Decimal(0)))
+        return now, max(tax_of_bonus(max(paid + now, Decimal(0))) - taxed, Decimal(0)) if now else Decimal(0)
+
+    @staticmethod
+    def _opened(known: dict[FactKind, list[Fact]], year: int) -> tuple[Decimal, Decimal, Decimal, list[Month]]:
+        """Sums that the same agent paid on paper, and the months it paid them for."""
+        found = [f for f in known[FactKind.TAX_OPENING] if f.effective.year == year]
+        months = [(year, m) for f in found if f.until for m in range(f.effective.month, f.until.month + 1)]
+        sums = [sum((Decimal(n) / 100 for n in each), Decimal(0)) for each in zip(
+            *((f.number, f.second, f.third) for f in found), strict=True)] or [Decimal(0)] * 3  # fmt: skip
+        return sums[0], sums[1], sums[2], months
+
+    def _basic_months(self, known: dict[FactKind, list[Fact]], months: list[Month], year: int) -> int:
+        """2020年第19号 before 2020年第13号 before the months with the agent."""
+        if not months:
+            return 0
+        income, _, _, on_paper = self._opened(known, year - 1)
+        income += self.taxed[year - 1][0] + self.alone.get(year - 1, (None, Decimal(0), Decimal(0)))[1]
+        there = {*self._months_of_year(known, (year - 1, 12)), *on_paper}
+        if len(there) == 12 and 0 < income <= 60_000 and months[0] == (year, 1):
+            return 12
+        if any(f.effective.year == year for f in known[FactKind.FIRST_WAGE]):
+            return months[-1][1]
+        return len(months)
 
     def _severance_tax(self, amount: Decimal) -> Decimal:
         return tax_of(max(amount - self.rules.local_average * 36, Decimal(0)))
@@ -146,6 +212,10 @@ class Accountant:
             for component, amount in self._due(known, month, job.since).items():
                 due[component, month] = amount
             month = next_month(month)
+        for bonus in known[FactKind.BONUS]:
+            paid_with = (bonus.effective.year, bonus.effective.month)
+            if (job.since.year, job.since.month) <= paid_with <= until:
+                due["BONUS", paid_with] = Decimal(bonus.number) / 100
         for stop in known[FactKind.STOPPED]:
             exit_month = (stop.effective.year, stop.effective.month)
             if stop.flag and exit_month <= until:
@@ -203,7 +273,8 @@ class Accountant:
         months = [m for m in ((month[0] + (month[1] - 1 - n) // 12, (month[1] - 1 - n) % 12 + 1) for n in range(1, 13))
                   if date(*m, 1) >= hired]  # fmt: skip
         if months:
-            wage = rounded(sum((due.get((c, m), Decimal(0)) for m in months for c in WAGES), Decimal(0)) / len(months))
+            wage = rounded(sum((due.get((c, m), Decimal(0)) for m in months for c in (*WAGES, "BONUS")), Decimal(0))
+                           / len(months))  # fmt: skip
         else:
             wage = self._full_wage(known, hired)
         wage = max(wage, self.rules.minimum_wage)

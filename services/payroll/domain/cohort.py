@@ -1,11 +1,14 @@
 """Everybody a run pays, and everything it may know: read once at one position, calculated as a whole."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import field
 from datetime import date
 from typing import Final, NamedTuple
 from uuid import UUID
 
+from services.payroll.domain.agents import Named
 from services.payroll.domain.facts import FactKind
+from services.payroll.domain.pay_run import ENGINE
 from services.payroll.domain.payslips import LEDGER
 from services.payroll.domain.people import Person, changed_from, month_index
 from services.payroll.domain.policies import Policies
@@ -26,17 +29,21 @@ class Version(NamedTuple):
 
 
 class YearSoFar(NamedTuple):
-    """Paid by one withholding agent in the tax year, by earlier runs."""
+    """Paid by one withholding agent in the tax year, by earlier runs; `bonus_*`: the bonus that was taxed alone, and its month."""
 
     income_fen: int = 0
     insured_fen: int = 0
     tax_fen: int = 0
+    bonus_fen: int = 0
+    bonus_tax_fen: int = 0
+    bonus_month: int = 0
 
 
 @record
 class Cohort:
     """`versions` in order of (effective, position); `paid` by (worker, month) in the order of LEDGER; `year` by (worker,
-    agent). Neither holds anything of this run or of discarded ones. `again_from`: the month everybody is calculated anew from.
+    agent), `last_year` the same of the year before. None holds anything of this run or of discarded ones. `again_from`: the
+    month everybody is calculated anew from. `engine`: as the run pinned it.
     """
 
     run_id: UUID
@@ -51,6 +58,9 @@ class Cohort:
     paid: Mapping[tuple[UUID, int], tuple[int, ...]]
     year: Mapping[tuple[UUID, Region], YearSoFar]
     again_from: int | None = None
+    last_year: Mapping[tuple[UUID, Region], YearSoFar] = field(default_factory=dict[tuple[UUID, Region], YearSoFar])
+    groups: tuple[Named, ...] = ()
+    engine: str = ENGINE
 
 
 def first_month(person: Person, versions: tuple[Version, ...], again_from: int | None) -> int | None:
@@ -74,3 +84,9 @@ def ledger_from(person: Person, versions: tuple[Version, ...], again_from: int |
     if first is None or not exits:
         return first
     return min(first, min(exits) - MONTHS_OF_AVERAGE)
+
+
+def in_order(versions: Sequence[Version]) -> tuple[Version, ...]:
+    """By day; of two on the same day the one published later."""
+    latest = {v.effective: v for v in sorted(versions, key=lambda v: v.position)}
+    return tuple(sorted(latest.values(), key=lambda v: v.effective))

@@ -29,6 +29,7 @@ class Cause(StrEnum):
 
     ARREARS = "ARREARS"
     SEVERANCE = "SEVERANCE"
+    BONUS = "BONUS"
     STANDARD = "STANDARD"
     GRADE = "GRADE"
     RESULT = "RESULT"
@@ -78,9 +79,12 @@ def compare(before: Calculated, after: Calculated) -> tuple[Change, ...]:
 def _once(before: PayslipIssued, after: PayslipIssued) -> Iterator[Change]:
     arrears = [_sum(line for line in slip.lines if _is_pay(line) and line.arrears) for slip in (before, after)]
     yield Change(cause=Cause.ARREARS, amount_fen=arrears[1] - arrears[0], before=_months(before), after=_months(after))
-    parts = (Component.SEVERANCE, Component.SEVERANCE_TAX)
-    severance = [_sum(line for line in slip.lines if line.component in parts) for slip in (before, after)]
-    yield Change(cause=Cause.SEVERANCE, amount_fen=severance[1] - severance[0], before="", after="")
+    for cause, parts in (
+        (Cause.SEVERANCE, (Component.SEVERANCE, Component.SEVERANCE_TAX)),
+        (Cause.BONUS, (Component.BONUS, Component.BONUS_TAX)),
+    ):
+        once = [_sum(line for line in slip.lines if line.component in parts) for slip in (before, after)]
+        yield Change(cause=cause, amount_fen=once[1] - once[0], before="", after="")
 
 
 def _month(before: Calculated, after: Calculated) -> Iterator[Change]:

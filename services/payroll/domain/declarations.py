@@ -8,23 +8,29 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from services.payroll.domain.entitlement_events import (
+from services.payroll.domain.declaration_events import (
     DeclarationAnnulled,
     DeclarationReason,
     DeductionCorrected,
     DeductionDeclared,
     DeductionKind,
-    FactEvent,
     InsuranceBaseCorrected,
     InsuranceBaseDeclared,
-    fact_of,
 )
+from services.payroll.domain.entitlement_events import FactEvent, fact_of
 from services.payroll.domain.entitlements import Entitlement
 from services.payroll.domain.facts import Fact, FactKind
+from services.payroll.domain.formulas.deductions import allowed
 from services.payroll.domain.policies import Policies
 from shared.kernel import Facts, Rejected, record
 
 MOST_FEN: Final = 100_000_00  # a month; more is a slip of the pen
+
+DECLARED: Final = (
+    FactKind.INSURANCE_BASE, FactKind.DEDUCTION, FactKind.BONUS, FactKind.TAX_OPENING, FactKind.FIRST_WAGE,
+)  # fmt: skip
+OWN_DECLARED: Final = (FactKind.DEDUCTION, FactKind.FIRST_WAGE)
+"""What a worker declares, and may annul, himself."""
 
 # Commands: an entry without `fact` is given its id by the edge
 
@@ -73,6 +79,7 @@ class AnnulDeclaration:
 
     fact: UUID
     reason: DeclarationReason
+    kinds: tuple[FactKind, ...] = DECLARED
 
 
 DeclarationCommand = DeclareBase | CorrectBase | DeclareDeduction | CorrectDeduction | AnnulDeclaration
@@ -85,8 +92,8 @@ def declare(entitlement: Entitlement, command: DeclarationCommand, facts: Facts[
     if worker is None:
         raise Rejected("declarations.worker-unknown")
     match command:
-        case AnnulDeclaration(fact=fact, reason=reason):
-            return _annul(entitlement, worker, fact, reason)
+        case AnnulDeclaration():
+            return _annul(entitlement, worker, command)
         case DeclareBase() | CorrectBase():
             known, correcting = (
                 entitlement.fact(FactKind.INSURANCE_BASE, command.fact),
@@ -98,6 +105,7 @@ def declare(entitlement: Entitlement, command: DeclarationCommand, facts: Facts[
                 entitlement.fact(FactKind.DEDUCTION, command.fact),
                 isinstance(command, CorrectDeduction),
             )
+            _lawful(entitlement, command, facts)
             return _unless_known(known, _deduction(worker, command), correcting=correcting)
 
 
@@ -147,15 +155,35 @@ def _deduction(worker: UUID, command: DeclareDeduction | CorrectDeduction) -> De
     )  # fmt: skip
 
 
-def _annul(
-    entitlement: Entitlement, worker: UUID, fact: UUID, reason: DeclarationReason
-) -> tuple[DeclarationAnnulled, ...]:
-    kinds = (FactKind.INSURANCE_BASE, FactKind.DEDUCTION)
-    known = next((f for kind in kinds if (f := entitlement.fact(kind, fact)) is not None), None)
+_HOMES: Final = {
+    DeductionKind.HOUSING_LOAN: DeductionKind.HOUSING_RENT,
+    DeductionKind.HOUSING_RENT: DeductionKind.HOUSING_LOAN,
+}
+
+
+def _lawful(entitlement: Entitlement, command: DeclareDeduction | CorrectDeduction, facts: Facts[Policies]) -> None:
+    """An amount the law knows; never rent and a loan in the same month."""
+    _deduction(UUID(int=0), command)
+    day = max(command.starts, date(facts.today.year - 1, 1, 1))
+    if not allowed(command.kind.value, command.monthly_fen, facts.policies.deduction_limits.on(day)):
+        raise Rejected("declarations.not-by-law", field="/monthly")
+    other = _HOMES.get(command.kind)
+    for fact in entitlement.known:
+        if other is not None and fact.kind is FactKind.DEDUCTION and fact.word == other and not fact.annulled:
+            ends, begins = fact.until or date.max, fact.effective
+            if begins <= (command.ends or date.max) and command.starts <= ends:
+                raise Rejected("declarations.loan-and-rent", field="/kind")
+
+
+def _annul(entitlement: Entitlement, worker: UUID, command: AnnulDeclaration) -> tuple[DeclarationAnnulled, ...]:
+    fact = command.fact
+    known = next((f for kind in command.kinds if (f := entitlement.fact(kind, fact)) is not None), None)
     if known is None:
         raise Rejected("declarations.unknown", field="/fact")
     if known.annulled:
         return ()
     return (
-        DeclarationAnnulled(effective=known.effective, worker_id=worker, fact=fact, about=known.kind, reason=reason),
+        DeclarationAnnulled(
+            effective=known.effective, worker_id=worker, fact=fact, about=known.kind, reason=command.reason
+        ),
     )

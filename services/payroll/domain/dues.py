@@ -53,6 +53,7 @@ def dues(cohort: Cohort, sheet: Sheet, published: Tables) -> Column:
     """One line for each row, one column for each component of the ledger; severance is not in it yet."""
     due = np.zeros((len(sheet.rows), len(LEDGER)), dtype=np.int64)
     _wages(due, sheet, published)
+    due[:, AT[Component.BONUS]] = column(r.bonus for r in sheet.rows)
     _shares(due, sheet, published, cohort)
     return due
 

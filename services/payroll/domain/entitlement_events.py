@@ -5,29 +5,11 @@ heard with. Class and field names are the storage format: add, never rename.
 """
 
 from datetime import date
-from enum import StrEnum
 from uuid import UUID
 
+from services.payroll.domain.declaration_events import DeclaredEvent, declared_fact
 from services.payroll.domain.facts import Fact, FactKind
 from shared.kernel import Region, WorkerName, record
-
-
-class DeductionKind(StrEnum):
-    """Special additional deductions (专项附加扣除) that are withheld monthly."""
-
-    CHILD_EDUCATION = "CHILD_EDUCATION"
-    INFANT_CARE = "INFANT_CARE"
-    ELDERLY_SUPPORT = "ELDERLY_SUPPORT"
-    HOUSING_LOAN = "HOUSING_LOAN"
-    HOUSING_RENT = "HOUSING_RENT"
-    CONTINUING_EDUCATION = "CONTINUING_EDUCATION"
-    PERSONAL_PENSION = "PERSONAL_PENSION"
-
-
-class DeclarationReason(StrEnum):
-    ENTRY_ERROR = "ENTRY_ERROR"
-    DOCUMENT_CHANGED = "DOCUMENT_CHANGED"
-    WITHDRAWN = "WITHDRAWN"
 
 
 @record
@@ -127,61 +109,6 @@ class ContractAgreed:
 
 
 @record
-class InsuranceBaseDeclared:
-    """The average monthly wage of last year that contributions count by, from the first day of a contribution year."""
-
-    effective: date
-    worker_id: UUID
-    fact: UUID
-    base_fen: int
-    fund_base_fen: int
-
-
-@record
-class InsuranceBaseCorrected:
-    effective: date
-    worker_id: UUID
-    fact: UUID
-    base_fen: int
-    fund_base_fen: int
-    reason: DeclarationReason
-
-
-@record
-class DeductionDeclared:
-    """As the worker declared it: a monthly amount from the month of the effective day until the month of `ends`."""
-
-    effective: date
-    worker_id: UUID
-    fact: UUID
-    kind: DeductionKind
-    monthly_fen: int
-    ends: date | None
-
-
-@record
-class DeductionCorrected:
-    effective: date
-    worker_id: UUID
-    fact: UUID
-    kind: DeductionKind
-    monthly_fen: int
-    ends: date | None
-    reason: DeclarationReason
-
-
-@record
-class DeclarationAnnulled:
-    """A declared base or deduction never was. Effective = the day it was declared for."""
-
-    effective: date
-    worker_id: UUID
-    fact: UUID
-    about: FactKind
-    reason: DeclarationReason
-
-
-@record
 class PersonForgotten:
     """The name told with these employments is erased; facts and amounts stand. Effective = day of the decision."""
 
@@ -199,11 +126,7 @@ FactEvent = (
     | PostTaken
     | PostLeft
     | ContractAgreed
-    | InsuranceBaseDeclared
-    | InsuranceBaseCorrected
-    | DeductionDeclared
-    | DeductionCorrected
-    | DeclarationAnnulled
+    | DeclaredEvent
 )
 EntitlementEvent = FactEvent | PersonForgotten
 
@@ -233,14 +156,5 @@ def fact_of(event: FactEvent, position: int = 0) -> Fact:  # noqa: C901  one mat
             return Fact(position, FactKind.POST_LEFT, id, day, cause, word=event.post, until=day)
         case ContractAgreed(effective=day, employment_id=id, cause=cause):
             return Fact(position, FactKind.CONTRACT, id, day, cause, until=event.ends)
-        case InsuranceBaseDeclared(fact=id, effective=day) | InsuranceBaseCorrected(fact=id, effective=day):
-            return Fact(
-                position, FactKind.INSURANCE_BASE, id, day, id, number=event.base_fen, second=event.fund_base_fen
-            )
-        case DeductionDeclared(fact=id, effective=day) | DeductionCorrected(fact=id, effective=day):
-            return Fact(
-                position, FactKind.DEDUCTION, id, day, id, word=event.kind.value, number=event.monthly_fen,
-                until=event.ends,
-            )  # fmt: skip
-        case DeclarationAnnulled(fact=id, effective=day):
-            return Fact(position, event.about, id, day, id, annulled=True)
+        case _:
+            return declared_fact(event, position)

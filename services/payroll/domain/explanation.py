@@ -16,6 +16,7 @@ from services.payroll.domain.months import NO_RESULT, Cell, Layout, Rate, Row, S
 from services.payroll.domain.payslips import OWN_SHARES, Component, SlipLine
 from services.payroll.domain.standards import PayTerms
 from services.payroll.domain.steps import How, Step, Unit, given, half_up, share, total
+from services.payroll.domain.tax_explanation import bonus_tax, income_tax, severance_tax
 from shared.kernel import Month
 
 
@@ -42,9 +43,11 @@ def explain(calculated: Calculated) -> tuple[Step, ...]:
 def _line(line: SlipLine, calculated: Calculated, laid: _Laid) -> Step:
     match line.component:
         case Component.INCOME_TAX:
-            return _minus(line, _income_tax(calculated))
+            return _minus(line, income_tax(calculated))
         case Component.SEVERANCE_TAX:
-            return _minus(line, _severance_tax(laid))
+            return _minus(line, severance_tax(_settled(laid), laid.cohort))
+        case Component.BONUS_TAX:
+            return _minus(line, bonus_tax(calculated))
         case _:
             owed = _difference(line, laid)
             return _minus(line, owed) if line.component in OWN_SHARES else owed
@@ -79,6 +82,8 @@ def _due(component: Component, n: int, laid: _Laid) -> Step:
             return total("DUE", [_part(component, cell, laid.cohort) for cell in cells])
         case Component.SEVERANCE:
             return _severance(laid, n)
+        case Component.BONUS:
+            return given("BONUS_GRANTED", row.bonus)
         case Component.FUND | Component.EMPLOYER_FUND:
             return _fund(row, n, laid)
         case _:
@@ -155,6 +160,17 @@ def _base(kind: str, row: Row, n: int, laid: _Laid) -> Step:
     return Step(what="CONTRIBUTION_BASE", how=How.CLAMPED, value=min(max(wage, floor), cap), parts=parts)
 
 
+def _settled(laid: _Laid) -> list[tuple[Step, Step, Step]]:
+    """Of each settlement: what is due, what was paid before, what of it is free of tax."""
+    worker = laid.cohort.people[0].worker_id
+    found: list[tuple[Step, Step, Step]] = []
+    for each in settlements(laid.due, laid.sheet, tables(laid.cohort), laid.cohort):
+        paid = laid.cohort.paid.get((worker, laid.sheet.rows[each.row].month), NOTHING)[AT[Component.SEVERANCE]]
+        free = given("THREE_YEARLY_AVERAGES", 36 * each.local_fen, rule="policy:local_average_wage_fen")
+        found.append((_severance(laid, each.row), given("PAID_BEFORE", paid), free))
+    return found
+
+
 def _severance(laid: _Laid, n: int) -> Step:
     """The average wage, capped at three local averages, times the months of service in halves."""
     found = next((s for s in settlements(laid.due, laid.sheet, tables(laid.cohort), laid.cohort) if s.row == n), None)
@@ -171,56 +187,6 @@ def _severance(laid: _Laid, n: int) -> Step:
     halves = given("HALF_MONTHS", min(found.halves, 24) if wage.value > cap.value else found.halves, Unit.COUNT)
     value = half_up(counted.value * halves.value, 2)
     return Step(what="DUE", how=How.HALF_TIMES, value=value, parts=(counted, halves))
-
-
-def _severance_tax(laid: _Laid) -> Step:
-    """On what lies above three yearly local averages, alone by the annual table; less what an earlier settlement bore."""
-    worker = laid.cohort.people[0].worker_id
-    found: list[Step] = []
-    for each in settlements(laid.due, laid.sheet, tables(laid.cohort), laid.cohort):
-        free = given("THREE_YEARLY_AVERAGES", 36 * each.local_fen, rule="policy:local_average_wage_fen")
-        paid = laid.cohort.paid.get((worker, laid.sheet.rows[each.row].month), NOTHING)[AT[Component.SEVERANCE]]
-        taxes = [
-            _taxed_above(part, free, laid.cohort) for part in (_severance(laid, each.row), given("PAID_BEFORE", paid))
-        ]
-        now = taxes[0].value - taxes[1].value
-        found.append(Step(what="SEVERANCE_TAX_DUE", how=How.DIFFERENCE, value=now, parts=tuple(taxes)))
-    return total("SEVERANCE_TAX", found)
-
-
-def _taxed_above(amount: Step, free: Step, cohort: Cohort) -> Step:
-    over = Step(what="ABOVE", how=How.DIFFERENCE, value=amount.value - free.value, parts=(amount, free))
-    return _by_table(over, cohort)
-
-
-def _income_tax(calculated: Calculated) -> Step:
-    """Cumulative withholding: the year's tax so far, less what was withheld, never less than nothing."""
-    step, cohort = calculated.slip.tax, calculated.cohort
-    policies, day = cohort.policies, cohort.pay_day
-    basic = given("BASIC_DEDUCTION", policies.basic_deduction_fen.on(day), rule="policy:basic_deduction_fen")
-    months = given("MONTHS_EMPLOYED", step.months, Unit.COUNT)
-    deducted = Step(what="BASIC_DEDUCTIONS", how=How.TIMES, value=basic.value * months.value, parts=(basic, months))
-    taxable = Step(
-        what="TAXABLE", how=How.DIFFERENCE, value=step.taxable_fen,
-        parts=(
-            given("INCOME", step.income_fen), given("OWN_SHARES", step.insured_fen), deducted,
-            given("ADDITIONAL_DEDUCTIONS", step.additional_fen),
-        ),
-    )  # fmt: skip
-    year = _by_table(taxable, cohort)
-    withheld = given("WITHHELD_BEFORE", step.withheld_before_fen)
-    due = Step(what="TAX_DUE", how=How.DIFFERENCE, value=year.value - withheld.value, parts=(year, withheld))
-    return Step(what="WITHHELD_NOW", how=How.AT_LEAST, value=max(due.value, 0), parts=(due, given("NOTHING", 0)))
-
-
-def _by_table(taxable: Step, cohort: Cohort) -> Step:
-    """By the row of the annual table in which the amount lies: amount × rate - quick deduction; nothing below nothing."""
-    brackets = cohort.policies.tax_brackets.on(cohort.pay_day)
-    row = next(b for b in brackets if b.up_to_fen is None or max(taxable.value, 0) <= b.up_to_fen)
-    rate = given("TAX_RATE", row.rate_ppm, Unit.PPM, rule="policy:tax_brackets")
-    quick = given("QUICK_DEDUCTION", row.quick_fen, rule="policy:tax_brackets")
-    whole = half_up(max(taxable.value, 0) * row.rate_ppm - row.quick_fen * ONE, ONE)
-    return Step(what="TAX_BY_TABLE", how=How.TAX, value=whole, parts=(taxable, rate, quick))
 
 
 def _standard(terms: PayTerms, grade: int) -> int:

@@ -17,6 +17,9 @@ class FactKind(StrEnum):
     CONTRACT = "CONTRACT"
     INSURANCE_BASE = "INSURANCE_BASE"
     DEDUCTION = "DEDUCTION"
+    BONUS = "BONUS"
+    TAX_OPENING = "TAX_OPENING"
+    FIRST_WAGE = "FIRST_WAGE"
 
 
 class Fact(NamedTuple):
@@ -24,7 +27,8 @@ class Fact(NamedTuple):
 
     `effective` = from which day it is so; `since` = the day pay begins (ENROLLED), the years with the employer count
     (STOPPED), a contract starts; `until` = a last day. `word` = post category, level, result, ground or kind of deduction;
-    `number` = grade, year or fen, `second` = the fund's base in fen; `region` = the employer. `flag` = severance is due.
+    `number` = grade, year or fen, `second` = the fund's base or own shares in fen, `third` = tax in fen; `region` = the
+    employer. `flag` = severance is due.
     `cause` is the published event it was heard with, or the fact itself where somebody declared it here.
     """
 
@@ -41,6 +45,7 @@ class Fact(NamedTuple):
     region: str = ""
     flag: bool = False
     annulled: bool = False
+    third: int = 0
 
     @property
     def key(self) -> tuple[FactKind, UUID]:

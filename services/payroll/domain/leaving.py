@@ -100,6 +100,6 @@ def _last_year(
             continue
         at = row_of.get((leaver.person, month))
         wages = cohort.paid.get((person.worker_id, month), NOTHING) if at is None else due[at].tolist()
-        total += sum(wages[WAGES])
+        total += sum(wages[WAGES]) + wages[AT[Component.BONUS]]
         count += 1
     return total, count

@@ -21,7 +21,7 @@ from services.payroll.domain.payslips import (
     TaxStep,
 )
 from services.payroll.domain.people import Known
-from services.payroll.domain.taxation import Taxed
+from services.payroll.domain.taxation import Taxed, payer
 
 # Which policy an amount rests on; wages rest on the county's standard.
 POLICY: Final = {
@@ -38,13 +38,16 @@ POLICY: Final = {
     Component.EMPLOYER_FUND: "policy:fund_ppm",
     Component.INCOME_TAX: "policy:tax_brackets",
     Component.SEVERANCE_TAX: "policy:tax_brackets",
+    Component.BONUS: "policy:bonus_separate",
+    Component.BONUS_TAX: "policy:bonus_brackets",
 }
-_WAGE, _RESULT, _CERTIFICATE, _BASE = range(4)
+_WAGE, _RESULT, _CERTIFICATE, _BASE, _BONUS = range(5)
 _CAUSES: Final = {
     Component.BASIC: _WAGE,
     Component.PERFORMANCE: _RESULT,
     Component.CERTIFICATE: _CERTIFICATE,
     Component.SEVERANCE: _WAGE,
+    Component.BONUS: _BONUS,
 }
 _DETAIL: Final = [
     (component, POLICY.get(component), _CAUSES.get(component, _BASE), -1 if component in OWN_SHARES else 1)
@@ -62,7 +65,7 @@ def slips(
         return summed(now[:, part].sum(axis=1), person, count)
 
     earned, own = by_person(slice(WAGES.start, OWN.start)), by_person(OWN)
-    tax = taxed.tax + settled.tax
+    tax = taxed.tax + settled.tax + taxed.on_bonus
     net = net_pay((earned,), (own,), tax)
     sums = zip(earned.tolist(), own.tolist(), tax.tolist(), net.tolist(), by_person(EMPLOYER).tolist(), strict=True)
     rows = _rows_of(sheet)
@@ -82,7 +85,7 @@ def slips(
         issued.append(
             PayslipIssued(
                 effective=cohort.pay_day, worker_id=who.worker_id, run_id=cohort.run_id, unit=cohort.unit,
-                county=cohort.county, employer=facts.jobs[-1].region, month=str(cohort.month),
+                county=cohort.county, employer=payer(facts, cohort), month=str(cohort.month),
                 known_at=cohort.known_at, lines=tuple(lines), tax=steps[place],
                 sums=Sums(
                     gross_fen=each[0], own_fen=each[1], tax_fen=each[2], net_fen=each[3], employer_fen=each[4]
@@ -119,10 +122,11 @@ def _steps(taxed: Taxed, cohort: Cohort) -> list[TaxStep]:
     return [
         TaxStep(
             tax_year=year, agent=agent, months=months, income_fen=income, insured_fen=insured,
-            additional_fen=additional, taxable_fen=taxable, tax_fen=tax, withheld_before_fen=withheld,
+            additional_fen=additional, taxable_fen=taxable, tax_fen=tax, withheld_before_fen=withheld, variant=variant,
+            bonus=bonus,
         )
-        for agent, months, income, insured, additional, taxable, tax, withheld in zip(
-            taxed.agents, *(c.tolist() for c in columns), strict=True
+        for agent, variant, bonus, months, income, insured, additional, taxable, tax, withheld in zip(
+            taxed.agents, taxed.variants, taxed.bonuses, *(c.tolist() for c in columns), strict=True
         )
     ]  # fmt: skip
 
@@ -132,9 +136,11 @@ def _tax_lines(step: TaxStep, on_severance: int, facts: Known, cohort: Cohort) -
     month = f"{cohort.pay_day:%Y-%m}"
     declared: tuple[UUID, ...] = tuple(fact.cause for fact in facts.deductions)
     exits = tuple(job.stopped.cause for job in facts.jobs if job.stopped is not None)
+    granted = tuple(fact.cause for fact in facts.bonuses)
     taxes = (
         (Component.INCOME_TAX, step.tax_fen, declared),
         (Component.SEVERANCE_TAX, on_severance, exits),
+        (Component.BONUS_TAX, step.bonus.tax_fen if step.bonus is not None else 0, granted),
     )
     return [
         SlipLine(

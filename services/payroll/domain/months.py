@@ -7,12 +7,12 @@ from datetime import date
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from services.payroll.domain.cohort import Cohort, Version, first_month
+from services.payroll.domain.cohort import Cohort, first_month
 from services.payroll.domain.facts import Fact
 from services.payroll.domain.formulas.certificate_allowance import LEVELS
 from services.payroll.domain.formulas.day_wage import divisor, weekdays
 from services.payroll.domain.pay_run import RunException
-from services.payroll.domain.people import Job, Known, Person, in_force, known, month_index
+from services.payroll.domain.people import Job, Known, Person, bonus_of, in_force, known, month_index
 from shared.kernel import DAY, Month
 
 LEVEL: Final = {name: place for place, name in enumerate(LEVELS)}
@@ -47,8 +47,8 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One person's month. `wage` is the place of the rate of the first day of work, by which contributions count until a
-    base is declared; `declared` is that base and the fund's. `causes` are the events of the wage, result, allowance, base.
+    """One person's month; `bonus` in fen. `wage` is the place of the rate of the first day of work, by which contributions count until a
+    base is declared; `declared` is that base and the fund's. `causes` are the events of the wage, result, allowance, base, bonus.
     """
 
     person: int
@@ -57,7 +57,8 @@ class Row(NamedTuple):
     wage: int
     declared: tuple[int, int] | None
     rule: str
-    causes: tuple[tuple[UUID, ...], tuple[UUID, ...], tuple[UUID, ...], tuple[UUID, ...]]
+    causes: tuple[tuple[UUID, ...], ...]
+    bonus: int = 0
 
 
 @dataclass(slots=True)
@@ -139,6 +140,7 @@ class Layout:
         row, over = len(self.sheet.rows), divisor(paid_days, days_of_month, self._month_days(first))
         self.sheet.cells.extend(Cell(row, rate, days, over) for rate, days in rates.items())
         base = in_force(facts.bases, first)
+        bonus, granted = bonus_of(facts.bonuses, index)
         ends = tuple(j.stopped.cause for j in jobs if j.stopped is not None and j.stopped.effective <= last)
         starts = tuple(j.cause for j in jobs if j.first > first)
         self.sheet.rows.append(
@@ -151,7 +153,9 @@ class Layout:
                     causes[1] or causes[0],
                     (certificate.cause,) if certificate is not None else (),
                     (base.cause,) if base is not None else (jobs[-1].cause,),
+                    granted,
                 ),
+                bonus,
             )
         )  # fmt: skip
         return True
@@ -159,12 +163,20 @@ class Layout:
     def _nothing_due(self, place: int, person: Person, facts: Known, index: int) -> bool:
         """No paid day: what was paid for the month is taken back, a settlement that falls in it is still due."""
         settled = any(j.stopped is not None and month_index(j.stopped.effective) == index for j in facts.jobs)
-        if not settled and (person.worker_id, index) not in self.cohort.paid:
+        bonus, granted = bonus_of(facts.bonuses, index)
+        if not settled and not bonus and (person.worker_id, index) not in self.cohort.paid:
             return False
         exits = tuple(j.stopped.cause for j in facts.jobs if j.stopped is not None)
         self.sheet.rows.append(
             Row(
-                place, index, False, self._wage(facts, facts.jobs[0], {}), None, "stopped", (exits, exits, exits, exits)
+                place,
+                index,
+                False,
+                self._wage(facts, facts.jobs[0], {}),
+                None,
+                "stopped",
+                (exits, exits, exits, exits, granted),
+                bonus,
             )
         )
         return True
@@ -231,9 +243,3 @@ class Layout:
 
     def _month_days(self, first: date) -> int:
         return self.cohort.policies.month_days_hundredths.on(first)
-
-
-def in_order(versions: Sequence[Version]) -> tuple[Version, ...]:
-    """By day; of two on the same day the one published later."""
-    latest = {v.effective: v for v in sorted(versions, key=lambda v: v.position)}
-    return tuple(sorted(latest.values(), key=lambda v: v.effective))

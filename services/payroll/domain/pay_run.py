@@ -12,7 +12,8 @@ from uuid import UUID
 from shared.kernel import NATION, Region, Release, Reservation, Take, ancestor, level, record
 
 IN_PROGRESS: Final = "pay-run"
-ENGINE: Final = "1"
+FIRST_ENGINE: Final = "1"
+ENGINE: Final = "2"
 """Raised with every change after which an old slip would be calculated to another fen."""
 
 

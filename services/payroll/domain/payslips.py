@@ -5,7 +5,7 @@ Class and field names of events are the storage format: add, never rename.
 
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from services.payroll.domain.policies import Policies
@@ -20,6 +20,7 @@ class Component(StrEnum):
     PERFORMANCE = "PERFORMANCE"
     CERTIFICATE = "CERTIFICATE"
     SEVERANCE = "SEVERANCE"
+    BONUS = "BONUS"
     PENSION = "PENSION"
     MEDICAL = "MEDICAL"
     UNEMPLOYMENT = "UNEMPLOYMENT"
@@ -32,6 +33,7 @@ class Component(StrEnum):
     EMPLOYER_FUND = "EMPLOYER_FUND"
     INCOME_TAX = "INCOME_TAX"
     SEVERANCE_TAX = "SEVERANCE_TAX"
+    BONUS_TAX = "BONUS_TAX"
 
 
 WAGES: Final = (Component.BASIC, Component.PERFORMANCE, Component.CERTIFICATE)
@@ -44,9 +46,9 @@ EMPLOYER_SHARES: Final = (
     Component.EMPLOYER_MATERNITY,
     Component.EMPLOYER_FUND,
 )
-LEDGER: Final = (*WAGES, Component.SEVERANCE, *OWN_SHARES, *EMPLOYER_SHARES)
+LEDGER: Final = (*WAGES, Component.SEVERANCE, Component.BONUS, *OWN_SHARES, *EMPLOYER_SHARES)
 """Kept by original month, in this order; taxes belong to the month of payment."""
-DEDUCTED: Final = frozenset((*OWN_SHARES, Component.INCOME_TAX, Component.SEVERANCE_TAX))
+DEDUCTED: Final = frozenset((*OWN_SHARES, Component.INCOME_TAX, Component.SEVERANCE_TAX, Component.BONUS_TAX))
 
 
 @record
@@ -63,6 +65,27 @@ class SlipLine:
     arrears: bool
 
 
+class TaxVariant(StrEnum):
+    """For how many months the basic deduction is given: those with the agent; from January on to whoever earns the first wage
+    of the year; the whole year's at once to whoever was with the agent for all of last year and earned little.
+    """
+
+    ORDINARY = "ORDINARY"
+    FIRST_WAGE = "FIRST_WAGE"
+    WHOLE_YEAR = "WHOLE_YEAR"
+
+
+@record
+class BonusTax:
+    """A year-end bonus taxed alone: that of one original month in a tax year; `bonus_fen` is all that was paid of it so far."""
+
+    month: str
+    bonus_fen: int
+    now_fen: int
+    tax_fen: int
+    withheld_before_fen: int
+
+
 @record
 class TaxStep:
     """How the tax of the payment month came about; all sums since January with this withholding agent."""
@@ -76,6 +99,8 @@ class TaxStep:
     taxable_fen: int
     tax_fen: int
     withheld_before_fen: int
+    variant: TaxVariant
+    bonus: BonusTax | None
 
 
 @record
@@ -93,6 +118,7 @@ class Sums:
 class PayslipIssued:
     """Effective = pay day. `county` is whose ledger it is entered in, `known_at` the position that facts were read at."""
 
+    schema_version: ClassVar[int] = 2
     effective: date
     worker_id: UUID
     run_id: UUID
@@ -104,6 +130,11 @@ class PayslipIssued:
     lines: tuple[SlipLine, ...]
     tax: TaxStep
     sums: Sums
+
+
+def issued_before_variants(stored: dict[str, Any]) -> dict[str, Any]:
+    """PayslipIssued of version 1 as one of version 2."""
+    return {**stored, "tax": {**stored["tax"], "variant": TaxVariant.ORDINARY.value, "bonus": None}}
 
 
 PayslipEvent = PayslipIssued

@@ -12,7 +12,7 @@ from shared.kernel import DAY, Region, record, within
 WAGE_KINDS = frozenset(
     (
         FactKind.ENROLLED, FactKind.STOPPED, FactKind.GRADE, FactKind.CERTIFICATE, FactKind.RESULT,
-        FactKind.INSURANCE_BASE,
+        FactKind.INSURANCE_BASE, FactKind.BONUS,
     )
 )  # fmt: skip
 
@@ -61,6 +61,9 @@ class Known(NamedTuple):
     results: tuple[Fact, ...]
     bases: tuple[Fact, ...]
     deductions: tuple[Fact, ...]
+    bonuses: tuple[Fact, ...] = ()
+    openings: tuple[Fact, ...] = ()
+    first_wages: tuple[Fact, ...] = ()
 
 
 def month_index(day: date) -> int:
@@ -84,6 +87,9 @@ def known(facts: Iterable[Fact]) -> Known:
         tuple(by_kind[FactKind.RESULT]),
         tuple(by_kind[FactKind.INSURANCE_BASE]),
         tuple(by_kind[FactKind.DEDUCTION]),
+        tuple(by_kind[FactKind.BONUS]),
+        tuple(by_kind[FactKind.TAX_OPENING]),
+        tuple(by_kind[FactKind.FIRST_WAGE]),
     )
 
 
@@ -131,3 +137,11 @@ def months_employed(jobs: Iterable[Job], first: int, last: int) -> range | froze
     if len(found) == 1:
         return found[0]
     return frozenset(month for months in found for month in months)
+
+
+def bonus_of(bonuses: Sequence[Fact], index: int) -> tuple[int, tuple[UUID, ...]]:
+    """Paid once with the run of this month, and by which grants."""
+    if not bonuses:
+        return 0, ()
+    granted = [fact for fact in bonuses if month_index(fact.effective) == index]
+    return sum(fact.number for fact in granted), tuple(fact.cause for fact in granted)

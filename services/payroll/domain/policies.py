@@ -1,5 +1,6 @@
 """The dated rules this service asks for; their values live in ../policies/*/*.yaml. A county's own pay is its standard."""
 
+from services.payroll.domain.formulas.deductions import DeductionLimit
 from services.payroll.domain.formulas.income_tax import Bracket
 from shared.kernel import Dated, record
 
@@ -31,5 +32,10 @@ class Policies:
     basic_deduction_fen: Dated[int]
     certificate_deduction_fen: Dated[int]
     tax_brackets: Dated[tuple[Bracket, ...]]
+    bonus_brackets: Dated[tuple[Bracket, ...]]
+    bonus_separate: Dated[bool]
+    first_wage_from_january: Dated[bool]
+    whole_year_income_fen: Dated[int]
+    deduction_limits: Dated[tuple[DeductionLimit, ...]]
     local_average_wage_fen: Dated[int]
     minimum_wage_fen: Dated[int]

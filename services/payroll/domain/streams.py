@@ -3,7 +3,19 @@
 from typing import get_args
 from uuid import UUID
 
-from services.payroll.domain import declarations, entitlements, forgetting, pay_run, payslips, runs, standards
+from services.payroll.domain import (
+    bonuses,
+    declarations,
+    entitlements,
+    forgetting,
+    openings,
+    pay_groups,
+    pay_run,
+    payslips,
+    runs,
+    standards,
+)
+from services.payroll.domain.bonuses import BonusCommand, CorrectBonus, GrantBonus
 from services.payroll.domain.declarations import (
     AnnulDeclaration,
     CorrectBase,
@@ -15,6 +27,8 @@ from services.payroll.domain.declarations import (
 from services.payroll.domain.entitlement_events import EntitlementEvent
 from services.payroll.domain.entitlements import Entitlement, HeardCommand
 from services.payroll.domain.forgetting import ForgetPerson
+from services.payroll.domain.openings import CorrectOpening, DeclareFirstWage, OpeningCommand, RecordOpening
+from services.payroll.domain.pay_groups import PayGroup, PayGroupCommand, PayGroupEvent, WithholdingAgentNamed
 from services.payroll.domain.pay_run import PayRun, RunEvent
 from services.payroll.domain.payslips import Payslip, PayslipCommand, PayslipEvent, PayslipIssued
 from services.payroll.domain.policies import Policies
@@ -22,7 +36,7 @@ from services.payroll.domain.runs import ApproveRun, CloseRun, DiscardRun, Finis
 from services.payroll.domain.standards import Standard, StandardCommand, StandardEvent, StandardPublished
 from shared.kernel import Decider, Facts, Region, Stream, its_own_subject
 
-EntitlementCommand = HeardCommand | DeclarationCommand | ForgetPerson
+EntitlementCommand = HeardCommand | DeclarationCommand | BonusCommand | OpeningCommand | ForgetPerson
 
 
 def _entitlement(
@@ -31,6 +45,10 @@ def _entitlement(
     match command:
         case DeclareBase() | CorrectBase() | DeclareDeduction() | CorrectDeduction() | AnnulDeclaration():
             return declarations.declare(state, command, facts)
+        case GrantBonus() | CorrectBonus():
+            return bonuses.grant(state, command, facts)
+        case RecordOpening() | CorrectOpening() | DeclareFirstWage():
+            return openings.open_year(state, command, facts)
         case ForgetPerson():
             return forgetting.forget(state, command, facts)
         case _:
@@ -63,6 +81,10 @@ def _unit(state: PayRun) -> Region:
     return state.unit
 
 
+def _group(state: PayGroup) -> Region:
+    return state.unit
+
+
 def _payer(state: Payslip) -> Region:
     return state.region
 
@@ -83,6 +105,12 @@ STANDARD: Stream[Standard, StandardCommand, StandardEvent, Policies] = Stream(
     decider=Decider(initial=Standard(), decide=standards.publish, evolve=standards.evolve),
     events=(StandardPublished,),
     region_of=_county,
+)
+PAY_GROUP: Stream[PayGroup, PayGroupCommand, PayGroupEvent, Policies] = Stream(
+    type="pay_group",
+    decider=Decider(initial=PayGroup(), decide=pay_groups.name_agent, evolve=pay_groups.evolve),
+    events=(WithholdingAgentNamed,),
+    region_of=_group,
 )
 RUN: Stream[PayRun, RunCommand, RunEvent, Policies] = Stream(
     type="pay_run",

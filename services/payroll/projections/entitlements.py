@@ -66,12 +66,14 @@ fact = Table(
     Column("region", Text, nullable=False),
     Column("flag", Boolean, nullable=False),
     Column("annulled", Boolean, nullable=False),
+    Column("third", BigInteger, nullable=False),
     Column("version", Integer, nullable=False),
     Index("pay_fact_worker", "worker_id", "position"),
 )
 _FACT = (
     fact.c.position, fact.c.kind, fact.c.fact, fact.c.effective, fact.c.cause, fact.c.word, fact.c.number,
     fact.c.second, fact.c.since, fact.c.until, fact.c.region, fact.c.flag, fact.c.annulled,
+    fact.c.third,
 )  # fmt: skip
 _KIND = {kind.value: kind for kind in FactKind}
 

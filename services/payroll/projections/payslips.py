@@ -77,12 +77,15 @@ tax_year = Table(
     Column("income_fen", BigInteger, nullable=False),
     Column("insured_fen", BigInteger, nullable=False),
     Column("tax_fen", BigInteger, nullable=False),
+    Column("bonus_fen", BigInteger, nullable=False),
+    Column("bonus_tax_fen", BigInteger, nullable=False),
+    Column("bonus_month", Integer, nullable=False),
     Index("tax_year_agent", "tax_year", "agent"),
 )
 _AMOUNT = {component: component.value.lower() + "_fen" for component in LEDGER}
 _ZEROS = dict.fromkeys(_AMOUNT.values(), 0)
 _OWN = (Component.PENSION, Component.MEDICAL, Component.UNEMPLOYMENT, Component.FUND)
-_WAGES = (Component.BASIC, Component.PERFORMANCE, Component.CERTIFICATE)
+_TAXED = (Component.BASIC, Component.PERFORMANCE, Component.CERTIFICATE, Component.BONUS)
 
 
 def project(recorded: Recorded[PayslipEvent]) -> tuple[RowChange, ...]:
@@ -93,7 +96,8 @@ def project(recorded: Recorded[PayslipEvent]) -> tuple[RowChange, ...]:
         if (name := _AMOUNT.get(line.component)) is not None:
             month = months.setdefault(line.for_month, dict(_ZEROS))
             month[name] = -line.amount_fen if line.component in _OWN else line.amount_fen
-    income = sum(line.amount_fen for line in slip.lines if line.component in _WAGES)
+    bonus, earned = tax.bonus, sum(line.amount_fen for line in slip.lines if line.component in _TAXED)
+    alone = (bonus.now_fen, bonus.tax_fen, Month.parse(bonus.month).index) if bonus is not None else (0, 0, 0)
     own = {"worker_id": slip.worker_id, "run_id": slip.run_id}
     return (
         Put(
@@ -104,7 +108,11 @@ def project(recorded: Recorded[PayslipEvent]) -> tuple[RowChange, ...]:
             tax={
                 "tax_year": tax.tax_year, "agent": tax.agent, "months": tax.months, "income_fen": tax.income_fen,
                 "insured_fen": tax.insured_fen, "additional_fen": tax.additional_fen, "taxable_fen": tax.taxable_fen,
-                "tax_fen": tax.tax_fen, "withheld_before_fen": tax.withheld_before_fen,
+                "tax_fen": tax.tax_fen, "withheld_before_fen": tax.withheld_before_fen, "variant": tax.variant.value,
+                "bonus": None if bonus is None else {
+                    "month": bonus.month, "bonus_fen": bonus.bonus_fen, "now_fen": bonus.now_fen,
+                    "tax_fen": bonus.tax_fen, "withheld_before_fen": bonus.withheld_before_fen,
+                },
             },
         ),
         *(
@@ -112,8 +120,8 @@ def project(recorded: Recorded[PayslipEvent]) -> tuple[RowChange, ...]:
             for month, amounts in months.items()
         ),
         Put(
-            tax_year, **own, tax_year=tax.tax_year, agent=tax.agent, income_fen=income, insured_fen=sums.own_fen,
-            tax_fen=tax.tax_fen,
+            tax_year, **own, tax_year=tax.tax_year, agent=tax.agent, income_fen=earned - alone[0],
+            insured_fen=sums.own_fen, tax_fen=tax.tax_fen, bonus_fen=alone[0], bonus_tax_fen=alone[1], bonus_month=alone[2],
         ),
     )  # fmt: skip
 
@@ -180,21 +188,25 @@ async def paid(
     return {(r["worker_id"], r["for_month"]): tuple(int(r[name]) for name in _AMOUNT.values()) for r in found}
 
 
-async def year_so_far(
+async def years_so_far(
     read: AsyncConnection, county: Region, year: int, opened_at: int, worker: UUID | None = None
-) -> Mapping[tuple[UUID, Region], YearSoFar]:
-    """What each agent in the county paid and withheld in the tax year."""
-    sums = [func.sum(c).label(c.name) for c in (tax_year.c.income_fen, tax_year.c.insured_fen, tax_year.c.tax_fen)]
+) -> Mapping[int, Mapping[tuple[UUID, Region], YearSoFar]]:
+    """What each agent in the county paid and withheld in the tax year and in the one before."""
+    sums = [func.sum(tax_year.c[name]).label(name) for name in YearSoFar._fields[:-1]]
+    sums.append(func.max(tax_year.c.bonus_month).label("bonus_month"))
     rows: Select[tuple[Any, ...]] = (
-        select(tax_year.c.worker_id, tax_year.c.agent, *sums)
-        .where(below(tax_year.c.agent, county), tax_year.c.tax_year == year, _counts(tax_year.c.run_id, opened_at))
-        .where(_of(tax_year.c.worker_id, worker))
-        .group_by(tax_year.c.worker_id, tax_year.c.agent)
-    )
-    return {
-        (r["worker_id"], Region(r["agent"])): YearSoFar(int(r["income_fen"]), int(r["insured_fen"]), int(r["tax_fen"]))
-        for r in (await read.execute(rows)).mappings().all()
-    }
+        select(
+            tax_year.c.tax_year, tax_year.c.worker_id, tax_year.c.agent, *sums,
+        )
+        .where(below(tax_year.c.agent, county), tax_year.c.tax_year.in_((year, year - 1)))
+        .where(_counts(tax_year.c.run_id, opened_at), _of(tax_year.c.worker_id, worker))
+        .group_by(tax_year.c.tax_year, tax_year.c.worker_id, tax_year.c.agent)
+    )  # fmt: skip
+    found: dict[int, dict[tuple[UUID, Region], YearSoFar]] = {year: {}, year - 1: {}}
+    for r in (await read.execute(rows)).mappings().all():
+        amounts = (int(r[name]) for name in YearSoFar._fields)
+        found[r["tax_year"]][r["worker_id"], Region(r["agent"])] = YearSoFar(*amounts)
+    return found
 
 
 async def find(read: AsyncConnection, payslip_id: UUID) -> RowMapping | None:

@@ -3,8 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from services.payroll.domain.streams import ENTITLEMENT, PAYSLIP, RUN, STANDARD
-from services.payroll.publications import entitlement, payslip, run, standard
+from services.payroll.domain.streams import ENTITLEMENT, PAY_GROUP, PAYSLIP, RUN, STANDARD
+from services.payroll.publications import entitlement, pay_group, payslip, run, standard
 from shared.access_ledger.reading import READER, told
 from shared.authority.heard import AUTHORITY_HEARD, REGION_HEARD
 from shared.published import Published
@@ -18,6 +18,8 @@ def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None:
             return entitlement.publish(stream_id, event)
         case STANDARD.type:
             return standard.publish(stream_id, event)
+        case PAY_GROUP.type:
+            return pay_group.publish(stream_id, event)
         case RUN.type:
             return run.publish(stream_id, event)
         case PAYSLIP.type:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends
 
+from services.payroll.domain.declaration_events import DeclarationReason, DeductionKind
 from services.payroll.domain.declarations import (
     AnnulDeclaration,
     CorrectBase,
@@ -13,7 +14,6 @@ from services.payroll.domain.declarations import (
     DeclareBase,
     DeclareDeduction,
 )
-from services.payroll.domain.entitlement_events import DeclarationReason, DeductionKind
 from services.payroll.domain.streams import ENTITLEMENT
 from services.payroll.rights import DECLARE
 from shared.handling import Receipt

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, HTTPException
 
-from services.payroll.domain.facts import FactKind
+from services.payroll.domain.declarations import DECLARED
 from services.payroll.projections import entitlements
 from services.payroll.rights import SEE_PAY
 from shared.kernel import to_yuan
@@ -14,7 +14,7 @@ from shared.web.handles import Reading, reader
 
 router = APIRouter(prefix="/workers/{worker_id}/entitlement", tags=["entitlements"])
 Reader = Annotated[Reading, Depends(reader(may=SEE_PAY))]
-_MONEY = (FactKind.INSURANCE_BASE.value, FactKind.DEDUCTION.value)
+_MONEY = tuple(kind.value for kind in DECLARED)
 
 
 @router.get("", operation_id="read_entitlement")

@@ -102,9 +102,13 @@ async def _explained(row: Mapping[Any, Any], reader: Reading) -> dict[str, Any]:
     await reader.opened((), pay=_paid([row]).items())
     named = {rule for stored in row["lines"] for rule in stored[3].split(";")}
     rules = explanations(Region(row["county"]), named, published, reader.runtime.book)
-    tax = {k.removesuffix("_fen"): to_yuan(v) if k.endswith("_fen") else v for k, v in row["tax"].items()}
+    tax = _in_yuan(row["tax"]) | {"bonus": _in_yuan(row["tax"]["bonus"]) if row["tax"]["bonus"] else None}
     by = {"opened_by": row["opened_by"], "approved_by": row["approved_by"]}
     return {**_shown(row), **by, "lines": [line(each) for each in row["lines"]], "tax": tax, "rules": rules}
+
+
+def _in_yuan(stored: Mapping[str, Any]) -> dict[str, Any]:
+    return {k.removesuffix("_fen"): to_yuan(v) if k.endswith("_fen") else v for k, v in stored.items()}
 
 
 def _paid(rows: Sequence[Mapping[Any, Any]]) -> Mapping[UUID, Region]:

@@ -5,6 +5,7 @@ from typing import Final
 from deploy.local.story.scheme import standard_body
 from tests.matrix.probe import Probe
 from tests.matrix.probes.common import BODY, LIST, OBJECT, OWN, WORKER, common
+from tests.matrix.probes.payroll_taxes import TAXES
 
 RUN: Final = {"run_id": "{run}"}
 NO_MONTH: Final = {"starts": "{year}-01-02", "base": "5000.00", "fund_base": "5000.00"}
@@ -12,7 +13,7 @@ BACKWARDS: Final = {
     "kind": "CHILD_EDUCATION", "starts": "{year}-01-01", "monthly": "2000.00", "ends": "{last_year}-01-01",
 }  # fmt: skip
 
-PAYROLL: Final = common("payroll", source="personnel") | {
+PAYROLL: Final = common("payroll", source="personnel") | TAXES | {
     "publish_standard": Probe(reach=BODY, body=standard_body("{county}") | {"document": ""}),
     "list_standards": Probe(reach=LIST, shows="{county}"),
     "read_standard": Probe(reach=LIST, path={"standard_id": "{standard}"}, shows="{standard}"),

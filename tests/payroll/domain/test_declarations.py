@@ -4,14 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from services.payroll.domain.declarations import (
-    AnnulDeclaration,
-    CorrectBase,
-    CorrectDeduction,
-    DeclareBase,
-    DeclareDeduction,
-)
-from services.payroll.domain.entitlement_events import (
+from services.payroll.domain.declaration_events import (
     DeclarationAnnulled,
     DeclarationReason,
     DeductionCorrected,
@@ -19,6 +12,13 @@ from services.payroll.domain.entitlement_events import (
     DeductionKind,
     InsuranceBaseCorrected,
     InsuranceBaseDeclared,
+)
+from services.payroll.domain.declarations import (
+    AnnulDeclaration,
+    CorrectBase,
+    CorrectDeduction,
+    DeclareBase,
+    DeclareDeduction,
 )
 from services.payroll.domain.facts import FactKind
 from services.payroll.domain.streams import ENTITLEMENT

@@ -18,8 +18,11 @@ from tests.payroll.county import (
     deducted,
     demo_terms,
     enrolled,
+    first_wage,
     graded,
+    granted,
     judged,
+    opened,
     policies,
     stopped,
     version,
@@ -27,6 +30,7 @@ from tests.payroll.county import (
 from tests.payroll.oracle import LEVELS, Accountant, rules_of
 
 PEOPLE = 400
+BONUSES = ("SEPARATE", "MERGED")
 RULES = {
     "demo": (TERMS, policies(insurance_floor_fen=469_900, insurance_cap_fen=2_349_300)),
     "odd": (
@@ -47,11 +51,14 @@ def some_day(random: Random, first: date, days: int) -> date:
 
 def something(random: Random, hired: date, decisions: list[UUID], at: int) -> Fact:
     """A grade, certificate, result, base or deduction; with an id used before it replaces what it was."""
-    day, id = some_day(random, hired, 400), random.choice(decisions)
+    day, n = some_day(random, hired, 400), random.randrange(len(decisions))
+    id = decisions[n]
     until = random.choice((None, day + timedelta(days=random.randrange(300))))
     fund = random.choice((None, random.randrange(200_000, 3_000_000)))
+    bonus = granted(random.randrange(1, 20_000_000), date(2026, 1, 1), at=at, taxed=random.choice(BONUSES), fact=id)
     return random.choice(
         (
+            bonus._replace(effective=date(2026 + n % 2, 1 + n % 12, 10), annulled=random.random() < 0.2),
             graded(random.randrange(1, 19), day, at=at, decision=id),
             certified(random.choice(LEVELS), day, at=at),
             judged(random.choice(FACTORS)[0], day, at=at, id=id),
@@ -72,6 +79,13 @@ def person(random: Random, n: int) -> list[Fact]:
         something(random, hired, decisions, random.choice(KNOWN_AT) + random.randrange(40))
         for _ in range(random.randrange(6))
     ]
+    if random.random() < 0.2:
+        facts.append(first_wage(random.choice((2026, 2027)), at=3))
+    if random.random() < 0.2 and hired.month > 1 and hired.year == 2026:
+        income = random.randrange(300_000, 6_000_000)
+        facts.append(opened(date(2026, 1, 1), date(2026, 1, 31), income, income // 6, income // 100, at=4))
+    if random.random() < 0.3:
+        facts.append(_last_year(random, hired))
     if random.random() < 0.25:
         last = some_day(random, hired + timedelta(days=40), 360)
         since = date(2026 - random.randrange(1, 25), 1 + random.randrange(12), 1 + random.randrange(28))
@@ -80,6 +94,14 @@ def person(random: Random, n: int) -> list[Fact]:
         )
     one_at_a_place = {fact.position: fact for fact in facts}
     return [one_at_a_place[at] for at in sorted(one_at_a_place)]
+
+
+def _last_year(random: Random, hired: date) -> Fact:
+    """Sums of the year before from its January to the month before the hire."""
+    if hired.year == 2026:
+        return opened(date(2025, 1, 1), date(2025, 12, 31), random.randrange(4_000_000, 8_000_000), 800_000, 0, at=5)
+    last = date(2025, hired.month, 1) - timedelta(days=1)
+    return opened(date(2025, 1, 1), last, random.randrange(3_000_000, 7_000_000), 700_000, 0, at=5)
 
 
 def as_written(slip: PayslipIssued) -> dict[tuple[str, tuple[int, int]], Decimal]:

@@ -1,0 +1,12 @@
+"""The county withholds for itself, as a paper says."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tests.journeys.conftest import COUNTY, Journey
+
+
+async def lived(journey: Journey, names: Mapping[str, Any]) -> dict[str, Any]:
+    named = {"unit": COUNTY, "agent": COUNTY, "starts": f"{journey.year}-01-01", "document": "武财〔2026〕40号"}
+    group = await journey.cast.approver.post("/payroll/pay-groups", named)
+    return {"pay_group": group["stream_id"]}

@@ -129,8 +129,8 @@ async def facts_of_unit(
         .order_by(fact.c.worker_id, fact.c.position)
     )
     found: dict[UUID, list[Fact]] = {}
-    for worker, position, kind, *rest in rows.all():
-        found.setdefault(worker, []).append(Fact(position, _KIND[kind], *rest))
+    for who, position, kind, *rest in rows.all():
+        found.setdefault(who, []).append(Fact(position, _KIND[kind], *rest))
     return found
 
 

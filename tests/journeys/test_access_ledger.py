@@ -251,7 +251,7 @@ async def test_the_walk_meets_personal_values_and_amounts(place: Place) -> None:
         "list_results": {"name"}, "read_run": {"name"}, "list_payslips": {"name", "pay"}, "read_payslip": {"pay"},
         "read_payslips_of_worker": {"pay"}, "list_own_payslips": {"pay"}, "read_own_payslip": {"pay"},
         "compare_payslip": {"pay"}, "compare_own_payslip": {"pay"}, "explain_payslip": {"pay"},
-        "explain_own_payslip": {"pay"},
+        "explain_own_payslip": {"pay"}, "compare_bonus_taxes": {"pay"}, "compare_own_bonus_taxes": {"pay"},
         "read_entitlement": {"pay"}, "read_own_file": {"name", "id_number"},
     }  # fmt: skip
 

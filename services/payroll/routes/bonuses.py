@@ -49,6 +49,7 @@ class BonusCompared:
     alone, null where there is none.
     """
 
+    worker_id: UUID
     amount: str
     separate: str
     merged: str
@@ -108,7 +109,7 @@ async def _compared(worker_id: UUID, employer: Region, reader: Reading, amount: 
     taxable = this_year[0]["tax"]["taxable_fen"] if this_year else 0
     found = both_ways(fen, taxable, await reader.runtime.policies_for(RUN.type, employer), day)
     return BonusCompared(
-        amount=to_yuan(fen), separate=to_yuan(found.separate_fen), merged=to_yuan(found.merged_fen),
+        worker_id=worker_id, amount=to_yuan(fen), separate=to_yuan(found.separate_fen), merged=to_yuan(found.merged_fen),
         cheaper=BonusTaxing.SEPARATE if found.separate_fen < found.merged_fen else BonusTaxing.MERGED,
         leaves_more=None if found.cliff_fen is None else to_yuan(found.cliff_fen), currency="CNY",
     )  # fmt: skip

@@ -29,6 +29,7 @@ class OwnDeclaration:
     """`kind` of deduction, or FIRST_WAGE; amounts a month as decimal strings."""
 
     fact: UUID
+    worker_id: UUID
     kind: str
     starts: date
     ends: date | None
@@ -42,14 +43,14 @@ async def listed(reader: Reader) -> list[OwnDeclaration]:
         worker_id = own_id(reader)
         rows = await entitlements.of_worker(read, worker_id)
         employers = await entitlements.employers_of(read, worker_id)
-    await reader.opened((), pay=[(worker_id, employer) for employer in employers[-1:]])
+    shown = [row for row in rows if row["kind"] in OWN_DECLARED]
+    await reader.opened((), pay=[(worker_id, employer) for employer in employers[-1:] if shown])
     return [
         OwnDeclaration(
-            fact=row["fact"], kind=row["word"] or row["kind"], starts=row["effective"], ends=row["until"],
+            fact=row["fact"], worker_id=worker_id, kind=row["word"] or row["kind"], starts=row["effective"], ends=row["until"],
             monthly=to_yuan(row["number"]),
         )
-        for row in rows
-        if row["kind"] in OWN_DECLARED
+        for row in shown
     ]  # fmt: skip
 
 

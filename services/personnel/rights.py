@@ -43,7 +43,9 @@ HAND_OUT_RECORDS: Final = Right("hand out service records", frozenset({Role.STRE
 RECOGNISE_YEARS: Final = Right("recognise earlier service", frozenset({Role.COUNTY_APPROVER}))
 FREEZE_STATISTICS: Final = Right("freeze statistics and count them again", frozenset({Role.COUNTY_OFFICER}))
 SEE_STATISTICS: Final = Right("see statistics", _LINE | {Role.SUPERVISOR})
-SEE_LEAVE: Final = Right("see leave", frozenset({Role.SECRETARY, Role.STREET_OFFICER, Role.COUNTY_OFFICER}))
+SEE_LEAVE: Final = Right(
+    "see leave, attendance and reports", frozenset({Role.SECRETARY, Role.STREET_OFFICER, Role.COUNTY_OFFICER})
+)
 KEEP_LEAVE: Final = Right(
     "ask for leave on behalf, close, correct and annul it", frozenset({Role.STREET_OFFICER, Role.COUNTY_OFFICER})
 )
@@ -51,6 +53,10 @@ DECIDE_LEAVE: Final = Right(
     "decide on a short leave", frozenset({Role.SECRETARY, Role.STREET_OFFICER, Role.COUNTY_OFFICER})
 )
 DECIDE_LONG_LEAVE: Final = Right("decide on any leave", frozenset({Role.STREET_OFFICER, Role.COUNTY_OFFICER}))
-OWN_LEAVE: Final = Right("ask for one's own leave, see it and withdraw it", own=True)
+MARK_ATTENDANCE: Final = Right("mark attendance", frozenset({Role.SECRETARY, Role.STREET_OFFICER, Role.COUNTY_OFFICER}))
+CLOSE_ATTENDANCE: Final = Right("close a month of attendance", frozenset({Role.STREET_OFFICER, Role.COUNTY_OFFICER}))
+MAKE_REPORTS: Final = Right("report and ask for instruction", frozenset({Role.SECRETARY, Role.STREET_OFFICER}))
+ANSWER_REPORTS: Final = Right("answer reports", frozenset({Role.STREET_OFFICER, Role.COUNTY_OFFICER}))
+OWN_LEAVE: Final = Right("ask for one's own leave, see it and one's attendance, withdraw it", own=True)
 OWN_FILE: Final = Right("see one's own file", own=True)
 OWN_DUTIES: Final = Right("see, delegate, accept and end one's own duties", own=True)

@@ -14,6 +14,7 @@ from services.personnel.domain.policies import Policies
 from services.personnel.domain.recognition import SERVICE_RECORD
 from services.personnel.domain.streams import (
     APPOINTMENT,
+    ATTENDANCE,
     AUTHORITY,
     BORROW,
     DELEGATION,
@@ -25,6 +26,7 @@ from services.personnel.domain.streams import (
     QUOTA,
     RECOGNITION,
     REGION,
+    REPORTING,
     SECONDMENT,
     SENIORITY,
     STATISTIC,
@@ -44,6 +46,7 @@ from services.personnel.projections.headcount import HEADCOUNT
 from services.personnel.projections.leaves import LEAVES
 from services.personnel.projections.recognitions import RECOGNITIONS
 from services.personnel.projections.regions import REGIONS
+from services.personnel.projections.reports import REPORTS
 from services.personnel.projections.roster import ROSTER
 from services.personnel.projections.secondments import SECONDMENTS
 from services.personnel.projections.statistics import STATISTICS
@@ -54,6 +57,7 @@ from services.personnel.reactions import assessment, calendar
 from services.personnel.rights import FREEZE_STATISTICS, IMPORT_ROSTER, KEEP_ROSTER
 from services.personnel.routes import (
     appointments,
+    attendance,
     authorities,
     borrowing,
     candidacies,
@@ -74,6 +78,7 @@ from services.personnel.routes import (
     qualifications,
     recognition,
     regions,
+    reporting,
     secondments,
     seniority,
     service_records,
@@ -107,6 +112,8 @@ SERVICE: Final = Service(
         RECOGNITION,
         LEAVE,
         LEAVE_ACCOUNT,
+        ATTENDANCE,
+        REPORTING,
         READER,
     ),
     policies=Policies,
@@ -128,6 +135,7 @@ SERVICE: Final = Service(
         RECOGNITIONS,
         LEAVES,
         APPOINTMENTS,
+        REPORTS,
     ),
     publish=publish,
     hears={"assessment": Hears(assessment.Heard, assessment.react)},
@@ -160,6 +168,8 @@ SERVICE: Final = Service(
         leave.router,
         my_leave.router,
         service_records.router,
+        attendance.router,
+        reporting.router,
     ),
     operations=roster_import.HANDLERS | statistics.HANDLERS | contract_renewals.HANDLERS,
     erased=erased_after,

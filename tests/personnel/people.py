@@ -25,6 +25,7 @@ from shared.testing.spec import Given, Spec
 
 WORKER = UUID(int=1)
 EMPLOYMENT = UUID(int=2)
+COUNTY = region("51", "01", "07")
 STREET = region("51", "01", "07", "001")
 COMMUNITY = region("51", "01", "07", "001", "004")
 NAME = Sealed("name")
@@ -88,6 +89,9 @@ POLICIES = Policies(
     leave_back_days=SHIPPED.leave_back_days,
     leave_longest_days=SHIPPED.leave_longest_days,
     holiday_years=SHIPPED.holiday_years,
+    attendance_back_days=SHIPPED.attendance_back_days,
+    overtime_day_hours=SHIPPED.overtime_day_hours,
+    report_answer_days=SHIPPED.report_answer_days,
     schemes=always(SCHEME),
 )
 

@@ -70,4 +70,7 @@ class Policies:
     leave_back_days: Dated[int]
     leave_longest_days: Dated[int]
     holiday_years: Dated[HolidayYear]
+    attendance_back_days: Dated[int]
+    overtime_day_hours: Dated[int]
+    report_answer_days: Dated[int]
     schemes: Dated[PublishedScheme] = Dated(())

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.personnel.domain import leave_events as events
 from services.personnel.domain.leave_events import LeaveEvent, LeavePhase
+from services.personnel.domain.leave_rules import LeaveKind
 from shared.kernel import Recorded, Scope
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata, sealed_column
 from shared.readmodel.scope import inside
@@ -35,6 +36,9 @@ leave = Table(
 )
 
 OPEN: Final = tuple(phase.value for phase in (LeavePhase.REQUESTED, LeavePhase.APPROVED, LeavePhase.TAKEN))
+
+
+GRANTED: Final = tuple(phase.value for phase in (LeavePhase.APPROVED, LeavePhase.TAKEN, LeavePhase.CLOSED))
 
 
 def project(recorded: Recorded[LeaveEvent]) -> tuple[RowChange, ...]:  # noqa: C901  one match
@@ -89,4 +93,13 @@ async def of_worker(read: AsyncConnection, worker_id: UUID) -> Sequence[RowMappi
 async def open_after(read: AsyncConnection, worker_id: UUID, day: date) -> Sequence[RowMapping]:
     """What is asked for, approved or running and goes on after the day."""
     rows = select(leave).where(leave.c.worker_id == worker_id, leave.c.stage.in_(OPEN), leave.c.ends > day)
+    return (await read.execute(rows.order_by(leave.c.starts))).mappings().all()
+
+
+async def granted(read: AsyncConnection, workers: Sequence[UUID], first: date, last: date) -> Sequence[RowMapping]:
+    """Leave of these people that is approved, running or over and touches the days; the hour a day for nursing is none."""
+    rows = select(leave).where(
+        leave.c.worker_id.in_(workers), leave.c.stage.in_(GRANTED), leave.c.kind != LeaveKind.NURSING.value,
+        leave.c.starts <= last, leave.c.ends >= first,
+    )  # fmt: skip
     return (await read.execute(rows.order_by(leave.c.starts))).mappings().all()

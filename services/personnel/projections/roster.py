@@ -135,3 +135,12 @@ async def expiring(read: AsyncConnection, scope: Scope, until: date) -> Sequence
         inside(roster.c.region, scope), roster.c.contract_ends <= until, roster.c.last_day.is_(None)
     )
     return (await read.execute(rows.order_by(roster.c.contract_ends, roster.c.worker_id))).mappings().all()
+
+
+async def employed_in(read: AsyncConnection, community: str, first: date, last: date) -> Sequence[RowMapping]:
+    """Who works in a community and was employed on any of the days, by id."""
+    rows = select(roster).where(
+        roster.c.region == community, roster.c.starts <= last,
+        or_(roster.c.last_day.is_(None), roster.c.last_day >= first),
+    )  # fmt: skip
+    return (await read.execute(rows.order_by(roster.c.worker_id))).mappings().all()

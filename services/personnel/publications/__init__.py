@@ -5,6 +5,7 @@ from uuid import UUID
 
 from services.personnel.publications import (
     appointments,
+    attendance,
     authorities,
     borrowing,
     employment,
@@ -44,6 +45,8 @@ def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None: 
             return seniority.publish(event)
         case "recognition":
             return None
+        case "attendance" | "reporting":
+            return attendance.publish(event)
         case "leave" | "leave_account":
             return leave.publish(event)
         case "statistic":

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Query
 
 from services.personnel.projections import tasks
 from services.personnel.rights import (
+    ANSWER_REPORTS,
     APPOINT,
     APPROVE_BORROWING,
     APPROVE_ERASURE,
@@ -41,6 +42,7 @@ WAITS_FOR: Final[Mapping[str, Right]] = {
     "borrow-overdue": KEEP_ROSTER,
     "evidence-check": CHECK_EVIDENCE,
     "recognition": RECOGNISE_YEARS,
+    "report-answer": ANSWER_REPORTS,
     "leave-approval": DECIDE_LEAVE,
     "long-leave-approval": DECIDE_LONG_LEAVE,
     "joint-review": REVIEW_CANDIDATES,

@@ -1,6 +1,8 @@
 """Every stream of this service: one file for each kind, saying which capability answers what it is asked."""
 
 from services.personnel.domain.streams.appointment import APPOINTMENT as APPOINTMENT
+from services.personnel.domain.streams.attendance import ATTENDANCE as ATTENDANCE
+from services.personnel.domain.streams.attendance import REPORTING as REPORTING
 from services.personnel.domain.streams.authority import AUTHORITY as AUTHORITY
 from services.personnel.domain.streams.authority import DELEGATION as DELEGATION
 from services.personnel.domain.streams.borrow import BORROW as BORROW

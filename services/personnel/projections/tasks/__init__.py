@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.personnel.projections.tasks import (
+    attendance,
     borrowing,
     employment,
     establishment,
@@ -36,6 +37,7 @@ PARTS: Final[Mapping[str, Callable[[Recorded[Any]], tuple[RowChange, ...]]]] = {
     "recognition": recognition.project,
     "leave": leave.project,
     "appointment": posts.project,
+    "reporting": attendance.project,
 }
 
 

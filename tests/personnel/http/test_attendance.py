@@ -1,0 +1,63 @@
+"""A month of attendance over HTTP: marked by the community, closed by the street, told for pay; reports and their answers."""
+
+from typing import Any
+
+import pytest
+
+from deploy.local.story.frontend import Frontend, Problem
+from shared.kernel import DAY, Month, Role
+from shared.web.rights import Grant
+from tests.journeys.conftest import COMMUNITIES, Journey
+
+COMMUNITY = COMMUNITIES[1]
+
+
+def secretary(wuhou: Journey, name: str) -> Frontend:
+    http, issuer = wuhou.cast.officer.http, wuhou.county.issuer
+    return Frontend(http, issuer, name, (Grant(Role.SECRETARY, COMMUNITY),))
+
+
+async def closed(wuhou: Journey, month: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    while page := (await wuhou.cast.officer.get("/personnel/events", after=len(found), limit=1_000))["events"]:
+        found += page
+    type_ = "personnel.attendance.month_closed.v1"
+    told = [event["data"] for event in found if event["headers"].get("ce-type") == type_]
+    return [data for data in told if (data["unit"], data["month"]) == (COMMUNITY, month)]
+
+
+async def test_a_month_is_marked_closed_told_and_corrected_by_a_version(wuhou: Journey) -> None:
+    month = Month.of(wuhou.county.clock.today()).plus(-1)
+    worker, _ = await wuhou.hire(month.first, workplace=COMMUNITY)
+    last = next(day for day in (month.last - DAY * n for n in range(7)) if day.weekday() < 5)
+    mark = {"worker_id": worker, "day": str(last), "mark": "ABSENT", "hours": 8}
+    marker = secretary(wuhou, "secretary-who-marks")
+    await marker.post("/personnel/attendance-marks", mark)
+    close = {"unit": COMMUNITY, "month": str(month), "why": None}
+    await wuhou.cast.street.post("/personnel/attendance-closings", close)
+    seen = await wuhou.cast.street.get("/personnel/attendance", unit=COMMUNITY, month=str(month))
+    (sheet,) = [each for each in seen["sheets"] if each["worker_id"] == worker]
+    assert (seen["version"], sheet["absent_hours"]) == (1, 8)
+
+    await marker.post("/personnel/attendance-marks", {**mark, "hours": 0})
+    with pytest.raises(Problem) as refused:
+        await wuhou.cast.street.post("/personnel/attendance-closings", close)
+    assert refused.value.code == "attendance.closed"
+    await wuhou.cast.street.post("/personnel/attendance-closings", {**close, "why": "MARK_CORRECTED"})
+    told = await closed(wuhou, str(month))
+    mine = [next(each for each in data["people"] if each["worker_id"] == worker) for data in told]
+    assert [(data["version"], each["absent_hours"]) for data, each in zip(told, mine, strict=True)] == [(1, 8), (2, 0)]
+    own = Frontend(wuhou.cast.officer.http, wuhou.county.issuer, worker, (Grant(Role.WORKER, COMMUNITY),))
+    shown = await own.get("/personnel/my/attendance", month=str(month))
+    assert [each["worker_id"] for each in shown["sheets"]] == [worker]
+
+
+async def test_a_request_for_instruction_waits_for_the_street(wuhou: Journey) -> None:
+    body = {"unit": COMMUNITY, "kind": "REQUEST", "title": "防汛值守", "text": "请示夜间值守排班。"}
+    reporter = secretary(wuhou, "secretary-who-reports")
+    id = (await reporter.post("/personnel/reports", body))["stream_id"]
+    street = wuhou.cast.street
+    assert id in [task["stream_id"] async for task in street.pages("/personnel/work-list", kind="report-answer")]
+    await street.post(f"/personnel/reports/{id}/answers", {"answer": "由街道统筹。"})
+    answered = {row["report_id"]: row async for row in reporter.pages("/personnel/reports", stage="ANSWERED")}
+    assert (answered[id]["answer"], answered[id]["answered_by"]) == ("由街道统筹。", "street-officer")

@@ -5,6 +5,10 @@ from typing import Final
 from shared.web.rights import Right, Role
 
 PUBLISH_STANDARDS: Final = Right("publish pay standards", frozenset({Role.COUNTY_APPROVER}))
+ENTER_CASES: Final = Right("enter golden cases", frozenset({Role.FINANCE}))
+SIMULATE: Final = Right(
+    "simulate draft standards", frozenset({Role.FINANCE, Role.COUNTY_OFFICER, Role.COUNTY_APPROVER})
+)
 SEE_STANDARDS: Final = Right(
     "see pay standards",
     frozenset(

@@ -4,25 +4,29 @@ from pathlib import Path
 from typing import Final
 
 from services.payroll.domain.pay_run import IN_PROGRESS, opened_before_rules_were_pinned
+from services.payroll.domain.pay_standard import published_before_simulations
 from services.payroll.domain.payslips import issued_before_variants
 from services.payroll.domain.policies import Policies
 from services.payroll.domain.streams import ENTITLEMENT, PAY_GROUP, PAYSLIP, RUN, STANDARD
-from services.payroll.operations.pay_run import HANDLERS
+from services.payroll.operations import pay_run, simulations
 from services.payroll.projections.deadlines import DEADLINES
 from services.payroll.projections.entitlements import ENTITLEMENTS
+from services.payroll.projections.golden_cases import GOLDEN_CASES
 from services.payroll.projections.pay_groups import PAY_GROUPS
 from services.payroll.projections.payslips import PAYSLIPS
 from services.payroll.projections.runs import RUNS
+from services.payroll.projections.simulations import SIMULATIONS
 from services.payroll.projections.standards import STANDARDS
 from services.payroll.publications import publish
 from services.payroll.reactions import assessment, personnel
-from services.payroll.rights import RUN_PAY
+from services.payroll.rights import RUN_PAY, SIMULATE
 from services.payroll.routes import (
     bonuses,
     compared,
     declarations,
     entitlements,
     explanations,
+    golden_cases,
     openings,
     own_declarations,
     pay_groups,
@@ -30,6 +34,9 @@ from services.payroll.routes import (
     replay,
     runs,
     standards,
+)
+from services.payroll.routes import (
+    simulations as simulation_routes,
 )
 from shared.access_ledger.reading import READER
 from shared.authority.heard import STREAMS as AUTHORITY_STREAMS
@@ -42,7 +49,7 @@ SERVICE: Final = Service(
     folder=Path(__file__).parent,
     streams=(ENTITLEMENT, STANDARD, PAY_GROUP, RUN, PAYSLIP, READER, *AUTHORITY_STREAMS),
     policies=Policies,
-    projections=(ENTITLEMENTS, STANDARDS, PAY_GROUPS, RUNS, PAYSLIPS, DEADLINES, AUTHORITY),
+    projections=(ENTITLEMENTS, STANDARDS, PAY_GROUPS, RUNS, PAYSLIPS, DEADLINES, AUTHORITY, GOLDEN_CASES, SIMULATIONS),
     publish=publish,
     hears={
         "personnel": Hears(personnel.Heard, personnel.react),
@@ -61,12 +68,15 @@ SERVICE: Final = Service(
         bonuses.router,
         openings.router,
         pay_groups.router,
+        golden_cases.router,
+        simulation_routes.router,
     ),
-    operations=HANDLERS,
-    started_under={"calculate-run": RUN_PAY},
+    operations=pay_run.HANDLERS | simulations.HANDLERS,
+    started_under={"calculate-run": RUN_PAY, "simulate-standard": SIMULATE},
     upcasts={
         (RUN.type, "RunOpened", 1): opened_before_rules_were_pinned,
         (PAYSLIP.type, "PayslipIssued", 1): issued_before_variants,
+        (STANDARD.type, "StandardPublished", 1): published_before_simulations,
     },
     reserved={IN_PROGRESS: "runs.another-in-progress"},
 )

@@ -12,10 +12,7 @@ from services.payroll.domain.agents import Named
 from services.payroll.domain.calculation import Calculated, calculate
 from services.payroll.domain.cohort import Cohort, Version, YearSoFar, in_order
 from services.payroll.domain.facts import Fact, FactKind
-from services.payroll.domain.payslips import LEDGER, OWN_SHARES, WAGES, Component, PayslipIssued
-from services.payroll.domain.people import Mark, Person
-from services.payroll.domain.policies import Policies
-from services.payroll.domain.standards import (
+from services.payroll.domain.pay_standard import (
     CertificateAllowance,
     GradePay,
     PayTerms,
@@ -23,6 +20,9 @@ from services.payroll.domain.standards import (
     StandardKind,
     rule_of,
 )
+from services.payroll.domain.payslips import LEDGER, OWN_SHARES, WAGES, Component, PayslipIssued
+from services.payroll.domain.people import Mark, Person
+from services.payroll.domain.policies import Policies
 from services.payroll.service import SERVICE
 from shared.kernel import Facts, Month, Region, Stream, always, ancestor
 from shared.policies import PolicyBook

@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 from rich.console import Console
 
-from deploy.local.story import assessing, borrowing, figures, founding, hiring, moving, paying
+from deploy.local.story import assessing, borrowing, figures, founding, hiring, moving, paying, what_if
 from deploy.local.story.frontend import Cast
 from deploy.local.story.places import COUNTY
 from deploy.local.story.tale import Tale
@@ -54,4 +54,4 @@ HAPPENS = {
     7: (borrowing.borrow,),
     10: (borrowing.bring_back,),
 }
-LATE_IN = {5: (hiring.train_newcomers,), 8: (hiring.conclude_probations,)}
+LATE_IN = {5: (hiring.train_newcomers,), 8: (hiring.conclude_probations,), 11: (what_if.plan_next_year,)}

@@ -9,10 +9,10 @@ from uuid import UUID
 from services.payroll.domain.agents import Named
 from services.payroll.domain.facts import FactKind
 from services.payroll.domain.pay_run import ENGINE
+from services.payroll.domain.pay_standard import PayTerms
 from services.payroll.domain.payslips import LEDGER
 from services.payroll.domain.people import Person, changed_from, month_index
 from services.payroll.domain.policies import Policies
-from services.payroll.domain.standards import PayTerms
 from shared.kernel import Month, Region, record
 
 NOTHING: Final = (0,) * len(LEDGER)

@@ -18,9 +18,9 @@ from services.payroll.domain.formulas.housing_fund import fund_base, fund_share
 from services.payroll.domain.formulas.performance_pay import performance_part
 from services.payroll.domain.formulas.social_insurance import contribution_base
 from services.payroll.domain.months import NO_RESULT, Layout
+from services.payroll.domain.pay_standard import PayTerms
 from services.payroll.domain.payslips import OWN_SHARES, WAGES, Component, PayslipIssued, SlipLine
 from services.payroll.domain.policies import Policies
-from services.payroll.domain.standards import PayTerms
 from shared.kernel import record
 
 

@@ -14,8 +14,8 @@ from services.payroll.domain.formulas.housing_fund import fund_base, fund_share
 from services.payroll.domain.formulas.performance_pay import performance_part
 from services.payroll.domain.formulas.social_insurance import Rates, contribution_base, contributions
 from services.payroll.domain.months import NO_RESULT, Rate, Sheet, of_index
+from services.payroll.domain.pay_standard import HIGHEST_GRADE, RESULTS
 from services.payroll.domain.payslips import LEDGER, Component
-from services.payroll.domain.standards import HIGHEST_GRADE, RESULTS
 
 AT: Final = {component: place for place, component in enumerate(LEDGER)}
 WAGES: Final = slice(AT[Component.BASIC], AT[Component.CERTIFICATE] + 1)

@@ -13,8 +13,8 @@ from services.payroll.domain.formulas.certificate_allowance import LEVELS
 from services.payroll.domain.formulas.columns import ONE, Column
 from services.payroll.domain.leaving import settlements
 from services.payroll.domain.months import NO_RESULT, Cell, Layout, Rate, Row, Sheet, of_index
+from services.payroll.domain.pay_standard import PayTerms
 from services.payroll.domain.payslips import OWN_SHARES, Component, SlipLine
-from services.payroll.domain.standards import PayTerms
 from services.payroll.domain.steps import How, Step, Unit, given, half_up, share, total
 from services.payroll.domain.tax_explanation import bonus_tax, income_tax, severance_tax
 from shared.kernel import Month

@@ -1,110 +1,32 @@
-"""Pay standards (薪酬标准): a county's monthly pay by grade, its split, factors and allowances, published by version.
-
-Class and field names of events are the storage format: add, never rename.
-"""
+"""Pay standards (薪酬标准): a county's monthly pay by grade, its split, factors and allowances, published by version."""
 
 from datetime import date
-from enum import StrEnum
 from typing import Final
-from uuid import UUID
 
 from services.payroll.domain.formulas.certificate_allowance import LEVELS
+from services.payroll.domain.golden_cases import judged
+from services.payroll.domain.pay_standard import (
+    HIGHEST_GRADE,
+    MOST_FACTOR_PPM,
+    MOST_FEN,
+    RESULTS,
+    PayTerms,
+    Standard,
+    StandardKind,
+    StandardPublished,
+)
 from services.payroll.domain.policies import Policies
-from shared.kernel import NATION, PPM, Facts, Region, Rejected, level, record
-from shared.kernel.derived import derived_id
-
-MOST_FEN: Final = 100_000_00
-MOST_FACTOR_PPM: Final = 3 * PPM
-HIGHEST_GRADE: Final = 60
-RESULTS: Final = ("EXCELLENT", "GOOD", "QUALIFIED", "BASIC", "FAIL")
-
-
-class StandardKind(StrEnum):
-    GRADE_PAY = "GRADE_PAY"
-
-
-# What a version says
-
-
-@record
-class GradePay:
-    """The monthly standard of a grade, both parts together."""
-
-    grade: int
-    monthly_fen: int
-
-
-@record
-class ResultFactor:
-    """By what the performance part is multiplied after this annual result."""
-
-    result: str
-    factor_ppm: int
-
-
-@record
-class CertificateAllowance:
-    level: str
-    monthly_fen: int
-
-
-@record
-class PayTerms:
-    """`basic_share_ppm` of the standard is paid whatever the result; results without a factor count as 1."""
-
-    grades: tuple[GradePay, ...]
-    basic_share_ppm: int
-    factors: tuple[ResultFactor, ...]
-    allowances: tuple[CertificateAllowance, ...]
-
-
-# Events
-
-
-@record
-class StandardPublished:
-    """In force from the effective day; `source` is the legal basis, `document` the number of the county's paper."""
-
-    effective: date
-    county: Region
-    kind: StandardKind
-    version: int
-    terms: PayTerms
-    document: str
-    source: str
-    published_by: str
-
-
-StandardEvent = StandardPublished
-
-# State
-
-
-@record
-class Standard:
-    county: Region = NATION
-    versions: tuple[StandardPublished, ...] = ()
-
-
-def evolve(standard: Standard, event: StandardEvent) -> Standard:
-    return Standard(county=event.county, versions=(*standard.versions, event))
-
-
-def standard_id(county: Region, kind: StandardKind) -> UUID:
-    return derived_id("payroll.standard", county, kind.value)
-
-
-def rule_of(county: Region, kind: StandardKind, version: int) -> str:
-    """How a payslip line names the version it was calculated by."""
-    return f"standard:{standard_id(county, kind)}:v{version}"
-
+from shared.kernel import PPM, Facts, Region, Rejected, level, record
 
 # Commands
 
 
 @record
 class PublishStandard:
-    """The next version; one with an earlier day is in force until the next later day of another version."""
+    """The next version; one with an earlier day is in force until the next later day of another version.
+
+    `simulation`: the digest of what these very terms were seen to cost, asked of every version but a county's first.
+    """
 
     county: Region
     kind: StandardKind
@@ -112,9 +34,8 @@ class PublishStandard:
     terms: PayTerms
     document: str
     source: str
+    simulation: str = ""
 
-
-StandardCommand = PublishStandard
 
 # Decisions
 
@@ -122,22 +43,40 @@ _LEVELS: Final = ("city", "county")
 
 
 def publish(standard: Standard, command: PublishStandard, facts: Facts[Policies]) -> tuple[StandardPublished, ...]:
-    if not _is_county(command.county):
-        raise Rejected("standards.not-a-county", field="/county")
     if not command.document.strip():
         raise Rejected("standards.document", field="/document")
     if not command.source.strip():
         raise Rejected("standards.source", field="/source")
-    _check(command.terms)
+    check_terms(command.county, command.terms)
     if any(v.effective == command.effective and v.terms == command.terms for v in standard.versions[-1:]):
         return ()
+    _simulated(standard, command)
+    _all_green(standard, command, facts)
     return (
         StandardPublished(
             effective=command.effective, county=command.county, kind=command.kind,
             version=len(standard.versions) + 1, terms=command.terms, document=command.document,
-            source=command.source, published_by=facts.by,
+            source=command.source, published_by=facts.by, simulation=command.simulation,
         ),
     )  # fmt: skip
+
+
+def _simulated(standard: Standard, command: PublishStandard) -> None:
+    """What is published was simulated word for word, against the version that it follows."""
+    if not standard.versions and not command.simulation:
+        return
+    if not command.simulation:
+        raise Rejected("standards.not-simulated", field="/simulation")
+    found = next((s for s in standard.simulations if s.digest == command.simulation), None)
+    if found is None or (found.terms, found.draft_effective) != (command.terms, command.effective):
+        raise Rejected("standards.other-simulation", field="/simulation")
+
+
+def _all_green(standard: Standard, command: PublishStandard, facts: Facts[Policies]) -> None:
+    """Every golden case of a month in which the draft is in force comes out to the fen."""
+    red = [each for each in judged(standard, facts.policies, draft=(command.effective, command.terms)) if each.red]
+    if red:
+        raise Rejected("standards.red-cases", count=len(red), cases="；".join(each.words() for each in red[:5]))
 
 
 def _is_county(path: Region) -> bool:
@@ -147,7 +86,15 @@ def _is_county(path: Region) -> bool:
         return False
 
 
-def _check(terms: PayTerms) -> None:
+def check_terms(county: Region, terms: PayTerms) -> None:
+    """Raises Rejected for what no county could publish."""
+    if not _is_county(county):
+        raise Rejected("standards.not-a-county", field="/county")
+    _check_amounts(terms)
+    _check_results(terms)
+
+
+def _check_amounts(terms: PayTerms) -> None:
     grades = [g.grade for g in terms.grades]
     if not grades or len(set(grades)) != len(grades) or not all(1 <= g <= HIGHEST_GRADE for g in grades):
         raise Rejected("standards.grades", field="/grades", most=HIGHEST_GRADE)
@@ -155,6 +102,9 @@ def _check(terms: PayTerms) -> None:
         raise Rejected("standards.amount", field="/grades")
     if not 0 <= terms.basic_share_ppm <= PPM:
         raise Rejected("standards.share", field="/basic_share")
+
+
+def _check_results(terms: PayTerms) -> None:
     results = [f.result for f in terms.factors]
     if len(set(results)) != len(results) or not set(results) <= set(RESULTS):
         raise Rejected("standards.factors", field="/factors")

@@ -8,11 +8,14 @@ from services.payroll.domain import (
     declarations,
     entitlements,
     forgetting,
+    golden_cases,
     openings,
     pay_groups,
     pay_run,
+    pay_standard,
     payslips,
     runs,
+    simulations,
     standards,
 )
 from services.payroll.domain.bonuses import BonusCommand, CorrectBonus, GrantBonus
@@ -27,16 +30,20 @@ from services.payroll.domain.declarations import (
 from services.payroll.domain.entitlement_events import EntitlementEvent
 from services.payroll.domain.entitlements import Entitlement, HeardCommand
 from services.payroll.domain.forgetting import ForgetPerson
+from services.payroll.domain.golden_cases import EnterGoldenCases, WithdrawGoldenCase
 from services.payroll.domain.openings import CorrectOpening, DeclareFirstWage, OpeningCommand, RecordOpening
 from services.payroll.domain.pay_groups import PayGroup, PayGroupCommand, PayGroupEvent, WithholdingAgentNamed
 from services.payroll.domain.pay_run import PayRun, RunEvent
+from services.payroll.domain.pay_standard import Standard, StandardEvent
 from services.payroll.domain.payslips import Payslip, PayslipCommand, PayslipEvent, PayslipIssued
 from services.payroll.domain.policies import Policies
 from services.payroll.domain.runs import ApproveRun, CloseRun, DiscardRun, FinishCalculation, OpenRun, RunCommand
-from services.payroll.domain.standards import Standard, StandardCommand, StandardEvent, StandardPublished
+from services.payroll.domain.simulations import RecordSimulation
+from services.payroll.domain.standards import PublishStandard
 from shared.kernel import Decider, Facts, Region, Stream, its_own_subject
 
 EntitlementCommand = HeardCommand | DeclarationCommand | BonusCommand | OpeningCommand | ForgetPerson
+StandardCommand = PublishStandard | EnterGoldenCases | WithdrawGoldenCase | RecordSimulation
 
 
 def _entitlement(
@@ -100,10 +107,24 @@ ENTITLEMENT: Stream[Entitlement, EntitlementCommand, EntitlementEvent, Policies]
     region_of=_employer,
     subject_of=its_own_subject,
 )
+
+
+def _standard(state: Standard, command: StandardCommand, facts: Facts[Policies]) -> tuple[StandardEvent, ...]:
+    match command:
+        case PublishStandard():
+            return standards.publish(state, command, facts)
+        case EnterGoldenCases():
+            return golden_cases.enter(state, command, facts)
+        case WithdrawGoldenCase():
+            return golden_cases.withdraw(state, command, facts)
+        case RecordSimulation():
+            return simulations.record_simulation(state, command, facts)
+
+
 STANDARD: Stream[Standard, StandardCommand, StandardEvent, Policies] = Stream(
     type="pay_standard",
-    decider=Decider(initial=Standard(), decide=standards.publish, evolve=standards.evolve),
-    events=(StandardPublished,),
+    decider=Decider(initial=Standard(), decide=_standard, evolve=pay_standard.evolve),
+    events=get_args(StandardEvent),
     region_of=_county,
 )
 PAY_GROUP: Stream[PayGroup, PayGroupCommand, PayGroupEvent, Policies] = Stream(

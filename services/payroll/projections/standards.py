@@ -8,13 +8,14 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.payroll.domain.cohort import Version
-from services.payroll.domain.standards import (
+from services.payroll.domain.pay_standard import (
     CertificateAllowance,
     GradePay,
     PayTerms,
     ResultFactor,
     StandardEvent,
     StandardKind,
+    StandardPublished,
     rule_of,
 )
 from shared.kernel import Recorded, Region, Scope
@@ -39,10 +40,12 @@ standard = Table(
 
 def project(recorded: Recorded[StandardEvent]) -> tuple[RowChange, ...]:
     event = recorded.event
+    if not isinstance(event, StandardPublished):
+        return ()
     return (
         Put(
             standard, standard_id=recorded.stream_id, version=event.version, position=recorded.position,
-            county=event.county, kind=event.kind.value, effective=event.effective, terms=_plain(event.terms),
+            county=event.county, kind=event.kind.value, effective=event.effective, terms=plain(event.terms),
             document=event.document, source=event.source, published_by=event.published_by,
         ),
     )  # fmt: skip
@@ -51,7 +54,7 @@ def project(recorded: Recorded[StandardEvent]) -> tuple[RowChange, ...]:
 STANDARDS = Projection(name="standards", tables=(standard,), streams=("pay_standard",), project=project)
 
 
-def _plain(terms: PayTerms) -> dict[str, Any]:
+def plain(terms: PayTerms) -> dict[str, Any]:
     return {
         "grades": [[g.grade, g.monthly_fen] for g in terms.grades],
         "basic_share_ppm": terms.basic_share_ppm,

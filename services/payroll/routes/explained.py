@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from services.payroll.domain.standards import StandardKind, rule_of
+from services.payroll.domain.pay_standard import StandardKind, rule_of
 from shared.kernel import Region, to_yuan, within
 from shared.policies import Citation, PolicyBook
 

@@ -1,21 +1,21 @@
 """Pay standards over HTTP: amounts as decimal strings, rates in parts per million."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 from uuid import UUID
 
 from fastapi import APIRouter, Depends
 
-from services.payroll.domain.standards import (
+from services.payroll.domain.pay_standard import (
     CertificateAllowance,
     GradePay,
     PayTerms,
-    PublishStandard,
     ResultFactor,
     StandardKind,
     standard_id,
 )
+from services.payroll.domain.standards import PublishStandard
 from services.payroll.domain.streams import STANDARD
 from services.payroll.projections import standards
 from services.payroll.rights import PUBLISH_STANDARDS, SEE_STANDARDS
@@ -54,7 +54,8 @@ class LevelAmount:
 @record
 class NewStandard:
     """The next version of a county's standard, in force from the effective day, which may have passed: the next run pays
-    the difference. `document` is the county's paper, `source` the legal basis.
+    the difference. `document` is the county's paper, `source` the legal basis, `simulation` the digest of what these very
+    terms were seen to cost: asked of every version but the first.
     """
 
     county: RegionPath
@@ -66,21 +67,40 @@ class NewStandard:
     factors: tuple[Factor, ...] = ()
     allowances: tuple[LevelAmount, ...] = ()
     kind: StandardKind = StandardKind.GRADE_PAY
+    simulation: str = ""
+
+
+class Terms(Protocol):
+    """A body that says what a standard says."""
+
+    @property
+    def grades(self) -> Sequence[GradeAmount]: ...
+    @property
+    def basic_share_ppm(self) -> int: ...
+    @property
+    def factors(self) -> Sequence[Factor]: ...
+    @property
+    def allowances(self) -> Sequence[LevelAmount]: ...
+
+
+def terms_of(asked: Terms) -> PayTerms:
+    return PayTerms(
+        grades=tuple(GradePay(grade=g.grade, monthly_fen=g.monthly) for g in asked.grades),
+        basic_share_ppm=asked.basic_share_ppm,
+        factors=tuple(ResultFactor(result=f.result, factor_ppm=f.factor_ppm) for f in asked.factors),
+        allowances=tuple(CertificateAllowance(level=a.level, monthly_fen=a.monthly) for a in asked.allowances),
+    )
 
 
 @router.post("", status_code=201, operation_id="publish_standard")
 async def publish(command: Asked[NewStandard], handle: Approver) -> Receipt:
-    """Publish the next version of a county's pay standard; the receipt names the standard and the version."""
+    """Publish the next version of a county's pay standard; the receipt names the standard and the version. A golden case that
+    comes out differently blocks it."""
     county = Region(command.county)
     asked = PublishStandard(
         county=county, kind=command.kind, effective=command.effective, document=command.document,
         source=command.source,
-        terms=PayTerms(
-            grades=tuple(GradePay(grade=g.grade, monthly_fen=g.monthly) for g in command.grades),
-            basic_share_ppm=command.basic_share_ppm,
-            factors=tuple(ResultFactor(result=f.result, factor_ppm=f.factor_ppm) for f in command.factors),
-            allowances=tuple(CertificateAllowance(level=a.level, monthly_fen=a.monthly) for a in command.allowances),
-        ),
+        terms=terms_of(command), simulation=command.simulation,
     )  # fmt: skip
     return await handle(standard_id(county, command.kind), asked, region=county)
 
@@ -106,10 +126,15 @@ async def versions(standard_id: UUID, reader: Reader) -> list[dict[str, Any]]:
 
 
 def _shown(row: Mapping[Any, Any]) -> dict[str, Any]:
-    terms = row["terms"]
     return {
         **{name: row[name] for name in ("standard_id", "version", "county", "kind", "effective", "document", "source")},
-        "published_by": row["published_by"],
+        "published_by": row["published_by"], **terms_shown(row["terms"]),
+    }  # fmt: skip
+
+
+def terms_shown(terms: Mapping[str, Any]) -> dict[str, Any]:
+    """As a body says them."""
+    return {
         "basic_share_ppm": terms["basic_share_ppm"],
         "grades": [{"grade": grade, "monthly": to_yuan(fen)} for grade, fen in terms["grades"]],
         "factors": [{"result": result, "factor_ppm": ppm} for result, ppm in terms["factors"]],

@@ -5,8 +5,8 @@ from datetime import date
 from uuid import UUID
 
 from services.payroll.domain.calculation import calculate, totals
+from services.payroll.domain.pay_standard import GradePay
 from services.payroll.domain.payslips import sums
-from services.payroll.domain.standards import GradePay
 from shared.kernel import to_fen
 from tests.payroll.county import (
     OTHER_STREET,

@@ -4,15 +4,15 @@ from typing import Any
 
 import pytest
 
-from services.payroll.domain.standards import (
+from services.payroll.domain.pay_standard import (
     CertificateAllowance,
     GradePay,
-    PublishStandard,
     ResultFactor,
     StandardKind,
     StandardPublished,
     standard_id,
 )
+from services.payroll.domain.standards import PublishStandard
 from services.payroll.domain.streams import STANDARD
 from shared.kernel import Region
 from tests.payroll.county import COUNTY, STREET, TERMS, on
@@ -28,21 +28,13 @@ PUBLISH = PublishStandard(
 )
 PUBLISHED = StandardPublished(
     effective=DAY, county=COUNTY, kind=StandardKind.GRADE_PAY, version=1, terms=TERMS, document="示范〔2026〕1号",
-    source="第十二条", published_by="approver",
+    source="第十二条", published_by="approver", simulation="",
 )  # fmt: skip
 given = on(STANDARD, date(2026, 2, 1), "approver")
 
 
 def test_a_version_is_published_also_for_days_that_have_passed() -> None:
     given().when(PUBLISH).then(PUBLISHED)
-
-
-def test_the_next_version_follows() -> None:
-    dearer = replace(TERMS, basic_share_ppm=700_000)
-    given(PUBLISHED).when(replace(PUBLISH, terms=dearer)).then(replace(PUBLISHED, version=2, terms=dearer))
-    given(PUBLISHED).when(replace(PUBLISH, effective=date(2025, 7, 1))).then(
-        replace(PUBLISHED, version=2, effective=date(2025, 7, 1))
-    )
 
 
 def test_publishing_the_same_twice_changes_nothing() -> None:

@@ -1,0 +1,193 @@
+"""What a pay standard (薪酬标准) says, and what can have happened to it: cases entered, drafts simulated, versions published.
+
+Class and field names of events are the storage format: add, never rename.
+"""
+
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+from typing import Any, ClassVar, Final
+from uuid import UUID
+
+from shared.kernel import NATION, PPM, Region, record
+from shared.kernel.derived import derived_id
+
+MOST_FEN: Final = 100_000_00
+MOST_FACTOR_PPM: Final = 3 * PPM
+HIGHEST_GRADE: Final = 60
+RESULTS: Final = ("EXCELLENT", "GOOD", "QUALIFIED", "BASIC", "FAIL")
+
+
+class StandardKind(StrEnum):
+    GRADE_PAY = "GRADE_PAY"
+
+
+# What a version says
+
+
+@record
+class GradePay:
+    """The monthly standard of a grade, both parts together."""
+
+    grade: int
+    monthly_fen: int
+
+
+@record
+class ResultFactor:
+    """By what the performance part is multiplied after this annual result."""
+
+    result: str
+    factor_ppm: int
+
+
+@record
+class CertificateAllowance:
+    level: str
+    monthly_fen: int
+
+
+@record
+class PayTerms:
+    """`basic_share_ppm` of the standard is paid whatever the result; results without a factor count as 1."""
+
+    grades: tuple[GradePay, ...]
+    basic_share_ppm: int
+    factors: tuple[ResultFactor, ...]
+    allowances: tuple[CertificateAllowance, ...]
+
+
+# Events
+
+
+@record
+class StandardPublished:
+    """In force from the effective day; `source` is the legal basis, `document` the number of the county's paper.
+    `simulation` is the digest of what it was seen to cost before, empty for a county's first version.
+    """
+
+    schema_version: ClassVar[int] = 2
+    effective: date
+    county: Region
+    kind: StandardKind
+    version: int
+    terms: PayTerms
+    document: str
+    source: str
+    published_by: str
+    simulation: str
+
+
+def published_before_simulations(stored: dict[str, Any]) -> dict[str, Any]:
+    """StandardPublished of version 1 as one of version 2."""
+    return {**stored, "simulation": ""}
+
+
+@record
+class CaseAmount:
+    """`component` of a payslip line, or NET for what is paid out; the amount as the slip prints it: deductions are negative."""
+
+    component: str
+    amount_fen: int
+
+
+@record
+class GoldenCase:
+    """One person's month as the finance bureau worked it out by hand: employed from `first_day` of the month, or throughout.
+
+    `base_fen` and `fund_base_fen` are declared bases; without them the wage of the month counts. Only the amounts given are
+    compared.
+    """
+
+    name: str
+    month: str
+    first_day: date | None
+    grade: int
+    result: str
+    certificate: str
+    base_fen: int | None
+    fund_base_fen: int | None
+    expected: tuple[CaseAmount, ...]
+
+
+@record
+class GoldenCaseEntered:
+    """A case of that name, new or in place of the one before."""
+
+    effective: date
+    county: Region
+    kind: StandardKind
+    case: GoldenCase
+    entered_by: str
+
+
+@record
+class GoldenCaseWithdrawn:
+    effective: date
+    name: str
+    reason: str
+    withdrawn_by: str
+
+
+@record
+class StandardSimulated:
+    """What a draft would have cost, calculated from what was known at a position, over so many months from the first.
+
+    `digest` is that of the whole table, person by person; `known_after` the version it was compared with. The amounts are the
+    employer's cost: wages and the employer's shares.
+    """
+
+    effective: date
+    county: Region
+    kind: StandardKind
+    draft_effective: date
+    terms: PayTerms
+    known_after: int
+    known_at: int
+    first_month: str
+    months: int
+    people: int
+    winners: int
+    losers: int
+    left_out: int
+    before_fen: int
+    after_fen: int
+    digest: str
+    simulated_by: str
+
+
+StandardEvent = StandardPublished | GoldenCaseEntered | GoldenCaseWithdrawn | StandardSimulated
+
+# State
+
+
+@record
+class Standard:
+    """`cases` by name; `simulations` are those of drafts since the last version."""
+
+    county: Region = NATION
+    versions: tuple[StandardPublished, ...] = ()
+    cases: tuple[GoldenCase, ...] = ()
+    simulations: tuple[StandardSimulated, ...] = ()
+
+
+def evolve(standard: Standard, event: StandardEvent) -> Standard:
+    match event:
+        case StandardPublished(county=county):
+            return replace(standard, county=county, versions=(*standard.versions, event), simulations=())
+        case GoldenCaseEntered(county=county, case=case):
+            others = (c for c in standard.cases if c.name != case.name)
+            return replace(standard, county=county, cases=tuple(sorted((*others, case), key=lambda c: c.name)))
+        case GoldenCaseWithdrawn(name=name):
+            return replace(standard, cases=tuple(c for c in standard.cases if c.name != name))
+        case StandardSimulated(county=county):
+            return replace(standard, county=county, simulations=(*standard.simulations, event))
+
+
+def standard_id(county: Region, kind: StandardKind) -> UUID:
+    return derived_id("payroll.standard", county, kind.value)
+
+
+def rule_of(county: Region, kind: StandardKind, version: int) -> str:
+    """How a payslip line names the version it was calculated by."""
+    return f"standard:{standard_id(county, kind)}:v{version}"

@@ -1,0 +1,70 @@
+"""A draft seen over everybody, then published with its digest, on real servers; a golden case in its way."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+import pytest
+
+from deploy.local.servers import Addresses
+from tests.payroll.county import COUNTY
+from tests.payroll.house import APPROVER, STANDARD, House, decided, hired, open_house
+from tests.servers import TestDatabase
+
+PEOPLE = 12
+DEARER: dict[str, Any] = {
+    **STANDARD, "effective": "2026-04-01", "document": "示范薪酬〔2026〕2号",
+    "grades": [{"grade": g, "monthly": f"{3_500 + 170 * (g - 1)}.00"} for g in range(1, 19)],
+}  # fmt: skip
+DRAFT = {k: v for k, v in DEARER.items() if k not in ("document", "source")} | {"first_month": "2026-01", "months": 12}
+
+
+@pytest.fixture(scope="module")
+async def house(database: TestDatabase, addresses: Addresses) -> AsyncIterator[House]:
+    async with open_house(database, addresses, date(2026, 1, 20)) as made:
+        await made.post("/standards", STANDARD, by=APPROVER)
+        await made.hear([hired(n, date(2025, 1, 1)) for n in range(1, PEOPLE + 1)])
+        await made.hear([decided(n, 2, date(2025, 1, 1)) for n in range(1, PEOPLE)])
+        yield made
+
+
+async def simulated(house: House) -> Any:
+    operation = await house.post("/simulations", DRAFT, status=202)
+    while operation["state"] not in ("succeeded", "failed"):
+        await asyncio.sleep(0.01)
+        operation = await house.get(f"/operations/{operation['operation_id']}")
+    assert operation["state"] == "succeeded", operation
+    await house.caught_up()
+    return operation
+
+
+async def test_what_is_published_was_seen_and_a_red_case_blocks_it(house: House) -> None:
+    refused = await house.post("/standards", DEARER, by=APPROVER, status=422)
+    assert refused["code"] == "standards.not-simulated"
+    operation = await simulated(house)
+    seen = operation["outcome"]
+    assert (seen["total"]["people"], seen["total"]["winners"], seen["total"]["losers"]) == (PEOPLE - 1, PEOPLE - 1, 0)
+    assert [m["winners"] for m in seen["by_month"]] == [0] * 3 + [PEOPLE - 1] * 9
+    table = await house.file(f"/operations/{operation['operation_id']}/files/simulation.json")
+    assert seen["digest"].endswith(sha256(table).hexdigest())
+    listed = (await house.get("/simulations"))["items"]
+    assert [(s["digest"], s["after"]) for s in listed] == [(seen["digest"], seen["total"]["after"])]
+
+    wrong = {"name": "二级", "month": "2026-05", "grade": 2, "expected": [{"component": "BASIC", "amount": "2856.00"}]}
+    await house.post("/golden-cases", {"county": COUNTY, "cases": [wrong]})
+    blocked = await house.post("/standards", {**DEARER, "simulation": seen["digest"]}, by=APPROVER, status=409)
+    assert (blocked["code"], blocked["facts"]["cases"]) == ("standards.red-cases", "二级: BASIC 2856.00 ≠ 2936.00")
+    assert [(c["green"], c["differences"]) for c in await house.get(f"/golden-cases/results?county={COUNTY}")] == [
+        (True, [])
+    ]
+    await house.post("/golden-cases/withdrawals", {"county": COUNTY, "name": "二级", "reason": "按旧标准计算"})
+    assert await house.get("/golden-cases") == []
+    await house.post("/standards", {**DEARER, "simulation": seen["digest"]}, by=APPROVER)
+    assert [s["version"] for s in await house.get("/standards")] == [2, 1]
+
+
+async def test_the_same_question_gives_the_same_table(house: House) -> None:
+    first, again = [(await simulated(house))["outcome"] for _ in range(2)]
+    assert first["total"] == again["total"]

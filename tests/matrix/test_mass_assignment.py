@@ -31,6 +31,10 @@ MAY_BE_SET: Final = {  # a name of the kind above that the caller does say, and 
     "assessment.record_score_sheet": {"source"},
     **{f"payroll.{act}_bonus": {"amount"} for act in ("grant", "correct")},
     **{f"payroll.{act}_opening": {"tax"} for act in ("record", "correct")},  # what was withheld on paper
+    "payroll.enter_golden_cases/cases/0": {"grade"},  # of the month that is worked out
+    "payroll.enter_golden_cases/cases/0/expected/0": {"amount"},  # what finance came to
+    "payroll.simulate_standard": {"effective"},  # the first day of the draft
+    "payroll.simulate_standard/grades/0": {"grade"},  # whose amount it is
     "payroll.publish_standard": {"effective", "source"},  # the first day and the legal basis
     "payroll.publish_standard/grades/0": {"grade"},  # whose amount it is
     "personnel.delegate_duty": {"region"},  # of one's own grant, the part that is delegated

@@ -12,6 +12,9 @@ NO_MONTH: Final = {"starts": "{year}-01-02", "base": "5000.00", "fund_base": "50
 BACKWARDS: Final = {
     "kind": "CHILD_EDUCATION", "starts": "{year}-01-01", "monthly": "2000.00", "ends": "{last_year}-01-01",
 }  # fmt: skip
+NO_MONTH_WORKED_OUT: Final = {
+    "name": "x", "month": "2027-13", "grade": 1, "expected": [{"component": "BASIC", "amount": "1.00"}],
+}  # fmt: skip
 DRAFT: Final = {
     name: value for name, value in standard_body("{county}").items() if name not in ("document", "source")
 } | {"first_month": "1990-01"}
@@ -20,7 +23,7 @@ PAYROLL: Final = common("payroll", source="personnel") | TAXES | {
     "publish_standard": Probe(reach=BODY, body=standard_body("{county}") | {"document": ""}),
     "simulate_standard": Probe(reach=BODY, body=DRAFT),
     "list_simulations": Probe(reach=LIST, shows="{simulation}"),
-    "enter_golden_cases": Probe(reach=BODY, body={"county": "{county}", "cases": []}),
+    "enter_golden_cases": Probe(reach=BODY, body={"county": "{county}", "cases": [NO_MONTH_WORKED_OUT]}),
     "withdraw_golden_case": Probe(reach=BODY, body={"county": "{county}", "name": "", "reason": "x"}),
     "list_golden_cases": Probe(reach=LIST, shows="{golden_case}"),
     "judge_golden_cases": Probe(reach=OBJECT, query={"county": "{county}"}),

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -60,6 +60,10 @@ class Reading:
         """404 outside the caller's regions: as if it were not there."""
         if not self.may_see(region):
             raise HTTPException(404)
+
+    async def known(self, at: datetime | None) -> int | None:
+        """The position of the log up to which everything was known at an instant; None for everything there is."""
+        return None if at is None else await self.runtime.log.head_at(at)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:

@@ -1,88 +1,15 @@
-"""The tree of regions (行政区划与社区): keys for ever, official codes and names as dated attributes.
+"""The tree of regions (行政区划与社区): founded, moved, merged; keys for ever."""
 
-Class and field names of events are the storage format: add, never rename.
-"""
-
-from dataclasses import replace
 from datetime import date
-from uuid import UUID
 
 from services.personnel.domain.policies import Policies
+from services.personnel.domain.region_events import Place as Place
+from services.personnel.domain.region_events import RegionFounded as RegionFounded
+from services.personnel.domain.region_events import RegionMerged as RegionMerged
+from services.personnel.domain.region_events import RegionMoved as RegionMoved
+from services.personnel.domain.region_events import region_id as region_id
+from services.personnel.domain.region_names import AnnulRegionName, CorrectRegionName, RenameRegion, check
 from shared.kernel import NATION, Facts, Region, Rejected, level, record, region, segments
-from shared.kernel.derived import derived_id
-
-# Events
-
-
-@record
-class RegionFounded:
-    """`code` is the official code on that day (GB/T 2260 and the statistical code below the county)."""
-
-    effective: date
-    path: Region
-    level: str
-    code: str
-    name: str
-
-
-@record
-class RegionRenamed:
-    """A new name, a new official code, or both; the path stays."""
-
-    effective: date
-    path: Region
-    code: str
-    name: str
-
-
-@record
-class RegionMoved:
-    """From the effective day it lies, with everything below it, at another path: under another parent."""
-
-    effective: date
-    path: Region
-    to: Region
-
-
-@record
-class RegionMerged:
-    """From the effective day it is no more: everything in it lies in another region of its level."""
-
-    effective: date
-    path: Region
-    into: Region
-
-
-RegionEvent = RegionFounded | RegionRenamed | RegionMoved | RegionMerged
-
-# State
-
-
-@record
-class Place:
-    """A region as it is called now; `successor` is where it went on its last day, if it has one."""
-
-    path: Region = NATION
-    code: str = ""
-    name: str = ""
-    founded: date = date.min
-    successor: Region | None = None
-    gone: date | None = None
-
-
-def evolve(place: Place, event: RegionEvent) -> Place:
-    match event:
-        case RegionFounded(path=path, code=code, name=name, effective=day):
-            return Place(path=path, code=code, name=name, founded=day)
-        case RegionRenamed(code=code, name=name):
-            return replace(place, code=code, name=name)
-        case RegionMoved(to=to, effective=day) | RegionMerged(into=to, effective=day):
-            return replace(place, successor=to, gone=day)
-
-
-def region_id(path: Region) -> UUID:
-    return derived_id("personnel.region", path)
-
 
 # Commands
 
@@ -90,13 +17,6 @@ def region_id(path: Region) -> UUID:
 @record
 class FoundRegion:
     path: Region
-    code: str
-    name: str
-    effective: date
-
-
-@record
-class RenameRegion:
     code: str
     name: str
     effective: date
@@ -122,7 +42,7 @@ class MergeRegion:
     empty: bool
 
 
-RegionCommand = FoundRegion | RenameRegion | MoveRegion | MergeRegion
+RegionCommand = FoundRegion | RenameRegion | CorrectRegionName | AnnulRegionName | MoveRegion | MergeRegion
 
 # Decisions
 
@@ -132,24 +52,13 @@ def found(place: Place, command: FoundRegion, facts: Facts[Policies]) -> tuple[R
         if (place.code, place.name) == (command.code, command.name):
             return ()
         raise Rejected("regions.exists", field="/path")
-    _check(command.code, command.name)
+    check(command.code, command.name)
     return (
         RegionFounded(
             effective=command.effective, path=command.path, level=_level(command.path), code=command.code,
             name=command.name,
         ),
     )  # fmt: skip
-
-
-def rename(place: Place, command: RenameRegion, facts: Facts[Policies]) -> tuple[RegionRenamed, ...]:
-    if not place.name:
-        raise Rejected("regions.unknown")
-    if (place.code, place.name) == (command.code, command.name):
-        return ()
-    if place.successor is not None:
-        raise Rejected("regions.gone")
-    _check(command.code, command.name)
-    return (RegionRenamed(effective=command.effective, path=place.path, code=command.code, name=command.name),)
 
 
 def move(place: Place, command: MoveRegion, facts: Facts[Policies]) -> tuple[RegionMoved, ...]:
@@ -206,10 +115,3 @@ def _level(path: Region) -> str:
     if found == "nation":
         raise Rejected("regions.path", field="/path")
     return found
-
-
-def _check(code: str, name: str) -> None:
-    if not (code.isdecimal() and 2 <= len(code) <= 12):
-        raise Rejected("regions.code", field="/code")
-    if not 1 <= len(name.strip()) <= 100:
-        raise Rejected("regions.name", field="/name")

@@ -10,8 +10,9 @@ from typing import Any
 from uuid import UUID
 
 from services.personnel.domain import appointment_events as appointments
-from services.personnel.domain import employment, grade_events, regions, worker
+from services.personnel.domain import employment, grade_events, region_events, worker
 from shared.kernel import Month, Move, Recorded, Region, Span, Timeline, Tree, record
+from shared.kernel.derived import derived_id
 
 
 @record
@@ -135,19 +136,28 @@ class Workforce:
             self.people[recorded.subject] = told(person, recorded)
             return
         match recorded.event:
-            case regions.RegionFounded(path=path, effective=day, name=name):
-                self._call(path, recorded.event_id, day, name)
-            case regions.RegionRenamed(path=path, effective=day, name=name):
-                self._call(path, recorded.event_id, day, name)
-            case regions.RegionMoved(path=path, to=to, effective=day):
+            case region_events.RegionFounded(path=path, effective=day, name=name):
+                self._call(path, day, name)
+            case region_events.RegionRenamed(path=path, effective=day, name=name):
+                self._call(path, day, name)
+            case region_events.RegionNameCorrected(path=path, since=since, effective=day, name=name):
+                self._never_called(path, since)
+                self._call(path, day, name)
+            case region_events.RegionNameAnnulled(path=path, effective=day):
+                self._never_called(path, day)
+            case region_events.RegionMoved(path=path, to=to, effective=day):
                 self.moves = (*self.moves, Move(path=path, to=to, since=day))
-            case regions.RegionMerged(path=path, into=to, effective=day):
+            case region_events.RegionMerged(path=path, into=to, effective=day):
                 self.moves = (*self.moves, Move(path=path, to=to, since=day, merged=True))
             case _:
                 return
 
-    def _call(self, path: Region, fact: UUID, day: date, name: str) -> None:
-        self.names[path] = self.names.get(path, Timeline()).record(fact, day, name)
+    def _call(self, path: Region, day: date, name: str) -> None:
+        """One name a day: told again, it is the later one."""
+        self.names[path] = self.names.get(path, Timeline()).correct(_name_of(path, day), day, name)
+
+    def _never_called(self, path: Region, day: date) -> None:
+        self.names[path] = self.names[path].annul(_name_of(path, day))
 
     def standing(self, day: date) -> Iterator[tuple[Region, str]]:
         """(path, name) of every region that stands on the day."""
@@ -156,3 +166,7 @@ class Workforce:
             name = names.on(day)
             if name is not None and layout.resolve(path) == path:
                 yield path, name
+
+
+def _name_of(path: Region, day: date) -> UUID:
+    return derived_id("personnel.region-name", path, str(day))

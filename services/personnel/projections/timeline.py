@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import date
 from enum import Enum
 from typing import Any, Final
 from uuid import UUID
@@ -20,6 +20,8 @@ entry = Table(
     Column("event_id", Uuid, primary_key=True),
     Column("position", BigInteger, nullable=False),
     Column("worker_id", Uuid, nullable=False, index=True),
+    Column("stream", Text, nullable=False),
+    Column("stream_id", Uuid, nullable=False),
     Column("effective", Date, nullable=False),
     Column("recorded", DateTime(timezone=True), nullable=False),
     Column("what", Text, nullable=False),
@@ -35,8 +37,9 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
     if worker is None:
         return ()
     row = Put(
-        entry, event_id=recorded.event_id, position=recorded.position, worker_id=worker, effective=event.effective,
-        recorded=recorded.recorded, what=type(event).__name__, facts=_facts(event), actor=recorded.actor,
+        entry, event_id=recorded.event_id, position=recorded.position, worker_id=worker, stream=recorded.stream_type,
+        stream_id=recorded.stream_id, effective=event.effective, recorded=recorded.recorded, what=type(event).__name__,
+        facts=_facts(event), actor=recorded.actor,
     )  # fmt: skip
     return (row,)
 
@@ -71,12 +74,18 @@ TIMELINE = Projection(
 
 
 async def of_worker(
-    read: AsyncConnection, worker_id: UUID, *, as_of: date | None = None, known_at: datetime | None = None
+    read: AsyncConnection, worker_id: UUID, *, as_of: date | None = None, known: int | None = None
 ) -> Sequence[RowMapping]:
-    """What was so by a day, as it was known at an instant; everything known now without them."""
+    """What was so by a day, as it was known at a position of the log; everything known now without them."""
     rows = select(entry).where(entry.c.worker_id == worker_id)
     if as_of is not None:
         rows = rows.where(entry.c.effective <= as_of)
-    if known_at is not None:
-        rows = rows.where(entry.c.recorded <= known_at)
+    if known is not None:
+        rows = rows.where(entry.c.position <= known)
     return (await read.execute(rows.order_by(entry.c.effective, entry.c.position))).mappings().all()
+
+
+async def streams_of(read: AsyncConnection, worker_id: UUID) -> list[tuple[str, UUID]]:
+    """Every stream in which something happened to a person."""
+    rows = select(entry.c.stream, entry.c.stream_id).where(entry.c.worker_id == worker_id).distinct()
+    return [(row.stream, row.stream_id) for row in await read.execute(rows.order_by(entry.c.stream, entry.c.stream_id))]

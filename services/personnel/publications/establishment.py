@@ -9,7 +9,15 @@ from services.personnel.domain.headcount_events import (
     QuotaRequested,
     RatioComputed,
 )
-from services.personnel.domain.regions import RegionEvent, RegionFounded, RegionMerged, RegionMoved, RegionRenamed
+from services.personnel.domain.region_events import (
+    RegionEvent,
+    RegionFounded,
+    RegionMerged,
+    RegionMoved,
+    RegionNameAnnulled,
+    RegionNameCorrected,
+    RegionRenamed,
+)
 from shared.published import Published
 from shared.published.personnel import grades, headcount, regions
 
@@ -20,6 +28,10 @@ def publish(event: RegionEvent | HeadcountEvent | SchemePublished) -> Published 
             return regions.RegionFoundedV1(path=path, level=level, code=code, name=name)
         case RegionRenamed(path=path, code=code, name=name):
             return regions.RegionRenamedV1(path=path, code=code, name=name)
+        case RegionNameCorrected(path=path, since=since, code=code, name=name):
+            return regions.RegionNameCorrectedV1(path=path, since=since, code=code, name=name)
+        case RegionNameAnnulled(path=path):
+            return regions.RegionNameAnnulledV1(path=path)
         case RegionMoved(path=path, to=to):
             return regions.RegionMovedV1(path=path, to=to, merged=False)
         case RegionMerged(path=path, into=into):

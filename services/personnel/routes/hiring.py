@@ -137,7 +137,9 @@ async def history(
         if row is None:
             raise HTTPException(404)
         reader.require(Region(row["region"]))
-        return [dict(e) for e in await timeline.of_worker(read, worker_id, as_of=as_of, known_at=known_at)]
+        return [
+            dict(e) for e in await timeline.of_worker(read, worker_id, as_of=as_of, known=await reader.known(known_at))
+        ]
 
 
 async def _opened(reader: Reading, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -62,7 +62,7 @@ async def history(reader: Own, as_of: Day | None = None, known_at: Instant | Non
     """Everything that happened to the caller: what was so by a day, as it was known at an instant."""
     row = await _own(reader)
     async with reader.reading() as read:
-        rows = await timeline.of_worker(read, row["worker_id"], as_of=as_of, known_at=known_at)
+        rows = await timeline.of_worker(read, row["worker_id"], as_of=as_of, known=await reader.known(known_at))
     return [dict(each) for each in rows]
 
 

@@ -7,22 +7,16 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 
-from services.personnel.domain.regions import (
-    FoundRegion,
-    MergeRegion,
-    MoveRegion,
-    Place,
-    RenameRegion,
-    parent,
-    region_id,
-)
+from services.personnel.domain.region_events import Place, region_id
+from services.personnel.domain.region_names import AnnulRegionName, CorrectRegionName, RenameRegion
+from services.personnel.domain.regions import FoundRegion, MergeRegion, MoveRegion, parent
 from services.personnel.domain.streams import REGION
 from services.personnel.projections import regions
 from services.personnel.rights import KEEP_REGIONS, SEE_REGIONS
 from shared.draft import Ask, Draft
 from shared.handling import Receipt
 from shared.kernel import Region, Rejected, record, region, segments
-from shared.web.asked import Asked, RegionPath
+from shared.web.asked import Asked, Day, RegionPath
 from shared.web.handles import Handle, Reading, handler, reader
 
 LARGEST_SET = 500
@@ -55,6 +49,25 @@ class NewName:
     code: str
     name: str
     effective: date
+
+
+@record
+class RightName:
+    """`since` is the first day under which a code and name were entered wrongly; the rest is what is right."""
+
+    path: RegionPath
+    since: date
+    code: str
+    name: str
+    effective: date
+    reason: str
+
+
+@record
+class NeverCalled:
+    path: RegionPath
+    since: date
+    reason: str
 
 
 @record
@@ -95,6 +108,23 @@ async def rename(command: Asked[NewName], handle: Officer) -> Receipt:
     change = RenameRegion(code=command.code, name=command.name, effective=command.effective)
     path = Region(command.path)
     return await handle(region_id(path), change, region=path)
+
+
+@router.post("/name-corrections", status_code=201, operation_id="correct_region_name")
+async def correct_name(command: Asked[RightName], handle: Officer) -> Receipt:
+    """A code and name, or their first day, were entered wrongly: these are the right ones."""
+    right = CorrectRegionName(
+        since=command.since, code=command.code, name=command.name, effective=command.effective, reason=command.reason
+    )
+    path = Region(command.path)
+    return await handle(region_id(path), right, region=path)
+
+
+@router.post("/name-annulments", status_code=201, operation_id="annul_region_name")
+async def annul_name(command: Asked[NeverCalled], handle: Officer) -> Receipt:
+    """It was never called so from that day: what came before goes on."""
+    path = Region(command.path)
+    return await handle(region_id(path), AnnulRegionName(since=command.since, reason=command.reason), region=path)
 
 
 @router.post("/moves", status_code=201, operation_id="move_region")
@@ -160,7 +190,14 @@ def _going(draft: Draft, place: Place, path: Region, move: MoveRegion) -> list[A
 
 
 @router.get("", operation_id="list_regions")
-async def listed(reader: Reader, under: Annotated[RegionPath, Query()]) -> list[dict[str, Any]]:
-    """The regions at and below a path that lie in the caller's regions."""
+async def listed(
+    reader: Reader, under: Annotated[RegionPath, Query()], as_of: Day | None = None
+) -> list[dict[str, Any]]:
+    """The regions at and below a path that lie in the caller's regions; with a day only those that stand on it, as they are
+    called then.
+    """
     async with reader.reading() as read:
-        return [dict(row) for row in await regions.listed(read, reader.scope, reader.at(Region(under)))]
+        rows = await regions.listed(
+            read, reader.scope, reader.at(Region(under)), as_of or reader.today, standing=as_of is not None
+        )
+    return [dict(row) for row in rows]

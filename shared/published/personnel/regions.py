@@ -1,5 +1,6 @@
 """The tree of regions."""
 
+from datetime import date
 from typing import ClassVar
 
 from shared.kernel import Region, record
@@ -23,6 +24,25 @@ class RegionRenamedV1:
     path: Region
     code: str
     name: str
+
+
+@record
+class RegionNameCorrectedV1:
+    """The code and name told for the day `since` were wrong: these hold, from the effective day."""
+
+    told: ClassVar[Name] = Name("personnel.region.name_corrected")
+    path: Region
+    since: date
+    code: str
+    name: str
+
+
+@record
+class RegionNameAnnulledV1:
+    """The code and name told for the effective day never were: what came before goes on."""
+
+    told: ClassVar[Name] = Name("personnel.region.name_annulled")
+    path: Region
 
 
 @record

@@ -3,18 +3,9 @@ from datetime import date
 
 import pytest
 
-from services.personnel.domain.regions import (
-    FoundRegion,
-    MergeRegion,
-    MoveRegion,
-    Place,
-    RegionFounded,
-    RegionMerged,
-    RegionMoved,
-    RegionRenamed,
-    RenameRegion,
-    parent,
-)
+from services.personnel.domain.region_events import Place, RegionFounded, RegionMerged, RegionMoved, RegionRenamed
+from services.personnel.domain.region_names import RenameRegion
+from services.personnel.domain.regions import FoundRegion, MergeRegion, MoveRegion, parent
 from services.personnel.domain.streams import REGION
 from shared.kernel import NATION, Region, region
 from tests.personnel.people import COMMUNITY, on

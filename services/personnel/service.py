@@ -7,6 +7,9 @@ from services.personnel.domain.appointments import POST
 from services.personnel.domain.authorities import FOUNDING
 from services.personnel.domain.borrowing import BORROWED
 from services.personnel.domain.candidacies import CANDIDATE
+from services.personnel.domain.grade_events import decided_without_what_follows, opened_before_papers
+from services.personnel.domain.grade_proposed import proposed_before_steps_were_kept
+from services.personnel.domain.grade_schemes import published_before_all_modes
 from services.personnel.domain.headcount import PLACE, SHARE
 from services.personnel.domain.headcount_events import approved_for_all_posts, requested_by_ratio
 from services.personnel.domain.hiring import PROBATION
@@ -33,7 +36,7 @@ from services.personnel.domain.streams import (
     WORKER,
 )
 from services.personnel.domain.worker import CERTIFICATE, NATIONAL_ID
-from services.personnel.operations import contract_renewals, roster_import, statistics
+from services.personnel.operations import contract_renewals, roster_import, schemes, statistics
 from services.personnel.projections.appointments import APPOINTMENTS
 from services.personnel.projections.authorities import AUTHORITIES
 from services.personnel.projections.borrowings import BORROWINGS
@@ -54,7 +57,7 @@ from services.personnel.projections.tasks import TASKS
 from services.personnel.projections.timeline import TIMELINE
 from services.personnel.publications import publish
 from services.personnel.reactions import assessment, calendar
-from services.personnel.rights import FREEZE_STATISTICS, IMPORT_ROSTER, KEEP_ROSTER
+from services.personnel.rights import FREEZE_STATISTICS, IMPORT_ROSTER, KEEP_ROSTER, PUBLISH_SCHEME
 from services.personnel.routes import (
     appointments,
     attendance,
@@ -67,6 +70,7 @@ from services.personnel.routes import (
     employment_status,
     erasures,
     files,
+    grade_facts,
     grade_schemes,
     grades,
     headcount,
@@ -153,6 +157,7 @@ SERVICE: Final = Service(
         appointments.router,
         candidacies.router,
         grade_schemes.router,
+        grade_facts.router,
         grades.router,
         dismissal.router,
         erasures.router,
@@ -173,11 +178,12 @@ SERVICE: Final = Service(
         reporting.router,
         files.router,
     ),
-    operations=roster_import.HANDLERS | statistics.HANDLERS | contract_renewals.HANDLERS,
+    operations=roster_import.HANDLERS | statistics.HANDLERS | contract_renewals.HANDLERS | schemes.HANDLERS,
     erased=erased_after,
     started_under={
         "roster-import": IMPORT_ROSTER,
         "renew-contracts": KEEP_ROSTER,
+        "follow-grade-scheme": PUBLISH_SCHEME,
         "freeze-statistics": FREEZE_STATISTICS,
         "reproduce-statistics": FREEZE_STATISTICS,
     },
@@ -185,6 +191,10 @@ SERVICE: Final = Service(
     upcasts={
         (QUOTA.type, "QuotaRequested", 1): requested_by_ratio,
         (QUOTA.type, "QuotaApproved", 1): approved_for_all_posts,
+        (GRADE_SCHEME.type, "SchemePublished", 1): published_before_all_modes,
+        (GRADE.type, "GradingOpened", 1): opened_before_papers,
+        (GRADE.type, "GradeProposed", 1): proposed_before_steps_were_kept,
+        (GRADE.type, "GradeDecided", 1): decided_without_what_follows,
     },
     reserved={
         NATIONAL_ID: "hiring.known-person",

@@ -102,9 +102,11 @@ async def test_a_confirmed_result_changes_the_performance_part_and_a_failed_year
     await cast.settled()
     facts = await cast.finance.get(f"/payroll/workers/{failed}/entitlement", as_of=f"{year + 1}-01-01")
     assert [f["word"] for f in facts if f["kind"] == "RESULT"] == ["FAIL"]
-    told = await cast.officer.get(f"/personnel/workers/{failed}/timeline")
-    assert "YearNotCounted" in [e["what"] for e in told]
-    assert "YearNotCounted" not in [e["what"] for e in await cast.officer.get(f"/personnel/workers/{good}/timeline")]
+    words = {}
+    for worker in (failed, good):
+        told = await cast.officer.get(f"/personnel/workers/{worker}/grade-facts")
+        words[worker] = [(f["year"], f["word"]) for f in told if f["kind"] == "RESULT"]
+    assert words == {failed: [(year, "FAIL")], good: [(year, "GOOD")]}
     duties = await cast.trainer.get(f"/training/workers/{failed}/duties")
     assert "REMEDIAL" in {d["kind"] for d in duties}
 

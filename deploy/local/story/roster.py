@@ -13,14 +13,9 @@ import xlsxwriter
 from deploy.local.story.people import Person, person
 from deploy.local.story.places import Place, communities, streets
 from deploy.local.story.scheme import SCHEME
-from services.personnel.domain.scheme_terms import (
-    Certificate,
-    Education,
-    Inputs,
-    PostCategory,
-    counted_years,
-    grade_on,
-)
+from services.personnel.domain.grade_formula import counted_years, grade_on
+from services.personnel.domain.grade_inputs import Inputs, Schooling
+from services.personnel.domain.scheme_terms import Certificate, Education, PostCategory
 from shared.kernel import add_years
 
 HEADERS: Final = (
@@ -99,11 +94,10 @@ def _row(who: Person, random: Random, street: Place, community: Place, n: int, t
     education = random.choices(list(Education), (30, 60, 9, 1))[0]
     certificate = random.choices((None, *Certificate), (60, 22, 16, 2))[0]
     inputs = Inputs(
-        post_category=category, community_work_since=since, uncounted_years=0, education=education,
-        certificate=certificate,
+        post_category=category, counting_since=since, schooling=(Schooling(education=education),), certificate=certificate,
     )  # fmt: skip
     first = today.replace(month=1, day=1)
-    steps = counted_years(inputs, first) // SCHEME.years_per_grade * SCHEME.years_per_grade
+    steps = counted_years(SCHEME, inputs, first) // SCHEME.years_per_grade * SCHEME.years_per_grade
     ends = date(today.year + random.randrange(3), random.randrange(1, 13), random.choice((15, 28)))
     ends = ends if ends > today + timedelta(days=20) else ends.replace(year=ends.year + 3)
     return Row(

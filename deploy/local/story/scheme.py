@@ -2,6 +2,8 @@
 
 from typing import Any, Final
 
+import msgspec
+
 from services.personnel.domain.scheme_terms import (
     Certificate,
     CertificateCredit,
@@ -37,22 +39,11 @@ SCHEME: Final = SchemeTerms(
 )
 
 
-def scheme_body(region: str) -> dict[str, Any]:
+def scheme_body(region: str, terms: SchemeTerms = SCHEME) -> dict[str, Any]:
     """The same as a request body."""
     return {
         "region": region, "code": "DEMO-18", "effective": "2020-01-01", "document": "武社工〔2020〕1号",
-        "terms": {
-            "ranges": [
-                {"post_category": r.post_category.value, "lowest": r.lowest, "highest": r.highest}
-                for r in SCHEME.ranges
-            ],
-            "years_per_grade": SCHEME.years_per_grade,
-            "education": [{"education": c.education.value, "grades": c.grades} for c in SCHEME.education],
-            "certificate": [{"certificate": c.certificate.value, "grades": c.grades} for c in SCHEME.certificate],
-            "stacking": SCHEME.stacking.value,
-            "uncounted_results": list(SCHEME.uncounted_results),
-            "takes_effect": SCHEME.takes_effect.value,
-        },
+        "terms": msgspec.to_builtins(terms),
     }  # fmt: skip
 
 

@@ -54,6 +54,16 @@ class GradeGiven:
 
 
 @record
+class GradeWithdrawn:
+    """The decision never counted: the one before holds. Effective = the day it was decided for."""
+
+    effective: date
+    worker_id: UUID
+    decision_id: UUID
+    cause: UUID
+
+
+@record
 class CertificateHeld:
     """Effective = day of registration."""
 
@@ -121,6 +131,7 @@ FactEvent = (
     PayEnrolled
     | PayStopped
     | GradeGiven
+    | GradeWithdrawn
     | CertificateHeld
     | ResultGiven
     | PostTaken
@@ -146,6 +157,8 @@ def fact_of(event: FactEvent, position: int = 0) -> Fact:  # noqa: C901  one mat
             )  # fmt: skip
         case GradeGiven(effective=day, decision_id=id, cause=cause):
             return Fact(position, FactKind.GRADE, id, day, cause, word=event.post_category, number=event.grade)
+        case GradeWithdrawn(effective=day, decision_id=id, cause=cause):
+            return Fact(position, FactKind.GRADE, id, day, cause, annulled=True)
         case CertificateHeld(effective=day, cause=cause):
             return Fact(position, FactKind.CERTIFICATE, cause, day, cause, word=event.level)
         case ResultGiven(effective=day, result_id=id, cause=cause):

@@ -10,6 +10,7 @@ from services.payroll.domain.entitlement_events import (
     EntitlementEvent,
     FactEvent,
     GradeGiven,
+    GradeWithdrawn,
     PayEnrolled,
     PayStopped,
     PersonForgotten,
@@ -88,6 +89,14 @@ class GiveGrade:
 
 
 @record
+class WithdrawGrade:
+    worker_id: UUID
+    decision_id: UUID
+    effective: date
+    cause: UUID
+
+
+@record
 class HoldCertificate:
     worker_id: UUID
     level: str
@@ -134,7 +143,9 @@ class AgreeContract:
     cause: UUID
 
 
-HeardCommand = Enrol | StopPay | GiveGrade | HoldCertificate | GiveResult | TakePost | LeavePost | AgreeContract
+HeardCommand = (
+    Enrol | StopPay | GiveGrade | WithdrawGrade | HoldCertificate | GiveResult | TakePost | LeavePost | AgreeContract
+)  # fmt: skip
 
 # Decisions
 
@@ -144,6 +155,8 @@ def hear(entitlement: Entitlement, command: HeardCommand, facts: Facts[Policies]
     if isinstance(command, StopPay) and entitlement.fact(FactKind.ENROLLED, command.employment_id) is None:
         return ()
     if isinstance(command, Enrol) and command.category not in facts.policies.paid_by_grade.on(facts.today):
+        return ()
+    if isinstance(command, WithdrawGrade) and entitlement.fact(FactKind.GRADE, command.decision_id) is None:
         return ()
     event = _event(command, facts)
     fact = fact_of(event)
@@ -165,6 +178,11 @@ def _event(command: HeardCommand, facts: Facts[Policies]) -> FactEvent:  # noqa:
                 effective=command.effective, worker_id=command.worker_id, decision_id=command.decision_id,
                 post_category=command.post_category, grade=command.grade, scheme=command.scheme,
                 scheme_version=command.scheme_version, cause=command.cause,
+            )  # fmt: skip
+        case WithdrawGrade():
+            return GradeWithdrawn(
+                effective=command.effective, worker_id=command.worker_id, decision_id=command.decision_id,
+                cause=command.cause,
             )  # fmt: skip
         case HoldCertificate(worker_id=worker, registered_on=day):
             return CertificateHeld(effective=day, worker_id=worker, level=command.level, cause=command.cause)

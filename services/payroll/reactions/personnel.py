@@ -13,6 +13,7 @@ from services.payroll.domain.entitlements import (
     LeavePost,
     StopPay,
     TakePost,
+    WithdrawGrade,
 )
 from services.payroll.domain.forgetting import ForgetPerson
 from services.payroll.domain.streams import ENTITLEMENT
@@ -29,7 +30,7 @@ from shared.published.personnel.authorities import AuthorityChangedV1
 from shared.published.personnel.contracts import ContractRenewedV1, ContractSignedV1
 from shared.published.personnel.dismissal import ExitedV1
 from shared.published.personnel.erasures import WorkerErasedV1
-from shared.published.personnel.grades import GradeDecidedV1
+from shared.published.personnel.grades import GradeDecidedV1, GradeRevokedV1
 from shared.published.personnel.hiring import HiredV1
 from shared.published.personnel.qualifications import QualificationRegisteredV1
 from shared.published.personnel.regions import RegionMovedV1
@@ -38,6 +39,7 @@ Heard = (
     HiredV1
     | ExitedV1
     | GradeDecidedV1
+    | GradeRevokedV1
     | QualificationRegisteredV1
     | AppointmentStartedV1
     | AppointmentEndedV1
@@ -74,6 +76,9 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
                 scheme_version=decided.scheme_version, cause=cause,
             )  # fmt: skip
             yield _to(decided.worker_id, grade)
+        case GradeRevokedV1(worker_id=worker, decision_id=id):
+            withdraw = WithdrawGrade(worker_id=worker, decision_id=id, effective=news.effective, cause=cause)
+            yield _to(worker, withdraw)
         case QualificationRegisteredV1(worker_id=worker, level=level):
             yield _to(worker, HoldCertificate(worker_id=worker, level=level, registered_on=news.effective, cause=cause))
         case AppointmentStartedV1() | AppointmentCorrectedV1() as started:

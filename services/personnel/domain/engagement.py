@@ -12,7 +12,7 @@ from services.personnel.domain.contract_papers import RecordStatus
 from services.personnel.domain.contracts import SignContract
 from services.personnel.domain.employment import Category, Source
 from services.personnel.domain.grade_triggers import OpenGrading
-from services.personnel.domain.hiring import HireWorker
+from services.personnel.domain.hiring import HireWorker, probation_ends
 from services.personnel.domain.qualifications import RegisterQualification
 from services.personnel.domain.scheme_terms import Certificate, Education, PostCategory
 from services.personnel.domain.streams import APPOINTMENT, EMPLOYMENT, GRADE, WORKER
@@ -102,4 +102,6 @@ def _grading(e: Engagement) -> OpenGrading:
         worker_id=e.identity.worker_id, employment_id=e.employment_id, region=e.workplace,
         post_category=e.post_category, community_work_since=e.community_work_since, education=e.education,
         certificate=e.certificate, starts=e.starts, grade=e.grade, grade_since=e.grade_since,
+        probation_ends=probation_ends(e.starts, e.probation_months),
+        post_id=None if e.appointment is None else e.appointment.appointment_id,
     )  # fmt: skip

@@ -6,20 +6,19 @@ Class and field names of events are the storage format: add, never rename.
 
 from datetime import date
 from enum import StrEnum
+from typing import Any, ClassVar
 from uuid import UUID
 
-from services.personnel.domain.scheme_terms import Certificate, Education, PostCategory
+from services.personnel.domain.grade_book import GradeFactKind
+from services.personnel.domain.grade_proposed import GradeProposed as GradeProposed
+from services.personnel.domain.grade_proposed import Trigger as Trigger
+from services.personnel.domain.grade_written_before import CertificateCounted as CertificateCounted
+from services.personnel.domain.grade_written_before import PostCounted as PostCounted
+from services.personnel.domain.grade_written_before import PostHeld as PostHeld
+from services.personnel.domain.grade_written_before import PostReleased as PostReleased
+from services.personnel.domain.grade_written_before import YearNotCounted as YearNotCounted
+from services.personnel.domain.scheme_terms import Certificate, Education, EducationPapers, HonourRank
 from shared.kernel import Region, record
-
-
-class Trigger(StrEnum):
-    HIRE = "HIRE"
-    IMPORT = "IMPORT"
-    ANNIVERSARY = "ANNIVERSARY"
-    CERTIFICATE = "CERTIFICATE"
-    RESULT = "RESULT"
-    APPOINTMENT = "APPOINTMENT"
-    SCHEME = "SCHEME"
 
 
 class Fate(StrEnum):
@@ -33,81 +32,87 @@ class Fate(StrEnum):
 
 @record
 class GradingOpened:
-    """Effective = first day of work: the record from which grades follow."""
+    """Effective = first day of work: the record from which grades follow. `post_id` is the post that gives the category, if one is
+    held already.
+    """
 
+    schema_version: ClassVar[int] = 2
     effective: date
     worker_id: UUID
     employment_id: UUID
     region: Region
-    post_category: PostCategory
+    post_category: str
     community_work_since: date
     education: Education
     certificate: Certificate | None
     next_step: date | None
+    papers: EducationPapers
+    probation_ends: date | None
+    post_id: UUID | None
+
+
+def opened_before_papers(stored: dict[str, Any]) -> dict[str, Any]:
+    return {**stored, "papers": "BOTH", "probation_ends": None, "post_id": None}
 
 
 @record
-class CertificateCounted:
-    effective: date
-    worker_id: UUID
-    certificate: Certificate
-
-
-@record
-class PostCounted:
-    """The post category that a person's posts give from the effective day."""
+class GradeFactCounted:
+    """Something that a grade follows from is so from the effective day. Fields as in `GradeFact`."""
 
     effective: date
     worker_id: UUID
-    post_category: PostCategory
-
-
-@record
-class PostHeld:
-    """One of the person's posts, told one by one; effective = first day in it. Told again when that was corrected."""
-
-    effective: date
-    worker_id: UUID
-    appointment_id: UUID
-    post_category: PostCategory
-
-
-@record
-class PostReleased:
-    """Effective = last day in the post; the day before the first where it never was."""
-
-    effective: date
-    worker_id: UUID
-    appointment_id: UUID
-
-
-@record
-class YearNotCounted:
-    """The result of the year is one of those that the scheme does not count."""
-
-    effective: date
-    worker_id: UUID
-    year: int
-    result: str
+    fact: UUID
+    kind: GradeFactKind
+    word: str
+    papers: EducationPapers | None
+    rank: HonourRank | None
+    year: int | None
+    months: int | None
+    ledger_version: int | None
+    until: date | None
     next_step: date | None
 
 
 @record
-class GradeProposed:
-    """Effective = the day the grade would take effect; with everything it follows from."""
+class GradeFactCorrected:
+    """It was told wrongly: this is right. Effective = from which day it is so."""
 
     effective: date
     worker_id: UUID
-    proposal_id: UUID
-    trigger: Trigger
-    post_category: PostCategory
-    grade: int
-    counted_years: int
-    education: Education
-    certificate: Certificate | None
-    scheme: str
-    scheme_version: int
+    fact: UUID
+    kind: GradeFactKind
+    word: str
+    papers: EducationPapers | None
+    rank: HonourRank | None
+    year: int | None
+    months: int | None
+    ledger_version: int | None
+    until: date | None
     next_step: date | None
+    reason: str
+
+
+@record
+class GradeFactEnded:
+    """A post, a certificate or a sanction is over. Effective = its last day. A post nobody told of is the one of the hire."""
+
+    effective: date
+    worker_id: UUID
+    fact: UUID
+    kind: GradeFactKind
+    next_step: date | None
+
+
+@record
+class GradeFactAnnulled:
+    """It never was. Effective = the day from which it was said to be so."""
+
+    effective: date
+    worker_id: UUID
+    fact: UUID
+    kind: GradeFactKind
+    next_step: date | None
+    reason: str
 
 
 @record
@@ -123,17 +128,45 @@ class GradeReviewed:
 
 @record
 class GradeDecided:
-    """The grade from the effective day on, whenever it was decided. `decision_id` is the proposal's id."""
+    """The grade from the effective day on, whenever it was decided. `decision_id` is the proposal's id.
 
+    `until`: the first day of the grade that was decided for later already.
+    """
+
+    schema_version: ClassVar[int] = 2
     effective: date
     worker_id: UUID
     decision_id: UUID
     trigger: Trigger
-    post_category: PostCategory
+    post_category: str
     grade: int
     scheme: str
     scheme_version: int
     document: str
+    until: date | None
+
+
+def decided_without_what_follows(stored: dict[str, Any]) -> dict[str, Any]:
+    return {**stored, "until": None}
+
+
+@record
+class GradeRevoked:
+    """The county takes a decision back: it never counted. The grade from its day on is again `grade`, if there was one before.
+
+    Effective = the day of the decision that is taken back.
+    """
+
+    effective: date
+    worker_id: UUID
+    decision_id: UUID
+    reason: str
+    document: str
+    revoked_by: str
+    grade: int | None
+    post_category: str
+    since: date | None
+    current: bool
 
 
 @record
@@ -164,7 +197,10 @@ class GradingClosed:
     worker_id: UUID
 
 
+FactEvent = GradeFactCounted | GradeFactCorrected | GradeFactEnded | GradeFactAnnulled
+WrittenBefore = CertificateCounted | PostCounted | PostHeld | PostReleased | YearNotCounted
 GradeEvent = (
-    GradingOpened | CertificateCounted | PostCounted | YearNotCounted | GradeProposed | GradeReviewed | GradeDecided
-    | GradeDropped | StepPassed | GradingClosed | PostHeld | PostReleased
+    GradingOpened | GradeFactCounted | GradeFactCorrected | GradeFactEnded | GradeFactAnnulled | CertificateCounted
+    | PostCounted | PostHeld | PostReleased | YearNotCounted | GradeProposed | GradeReviewed | GradeDecided | GradeRevoked
+    | GradeDropped | StepPassed | GradingClosed
 )  # fmt: skip

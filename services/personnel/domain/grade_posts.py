@@ -1,15 +1,14 @@
 """Which posts a person holds, as the grade counts them: the highest category of those running, or that of the hire."""
 
 from datetime import date
-from functools import reduce
 from uuid import UUID
 
-from services.personnel.domain.grade_events import GradeEvent, PostHeld, PostReleased
-from services.personnel.domain.grade_triggers import CountPost, count_post
-from services.personnel.domain.grading import Grading, evolve
+from services.personnel.domain.grade_book import GradeFact, GradeFactKind
+from services.personnel.domain.grade_events import GradeEvent, GradeFactAnnulled
+from services.personnel.domain.grade_telling import end, tell, told
+from services.personnel.domain.grading import Grading
 from services.personnel.domain.policies import Policies
-from services.personnel.domain.scheme_terms import PostCategory
-from shared.kernel import DAY, Facts, record
+from shared.kernel import Facts, record
 
 
 @record
@@ -19,7 +18,7 @@ class HoldPost:
     """
 
     appointment_id: UUID
-    post_category: PostCategory
+    post_category: str
     since: date
     known_only: bool = False
 
@@ -36,34 +35,23 @@ PostCommand = HoldPost | ReleasePost
 
 
 def hold(grading: Grading, command: HoldPost, facts: Facts[Policies]) -> tuple[GradeEvent, ...]:
-    held = grading.tenure(command.appointment_id)
-    if grading.worker_id is None or grading.closed or (held is None and command.known_only):
+    known = grading.book.fact(command.appointment_id)
+    if grading.worker_id is None or (known is None and command.known_only) or (known is not None and known.annulled):
         return ()
-    if held is not None and held.first == command.since:
-        return ()
-    event = PostHeld(
-        effective=command.since, worker_id=grading.worker_id, appointment_id=command.appointment_id,
-        post_category=command.post_category,
+    post = GradeFact(
+        fact=command.appointment_id, kind=GradeFactKind.POST, effective=command.since, word=str(command.post_category),
+        until=None if known is None else known.until,
     )  # fmt: skip
-    first = command.since if held is None else min(held.first, command.since)
-    return (event, *_recounted(evolve(grading, event), first, facts))
+    return tell(grading, post, facts, reason="" if known is None else "corrected with its appointment")
 
 
 def release(grading: Grading, command: ReleasePost, facts: Facts[Policies]) -> tuple[GradeEvent, ...]:
-    """Counted anew from the day after; after the last day of work only remembered."""
-    held = grading.tenure(command.appointment_id)
-    if grading.worker_id is None or (held is not None and held.last == command.last_day):
-        return ()
-    event = PostReleased(effective=command.last_day, worker_id=grading.worker_id, appointment_id=command.appointment_id)
-    released = evolve(grading, event)
-    return (event,) if grading.closed else (event, *_recounted(released, command.last_day + DAY, facts))
-
-
-def _recounted(grading: Grading, first: date, facts: Facts[Policies]) -> tuple[GradeEvent, ...]:
-    """The category of every day from which another one counts now."""
-    changes = {t.first for t in grading.tenures} | {t.last + DAY for t in grading.tenures if t.last is not None}
-    events: tuple[GradeEvent, ...] = ()
-    for day in sorted({first} | {change for change in changes if change > first}):
-        counted = count_post(grading, CountPost(post_category=grading.category_on(day), since=day), facts)
-        grading, events = reduce(evolve, counted, grading), events + counted
-    return events
+    """What never was is annulled; a post that was never told is the one that the hire said."""
+    known = grading.book.fact(command.appointment_id)
+    if grading.worker_id is None or known is None or known.annulled or command.last_day >= known.effective:
+        return end(grading, command.appointment_id, GradeFactKind.POST, command.last_day, facts)
+    never = GradeFactAnnulled(
+        effective=known.effective, worker_id=grading.worker_id, fact=known.fact, kind=known.kind, next_step=None,
+        reason="annulled with its appointment",
+    )  # fmt: skip
+    return told(grading, never, known.effective, facts)

@@ -3,15 +3,16 @@
 from datetime import date
 from uuid import UUID
 
+from services.personnel.domain.grade_derivation import dropped
 from services.personnel.domain.grade_events import (
     Fate,
     GradeDecided,
     GradeDropped,
     GradeEvent,
     GradeReviewed,
+    GradeRevoked,
     GradingClosed,
 )
-from services.personnel.domain.grade_triggers import dropped
 from services.personnel.domain.grading import Grading, Proposal
 from services.personnel.domain.policies import Policies
 from shared.kernel import Facts, Rejected, record, same_hand
@@ -39,11 +40,20 @@ class ApproveProposal:
 
 
 @record
+class RevokeDecision:
+    """The county takes a decision back: it never counted, the one before holds again."""
+
+    decision_id: UUID
+    reason: str
+    document: str
+
+
+@record
 class CloseGrading:
     last_day: date
 
 
-DecisionCommand = ReviewProposal | ApproveProposal | CloseGrading
+DecisionCommand = ReviewProposal | ApproveProposal | RevokeDecision | CloseGrading
 
 # Decisions
 
@@ -77,13 +87,33 @@ def approve(grading: Grading, command: ApproveProposal, facts: Facts[Policies]) 
             effective=proposal.effective, worker_id=_worker(grading), decision_id=proposal.proposal_id,
             trigger=proposal.trigger, post_category=proposal.post_category, grade=proposal.grade,
             scheme=proposal.scheme, scheme_version=proposal.scheme_version, document=command.document,
+            until=min((e.effective for e in grading.held.entries if e.effective > proposal.effective), default=None),
+        ),
+    )  # fmt: skip
+
+
+def revoke(grading: Grading, command: RevokeDecision, facts: Facts[Policies]) -> tuple[GradeEvent, ...]:
+    entry = next((e for e in grading.held.entries if e.fact == command.decision_id), None)
+    if entry is None:
+        raise Rejected("grades.no-decision", field="/decision_id")
+    if not command.document.strip():
+        raise Rejected("grades.document", field="/document")
+    if not command.reason.strip():
+        raise Rejected("grades.reason", field="/reason")
+    before = grading.held.annul(command.decision_id).entry_on(entry.effective)
+    return (
+        GradeRevoked(
+            effective=entry.effective, worker_id=_worker(grading), decision_id=command.decision_id, reason=command.reason,
+            document=command.document, revoked_by=facts.by, grade=None if before is None else before.value.grade,
+            post_category=entry.value.post_category if before is None else before.value.post_category,
+            since=None if before is None else before.effective, current=grading.held.entries[-1] == entry,
         ),
     )  # fmt: skip
 
 
 def close(grading: Grading, command: CloseGrading, facts: Facts[Policies]) -> tuple[GradeEvent, ...]:
     """What would take effect after the last day goes no further; what concerns earlier days is still decided."""
-    if grading.worker_id is None or grading.closed:
+    if grading.worker_id is None or grading.closed is not None:
         return ()
     late = [p for p in grading.proposals if p.effective > command.last_day]
     closed = GradingClosed(effective=command.last_day, worker_id=grading.worker_id)

@@ -75,9 +75,12 @@ def _probation_ends(command: HireWorker, policies: Policies) -> date | None:
         raise Rejected("hiring.probation-too-long", field="/probation_months", allowed=allowed)
     if command.term_months is not None and command.term_months < 1:
         raise Rejected("hiring.term", field="/term_months")
-    if command.probation_months == 0:
-        return None
-    return add_months(command.starts, command.probation_months) - DAY
+    return probation_ends(command.starts, command.probation_months)
+
+
+def probation_ends(starts: date, months: int) -> date | None:
+    """Its last day, none without one."""
+    return None if months == 0 else add_months(starts, months) - DAY
 
 
 def _inside(employer: Region, workplace: Region) -> bool:

@@ -115,9 +115,10 @@ def _graded(person: Person, recorded: Recorded[Any]) -> Person:
             return replace(person, certificates=person.certificates.record(recorded.event_id, day, level.value))
         case grade_events.GradeDecided(effective=day, decision_id=id, grade=grade, post_category=category):
             grades = person.grades.record(id, day, grade)
-            return replace(
-                person, grades=grades, post_categories=person.post_categories.record(id, day, category.value)
-            )
+            return replace(person, grades=grades, post_categories=person.post_categories.record(id, day, category))
+        case grade_events.GradeRevoked(decision_id=id):
+            categories = person.post_categories.annul(id)
+            return replace(person, grades=person.grades.annul(id), post_categories=categories)
         case _:
             return person
 

@@ -51,6 +51,10 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return (_wait("grade-step", "grade", id, day),)
         case grade_events.YearNotCounted(next_step=day) | grade_events.StepPassed(next_step=day):
             return (_wait("grade-step", "grade", id, day),)
+        case grade_events.GradeFactCounted(next_step=day) | grade_events.GradeFactCorrected(next_step=day):
+            return (_wait("grade-step", "grade", id, day),)
+        case grade_events.GradeFactEnded(next_step=day) | grade_events.GradeFactAnnulled(next_step=day):
+            return (_wait("grade-step", "grade", id, day),)
         case grade_events.GradingClosed():
             return (Drop(due, kind="grade-step", stream_type="grade", stream_id=id),)
         case borrow.BorrowApproved(effective=starts):

@@ -2,26 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
+import msgspec
 from sqlalchemy import Column, Date, Integer, RowMapping, Table, Text, Uuid, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.personnel.domain.grade_schemes import SchemePublished
 from services.personnel.domain.policies import Policies
-from services.personnel.domain.scheme_terms import (
-    Certificate,
-    CertificateCredit,
-    Education,
-    EducationCredit,
-    GradeRange,
-    PostCategory,
-    PublishedScheme,
-    SchemeTerms,
-    Stacking,
-    TakesEffect,
-)
+from services.personnel.domain.scheme_terms import PublishedScheme, SchemeTerms
 from shared.kernel import LEVELS, Dated, Recorded, Region, Scope, ancestor, segments
 from shared.readmodel import Projection, Put, RowChange, metadata
 from shared.readmodel.scope import inside
@@ -43,33 +32,9 @@ def project(recorded: Recorded[SchemePublished]) -> tuple[RowChange, ...]:
     event = recorded.event
     row = Put(
         scheme, scheme_id=recorded.stream_id, version=event.version, region=event.region, code=event.code,
-        effective=event.effective, document=event.document, terms=_plain(event.terms),
+        effective=event.effective, document=event.document, terms=msgspec.to_builtins(event.terms),
     )  # fmt: skip
     return (row,)
-
-
-def _plain(terms: SchemeTerms) -> dict[str, Any]:
-    return {
-        "ranges": [[r.post_category.value, r.lowest, r.highest] for r in terms.ranges],
-        "years_per_grade": terms.years_per_grade,
-        "education": [[c.education.value, c.grades] for c in terms.education],
-        "certificate": [[c.certificate.value, c.grades] for c in terms.certificate],
-        "stacking": terms.stacking.value,
-        "uncounted_results": list(terms.uncounted_results),
-        "takes_effect": terms.takes_effect.value,
-    }
-
-
-def _terms(plain: dict[str, Any]) -> SchemeTerms:
-    return SchemeTerms(
-        ranges=tuple(GradeRange(post_category=PostCategory(c), lowest=a, highest=b) for c, a, b in plain["ranges"]),
-        years_per_grade=plain["years_per_grade"],
-        education=tuple(EducationCredit(education=Education(e), grades=g) for e, g in plain["education"]),
-        certificate=tuple(CertificateCredit(certificate=Certificate(c), grades=g) for c, g in plain["certificate"]),
-        stacking=Stacking(plain["stacking"]),
-        uncounted_results=tuple(plain["uncounted_results"]),
-        takes_effect=TakesEffect(plain["takes_effect"]),
-    )
 
 
 GRADE_SCHEMES = Projection(name="grade_schemes", tables=(scheme,), streams=("grade_scheme",), project=project)
@@ -82,11 +47,15 @@ async def in_force(policies: Policies, region: Region, read: AsyncConnection) ->
     schemes: Dated[PublishedScheme] = Dated(())
     for place in above:
         mine = [row for row in rows if row["region"] == place]
-        schemes = schemes.overlaid(
-            (r["effective"], PublishedScheme(code=r["code"], version=r["version"], terms=_terms(r["terms"])))
-            for r in mine
-        )
+        schemes = schemes.overlaid((r["effective"], _published(r)) for r in mine)
     return replace(policies, schemes=schemes)
+
+
+def _published(row: RowMapping) -> PublishedScheme:
+    return PublishedScheme(
+        code=row["code"], version=row["version"], terms=msgspec.convert(row["terms"], SchemeTerms),
+        region=Region(row["region"]), document=row["document"],
+    )  # fmt: skip
 
 
 async def listed(read: AsyncConnection, scope: Scope) -> Sequence[RowMapping]:

@@ -63,8 +63,10 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
         case spell.Exited(worker_id=id, effective=last_day, ground=ground):
             return (Patch(roster, worker_id=id, last_day=last_day, ground=ground.value),)
         case grade_events.GradeDecided(worker_id=id, grade=grade, post_category=category, effective=day):
-            changed = Patch(roster, worker_id=id, grade=grade, post_category=category.value, grade_since=day)
-            return (changed,)
+            changed = Patch(roster, worker_id=id, grade=grade, post_category=category, grade_since=day)
+            return (changed,) if event.until is None else ()
+        case grade_events.GradeRevoked(worker_id=id, grade=grade, post_category=category, since=day) if event.current:
+            return (Patch(roster, worker_id=id, grade=grade, post_category=category, grade_since=day),)
         case grade_events.GradingOpened(worker_id=id, certificate=level) if level is not None:
             return (Patch(roster, worker_id=id, certificate=level.value),)
         case _:

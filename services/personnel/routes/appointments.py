@@ -18,9 +18,7 @@ from services.personnel.domain.appointments import (
     TenureCommand,
 )
 from services.personnel.domain.grade_posts import HoldPost, PostCommand, ReleasePost
-from services.personnel.domain.grade_triggers import CountPost
 from services.personnel.domain.headcount_places import together
-from services.personnel.domain.scheme_terms import PostCategory
 from services.personnel.domain.streams import APPOINTMENT, GRADE
 from services.personnel.projections import appointments, roster
 from services.personnel.rights import APPOINT, SEE_POSTS
@@ -48,11 +46,8 @@ class NewAppointment:
 
 @record
 class AppointmentEnd:
-    """`remaining_category` is what the person's other posts give; without it those that are known are counted."""
-
     reason: EndReason
     last_day: date
-    remaining_category: PostCategory | None = None
 
 
 @record
@@ -102,12 +97,9 @@ async def start(command: Asked[NewAppointment], handle: Officer) -> Receipt:
 @router.post("/appointments/{appointment_id}/ends", status_code=201, operation_id="end_appointment")
 async def end(appointment_id: UUID, command: Asked[AppointmentEnd], handle: Officer) -> Receipt:
     """End a post; neither the contract nor another post ends with it."""
-    counted: list[PostCommand | CountPost] = [ReleasePost(appointment_id=appointment_id, last_day=command.last_day)]
-    if command.remaining_category is not None:
-        counted.append(CountPost(post_category=command.remaining_category, since=command.last_day + DAY))
-    return await _and_count(
-        handle, appointment_id, EndAppointment(reason=command.reason, last_day=command.last_day), counted
-    )
+    ended = EndAppointment(reason=command.reason, last_day=command.last_day)
+    released = ReleasePost(appointment_id=appointment_id, last_day=command.last_day)
+    return await _and_count(handle, appointment_id, ended, [released])
 
 
 @router.post("/appointments/{appointment_id}/recalls", status_code=201, operation_id="recall_from_post")
@@ -195,7 +187,7 @@ def held(appointment_id: UUID, post: Post, since: date, *, known_only: bool = Fa
 
 
 async def _and_count(
-    handle: Handle, appointment_id: UUID, command: TenureCommand, counted: Sequence[PostCommand | CountPost]
+    handle: Handle, appointment_id: UUID, command: TenureCommand, counted: Sequence[PostCommand]
 ) -> Receipt:
     """What happens to the post, and how the holder's posts are counted then."""
 

@@ -2,21 +2,23 @@
 
 from datetime import date
 from typing import Annotated, Any
+from uuid import UUID
 
 from fastapi import APIRouter, Depends
 
-from services.personnel.domain.grade_schemes import PublishScheme, scheme_id
+from services.personnel.domain.grade_schemes import PublishScheme, SchemeToFollow, scheme_id
 from services.personnel.domain.scheme_terms import SchemeTerms
 from services.personnel.domain.streams import GRADE_SCHEME
 from services.personnel.projections import grade_schemes
 from services.personnel.rights import PUBLISH_SCHEME, SEE_REGIONS
-from shared.handling import Receipt
 from shared.kernel import Region, record
 from shared.web.asked import Asked, RegionPath
 from shared.web.handles import Handle, Reading, handler, reader
+from shared.web.operations import accepted, room_for
 
 router = APIRouter(prefix="/grade-schemes", tags=["grade schemes"])
 Approver = Annotated[Handle, Depends(handler(GRADE_SCHEME, may=PUBLISH_SCHEME))]
+FOLLOW = "follow-grade-scheme"
 Reader = Annotated[Reading, Depends(reader(may=SEE_REGIONS))]
 
 
@@ -31,14 +33,30 @@ class NewScheme:
     document: str
 
 
+@record
+class SchemeReceipt:
+    """`operation_id` is the work that measures everybody of the region by the new version."""
+
+    stream_id: UUID
+    version: int
+    position: int
+    operation_id: UUID
+
+
 @router.post("", status_code=201, operation_id="publish_grade_scheme")
-async def publish(command: Asked[NewScheme], handle: Approver) -> Receipt:
-    """Publish the next version of a region's grade scheme."""
+async def publish(command: Asked[NewScheme], handle: Approver) -> SchemeReceipt:
+    """Publish the next version of a region's grade scheme; what follows for everybody there is proposed by itself."""
     region = Region(command.region)
     published = PublishScheme(
         region=region, code=command.code, effective=command.effective, terms=command.terms, document=command.document
     )
-    return await handle(scheme_id(region), published, region=region)
+    await room_for(handle, FOLLOW)
+    receipt = await handle(scheme_id(region), published, region=region)
+    await accepted(handle, FOLLOW, SchemeToFollow(region=region, since=command.effective), region=region)
+    return SchemeReceipt(
+        stream_id=receipt.stream_id, version=receipt.version, position=receipt.position,
+        operation_id=handle.new_id(FOLLOW),
+    )  # fmt: skip
 
 
 @router.get("", operation_id="list_grade_schemes")

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, HTTPException
 
-from services.personnel.domain.grades import ApproveProposal, ReviewProposal
+from services.personnel.domain.grades import ApproveProposal, ReviewProposal, RevokeDecision
 from services.personnel.domain.streams import GRADE
 from services.personnel.projections import grades, roster
 from services.personnel.rights import APPROVE_GRADES, REVIEW_GRADES, SEE_ROSTER
@@ -85,6 +85,22 @@ async def approve(command: Asked[Approvals], handle: County) -> Receipt:
     )  # fmt: skip
 
 
+@record
+class Revocation:
+    """`document` is the number of the county's decision to take it back."""
+
+    reason: str
+    document: str
+
+
+@router.post("/workers/{worker_id}/grades/{decision_id}/revocations", status_code=201, operation_id="revoke_grade")
+async def revoke(worker_id: UUID, decision_id: UUID, command: Asked[Revocation], handle: County) -> Receipt:
+    """Take a decision back: it never counted, the one before holds again, also in pay."""
+    await handle.find(worker_id)
+    revoked = RevokeDecision(decision_id=decision_id, reason=command.reason, document=command.document)
+    return await handle(worker_id, revoked)
+
+
 def _check(proposals: tuple[Which, ...]) -> None:
     if not 1 <= len(proposals) <= LARGEST_SHEET or len({p.proposal_id for p in proposals}) != len(proposals):
         raise Rejected("grades.sheet", field="/proposals", most=LARGEST_SHEET)
@@ -92,7 +108,7 @@ def _check(proposals: tuple[Which, ...]) -> None:
 
 @router.get("/grade-proposals", operation_id="list_grade_proposals")
 async def listed(
-    reader: Reader, stage: Literal["PROPOSED", "REVIEWED", "DECIDED", "DROPPED"], limit: Limit = 100,
+    reader: Reader, stage: Literal["PROPOSED", "REVIEWED", "DECIDED", "DROPPED", "REVOKED"], limit: Limit = 100,
     cursor: Cursor = None,
 ) -> Page[dict[str, Any]]:  # fmt: skip
     """Proposals at a stage with everything they follow from, those that take effect first in front."""
@@ -116,4 +132,4 @@ async def of_worker(worker_id: UUID, reader: Reader) -> list[dict[str, Any]]:
         if row is None:
             raise HTTPException(404)
         reader.require(Region(row["region"]))
-        return [dict(each) for each in await grades.of_worker(read, worker_id)]
+        return await grades.of_worker(read, worker_id, reader.today)

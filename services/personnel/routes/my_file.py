@@ -71,7 +71,7 @@ async def decided(reader: Own) -> list[dict[str, Any]]:
     """The caller's proposals and decisions by the day they take effect."""
     row = await _own(reader)
     async with reader.reading() as read:
-        return [dict(each) for each in await grades.of_worker(read, row["worker_id"])]
+        return await grades.of_worker(read, row["worker_id"], reader.today)
 
 
 async def _own(reader: Reading) -> RowMapping:

@@ -43,7 +43,9 @@ async def register(worker_id: UUID, command: Asked[NewQualification], handle: Of
         worker_id=worker_id, level=command.level, number=sealed[field],
         number_hash=handle.runtime.sealer.blind.of(field, command.number), registered_on=command.registered_on,
     )  # fmt: skip
-    counted = CountCertificate(certificate=command.level, registered_on=command.registered_on)
+    counted = CountCertificate(
+        fact=handle.new_id("qualification"), certificate=command.level, registered_on=command.registered_on
+    )
     return await handle.all(
         [
             Ask(stream=WORKER, to=worker_id, command=registered),

@@ -21,7 +21,7 @@ class SchemePublishedV1:
 class GradeDecidedV1:
     """A worker's grade from the effective day on, whenever the decision was taken.
 
-    `trigger`: HIRE, IMPORT, ANNIVERSARY, CERTIFICATE, RESULT, APPOINTMENT, SCHEME.
+    `trigger`: HIRE, IMPORT, ANNIVERSARY, CERTIFICATE, RESULT, APPOINTMENT, SCHEME, DEGREE, HONOUR, DISCIPLINE, YEARS.
     """
 
     told: ClassVar[Name] = Name("personnel.grade.decided")
@@ -32,3 +32,24 @@ class GradeDecidedV1:
     trigger: str
     scheme: str
     scheme_version: int
+
+
+@record
+class GradeRevokedV1:
+    """A decision was taken back: it never counted, the one decided before holds again from its day (effective) on."""
+
+    told: ClassVar[Name] = Name("personnel.grade.revoked")
+    worker_id: UUID
+    decision_id: UUID
+
+
+@record
+class PromotionDueV1:
+    """A higher grade was proposed and waits to be decided; effective = the day it would count from."""
+
+    told: ClassVar[Name] = Name("personnel.grade.promotion_due")
+    worker_id: UUID
+    proposal_id: UUID
+    grade: int
+    from_grade: int
+    trigger: str

@@ -6,6 +6,7 @@ from services.payroll.domain.entitlement_events import (
     CertificateHeld,
     ContractAgreed,
     GradeGiven,
+    GradeWithdrawn,
     PayEnrolled,
     PayStopped,
     PostLeft,
@@ -21,8 +22,10 @@ from services.payroll.domain.entitlements import (
     LeavePost,
     StopPay,
     TakePost,
+    WithdrawGrade,
 )
 from services.payroll.domain.facts import FactKind
+from services.payroll.domain.people import known
 from services.payroll.domain.streams import ENTITLEMENT
 from shared.kernel import NATION, Sealed
 from tests.payroll.county import COMMUNITY, JOB, STREET, WORKER, on
@@ -88,6 +91,15 @@ def test_the_same_decision_with_another_grade_replaces_it() -> None:
     state = on(ENTITLEMENT, TODAY)(ENROLLED, GRADED).when(replace(GRADE, grade=4, cause=OTHER)).then_state()
     fact = state.fact(FactKind.GRADE, UUID(int=7))
     assert (fact.number, fact.cause) == (4, OTHER)
+
+
+def test_a_decision_taken_back_never_counted_and_one_never_heard_is_harmless() -> None:
+    withdraw = WithdrawGrade(worker_id=WORKER, decision_id=UUID(int=7), effective=MARCH, cause=OTHER)
+    given = on(ENTITLEMENT, TODAY)(ENROLLED, GRADED)
+    assert known(given.when(withdraw).then_state().known).grades == ()
+    withdrawn = GradeWithdrawn(effective=MARCH, worker_id=WORKER, decision_id=UUID(int=7), cause=OTHER)
+    on(ENTITLEMENT, TODAY)(ENROLLED, GRADED, withdrawn).when(withdraw).then()
+    on(ENTITLEMENT, TODAY)(ENROLLED).when(withdraw).then()
 
 
 def test_certificate_result_post_and_contract_are_remembered() -> None:

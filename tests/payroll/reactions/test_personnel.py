@@ -10,6 +10,7 @@ from services.payroll.domain.entitlements import (
     LeavePost,
     StopPay,
     TakePost,
+    WithdrawGrade,
 )
 from services.payroll.reactions.personnel import react
 from shared.kernel import Sealed
@@ -17,7 +18,7 @@ from shared.published import News
 from shared.published.personnel.appointments import AppointmentEndedV1, AppointmentStartedV1
 from shared.published.personnel.contracts import ContractRenewedV1, ContractSignedV1
 from shared.published.personnel.dismissal import ExitedV1
-from shared.published.personnel.grades import GradeDecidedV1
+from shared.published.personnel.grades import GradeDecidedV1, GradeRevokedV1
 from shared.published.personnel.hiring import HiredV1
 from shared.published.personnel.qualifications import QualificationRegisteredV1
 from shared.testing.spec import sent
@@ -69,6 +70,12 @@ def test_a_grade_counts_from_its_effective_day() -> None:
         scheme_version=2, cause=EVENT,
     )  # fmt: skip
     assert sent(list(react(news(decided)))) == [("entitlement", WORKER, give)]
+
+
+def test_a_decision_taken_back_is_withdrawn() -> None:
+    withdraw = WithdrawGrade(worker_id=WORKER, decision_id=JOB, effective=MARCH, cause=EVENT)
+    revoked = GradeRevokedV1(worker_id=WORKER, decision_id=JOB)
+    assert sent(list(react(news(revoked)))) == [("entitlement", WORKER, withdraw)]
 
 
 def test_a_certificate_counts_from_its_registration() -> None:

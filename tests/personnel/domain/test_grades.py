@@ -7,17 +7,18 @@ from services.personnel.domain.grade_events import (
     GradeDropped,
     GradeProposed,
     GradeReviewed,
+    GradeRevoked,
     GradingClosed,
     Trigger,
 )
 from services.personnel.domain.grade_triggers import CountCertificate
-from services.personnel.domain.grades import ApproveProposal, CloseGrading, ReviewProposal
+from services.personnel.domain.grades import ApproveProposal, CloseGrading, ReviewProposal, RevokeDecision
 from services.personnel.domain.scheme_terms import Certificate, PostCategory
 from services.personnel.domain.streams import GRADE
-from tests.personnel.domain.test_grade_triggers import DAY, OPENED, held
+from tests.personnel.domain.test_grade_triggers import DAY, OPENED, PAPER, held
 from tests.personnel.people import WORKER, on
 
-CERTIFICATE = CountCertificate(certificate=Certificate.SENIOR, registered_on=date(2026, 9, 20))
+CERTIFICATE = CountCertificate(fact=PAPER, certificate=Certificate.SENIOR, registered_on=date(2026, 9, 20))
 HELD = held()
 COUNTED, PROPOSED = on(GRADE, DAY, OPENED, HELD).when(CERTIFICATE).then_events()
 assert isinstance(PROPOSED, GradeProposed)
@@ -27,7 +28,7 @@ LATER = date(2027, 3, 20)
 REVIEWED = GradeReviewed(effective=LATER, worker_id=WORKER, proposal_id=ID, reviewed_by="street", remark="")
 DECIDED = GradeDecided(
     effective=date(2026, 10, 1), worker_id=WORKER, decision_id=ID, trigger=Trigger.CERTIFICATE,
-    post_category=PostCategory.STAFF, grade=4, scheme="DEMO-18", scheme_version=1, document="武社工〔2027〕7号",
+    post_category=PostCategory.STAFF, grade=4, scheme="DEMO-18", scheme_version=1, document="武社工〔2027〕7号", until=None,
 )  # fmt: skip
 APPROVE = ApproveProposal(proposal_id=ID, agreed=True, document="武社工〔2027〕7号")
 
@@ -90,3 +91,37 @@ def test_who_leaves_keeps_the_proposals_for_days_before() -> None:
     dropped, _ = on(GRADE, LATER, *HISTORY).when(early).then_events()
     assert dropped.fate is Fate.LEFT
     on(GRADE, LATER, *HISTORY, REVIEWED, closed, by="county").when(APPROVE).then(DECIDED)
+
+
+REVOKE = RevokeDecision(decision_id=ID, reason="证书系伪造", document="武社工〔2027〕9号")
+
+
+def test_a_revoked_decision_never_counted_and_the_one_before_holds_again() -> None:
+    given = on(GRADE, LATER, *HISTORY, REVIEWED, DECIDED, by="county")
+    (revoked,) = given.when(REVOKE).then_events()
+    assert isinstance(revoked, GradeRevoked)
+    assert (revoked.effective, revoked.grade, revoked.since, revoked.current) == (
+        DECIDED.effective,
+        2,
+        OPENED.effective,
+        True,
+    )
+    grading = on(GRADE, LATER, *HISTORY, REVIEWED, DECIDED, revoked).state()
+    held_on = grading.held.on(LATER)
+    assert held_on is not None
+    assert held_on.grade == 2
+    on(GRADE, LATER, *HISTORY, REVIEWED, DECIDED, revoked).when(REVOKE).then_rejected("grades.no-decision")
+
+
+def test_a_revocation_names_its_document_and_its_reason() -> None:
+    given = on(GRADE, LATER, *HISTORY, REVIEWED, DECIDED, by="county")
+    given.when(replace(REVOKE, document=" ")).then_rejected("grades.document")
+    given.when(replace(REVOKE, reason=" ")).then_rejected("grades.reason")
+
+
+def test_a_decision_for_a_day_before_a_later_one_says_until_when() -> None:
+    later = replace(HELD, decision_id=PAPER, effective=date(2027, 1, 1), grade=5)
+    (decided,) = (
+        on(GRADE, LATER, OPENED, HELD, COUNTED, PROPOSED, later, REVIEWED, by="county").when(APPROVE).then_events()
+    )
+    assert decided.until == date(2027, 1, 1)

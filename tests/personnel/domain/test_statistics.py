@@ -62,7 +62,7 @@ LEFT = Exited(
 def decided(day: date, grade: int) -> GradeDecided:
     return GradeDecided(
         effective=day, worker_id=WORKER, decision_id=UUID(int=grade), trigger=Trigger.HIRE, post_category=PostCategory.STAFF,
-        grade=grade, scheme="DEMO-18", scheme_version=1, document="1号",
+        grade=grade, scheme="DEMO-18", scheme_version=1, document="1号", until=None,
     )  # fmt: skip
 
 

@@ -1,13 +1,30 @@
 """Regions, the establishment, people, their contracts, posts and grades; who may what."""
 
+from dataclasses import replace
 from typing import Final
 
-from deploy.local.story.scheme import scheme_body
+from deploy.local.story.scheme import SCHEME, scheme_body
+from services.personnel.domain.scheme_terms import (
+    DisciplinePenalty,
+    Education,
+    EducationCredit,
+    EducationMode,
+    HonourCredit,
+    HonourRank,
+    ResultEffect,
+)
 from tests.matrix.probe import Probe
 from tests.matrix.probes.common import BODY, LIST, OBJECT, OWN, WORKER, common
 
 GRANT: Final = {"grant_id": "{grant}"}
 EMPLOYMENT: Final = {"employment_id": "{employment}"}
+ALL_MODES: Final = replace(
+    SCHEME, single_paper_mode=EducationMode.DEEMED_YEARS,
+    single_paper=(EducationCredit(education=Education.MASTER, deemed_years=3),),
+    honours=(HonourCredit(honour="MODEL_WORKER", least_rank=HonourRank.CITY, grades=1),),
+    discipline=(DisciplinePenalty(sanction="DEMERIT", grades=1, months=12),),
+    results=(ResultEffect(result="EXCELLENT", early_after=3, early_months=12),),
+)  # fmt: skip
 HIRE: Final = {
     "name": "王小明", "id_number": "{id_number}", "phone": None, "education": "BACHELOR", "category": "DEDICATED_STAFF",
     "post_category": "STAFF", "employer": "{street}", "workplace": "{community}", "starts": "{year}-01-04",
@@ -57,13 +74,29 @@ PROBES: Final = common("personnel", source="assessment", file="errors.json") | {
         reach=OBJECT, at="community", path={"appointment_id": "{appointment}"},
         body={"reason": "RECALLED", "last_day": "1999-12-31"},
     ),
-    "publish_grade_scheme": Probe(reach=BODY, body=scheme_body("{county}") | {"effective": "2000-01-01"}),
+    "publish_grade_scheme": Probe(
+        reach=BODY, body=scheme_body("{county}", ALL_MODES) | {"effective": "2000-01-01"}
+    ),
     "list_grade_schemes": Probe(reach=LIST, shows="{county}"),
     "review_grades": Probe(reach=OBJECT, at="community", body=NO_PROPOSAL),
     "approve_grades": Probe(reach=OBJECT, at="community", body={**NO_PROPOSAL, "document": "武社工2号"}),
     "list_grade_proposals": Probe(
         reach=LIST, at="community", query={"stage": "PROPOSED"}, shows="{proposal}", filters={"stage": "DECIDED"}
     ),
+    "revoke_grade": Probe(
+        reach=OBJECT, at="community", path={**WORKER, "decision_id": "{never}"}, body={"reason": "x", "document": "1号"}
+    ),
+    "record_grade_fact": Probe(
+        reach=OBJECT, at="community", path=WORKER, body={"kind": "RESULT", "word": "x", "since": "{year}-01-04"}
+    ),
+    "correct_grade_fact": Probe(
+        reach=OBJECT, at="community", path={**WORKER, "fact": "{never}"},
+        body={"word": "MASTER", "since": "{year}-01-04", "reason": "x"},
+    ),
+    "annul_grade_fact": Probe(
+        reach=OBJECT, at="community", path={**WORKER, "fact": "{never}"}, body={"reason": "x"}
+    ),
+    "list_grade_facts": Probe(reach=OBJECT, at="community", path=WORKER),
     "read_grades_of_worker": Probe(reach=OBJECT, at="community", path=WORKER),
     "propose_erasure": Probe(
         reach=OBJECT, at="community", path=WORKER, body={"purposes": ["identity"], "basis": "RETENTION_ENDED"}

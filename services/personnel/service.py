@@ -52,6 +52,7 @@ from services.personnel.projections.regions import REGIONS
 from services.personnel.projections.reports import REPORTS
 from services.personnel.projections.roster import ROSTER
 from services.personnel.projections.secondments import SECONDMENTS
+from services.personnel.projections.spells import SPELLS
 from services.personnel.projections.statistics import STATISTICS
 from services.personnel.projections.tasks import TASKS
 from services.personnel.projections.timeline import TIMELINE
@@ -80,6 +81,7 @@ from services.personnel.routes import (
     my_file,
     my_leave,
     probation,
+    protection,
     qualifications,
     recognition,
     regions,
@@ -127,6 +129,7 @@ SERVICE: Final = Service(
         HEADCOUNT,
         ROSTER,
         CONTRACTS,
+        SPELLS,
         TIMELINE,
         GRADES,
         GRADE_SCHEMES,
@@ -160,6 +163,7 @@ SERVICE: Final = Service(
         grade_facts.router,
         grades.router,
         dismissal.router,
+        protection.router,
         erasures.router,
         authorities.router,
         delegations.router,

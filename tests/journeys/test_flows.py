@@ -116,7 +116,13 @@ async def test_a_dismissal_stops_pay_withdraws_duties_and_closes_the_assessment(
     worker, employment = await journey.hire(journey.day(12, 1))
     await journey.decide_grades()
     await cast.settled()
-    end = {"ground": "SERIOUS_BREACH", "last_day": str(journey.day(12, 20)), "document": "武人9号"}
+    told = str(journey.county.clock.today())
+    end = {
+        "ground": "SERIOUS_BREACH",
+        "last_day": str(journey.day(12, 20)),
+        "document": "武人9号",
+        "union_told_on": told,
+    }
     await cast.street.post(f"/personnel/employments/{employment}/exit", end)
     await cast.go_to(journey.day(12, 22))
     await journey.pay(12)

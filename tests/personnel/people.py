@@ -10,9 +10,11 @@ from services.personnel.domain import policies
 from services.personnel.domain.appointment_events import ReviewBody
 from services.personnel.domain.employment import Category, ContractSigned, Hired, Source
 from services.personnel.domain.erasure_events import Purpose
+from services.personnel.domain.exit_events import RetirementClass
 from services.personnel.domain.headcount_events import QuotaRounding
 from services.personnel.domain.hiring import HireWorker
 from services.personnel.domain.policies import Policies, ProbationLimit, Retention, SmallCommunity
+from services.personnel.domain.retirement import RetirementAge
 from services.personnel.domain.scheme_terms import (
     PostCategory,
     PublishedScheme,
@@ -59,6 +61,25 @@ POLICIES = Policies(
     open_ended_after_years=always(10),
     open_ended_after_terms=always(2),
     contract_text_years=always(2),
+    notice_days=always(30),
+    notice_days_in_probation=always(3),
+    exit_papers_days=always(15),
+    protected_service_years=always(15),
+    protected_before_retirement_years=always(5),
+    retirement_ages=always(
+        (
+            RetirementAge(
+                retirement_class=RetirementClass.MEN_60, age=60, born_from="1965-01", step_months=4, most_months=36
+            ),
+            RetirementAge(
+                retirement_class=RetirementClass.WOMEN_55, age=55, born_from="1970-01", step_months=4, most_months=36
+            ),
+            RetirementAge(
+                retirement_class=RetirementClass.WOMEN_50, age=50, born_from="1975-01", step_months=2, most_months=60
+            ),
+        )
+    ),
+    retirement_flexible_months=always(36),
     term_of_office_years=always(5),
     joint_review_bodies=always((ReviewBody.ORGANISATION, ReviewBody.DISCIPLINE)),
     delegation_longest_days=always(180),

@@ -9,6 +9,7 @@ from deploy.local.story.tale import Hire, Tale
 
 FULL_STREET = 0
 NEWCOMERS = 12
+CONDITIONS = ["考核合格", "三个月内独立办理民政事项"]
 
 
 def hire_body(tale: Tale, number: int) -> dict[str, Any]:
@@ -31,6 +32,8 @@ async def hire(tale: Tale) -> None:
         answer = await street.post("/personnel/workers", hire_body(tale, number))
         tale.hires.append(Hire(answer["worker_id"], answer["employment_id"]))
         contract = {"starts": tale.day(3, 1).isoformat(), "ends": f"{tale.year + 3}-02-28"}
+        told = {"on": tale.day(3, 1).isoformat(), "conditions": CONDITIONS}
+        await street.post(f"/personnel/employments/{answer['employment_id']}/probation/conditions", told)
         await street.post(f"/personnel/employments/{answer['employment_id']}/contract", contract)
     full = streets()[FULL_STREET]
     one_more = {**hire_body(tale, NEWCOMERS), "employer": full.path, "workplace": communities(full)[0].path}
@@ -67,7 +70,10 @@ async def conclude_probations(tale: Tale) -> None:
     for each in passed:
         body = {"passed": True, "on": day}
         await tale.cast.street.post(f"/personnel/employments/{each.employment_id}/probation", body)
-    body = {"passed": False, "on": day, "reason": "未达到录用条件：连续两次考核不合格"}
+    body = {
+        "passed": False, "on": day, "reason": "未达到录用条件：连续两次考核不合格", "condition": CONDITIONS[0],
+        "evidence": f"武人评〔{tale.year}〕8号", "union_told_on": tale.day(8, 20).isoformat(),
+    }  # fmt: skip
     await tale.cast.street.post(f"/personnel/employments/{failed.employment_id}/probation", body)
     tale.counts["dismissals"] += 1
     tale.say(f"{len(passed)} probations passed, one failed; the place is free again")

@@ -73,9 +73,14 @@ async def say_goodbye(tale: Tale) -> None:
     """June: a resignation, a dismissal, an agreement with severance, a retirement."""
     grounds = ("RESIGNATION", "SERIOUS_BREACH", "MUTUAL", "RETIREMENT")
     people = await tale.cast.street.get("/personnel/workers", limit=200)
-    leaving = [row for row in people["items"] if row["post_category"] == "STAFF"][40 : 40 + len(grounds)]
+    staff = [row for row in people["items"] if row["post_category"] == "STAFF"]
+    oldest = min((row for row in staff if row["sex"] == "FEMALE"), key=lambda row: str(row["birth_month"]))
+    leaving = [*[row for row in staff if row is not oldest][40:43], oldest]
     for ground, row in zip(grounds, leaving, strict=True):
-        end = {"ground": ground, "last_day": tale.day(6, 18).isoformat(), "document": f"武人〔{tale.year}〕6号"}
+        end = {
+            "ground": ground, "last_day": tale.day(6, 18).isoformat(), "document": f"武人〔{tale.year}〕6号",
+            "union_told_on": tale.day(6, 1).isoformat(),
+        }  # fmt: skip
         await tale.cast.street.post(f"/personnel/employments/{row['employment_id']}/exit", end)
         tale.counts["dismissals"] += 1
     tale.say("four people leave: " + ", ".join(grounds))

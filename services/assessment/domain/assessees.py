@@ -37,6 +37,15 @@ class AssesseeLeft:
 
 
 @record
+class AssesseeReturned:
+    """The exit never was, or was on another day. Effective = the last day that was said."""
+
+    effective: date
+    worker_id: UUID
+    employment_id: UUID
+
+
+@record
 class AssesseeForgotten:
     """The name told with these employments is erased; everything else stands. Effective = day of the decision."""
 
@@ -45,7 +54,7 @@ class AssesseeForgotten:
     employment_ids: tuple[UUID, ...]
 
 
-AssesseeEvent = AssesseeEmployed | AssesseeLeft | AssesseeForgotten
+AssesseeEvent = AssesseeEmployed | AssesseeLeft | AssesseeReturned | AssesseeForgotten
 
 # State
 
@@ -81,11 +90,14 @@ def evolve(assessee: Assessee, event: AssesseeEvent) -> Assessee:
         case AssesseeLeft(employment_id=id, effective=last):
             ended = (_ended(e, last) if e.employment_id == id else e for e in assessee.employments)
             return replace(assessee, employments=tuple(ended))
+        case AssesseeReturned(employment_id=id):
+            back = (_ended(e, None) if e.employment_id == id else e for e in assessee.employments)
+            return replace(assessee, employments=tuple(back))
         case AssesseeForgotten():
             return replace(assessee, forgotten=True)
 
 
-def _ended(employment: Employment, last: date) -> Employment:
+def _ended(employment: Employment, last: date | None) -> Employment:
     return replace(employment, span=Span(first=employment.span.first, last=last))
 
 
@@ -109,6 +121,14 @@ class EndEmployment:
     employment_id: UUID
     last_day: date
     ground: str
+
+
+@record
+class ResumeEmployment:
+    """An exit that was told is undone."""
+
+    worker_id: UUID
+    employment_id: UUID
 
 
 # Decisions
@@ -135,3 +155,12 @@ def end(assessee: Assessee, command: EndEmployment, facts: Facts[Policies]) -> t
             ground=command.ground,
         ),
     )  # fmt: skip
+
+
+def resume(assessee: Assessee, command: ResumeEmployment, facts: Facts[Policies]) -> tuple[AssesseeReturned, ...]:
+    ended = next((e for e in assessee.employments if e.employment_id == command.employment_id), None)
+    if ended is None or ended.span.last is None:
+        return ()
+    return (
+        AssesseeReturned(effective=ended.span.last, worker_id=command.worker_id, employment_id=command.employment_id),
+    )

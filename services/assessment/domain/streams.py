@@ -5,7 +5,13 @@ from uuid import UUID
 
 from services.assessment.domain import annual_result, assessees, forgetting, results, schemes, scoring
 from services.assessment.domain.annual_result import AnnualResult, ResultEvent
-from services.assessment.domain.assessees import Assessee, AssesseeEvent, BeginEmployment, EndEmployment
+from services.assessment.domain.assessees import (
+    Assessee,
+    AssesseeEvent,
+    BeginEmployment,
+    EndEmployment,
+    ResumeEmployment,
+)
 from services.assessment.domain.forgetting import ForgetPerson
 from services.assessment.domain.policies import Policies
 from services.assessment.domain.results import CloseResult, ConfirmResult, OpenResult, ProposeResult, PubliciseResult
@@ -13,7 +19,7 @@ from services.assessment.domain.schemes import Scheme, SchemeCommand, SchemeEven
 from services.assessment.domain.scoring import AnnulScore, CorrectScore, RecordScore
 from shared.kernel import Decider, Facts, Region, Stream, its_own_subject
 
-AssesseeCommand = BeginEmployment | EndEmployment | ForgetPerson
+AssesseeCommand = BeginEmployment | EndEmployment | ResumeEmployment | ForgetPerson
 ResultCommand = (
     OpenResult | RecordScore | CorrectScore | AnnulScore | ProposeResult | PubliciseResult | ConfirmResult | CloseResult
 )
@@ -35,6 +41,8 @@ def _assessee(state: Assessee, command: AssesseeCommand, facts: Facts[Policies])
             return assessees.begin(state, command, facts)
         case EndEmployment():
             return assessees.end(state, command, facts)
+        case ResumeEmployment():
+            return assessees.resume(state, command, facts)
         case ForgetPerson():
             return forgetting.forget(state, command, facts)
 

@@ -7,7 +7,13 @@ from uuid import UUID
 from sqlalchemy import Column, Date, Table, Text, Uuid, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.assessment.domain.assessees import AssesseeEmployed, AssesseeEvent, AssesseeForgotten, AssesseeLeft
+from services.assessment.domain.assessees import (
+    AssesseeEmployed,
+    AssesseeEvent,
+    AssesseeForgotten,
+    AssesseeLeft,
+    AssesseeReturned,
+)
 from shared.kernel import Recorded, Region, Sealed
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata, sealed_column
 from shared.readmodel.scope import below
@@ -31,6 +37,8 @@ def project(recorded: Recorded[AssesseeEvent]) -> tuple[RowChange, ...]:
             return (Put(employment, employment_id=id, **row),)
         case AssesseeLeft(employment_id=id, effective=last):
             return (Patch(employment, employment_id=id, last_day=last),)
+        case AssesseeReturned(employment_id=id):
+            return (Patch(employment, employment_id=id, last_day=None),)
         case AssesseeForgotten(employment_ids=told):
             return tuple(Patch(employment, employment_id=id, name=None) for id in told)
 

@@ -2,11 +2,17 @@
 
 from uuid import UUID
 
-from services.assessment.domain.assessees import AssesseeEmployed, AssesseeEvent, AssesseeForgotten, AssesseeLeft
+from services.assessment.domain.assessees import (
+    AssesseeEmployed,
+    AssesseeEvent,
+    AssesseeForgotten,
+    AssesseeLeft,
+    AssesseeReturned,
+)
 from shared.published import Published
 
 
 def publish(worker_id: UUID, event: AssesseeEvent) -> Published | None:
     match event:
-        case AssesseeEmployed() | AssesseeLeft() | AssesseeForgotten():
+        case AssesseeEmployed() | AssesseeLeft() | AssesseeReturned() | AssesseeForgotten():
             return None

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from services.payroll.domain.declaration_events import DeclaredEvent, declared_fact
 from services.payroll.domain.facts import Fact, FactKind
+from services.payroll.domain.stopping_events import PayResumed as PayResumed
+from services.payroll.domain.stopping_events import PayStopped as PayStopped
 from shared.kernel import Region, WorkerName, record
 
 
@@ -25,19 +27,6 @@ class PayEnrolled:
     category: str
     post_category: str
     pay_from: date
-    cause: UUID
-
-
-@record
-class PayStopped:
-    """Effective = last day that is paid."""
-
-    effective: date
-    worker_id: UUID
-    employment_id: UUID
-    ground: str
-    severance: bool
-    employed_since: date
     cause: UUID
 
 
@@ -130,6 +119,7 @@ class PersonForgotten:
 FactEvent = (
     PayEnrolled
     | PayStopped
+    | PayResumed
     | GradeGiven
     | GradeWithdrawn
     | CertificateHeld
@@ -155,6 +145,8 @@ def fact_of(event: FactEvent, position: int = 0) -> Fact:  # noqa: C901  one mat
                 position, FactKind.STOPPED, id, day, cause, word=event.ground, since=event.employed_since, until=day,
                 flag=event.severance,
             )  # fmt: skip
+        case PayResumed(effective=day, employment_id=id, cause=cause):
+            return Fact(position, FactKind.STOPPED, id, day, cause, annulled=True)
         case GradeGiven(effective=day, decision_id=id, cause=cause):
             return Fact(position, FactKind.GRADE, id, day, cause, word=event.post_category, number=event.grade)
         case GradeWithdrawn(effective=day, decision_id=id, cause=cause):

@@ -12,6 +12,7 @@ from services.payroll.domain.entitlement_events import (
     GradeGiven,
     GradeWithdrawn,
     PayEnrolled,
+    PayResumed,
     PayStopped,
     PersonForgotten,
     PostLeft,
@@ -73,6 +74,14 @@ class StopPay:
     last_day: date
     severance: bool
     employed_since: date
+    cause: UUID
+
+
+@record
+class ResumePay:
+    worker_id: UUID
+    employment_id: UUID
+    was: date
     cause: UUID
 
 
@@ -144,7 +153,8 @@ class AgreeContract:
 
 
 HeardCommand = (
-    Enrol | StopPay | GiveGrade | WithdrawGrade | HoldCertificate | GiveResult | TakePost | LeavePost | AgreeContract
+    Enrol | StopPay | ResumePay | GiveGrade | WithdrawGrade | HoldCertificate | GiveResult | TakePost
+    | LeavePost | AgreeContract
 )  # fmt: skip
 
 # Decisions
@@ -152,7 +162,7 @@ HeardCommand = (
 
 def hear(entitlement: Entitlement, command: HeardCommand, facts: Facts[Policies]) -> tuple[FactEvent, ...]:
     """Whatever says nothing new is harmless; so are a hire that another system pays and the exit from one."""
-    if isinstance(command, StopPay) and entitlement.fact(FactKind.ENROLLED, command.employment_id) is None:
+    if isinstance(command, StopPay | ResumePay) and entitlement.fact(FactKind.ENROLLED, command.employment_id) is None:
         return ()
     if isinstance(command, Enrol) and command.category not in facts.policies.paid_by_grade.on(facts.today):
         return ()
@@ -173,6 +183,8 @@ def _event(command: HeardCommand, facts: Facts[Policies]) -> FactEvent:  # noqa:
                 ground=command.ground, severance=command.severance, employed_since=command.employed_since,
                 cause=command.cause,
             )  # fmt: skip
+        case ResumePay(worker_id=worker, employment_id=id, was=was, cause=cause):
+            return PayResumed(effective=was, worker_id=worker, employment_id=id, cause=cause)
         case GiveGrade():
             return GradeGiven(
                 effective=command.effective, worker_id=command.worker_id, decision_id=command.decision_id,

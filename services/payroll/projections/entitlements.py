@@ -26,6 +26,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.payroll.domain.entitlement_events import (
     EntitlementEvent,
     PayEnrolled,
+    PayResumed,
     PayStopped,
     PersonForgotten,
     fact_of,
@@ -97,6 +98,8 @@ def project(recorded: Recorded[EntitlementEvent]) -> tuple[RowChange, ...]:
             return (row, listed)
         case PayStopped():
             return (row, Patch(employment, employment_id=event.employment_id, last_day=event.effective))
+        case PayResumed(employment_id=id):
+            return (row, Patch(employment, employment_id=id, last_day=None))
         case _:
             return (row,)
 

@@ -11,6 +11,7 @@ from services.payroll.domain.entitlements import (
     HeardCommand,
     HoldCertificate,
     LeavePost,
+    ResumePay,
     StopPay,
     TakePost,
     WithdrawGrade,
@@ -30,6 +31,7 @@ from shared.published.personnel.authorities import AuthorityChangedV1
 from shared.published.personnel.contracts import ContractRenewedV1, ContractSignedV1
 from shared.published.personnel.dismissal import ExitedV1
 from shared.published.personnel.erasures import WorkerErasedV1
+from shared.published.personnel.exits import ExitAnnulledV1, ExitCorrectedV1
 from shared.published.personnel.grades import GradeDecidedV1, GradeRevokedV1
 from shared.published.personnel.hiring import HiredV1
 from shared.published.personnel.qualifications import QualificationRegisteredV1
@@ -38,6 +40,8 @@ from shared.published.personnel.regions import RegionMovedV1
 Heard = (
     HiredV1
     | ExitedV1
+    | ExitCorrectedV1
+    | ExitAnnulledV1
     | GradeDecidedV1
     | GradeRevokedV1
     | QualificationRegisteredV1
@@ -63,7 +67,9 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
                 starts=hired.starts, cause=cause,
             )  # fmt: skip
             yield _to(hired.worker_id, enrol)
-        case ExitedV1() as exited:
+        case ExitAnnulledV1(worker_id=worker, employment_id=employment, was=was):
+            yield _to(worker, ResumePay(worker_id=worker, employment_id=employment, was=was, cause=cause))
+        case ExitedV1() | ExitCorrectedV1() as exited:
             stop = StopPay(
                 worker_id=exited.worker_id, employment_id=exited.employment_id, ground=exited.ground,
                 last_day=exited.last_day, severance=exited.severance, employed_since=exited.employed_since, cause=cause,

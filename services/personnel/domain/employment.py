@@ -8,8 +8,12 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from services.personnel.domain import contract_events
+from services.personnel.domain import contract_events, leaving, probation_events
 from services.personnel.domain.contract_events import PaperEvent, Papers
+from services.personnel.domain.exit_events import ExitAnnulled, ExitCorrected, LeavingEvent, PlaceRetaken
+from services.personnel.domain.exit_events import Ground as Ground
+from services.personnel.domain.leaving import Leaving
+from services.personnel.domain.probation_events import ProbationCourse, ProbationEvent
 from services.personnel.domain.scheme_terms import PostCategory
 from shared.kernel import NATION, Region, WorkerName, record
 
@@ -26,19 +30,6 @@ class Source(StrEnum):
 
     HIRED = "HIRED"
     IMPORTED = "IMPORTED"
-
-
-class Ground(StrEnum):
-    """Every way out: 辞职、试用期不合格、严重违纪、不胜任、合同期满、协商一致、退休、死亡."""
-
-    RESIGNATION = "RESIGNATION"
-    PROBATION_FAILED = "PROBATION_FAILED"
-    SERIOUS_BREACH = "SERIOUS_BREACH"
-    INCOMPETENCE = "INCOMPETENCE"
-    EXPIRY = "EXPIRY"
-    MUTUAL = "MUTUAL"
-    RETIREMENT = "RETIREMENT"
-    DEATH = "DEATH"
 
 
 # Events
@@ -140,7 +131,7 @@ class PlaceFreed:
 
 EmploymentEvent = (
     Hired | ContractSigned | ContractRenewed | ContractExpiring | OpenEndedDue | ProbationPassed | ProbationFailed
-    | Exited | PlaceFreed | PaperEvent
+    | Exited | PlaceFreed | PaperEvent | LeavingEvent | ProbationEvent
 )  # fmt: skip
 
 # State
@@ -180,7 +171,12 @@ class Employment:
     last_day: date | None = None
     freed: bool = False
     papers: Papers = Papers()
+    leaving: Leaving = Leaving()
+    course: ProbationCourse = ProbationCourse()
+    employer: Region = NATION
+    category: Category = Category.DEDICATED_STAFF
     service_since: date | None = None
+    exited: Exited | None = None
 
     @property
     def term(self) -> Term | None:
@@ -204,16 +200,41 @@ def evolve(employment: Employment, event: EmploymentEvent) -> Employment:  # noq
         case ProbationFailed():
             return replace(employment, probation=Probation.FAILED)
         case Exited(effective=last_day):
-            return replace(employment, last_day=last_day)
+            return replace(employment, last_day=last_day, exited=event)
         case PlaceFreed():
             return replace(employment, freed=True)
         case _:
-            return replace(employment, papers=contract_events.evolve(employment.papers, event))
+            return _besides(employment, event)
+
+
+def _besides(employment: Employment, event: PaperEvent | LeavingEvent | ProbationEvent) -> Employment:
+    if isinstance(event, PaperEvent):
+        return replace(employment, papers=contract_events.evolve(employment.papers, event))
+    if isinstance(event, ProbationEvent):
+        return replace(employment, course=probation_events.evolve(employment.course, event))
+    after = replace(employment, leaving=leaving.evolve(employment.leaving, event))
+    match event:
+        case ExitCorrected(effective=last_day):
+            return replace(after, last_day=last_day, exited=_as_corrected(event))
+        case ExitAnnulled():
+            running = Probation.RUNNING if after.probation is Probation.FAILED else after.probation
+            return replace(after, last_day=None, exited=None, probation=running)
+        case PlaceRetaken():
+            return replace(after, freed=False)
+        case _:
+            return after
+
+
+def _as_corrected(event: ExitCorrected) -> Exited:
+    return Exited(
+        effective=event.effective, worker_id=event.worker_id, employment_id=event.employment_id, ground=event.ground,
+        severance=event.severance, employed_since=event.employed_since, document=event.document,
+    )  # fmt: skip
 
 
 def _hired(event: Hired) -> Employment:
     return Employment(
         worker_id=event.worker_id, employment_id=event.employment_id, region=event.workplace, starts=event.effective,
         place=event.place, probation=Probation.NONE if event.probation_ends is None else Probation.RUNNING,
-        probation_ends=event.probation_ends,
+        probation_ends=event.probation_ends, employer=event.employer, category=event.category,
     )  # fmt: skip

@@ -80,7 +80,16 @@ class PersonalDataErased:
     next_due: date | None
 
 
-ErasureEvent = RetentionBegan | ErasureProposed | ErasureDeclined | PersonalDataErased
+@record
+class RetentionStopped:
+    """The person works again, or never left: what was proposed because the time was over is proposed no longer."""
+
+    effective: date
+    worker_id: UUID
+    purposes: tuple[Purpose, ...]
+
+
+ErasureEvent = RetentionStopped | RetentionBegan | ErasureProposed | ErasureDeclined | PersonalDataErased
 
 # State
 
@@ -112,6 +121,8 @@ def evolve(keeping: Keeping, event: ErasureEvent) -> Keeping:
     match event:
         case RetentionBegan(effective=last_day):
             return replace(keeping, left_on=last_day)
+        case RetentionStopped(purposes=purposes):
+            return _closed(replace(keeping, left_on=None), purposes)
         case ErasureProposed():
             new = (
                 Proposal(purpose=p, due=event.due, basis=event.basis, proposed_by=event.proposed_by)

@@ -20,6 +20,7 @@ from services.personnel.domain.erasure_events import (
     PersonalDataErased,
     Purpose,
     RetentionBegan,
+    RetentionStopped,
 )
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.worker import CERTIFICATE, NATIONAL_ID, Worker
@@ -37,6 +38,13 @@ class BeginRetention:
 
     worker_id: UUID
     last_day: date
+
+
+@record
+class StopRetention:
+    """Somebody works again."""
+
+    worker_id: UUID
 
 
 @record
@@ -74,7 +82,9 @@ class ErasePersonalData:
     certificates: tuple[str, ...]
 
 
-ErasureCommand = BeginRetention | ProposeDueErasures | ProposeErasure | DeclineErasure | ErasePersonalData
+ErasureCommand = (
+    BeginRetention | StopRetention | ProposeDueErasures | ProposeErasure | DeclineErasure | ErasePersonalData
+)
 
 # Decisions
 
@@ -83,6 +93,8 @@ def decide(worker: Worker, command: ErasureCommand, facts: Facts[Policies]) -> t
     match command:
         case BeginRetention():
             return begin_retention(worker, command, facts)
+        case StopRetention(worker_id=id):
+            return stop_retention(worker.keeping, id, facts)
         case ProposeDueErasures(worker_id=id):
             return _due(worker.keeping, id, facts)
         case ProposeErasure():
@@ -100,6 +112,14 @@ def begin_retention(worker: Worker, command: BeginRetention, facts: Facts[Polici
     began = RetentionBegan(effective=command.last_day, worker_id=command.worker_id, next_due=None)
     began = _clocked(worker.keeping, began, facts)
     return (began, *_due(erasure_events.evolve(worker.keeping, began), command.worker_id, facts))
+
+
+def stop_retention(keeping: Keeping, worker_id: UUID, facts: Facts[Policies]) -> tuple[ErasureEvent, ...]:
+    """What somebody proposed on another basis is still to be decided."""
+    if keeping.left_on is None:
+        return ()
+    over = tuple(p.purpose for p in keeping.proposed if p.basis is ErasureBasis.RETENTION_ENDED)
+    return (RetentionStopped(effective=facts.today, worker_id=worker_id, purposes=over),)
 
 
 def propose(worker: Worker, command: ProposeErasure, facts: Facts[Policies]) -> tuple[ErasureEvent, ...]:

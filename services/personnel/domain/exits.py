@@ -1,28 +1,52 @@
-"""What every end of an employment means: severance by ground, and the place that becomes free the day after."""
+"""What every end of an employment means: severance by ground and service, and the place that becomes free the day after."""
 
 from datetime import date
-from typing import Final
 from uuid import UUID
 
+from services.personnel.domain.contract_events import EmploymentStatus
 from services.personnel.domain.employment import Employment, EmploymentEvent, Exited, Ground, PlaceFreed
+from services.personnel.domain.exit_events import ExitWeighed, NoticeKept, Severance
+from services.personnel.domain.exit_grounds import RULES, half_months
 from services.personnel.domain.policies import Policies
-from shared.kernel import DAY, Facts
+from shared.kernel import DAY, Facts, record
 
-# Labour Contract Law art. 46: the employer's no-fault dismissal, its proposal to part, a term it lets expire.
-WITH_SEVERANCE: Final = frozenset({Ground.INCOMPETENCE, Ground.EXPIRY, Ground.MUTUAL})
+
+@record
+class Parting:
+    """How it ends: on which ground and day, on which paper, with which notice; `without` severance though the ground has it."""
+
+    ground: Ground
+    last_day: date
+    document: str = ""
+    notice: NoticeKept = NoticeKept.NOT_NEEDED
+    union_told_on: date | None = None
+    without: bool = False
 
 
 def leave(
-    employment: Employment, worker_id: UUID, ground: Ground, last_day: date, *, document: str, facts: Facts[Policies]
+    employment: Employment, worker_id: UUID, parting: Parting, facts: Facts[Policies]
 ) -> tuple[EmploymentEvent, ...]:  # fmt: skip
     assert employment.employment_id is not None
+    due, since = severance(employment, parting), employment.service_since or employment.starts
     exited = Exited(
-        effective=last_day, worker_id=worker_id, employment_id=employment.employment_id, ground=ground,
-        severance=ground in WITH_SEVERANCE, employed_since=employment.starts, document=document,
+        effective=parting.last_day, worker_id=worker_id, employment_id=employment.employment_id, ground=parting.ground,
+        severance=due is not Severance.NONE, employed_since=since, document=parting.document,
     )  # fmt: skip
-    if last_day >= facts.today:
-        return (exited,)
-    return (exited, freed(employment, worker_id, last_day))
+    weighed = ExitWeighed(
+        effective=parting.last_day, worker_id=worker_id, employment_id=employment.employment_id, ground=parting.ground,
+        article=RULES[parting.ground].article, severance=due,
+        half_months=0 if due is Severance.NONE else half_months(since, parting.last_day), service_since=since,
+        notice=parting.notice, union_told_on=parting.union_told_on,
+    )  # fmt: skip
+    if parting.last_day >= facts.today:
+        return (exited, weighed)
+    return (exited, weighed, freed(employment, worker_id, parting.last_day))
+
+
+def severance(employment: Employment, parting: Parting) -> Severance:
+    """None in a public-welfare post (Implementing Regulation art. 12)."""
+    welfare = employment.papers.status_on(parting.last_day) is EmploymentStatus.PUBLIC_WELFARE
+    return Severance.NONE if welfare or parting.without else RULES[parting.ground].severance
 
 
 def freed(employment: Employment, worker_id: UUID, last_day: date) -> PlaceFreed:

@@ -197,10 +197,19 @@ class GradingClosed:
     worker_id: UUID
 
 
+@record
+class GradingReopened:
+    """The person did not leave after all: what was closed goes on. `next_step` is the next day on which years are full."""
+
+    effective: date
+    worker_id: UUID
+    next_step: date | None
+
+
 FactEvent = GradeFactCounted | GradeFactCorrected | GradeFactEnded | GradeFactAnnulled
 WrittenBefore = CertificateCounted | PostCounted | PostHeld | PostReleased | YearNotCounted
 GradeEvent = (
     GradingOpened | GradeFactCounted | GradeFactCorrected | GradeFactEnded | GradeFactAnnulled | CertificateCounted
     | PostCounted | PostHeld | PostReleased | YearNotCounted | GradeProposed | GradeReviewed | GradeDecided | GradeRevoked
-    | GradeDropped | StepPassed | GradingClosed
+    | GradeDropped | StepPassed | GradingClosed | GradingReopened
 )  # fmt: skip

@@ -12,6 +12,7 @@ from services.personnel.domain.grade_events import (
     GradeReviewed,
     GradeRevoked,
     GradingClosed,
+    GradingReopened,
 )
 from services.personnel.domain.grading import Grading, Proposal
 from services.personnel.domain.policies import Policies
@@ -53,7 +54,12 @@ class CloseGrading:
     last_day: date
 
 
-DecisionCommand = ReviewProposal | ApproveProposal | RevokeDecision | CloseGrading
+@record
+class ReopenGrading:
+    """An exit is undone."""
+
+
+DecisionCommand = ReviewProposal | ApproveProposal | RevokeDecision | CloseGrading | ReopenGrading
 
 # Decisions
 
@@ -118,6 +124,13 @@ def close(grading: Grading, command: CloseGrading, facts: Facts[Policies]) -> tu
     late = [p for p in grading.proposals if p.effective > command.last_day]
     closed = GradingClosed(effective=command.last_day, worker_id=grading.worker_id)
     return (*(dropped(grading, p, Fate.LEFT, facts) for p in late), closed)
+
+
+def reopen(grading: Grading, facts: Facts[Policies]) -> tuple[GradeEvent, ...]:
+    """What was dropped with the exit is proposed anew by what brings it: the calendar asks on the next day."""
+    if grading.worker_id is None or grading.closed is None:
+        return ()
+    return (GradingReopened(effective=facts.today, worker_id=grading.worker_id, next_step=facts.today),)
 
 
 def _open(grading: Grading, proposal_id: UUID) -> Proposal:

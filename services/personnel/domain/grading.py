@@ -19,6 +19,7 @@ from services.personnel.domain.grade_events import (
     GradeRevoked,
     GradingClosed,
     GradingOpened,
+    GradingReopened,
     PostCounted,
     PostHeld,
     PostReleased,
@@ -108,6 +109,8 @@ def evolve(grading: Grading, event: GradeEvent) -> Grading:
             return replace(grading, next_step=day)
         case GradingClosed(effective=last_day):
             return replace(grading, closed=last_day, next_step=None)
+        case GradingReopened(next_step=day):
+            return replace(grading, closed=None, next_step=day)
         case _:
             return _decided(grading, event)
 

@@ -9,12 +9,15 @@ from typing import Any
 from uuid import UUID
 
 from services.personnel.domain.employment import Employment, Source
-from services.personnel.domain.grades import CloseGrading
+from services.personnel.domain.erasures import StopRetention
+from services.personnel.domain.grades import CloseGrading, ReopenGrading
 from services.personnel.domain.seniority import EndService, StartService
 from services.personnel.domain.seniority_events import IssueReason, PeriodSource
 from services.personnel.domain.service_records import IssueServiceRecord
+from services.personnel.domain.service_resumption import ResumeService
 from services.personnel.domain.streams.grade import GRADE
 from services.personnel.domain.streams.seniority import SENIORITY
+from services.personnel.domain.streams.worker import WORKER
 from shared.kernel import Region, Send, ancestor
 from shared.kernel.derived import derived_id
 
@@ -45,3 +48,13 @@ def left(employment: Employment, last_day: date) -> Iterator[Send[Any]]:
     yield Send(stream=SENIORITY, to=worker, command=service)
     id = derived_id("personnel.service-record", str(employment.employment_id), last_day.isoformat())
     yield Send(stream=SENIORITY, to=worker, command=IssueServiceRecord(record_id=id, reason=IssueReason.EXIT))
+
+
+def stayed(employment: Employment) -> Iterator[Send[Any]]:
+    """What an exit that is undone asks of the ledgers: each goes on where it stood."""
+    worker = employment.worker_id
+    if worker is None or employment.employment_id is None:
+        return
+    yield Send(stream=GRADE, to=worker, command=ReopenGrading())
+    yield Send(stream=SENIORITY, to=worker, command=ResumeService(employment_id=employment.employment_id))
+    yield Send(stream=WORKER, to=worker, command=StopRetention(worker_id=worker))

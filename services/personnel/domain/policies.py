@@ -4,6 +4,7 @@ from services.personnel.domain.appointment_events import ReviewBody
 from services.personnel.domain.erasure_events import Purpose
 from services.personnel.domain.headcount_events import QuotaRounding
 from services.personnel.domain.leave_rules import AnnualStep, HolidayYear, LeaveRule, MaternityTerms, MedicalStep
+from services.personnel.domain.retirement import RetirementAge
 from services.personnel.domain.scheme_terms import PublishedScheme
 from services.personnel.domain.seniority_events import EmployerKind
 from services.personnel.domain.statistics_forms import Form
@@ -46,6 +47,13 @@ class Policies:
     open_ended_after_years: Dated[int]
     open_ended_after_terms: Dated[int]
     contract_text_years: Dated[int]
+    notice_days: Dated[int]
+    notice_days_in_probation: Dated[int]
+    exit_papers_days: Dated[int]
+    protected_service_years: Dated[int]
+    protected_before_retirement_years: Dated[int]
+    retirement_ages: Dated[tuple[RetirementAge, ...]]
+    retirement_flexible_months: Dated[int]
     term_of_office_years: Dated[int]
     joint_review_bodies: Dated[tuple[ReviewBody, ...]]
     delegation_longest_days: Dated[int]

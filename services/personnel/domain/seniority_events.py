@@ -72,6 +72,15 @@ class ServiceEnded:
 
 
 @record
+class ServiceResumed:
+    """The person did not leave after all, or on another day. Effective = the last day that was said."""
+
+    effective: date
+    worker_id: UUID
+    employment_id: UUID
+
+
+@record
 class PeriodCredited:
     """Effective = first day of a period before or elsewhere; `province` its first region segment, `evidence` papers or hashes.
 
@@ -161,5 +170,5 @@ class ServiceRecordIssued:
 
 SeniorityEvent = (
     ServiceStarted | ServiceEnded | PeriodCredited | MonthsDeemed | PeriodCorrected | PeriodAnnulled | YearAssessed
-    | ServiceRecordIssued
+    | ServiceRecordIssued | ServiceResumed
 )  # fmt: skip

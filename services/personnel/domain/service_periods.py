@@ -14,6 +14,7 @@ from services.personnel.domain.seniority_events import (
     SeniorityEvent,
     ServiceEnded,
     ServiceRecordIssued,
+    ServiceResumed,
     ServiceStarted,
     WhyCounted,
     YearAssessed,
@@ -103,6 +104,9 @@ def _after(ledger: Seniority, event: SeniorityEvent) -> Seniority:  # noqa: C901
         case ServiceEnded(employment_id=id, effective=last_day):
             period = ledger.period(id)
             return ledger if period is None else ledger.with_period(replace(period, ends=last_day))
+        case ServiceResumed(employment_id=id):
+            period = ledger.period(id)
+            return ledger if period is None else ledger.with_period(replace(period, ends=None))
         case PeriodCredited():
             return _placed(ledger, event.region, event.case_id).with_period(_credited(event))
         case MonthsDeemed():

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from services.personnel.domain import appointment_events as appointments
-from services.personnel.domain import employment, grade_events, region_events, worker
+from services.personnel.domain import employment, exit_events, grade_events, region_events, worker
 from shared.kernel import Month, Move, Recorded, Region, Span, Timeline, Tree, record
 from shared.kernel.derived import derived_id
 
@@ -63,7 +63,7 @@ class Person:
         return (Month.of(day).index - Month.parse(self.birth_month).index) // 12
 
 
-def told(person: Person, recorded: Recorded[Any]) -> Person:
+def told(person: Person, recorded: Recorded[Any]) -> Person:  # noqa: C901  one match
     """The person after one more event about them; what does not bear on the counts changes nothing."""
     event, id = recorded.event, recorded.stream_id
     match event:
@@ -71,8 +71,12 @@ def told(person: Person, recorded: Recorded[Any]) -> Person:
             return replace(person, sex=sex, birth_month=month, education=education.value)
         case worker.QualificationRegistered(effective=day, level=level):
             return replace(person, certificates=person.certificates.record(recorded.event_id, day, level.value))
-        case employment.Hired() | employment.Exited():
-            return _employed(person, id, event)
+        case employment.Hired():
+            return _hired(person, id, event)
+        case employment.Exited(effective=last_day) | exit_events.ExitCorrected(effective=last_day):
+            return _until(person, id, last_day)
+        case exit_events.ExitAnnulled():
+            return _until(person, id, None)
         case appointments.AppointmentStarted() | appointments.AppointmentEnded():
             return _appointed(person, id, event)
         case appointments.AppointmentCorrected(effective=starts):
@@ -84,17 +88,15 @@ def told(person: Person, recorded: Recorded[Any]) -> Person:
             return _graded(person, recorded)
 
 
-def _employed(person: Person, id: UUID, event: employment.Hired | employment.Exited) -> Person:
-    match event:
-        case employment.Hired():
-            begun = Spell(
-                employment_id=id, starts=event.effective, category=event.category.value, workplace=event.workplace
-            )
-            of = person.post_categories.record(id, event.effective, event.post_category.value)
-            return replace(person, spells=(*person.spells, begun), post_categories=of)
-        case employment.Exited(effective=last_day):
-            ended = tuple(replace(s, last_day=last_day) if s.employment_id == id else s for s in person.spells)
-            return replace(person, spells=ended)
+def _hired(person: Person, id: UUID, event: employment.Hired) -> Person:
+    begun = Spell(employment_id=id, starts=event.effective, category=event.category.value, workplace=event.workplace)
+    of = person.post_categories.record(id, event.effective, event.post_category.value)
+    return replace(person, spells=(*person.spells, begun), post_categories=of)
+
+
+def _until(person: Person, id: UUID, last_day: date | None) -> Person:
+    ended = tuple(replace(s, last_day=last_day) if s.employment_id == id else s for s in person.spells)
+    return replace(person, spells=ended)
 
 
 def _appointed(

@@ -9,10 +9,13 @@ from services.personnel.domain import borrow_events as borrow
 from services.personnel.domain import contract_events as papers
 from services.personnel.domain import employment as spell
 from services.personnel.domain import erasure_events, grade_events, leave_events, secondments
+from services.personnel.domain import exit_events as exits
 from services.personnel.projections.tasks.table import CHINA
 from shared.kernel import DAY, Recorded, add_months
 from shared.readmodel import Drop, Projection, Put, RowChange, due
 
+PAPERS_DAYS = 16
+"""The day after the fifteen days within which the papers are handed over (Labour Contract Law art. 50)."""
 _WHILE_EMPLOYED = ("contract-expiry", "contract-missing", "contract-ran-on")
 
 
@@ -34,10 +37,15 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return (Drop(due, kind="contract-ran-on", stream_type="employment", stream_id=id),)
         case spell.ContractExpiring(next_notice=day):
             return (_wait("contract-expiry", "employment", id, day),)
-        case spell.Exited(effective=last_day):
+        case spell.Exited(effective=last_day) | exits.ExitCorrected(effective=last_day):
             settled = tuple(Drop(due, kind=kind, stream_type="employment", stream_id=id) for kind in _WHILE_EMPLOYED)
             free = _wait("place-free", "employment", id, last_day + DAY)
-            return (*settled, free, _wait("left", "worker", event.worker_id, last_day + DAY))
+            papers_due = _wait("exit-papers", "employment", id, last_day + PAPERS_DAYS * DAY)
+            return (*settled, free, papers_due, _wait("left", "worker", event.worker_id, last_day + DAY))
+        case exits.ExitAnnulled():
+            return _stays(id, event)
+        case exits.ExitPapersIssued() | exits.ExitPapersOverdue():
+            return (Drop(due, kind="exit-papers", stream_type="employment", stream_id=id),)
         case spell.PlaceFreed():
             return (Drop(due, kind="place-free", stream_type="employment", stream_id=id),)
         case erasure_events.RetentionBegan(next_due=day):
@@ -52,6 +60,10 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
         case grade_events.YearNotCounted(next_step=day) | grade_events.StepPassed(next_step=day):
             return (_wait("grade-step", "grade", id, day),)
         case grade_events.GradeFactCounted(next_step=day) | grade_events.GradeFactCorrected(next_step=day):
+            return (_wait("grade-step", "grade", id, day),)
+        case erasure_events.RetentionStopped():
+            return tuple(Drop(due, kind=kind, stream_type="worker", stream_id=id) for kind in ("left", "retention"))
+        case grade_events.GradingReopened(next_step=day):
             return (_wait("grade-step", "grade", id, day),)
         case grade_events.GradeFactEnded(next_step=day) | grade_events.GradeFactAnnulled(next_step=day):
             return (_wait("grade-step", "grade", id, day),)
@@ -83,6 +95,17 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return (Drop(due, kind="leave", stream_type="leave", stream_id=id),)
         case _:
             return ()
+
+
+def _stays(id: Any, event: exits.ExitAnnulled) -> tuple[RowChange, ...]:
+    """Nobody has left: what waited for the end waits no longer, what waits for the contract does again."""
+    gone = tuple(Drop(due, kind=kind, stream_type="employment", stream_id=id) for kind in ("place-free", "exit-papers"))
+    ran_on = None if event.contract_ends is None else add_months(event.contract_ends, 1) + DAY
+    back = (
+        _wait("contract-expiry", "employment", id, event.next_notice),
+        _wait("contract-ran-on", "employment", id, ran_on),
+    )
+    return (*gone, *back, Drop(due, kind="left", stream_type="worker", stream_id=event.worker_id))
 
 
 def _wait(kind: str, stream_type: str, id: UUID, day: Any) -> RowChange:

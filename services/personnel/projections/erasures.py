@@ -7,11 +7,16 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Column, Date, RowMapping, Table, Text, Uuid, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.personnel.domain.erasure_events import ErasureDeclined, ErasureProposed, PersonalDataErased
+from services.personnel.domain.erasure_events import (
+    ErasureDeclined,
+    ErasureProposed,
+    PersonalDataErased,
+    RetentionStopped,
+)
 from services.personnel.domain.worker import WorkerEvent
 from shared.erasing import Erased
 from shared.kernel import Recorded, Region, Scope
-from shared.readmodel import Patch, Projection, Put, RowChange, metadata
+from shared.readmodel import Drop, Patch, Projection, Put, RowChange, metadata
 from shared.readmodel.scope import inside
 
 erasure = Table(
@@ -36,6 +41,8 @@ def project(recorded: Recorded[WorkerEvent]) -> tuple[RowChange, ...]:
     match event:
         case ErasureProposed():
             return tuple(_proposed(recorded.region, event, purpose.value) for purpose in event.purposes)
+        case RetentionStopped(worker_id=id, purposes=purposes):
+            return tuple(Drop(erasure, worker_id=id, purpose=p.value) for p in purposes)
         case ErasureDeclined(worker_id=id, kept_until=until, declined_by=by):
             declined = {"stage": "DECLINED", "kept_until": until, "decided_by": by}
             return tuple(Patch(erasure, worker_id=id, purpose=p.value, **declined) for p in event.purposes)

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.personnel.domain import appointment_events as posts
 from services.personnel.domain.employment import Hired, PlaceFreed
+from services.personnel.domain.exit_events import PlaceRetaken
 from services.personnel.domain.headcount_events import PostPlaces, QuotaApproved, QuotaRequested, RatioComputed
 from services.personnel.domain.headcount_places import above, unit_of
 from services.personnel.projections.headcount_tables import filled_day, place, post_term, quota, ratio
@@ -33,6 +34,9 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
         case PlaceFreed(effective=day):
             freed = Patch(place, employment_id=recorded.stream_id, free_from=day)
             return (freed, *_moved(event.place, recorded.region, day, -1))
+        case PlaceRetaken(effective=day):
+            held = Patch(place, employment_id=recorded.stream_id, free_from=None)
+            return (held, *_moved(event.place, recorded.region, day, 1))
         case posts.AppointmentStarted():
             return (_term(event),)
         case posts.PostPlaceTaken(appointment_id=id, place=keys):
@@ -205,3 +209,9 @@ async def units_below(read: AsyncConnection, unit: Region) -> Sequence[Region]:
 async def ratios(read: AsyncConnection, unit: Region) -> Sequence[RowMapping]:
     """What was computed for a unit, by day."""
     return (await read.execute(select(ratio).where(ratio.c.unit == unit).order_by(ratio.c.day))).mappings().all()
+
+
+async def open_posts(read: AsyncConnection, worker_id: UUID) -> Sequence[UUID]:
+    """The appointments of a person that have no end."""
+    rows = select(post_term.c.appointment_id).where(post_term.c.worker_id == worker_id, post_term.c.free_from.is_(None))
+    return (await read.execute(rows)).scalars().all()

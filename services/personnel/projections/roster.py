@@ -9,6 +9,7 @@ from sqlalchemy import Column, Date, Integer, RowMapping, Table, Text, Uuid, and
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.personnel.domain import employment as spell
+from services.personnel.domain import exit_events as exits
 from services.personnel.domain import grade_events
 from services.personnel.domain.erasure_events import PersonalDataErased, Purpose
 from services.personnel.domain.worker import QualificationRegistered, WorkerRegistered
@@ -60,7 +61,12 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return (Patch(roster, worker_id=id, probation="PASSED"),)
         case spell.ProbationFailed(worker_id=id):
             return (Patch(roster, worker_id=id, probation="FAILED"),)
-        case spell.Exited(worker_id=id, effective=last_day, ground=ground):
+        case exits.ExitAnnulled(worker_id=id):
+            return (Patch(roster, worker_id=id, last_day=None, ground=None),)
+        case (
+            spell.Exited(worker_id=id, effective=last_day, ground=ground)
+            | exits.ExitCorrected(worker_id=id, effective=last_day, ground=ground)
+        ):
             return (Patch(roster, worker_id=id, last_day=last_day, ground=ground.value),)
         case grade_events.GradeDecided(worker_id=id, grade=grade, post_category=category, effective=day):
             changed = Patch(roster, worker_id=id, grade=grade, post_category=category, grade_since=day)

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.personnel.projections.roster import roster
+from services.personnel.projections.spells import spell
 from shared.kernel import Month, Region, Scope
 from shared.readmodel.scope import inside
 
@@ -49,16 +50,16 @@ def _band(birth_month: str, day: date, bands: Sequence[int]) -> str:
 
 async def turnover(read: AsyncConnection, scope: Scope, first: date, last: date, part_of: PartOf) -> Counts:
     """Who came and who left between two days, both included; who left by ground."""
-    came = select(roster.c.region, func.count()).where(
-        inside(roster.c.region, scope), roster.c.starts.between(first, last)
+    came = select(spell.c.region, func.count()).where(
+        inside(spell.c.region, scope), spell.c.starts.between(first, last)
     )
-    left = select(roster.c.region, roster.c.ground, func.count()).where(
-        inside(roster.c.region, scope), roster.c.last_day.between(first, last)
+    left = select(spell.c.region, spell.c.ground, func.count()).where(
+        inside(spell.c.region, scope), spell.c.last_day.between(first, last)
     )
     found: Counts = Counter()
-    for place, people in await read.execute(came.group_by(roster.c.region)):
+    for place, people in await read.execute(came.group_by(spell.c.region)):
         found[part_of(Region(place)), "came", ""] += people
-    for place, ground, people in await read.execute(left.group_by(roster.c.region, roster.c.ground)):
+    for place, ground, people in await read.execute(left.group_by(spell.c.region, spell.c.ground)):
         found[part_of(Region(place)), "left", str(ground)] += people
     return found
 

@@ -30,5 +30,7 @@ def publish(event: SeniorityEvent) -> Published | None:
             return SeniorityCorrectedV1(
                 worker_id=event.worker_id, period_id=event.period_id, starts=None, ends=None, annulled=True
             )
-        case events.ServiceStarted() | events.ServiceEnded() | events.YearAssessed() | events.ServiceRecordIssued():
+        case events.ServiceStarted() | events.ServiceEnded() | events.ServiceResumed() | events.YearAssessed():
+            return None
+        case events.ServiceRecordIssued():
             return None

@@ -5,6 +5,7 @@ from services.personnel.domain.erasure_events import (
     ErasureProposed,
     PersonalDataErased,
     RetentionBegan,
+    RetentionStopped,
 )
 from services.personnel.domain.worker import QualificationRegistered, WorkerEvent, WorkerRegistered
 from shared.published import Published
@@ -20,5 +21,5 @@ def publish(event: WorkerEvent) -> Published | None:
             return QualificationRegisteredV1(worker_id=worker, level=level.value)
         case PersonalDataErased(worker_id=worker, purposes=purposes):
             return WorkerErasedV1(worker_id=worker, purposes=tuple(p.value for p in purposes))
-        case RetentionBegan() | ErasureProposed() | ErasureDeclined():
+        case RetentionBegan() | RetentionStopped() | ErasureProposed() | ErasureDeclined():
             return None

@@ -12,6 +12,7 @@ from services.personnel.domain.contract_papers import NoticeMissing, NoticeRunOn
 from services.personnel.domain.contracts import NoticeExpiry
 from services.personnel.domain.dismissal import FreePlace
 from services.personnel.domain.erasures import BeginRetention, ProposeDueErasures
+from services.personnel.domain.exit_case import NoticePapersOverdue
 from services.personnel.domain.grade_posts import ReleasePost
 from services.personnel.domain.grade_triggers import TakeStep
 from services.personnel.domain.leave import FollowLeave
@@ -29,6 +30,8 @@ def react(due: Due) -> Iterator[Send[Any]]:  # noqa: C901  one match
             yield Send(stream=EMPLOYMENT, to=due.stream_id, command=NoticeMissing())
         case "contract-ran-on":
             yield Send(stream=EMPLOYMENT, to=due.stream_id, command=NoticeRunOn())
+        case "exit-papers":
+            yield Send(stream=EMPLOYMENT, to=due.stream_id, command=NoticePapersOverdue())
         case "grade-step":
             yield Send(stream=GRADE, to=due.stream_id, command=TakeStep())
         case "left":

@@ -1,23 +1,82 @@
-"""What every exit asks besides the end of the employment itself, whichever route it came by."""
+"""What every exit asks besides the end of the employment itself, whichever route it came by; and what undoing one asks."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from services.personnel.domain import ledgers
-from services.personnel.domain.employment import Employment
+from services.personnel.domain.appointment_events import EndReason
+from services.personnel.domain.appointments import EndAppointment
+from services.personnel.domain.employment import Employment, Ground
+from services.personnel.domain.exit_grounds import ENDS_POSTS
+from services.personnel.domain.policies import Policies
+from services.personnel.domain.retirement import class_of, earliest, retirement_month
+from services.personnel.domain.scheme_terms import PostCategory
+from services.personnel.domain.streams import APPOINTMENT, EMPLOYMENT
+from services.personnel.projections import headcount, roster
 from services.personnel.routes import borrowing, leave
 from shared.draft import Ask, Draft
+from shared.kernel import record
 from shared.web.handles import Handle
 
 
-async def asked(draft: Draft, handle: Handle, employment: Employment, last_day: date) -> Sequence[Ask]:
-    """The ledgers of the person are closed, a borrowing that is still open ends, and so does leave."""
+@record
+class Standing:
+    """What is known of a person beside the employment: statutory retirement and the earliest by agreement; open posts."""
+
+    retires_on: date | None = None
+    retires_early_from: date | None = None
+    posts: int = 0
+
+
+async def standing(handle: Handle, employment: Employment, day: date) -> Standing:
+    """As of the day; nothing where nobody was employed."""
+    if employment.worker_id is None:
+        return Standing()
+    policies: Policies = await handle.runtime.policies_for(EMPLOYMENT.type, employment.region)
+    async with handle.reading() as read:
+        person = await roster.find(read, employment.worker_id)
+        posts = await headcount.open_posts(read, employment.worker_id)
+    if person is None:
+        return Standing(posts=len(posts))
+    which = employment.leaving.retirement_class or class_of(person["sex"], PostCategory(person["post_category"]))
+    age = next(a for a in policies.retirement_ages.on(day) if a.retirement_class is which)
+    born = person["birth_month"]
+    return Standing(
+        retires_on=retirement_month(born, age).first, posts=len(posts),
+        retires_early_from=earliest(born, age, policies.retirement_flexible_months.on(day)),
+    )  # fmt: skip
+
+
+async def asked(draft: Draft, handle: Handle, employment: Employment, last_day: date, ground: Ground) -> Sequence[Ask]:
+    """The ledgers of the person are closed, a borrowing that is still open ends, and so does leave; posts end where the ground says so."""
     if employment.worker_id is None:
         return ()
     sent = [
         Ask(stream=send.stream, to=send.to, command=send.command, region=employment.region)
         for send in ledgers.left(employment, last_day)
     ]
-    who = employment.worker_id
-    back = await borrowing.left(draft, handle, who, last_day)
-    return (*sent, *back, *await leave.left(draft, handle, who, last_day))
+    async with handle.reading() as read:
+        posts = await headcount.open_posts(read, employment.worker_id) if ground in ENDS_POSTS else ()
+    ended = EndAppointment(reason=EndReason.LEFT, last_day=last_day)
+    over = [Ask(stream=APPOINTMENT, to=post, command=ended) for post in posts]
+    back = await borrowing.left(draft, handle, employment.worker_id, last_day)
+    return (*sent, *over, *back, *await leave.left(draft, handle, employment.worker_id, last_day))
+
+
+def undone(employment: Employment) -> Sequence[Ask]:
+    """The ledgers of the person go on."""
+    return [
+        Ask(stream=send.stream, to=send.to, command=send.command, region=employment.region)
+        for send in ledgers.stayed(employment)
+    ]
+
+
+def moved(employment: Employment, last_day: date) -> Sequence[Ask]:
+    """The ledgers are closed on another day; where it is the same one they stand."""
+    if employment.last_day == last_day:
+        return ()
+    closed = [
+        Ask(stream=send.stream, to=send.to, command=send.command, region=employment.region)
+        for send in ledgers.left(employment, last_day)
+    ]
+    return [*undone(employment), *closed]

@@ -36,6 +36,8 @@ WAITS_FOR: Final[Mapping[str, Right]] = {
     "contract-signing": KEEP_ROSTER,
     "contract-expiry": KEEP_ROSTER,
     "contract-signature": KEEP_ROSTER,
+    "exit-due": KEEP_ROSTER,
+    "exit-papers": KEEP_ROSTER,
     "probation": KEEP_ROSTER,
     "erasure-decision": APPROVE_ERASURE,
     "borrow-approval": APPROVE_BORROWING,

@@ -9,8 +9,10 @@ from services.training.domain.duty_events import (
     DutyKind,
     DutyOpened,
     DutyOverdue,
+    DutyRestored,
     EmploymentBegan,
     EmploymentEnded,
+    EmploymentResumed,
     PostLeft,
     WaiverGround,
     WithdrawalReason,
@@ -38,6 +40,13 @@ class EndEmployment:
     employment_id: UUID
     last_day: date
     ground: str
+
+
+@record
+class ResumeEmployment:
+    """An exit that was told is undone."""
+
+    employment_id: UUID
 
 
 @record
@@ -105,6 +114,24 @@ def end_employment(state: DutyBook, command: EndEmployment, facts: Facts[Policie
         for p in held
     )  # fmt: skip
     return settle(state, (ended, *left), facts.policies)
+
+
+def resume_employment(state: DutyBook, command: ResumeEmployment, facts: Facts[Policies]) -> Events:
+    """What was withdrawn with the exit is owed again; posts that ended with it are told by themselves."""
+    ended = next((e for e in state.employments if e.employment_id == command.employment_id), None)
+    if state.worker_id is None or ended is None or ended.span.last is None:
+        return ()
+    resumed = EmploymentResumed(
+        effective=ended.span.last, worker_id=state.worker_id, employment_id=command.employment_id
+    )
+    restored = (
+        DutyRestored(
+            effective=facts.today, worker_id=state.worker_id, duty_id=d.duty_id, kind=d.kind, opens=d.opens, due=d.due
+        )
+        for d in state.duties
+        if d.withdrawal is not None and d.withdrawal.reason is WithdrawalReason.LEFT
+    )  # fmt: skip
+    return settle(state, (resumed, *restored), facts.policies)
 
 
 def owe_remedial(state: DutyBook, command: OweRemedial, facts: Facts[Policies]) -> Events:

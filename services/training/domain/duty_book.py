@@ -131,6 +131,12 @@ def evolve(state: DutyBook, event: DutyBookEvent) -> DutyBook:  # noqa: C901  on
             return replace(
                 state, employments=tuple(_ended(e, last) if e.employment_id == ended else e for e in state.employments)
             )
+        case book.EmploymentResumed(employment_id=id):
+            return replace(
+                state, employments=tuple(_ended(e, None) if e.employment_id == id else e for e in state.employments)
+            )
+        case book.DutyRestored(duty_id=id):
+            return _with_duty(state, id, withdrawal=None)
         case book.PostTaken():
             return _in_post(state, event)
         case book.PostLeft(appointment_id=left, effective=last):
@@ -165,7 +171,7 @@ def _employed(state: DutyBook, event: book.EmploymentBegan) -> DutyBook:
     return replace(state, worker_id=event.worker_id, region=event.workplace, employments=(*state.employments, new))
 
 
-def _ended(employment: Employment, last: date) -> Employment:
+def _ended(employment: Employment, last: date | None) -> Employment:
     return replace(employment, span=Span(first=employment.span.first, last=last))
 
 

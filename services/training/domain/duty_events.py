@@ -4,62 +4,15 @@ Class and field names are the storage format: add, never rename. The stream's id
 """
 
 from datetime import date
-from enum import StrEnum
 from uuid import UUID
 
+from services.training.domain.duty_words import Category as Category
+from services.training.domain.duty_words import CompletionKind as CompletionKind
+from services.training.domain.duty_words import CorrectionReason as CorrectionReason
+from services.training.domain.duty_words import DutyKind as DutyKind
+from services.training.domain.duty_words import WaiverGround as WaiverGround
+from services.training.domain.duty_words import WithdrawalReason as WithdrawalReason
 from shared.kernel import Region, WorkerName, record
-
-
-class DutyKind(StrEnum):
-    """初任培训 at the start, 每年 for secretaries and directors, 每3年轮训 for the others, 补训 after a failed year."""
-
-    INDUCTION = "INDUCTION"
-    ANNUAL = "ANNUAL"
-    ROTATION = "ROTATION"
-    REMEDIAL = "REMEDIAL"
-
-
-class CompletionKind(StrEnum):
-    """初任、在职、专项、实践 (policy text, article 8)."""
-
-    INDUCTION = "INDUCTION"
-    IN_SERVICE = "IN_SERVICE"
-    SPECIAL = "SPECIAL"
-    PRACTICE = "PRACTICE"
-
-
-class Category(StrEnum):
-    """What was taught (policy text, articles 5 to 7)."""
-
-    POLITICAL_THEORY = "POLITICAL_THEORY"
-    POLITICAL_TRAINING = "POLITICAL_TRAINING"
-    LAW_POLICY = "LAW_POLICY"
-    INTEGRITY = "INTEGRITY"
-    ABILITY = "ABILITY"
-    SERVICE = "SERVICE"
-
-
-class WithdrawalReason(StrEnum):
-    """LEFT the job, the POST_ENDED, became a chief (POST_TAKEN), WAIVED by the county, or the window MOVED."""
-
-    LEFT = "LEFT"
-    POST_ENDED = "POST_ENDED"
-    POST_TAKEN = "POST_TAKEN"
-    WAIVED = "WAIVED"
-    MOVED = "MOVED"
-
-
-class WaiverGround(StrEnum):
-    LONG_LEAVE = "LONG_LEAVE"
-    SENT_ELSEWHERE = "SENT_ELSEWHERE"
-    EQUAL_TRAINING = "EQUAL_TRAINING"
-
-
-class CorrectionReason(StrEnum):
-    ENTRY_ERROR = "ENTRY_ERROR"
-    ENTERED_TWICE = "ENTERED_TWICE"
-    NOT_ATTENDED = "NOT_ATTENDED"
-    PROOF_INVALID = "PROOF_INVALID"
 
 
 @record
@@ -82,6 +35,27 @@ class EmploymentEnded:
     worker_id: UUID
     employment_id: UUID
     ground: str
+
+
+@record
+class EmploymentResumed:
+    """The exit never was, or was on another day. Effective = the last day that was said."""
+
+    effective: date
+    worker_id: UUID
+    employment_id: UUID
+
+
+@record
+class DutyRestored:
+    """What was withdrawn because the person had left is owed as before."""
+
+    effective: date
+    worker_id: UUID
+    duty_id: UUID
+    kind: DutyKind
+    opens: date
+    due: date
 
 
 @record
@@ -228,6 +202,8 @@ class PersonForgotten:
 
 DutyBookEvent = (
     EmploymentBegan
+    | EmploymentResumed
+    | DutyRestored
     | EmploymentEnded
     | PostTaken
     | PostLeft

@@ -4,7 +4,14 @@ from typing import get_args
 
 from services.training.domain import completions, duties, forgetting, yearly_duties
 from services.training.domain.completions import AnnulCompletion, CorrectCompletion, RecordCompletion
-from services.training.domain.duties import BeginEmployment, EndEmployment, NoticeOverdue, OweRemedial, WaiveDuty
+from services.training.domain.duties import (
+    BeginEmployment,
+    EndEmployment,
+    NoticeOverdue,
+    OweRemedial,
+    ResumeEmployment,
+    WaiveDuty,
+)
 from services.training.domain.duty_book import DutyBook, evolve
 from services.training.domain.duty_events import DutyBookEvent
 from services.training.domain.forgetting import ForgetPerson
@@ -15,6 +22,7 @@ from shared.kernel import Decider, Facts, Region, Stream, its_own_subject
 DutyBookCommand = (
     BeginEmployment
     | EndEmployment
+    | ResumeEmployment
     | TakePost
     | LeavePost
     | BeginYear
@@ -36,6 +44,8 @@ def _decide(  # noqa: C901  one match
             return duties.begin_employment(state, command, facts)
         case EndEmployment():
             return duties.end_employment(state, command, facts)
+        case ResumeEmployment():
+            return duties.resume_employment(state, command, facts)
         case TakePost():
             return yearly_duties.take_post(state, command, facts)
         case LeavePost():

@@ -38,9 +38,9 @@ def project(recorded: Recorded[DutyBookEvent]) -> tuple[RowChange, ...]:
             )  # fmt: skip
         case book.CompletionAnnulled(completion_id=id):
             return (Patch(completion, completion_id=id, annulled=True),)
-        case (
-            book.EmploymentBegan() | book.EmploymentEnded() | book.PostTaken() | book.PostLeft() | book.PostYearBegan()
-        ):
+        case book.EmploymentBegan() | book.EmploymentEnded() | book.EmploymentResumed() | book.DutyRestored():
+            return ()
+        case book.PostTaken() | book.PostLeft() | book.PostYearBegan():
             return ()
         case (
             book.DutyOpened()

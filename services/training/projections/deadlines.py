@@ -14,7 +14,11 @@ _BOOK = "duty_book"
 def project(recorded: Recorded[DutyBookEvent]) -> tuple[RowChange, ...]:
     worker_id, event = recorded.stream_id, recorded.event
     match event:
-        case book.DutyOpened(duty_id=duty, due=last) | book.DutyReopened(duty_id=duty, due=last):
+        case (
+            book.DutyOpened(duty_id=duty, due=last)
+            | book.DutyReopened(duty_id=duty, due=last)
+            | book.DutyRestored(duty_id=duty, due=last)
+        ):
             return (_wait(f"duty-overdue:{duty}", worker_id, last + DAY),)
         case book.DutyMet(duty_id=duty) | book.DutyOverdue(duty_id=duty):
             return (_settled(f"duty-overdue:{duty}", worker_id),)
@@ -24,7 +28,7 @@ def project(recorded: Recorded[DutyBookEvent]) -> tuple[RowChange, ...]:
             return (_wait(f"annual-duty:{term}", worker_id, date(year + 1, 1, 1)),)
         case book.PostLeft(appointment_id=term):
             return (_settled(f"annual-duty:{term}", worker_id),)
-        case book.EmploymentBegan() | book.EmploymentEnded() | book.PostTaken():
+        case book.EmploymentBegan() | book.EmploymentEnded() | book.EmploymentResumed() | book.PostTaken():
             return ()
         case (
             book.CompletionRecorded() | book.CompletionCorrected() | book.CompletionAnnulled() | book.PersonForgotten()

@@ -43,7 +43,7 @@ duty = Table(
 )
 
 
-def project(recorded: Recorded[DutyBookEvent]) -> tuple[RowChange, ...]:
+def project(recorded: Recorded[DutyBookEvent]) -> tuple[RowChange, ...]:  # noqa: C901  one match
     event = recorded.event
     match event:
         case book.DutyOpened():
@@ -54,6 +54,10 @@ def project(recorded: Recorded[DutyBookEvent]) -> tuple[RowChange, ...]:
             return (Patch(duty, duty_id=id, met_on=None),)
         case book.DutyWithdrawn(duty_id=id, effective=day, reason=reason):
             return (Patch(duty, duty_id=id, withdrawn_on=day, withdrawn_as=reason.value),)
+        case book.DutyRestored(duty_id=id):
+            return (Patch(duty, duty_id=id, withdrawn_on=None, withdrawn_as=None),)
+        case book.EmploymentResumed():
+            return ()
         case book.DutyOverdue():
             return ()  # overdue is a matter of the day asked about
         case (

@@ -10,7 +10,9 @@ from shared.published.training import completions, duties
 
 def publish(worker_id: UUID, event: DutyBookEvent) -> Published | None:  # noqa: C901  one match
     match event:
-        case book.EmploymentBegan() | book.EmploymentEnded() | book.PersonForgotten():
+        case book.DutyRestored(duty_id=duty, kind=kind, opens=opens, due=due):
+            return duties.ObligationReopenedV1(worker_id=worker_id, duty_id=duty, kind=kind, opens=opens, due=due)
+        case book.EmploymentBegan() | book.EmploymentEnded() | book.EmploymentResumed() | book.PersonForgotten():
             return None
         case book.PostTaken() | book.PostLeft() | book.PostYearBegan():
             return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from services.training.domain.duties import BeginEmployment, EndEmployment
+from services.training.domain.duties import BeginEmployment, EndEmployment, ResumeEmployment
 from services.training.domain.forgetting import ForgetPerson
 from services.training.domain.streams import DUTY_BOOK
 from services.training.domain.yearly_duties import LeavePost, TakePost
@@ -14,6 +14,7 @@ from shared.published.personnel.appointments import AppointmentAnnulledV1, Appoi
 from shared.published.personnel.authorities import AuthorityChangedV1
 from shared.published.personnel.dismissal import ExitedV1
 from shared.published.personnel.erasures import WorkerErasedV1
+from shared.published.personnel.exits import ExitAnnulledV1, ExitCorrectedV1
 from shared.published.personnel.hiring import HiredV1
 from shared.published.personnel.regions import RegionMovedV1
 
@@ -23,6 +24,8 @@ Heard = (
     | AppointmentEndedV1
     | AppointmentAnnulledV1
     | ExitedV1
+    | ExitCorrectedV1
+    | ExitAnnulledV1
     | WorkerErasedV1
     | AuthorityChangedV1
     | RegionMovedV1
@@ -47,6 +50,12 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
             never = LeavePost(worker_id=worker, appointment_id=term, last_day=news.effective - DAY, reason="ANNULLED")
             yield Send(stream=DUTY_BOOK, to=worker, command=never)
         case ExitedV1(worker_id=worker, employment_id=employment, last_day=last_day, ground=ground):
+            end = EndEmployment(worker_id=worker, employment_id=employment, last_day=last_day, ground=ground)
+            yield Send(stream=DUTY_BOOK, to=worker, command=end)
+        case ExitAnnulledV1(worker_id=worker, employment_id=employment):
+            yield Send(stream=DUTY_BOOK, to=worker, command=ResumeEmployment(employment_id=employment))
+        case ExitCorrectedV1(worker_id=worker, employment_id=employment, last_day=last_day, ground=ground):
+            yield Send(stream=DUTY_BOOK, to=worker, command=ResumeEmployment(employment_id=employment))
             end = EndEmployment(worker_id=worker, employment_id=employment, last_day=last_day, ground=ground)
             yield Send(stream=DUTY_BOOK, to=worker, command=end)
         case AuthorityChangedV1() | RegionMovedV1() as changed:

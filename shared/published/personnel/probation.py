@@ -21,3 +21,13 @@ class ProbationFailedV1:
     told: ClassVar[Name] = Name("personnel.probation.failed")
     worker_id: UUID
     employment_id: UUID
+
+
+@record
+class ProbationReviewedV1:
+    """Half-way: whether all that was told to the worker is met so far."""
+
+    told: ClassVar[Name] = Name("personnel.probation.reviewed")
+    worker_id: UUID
+    employment_id: UUID
+    on_course: bool

@@ -3,8 +3,19 @@
 from typing import get_args
 from uuid import UUID
 
-from services.personnel.domain import contract_papers, contracts, dismissal, employment, headcount, hiring, probation
+from services.personnel.domain import (
+    contract_papers,
+    contracts,
+    dismissal,
+    employment,
+    exit_case,
+    headcount,
+    hiring,
+    probation,
+    protection,
+)
 from services.personnel.domain.employment import Employment, EmploymentEvent, Hired, PlaceFreed
+from services.personnel.domain.exit_events import PlaceRetaken
 from services.personnel.domain.headcount_places import place_keys
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.streams.placed import home
@@ -12,11 +23,20 @@ from shared.kernel import Decider, Facts, Release, Reservation, Stream, Take
 
 EmploymentCommand = (
     hiring.HireWorker | contracts.SignContract | contracts.RenewContract | contracts.NoticeExpiry
-    | probation.ConcludeProbation | dismissal.EndEmployment | dismissal.FreePlace | contract_papers.PaperCommand
+    | probation.ProbationCommand | dismissal.EndEmployment | dismissal.FreePlace | contract_papers.PaperCommand
+    | dismissal.GiveNotice | dismissal.WithdrawNotice | exit_case.CaseCommand
+    | protection.ProtectionCommand
 )  # fmt: skip
 
 
-def _decide(state: Employment, command: EmploymentCommand, facts: Facts[Policies]) -> tuple[EmploymentEvent, ...]:
+Besides = (
+    probation.ProbationCommand | protection.ProtectionCommand | exit_case.CaseCommand | contract_papers.PaperCommand
+)
+
+
+def _decide(  # noqa: C901  one match
+    state: Employment, command: EmploymentCommand, facts: Facts[Policies]
+) -> tuple[EmploymentEvent, ...]:
     match command:
         case hiring.HireWorker():
             return hiring.hire(state, command, facts)
@@ -26,20 +46,34 @@ def _decide(state: Employment, command: EmploymentCommand, facts: Facts[Policies
             return contracts.renew(state, command, facts)
         case contracts.NoticeExpiry():
             return contracts.notice_expiry(state, facts)
-        case probation.ConcludeProbation():
-            return probation.conclude(state, command, facts)
         case dismissal.EndEmployment():
             return dismissal.end(state, command, facts)
         case dismissal.FreePlace():
             return dismissal.free_place(state, facts)
+        case dismissal.GiveNotice():
+            return dismissal.give_notice(state, command, facts)
+        case dismissal.WithdrawNotice():
+            return dismissal.withdraw_notice(state, command, facts)
         case _:
-            return contract_papers.decide(state, command, facts)
+            return _besides(state, command, facts)
+
+
+def _besides(state: Employment, command: Besides, facts: Facts[Policies]) -> tuple[EmploymentEvent, ...]:
+    if isinstance(command, probation.ProbationCommand):
+        return probation.decide(state, command, facts)
+    if isinstance(command, protection.ProtectionCommand):
+        return protection.decide(state, command, facts)
+    if isinstance(command, exit_case.CaseCommand):
+        return exit_case.decide(state, command, facts)
+    return contract_papers.decide(state, command, facts)
 
 
 def _reserves(id: UUID, command: EmploymentCommand, event: EmploymentEvent) -> tuple[Reservation, ...]:
     match event:
         case Hired(place=place):
             return (*(Take(kind=headcount.PLACE, key=key) for key in place_keys(place)), *hiring.once(event))
+        case PlaceRetaken(place=place):
+            return tuple(Take(kind=headcount.PLACE, key=key) for key in place_keys(place))
         case PlaceFreed(place=place):
             return tuple(Release(kind=headcount.PLACE, key=key) for key in place_keys(place))
         case _:

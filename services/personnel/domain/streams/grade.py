@@ -33,6 +33,8 @@ def _decide(  # noqa: C901  one match
             return grades.revoke(state, command, facts)
         case grades.CloseGrading():
             return grades.close(state, command, facts)
+        case grades.ReopenGrading():
+            return grades.reopen(state, facts)
         case grade_facts.RecordFact():
             return grade_facts.record_fact(state, command, facts)
         case grade_facts.CorrectFact():

@@ -2,22 +2,26 @@
 
 from typing import get_args
 
-from services.personnel.domain import seniority, service_periods, service_records
+from services.personnel.domain import seniority, service_periods, service_records, service_resumption
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.seniority_events import SeniorityEvent
 from services.personnel.domain.service_periods import Seniority
 from services.personnel.domain.streams.placed import home
 from shared.kernel import Decider, Facts, Stream, its_own_subject
 
-LedgerCommand = seniority.SeniorityCommand | service_records.IssueServiceRecord
+LedgerCommand = seniority.SeniorityCommand | service_records.IssueServiceRecord | service_resumption.ResumeService
 
 
-def _decide(state: Seniority, command: LedgerCommand, facts: Facts[Policies]) -> tuple[SeniorityEvent, ...]:
+def _decide(  # noqa: C901  one match
+    state: Seniority, command: LedgerCommand, facts: Facts[Policies]
+) -> tuple[SeniorityEvent, ...]:
     match command:
         case seniority.StartService():
             return seniority.start(state, command, facts)
         case seniority.EndService():
             return seniority.end(state, command)
+        case service_resumption.ResumeService():
+            return service_resumption.resume(state, command)
         case seniority.CreditYears():
             return seniority.credit(state, command, facts)
         case seniority.CorrectPeriod():

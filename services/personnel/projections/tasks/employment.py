@@ -4,11 +4,12 @@ from typing import Any
 
 from services.personnel.domain import contract_events as papers
 from services.personnel.domain import employment as spell
+from services.personnel.domain import exit_events as exits
 from services.personnel.projections.tasks.table import settled, waits
-from shared.kernel import Recorded, add_months
+from shared.kernel import DAY, Recorded, add_months
 from shared.readmodel import RowChange
 
-KINDS = ("contract-signing", "contract-signature", "contract-expiry", "probation")
+KINDS = ("contract-signing", "contract-signature", "contract-expiry", "probation", "exit-due")
 
 
 def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  one match
@@ -31,7 +32,14 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return settled(recorded, "contract-signing")
         case spell.ProbationPassed() | spell.ProbationFailed():
             return settled(recorded, "probation")
-        case spell.Exited():
-            return settled(recorded, *KINDS)
+        case spell.Exited(effective=last_day) | exits.ExitCorrected(effective=last_day):
+            papers_due = waits(recorded, "exit-papers", due=last_day + 15 * DAY)  # Labour Contract Law art. 50
+            return (*settled(recorded, *KINDS), papers_due)
+        case exits.ExitNoticeGiven(last_day=last_day):
+            return (waits(recorded, "exit-due", due=last_day),)
+        case exits.ExitNoticeWithdrawn():
+            return settled(recorded, "exit-due")
+        case exits.ExitPapersIssued() | exits.ExitAnnulled():
+            return settled(recorded, "exit-papers")
         case _:
             return ()

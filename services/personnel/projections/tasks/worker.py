@@ -3,7 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from services.personnel.domain.erasure_events import ErasureDeclined, ErasureProposed, PersonalDataErased, Purpose
+from services.personnel.domain.erasure_events import (
+    ErasureDeclined,
+    ErasureProposed,
+    PersonalDataErased,
+    Purpose,
+    RetentionStopped,
+)
 from services.personnel.projections.tasks.table import settled, waits
 from shared.kernel import Recorded
 from shared.kernel.derived import derived_id
@@ -17,9 +23,15 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
         case ErasureProposed(purposes=purposes, due=due, proposed_by=by):
             return tuple(waits(recorded, "erasure-decision", item=_item(p), due=due, made_by=by) for p in purposes)
         case ErasureDeclined(purposes=purposes) | PersonalDataErased(purposes=purposes):
-            return tuple(drop for p in purposes for drop in settled(recorded, "erasure-decision", item=_item(p)))
+            return _gone(recorded, purposes)
+        case RetentionStopped(purposes=purposes):
+            return _gone(recorded, purposes)
         case _:
             return ()
+
+
+def _gone(recorded: Recorded[Any], purposes: tuple[Purpose, ...]) -> tuple[RowChange, ...]:
+    return tuple(drop for p in purposes for drop in settled(recorded, "erasure-decision", item=_item(p)))
 
 
 def _item(purpose: Purpose) -> UUID:

@@ -1,0 +1,48 @@
+"""Every employment there ever was, one row each: who was with whom from when until when, and on which ground it ended."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, Date, RowMapping, Table, Text, Uuid, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.personnel.domain import employment as events
+from services.personnel.domain import exit_events as exits
+from shared.kernel import Recorded
+from shared.readmodel import Patch, Projection, Put, RowChange, metadata
+
+spell = Table(
+    "spell",
+    metadata,
+    Column("employment_id", Uuid, primary_key=True),
+    Column("worker_id", Uuid, nullable=False, index=True),
+    Column("region", Text(collation="C"), nullable=False, index=True),
+    Column("employer", Text(collation="C"), nullable=False),
+    Column("starts", Date, nullable=False),
+    Column("last_day", Date, index=True),
+    Column("ground", Text),
+)
+
+
+def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
+    id, event = recorded.stream_id, recorded.event
+    match event:
+        case events.Hired(worker_id=worker, workplace=region, employer=employer, effective=starts):
+            row = {"region": region, "employer": employer, "starts": starts, "last_day": None, "ground": None}
+            return (Put(spell, employment_id=id, worker_id=worker, **row),)
+        case events.Exited(effective=last_day, ground=ground) | exits.ExitCorrected(effective=last_day, ground=ground):
+            return (Patch(spell, employment_id=id, last_day=last_day, ground=ground.value),)
+        case exits.ExitAnnulled():
+            return (Patch(spell, employment_id=id, last_day=None, ground=None),)
+        case _:
+            return ()
+
+
+SPELLS = Projection(name="spells", tables=(spell,), streams=("employment",), project=project)
+
+
+async def of_worker(read: AsyncConnection, worker_id: UUID) -> Sequence[RowMapping]:
+    """A person's employments, the newest last."""
+    rows = select(spell).where(spell.c.worker_id == worker_id).order_by(spell.c.starts, spell.c.employment_id)
+    return (await read.execute(rows)).mappings().all()

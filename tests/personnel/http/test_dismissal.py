@@ -1,0 +1,86 @@
+"""P-09.4 over HTTP: notice, protected periods, training first, papers; corrected and annulled, and everybody hears of it. P-09.3."""
+
+from typing import Any
+
+import pytest
+
+from deploy.local.story.frontend import Problem
+from tests.journeys.conftest import Journey
+
+
+async def refused(wuhou: Journey, path: str, body: Any) -> str | None:
+    with pytest.raises(Problem) as problem:
+        await wuhou.cast.street.post(path, body)
+    return problem.value.code
+
+
+async def test_a_failed_year_alone_ends_nothing_and_a_protected_period_keeps(wuhou: Journey) -> None:
+    street, today = wuhou.cast.street, str(wuhou.day(1, 4))
+    _, employment = await wuhou.hire(wuhou.day(1, 4))
+    path = f"/personnel/employments/{employment}"
+    dismissal = {
+        "ground": "INCOMPETENCE", "last_day": str(wuhou.day(1, 5)), "document": "9号", "in_lieu": True, "union_told_on": today,
+    }  # fmt: skip
+    await street.post(f"{path}/incompetence-findings", {"on": today, "document": "评1号"})
+    assert await refused(wuhou, f"{path}/exit", dismissal) == "dismissal.training-first"
+    await street.post(f"{path}/remedies", {"on": today, "remedy": "TRAINING", "document": "培1号"})
+    await street.post(f"{path}/incompetence-findings", {"on": today, "document": "评2号"})
+    period = {"starts": today, "ends": None, "document": "保1号"}
+    await street.post(f"{path}/protections", period)
+    assert await refused(wuhou, f"{path}/exit", dismissal) == "dismissal.protected"
+    told = {**dismissal, "ground": "SERIOUS_BREACH", "union_told_on": None}
+    assert await refused(wuhou, f"{path}/exit", told) == "dismissal.union"
+
+
+async def test_an_exit_is_corrected_and_annulled_and_every_service_hears_of_it(wuhou: Journey) -> None:
+    cast = wuhou.cast
+    worker, employment = await wuhou.hire(wuhou.day(1, 4))
+    path = f"/personnel/employments/{employment}"
+    end = {"ground": "RESIGNATION", "last_day": str(wuhou.day(1, 20)), "document": "辞职信"}
+    await cast.street.post(f"{path}/exit", end)
+    waiting = {task["stream_id"]: task async for task in cast.street.pages("/personnel/work-list", kind="exit-papers")}
+    assert waiting[employment]["due"] == str(wuhou.day(2, 4))
+
+    async def stopped() -> list[str]:
+        await cast.settled()
+        facts = await cast.finance.get(f"/payroll/workers/{worker}/entitlement")
+        return [fact["effective"] for fact in facts if fact["kind"] == "STOPPED"]
+
+    async def duties() -> set[str]:
+        await cast.settled()
+        rows = await cast.trainer.get(f"/training/workers/{worker}/duties", as_of=str(wuhou.day(3, 1)))
+        return {row["standing"] for row in rows}
+
+    assert await stopped() == [str(wuhou.day(1, 20))]
+    assert await duties() == {"WITHDRAWN"}
+    right = {"last_day": str(wuhou.day(1, 25)), "ground": "RESIGNATION", "document": "辞职信", "reason": "录入错误"}
+    await cast.street.post(f"{path}/exit/corrections", right)
+    assert await stopped() == [str(wuhou.day(1, 25))]
+    await cast.street.post(f"{path}/exit/annulments", {"reason": "录错人员"})
+    assert await stopped() == []
+    assert await duties() == {"OPEN"}
+    person = await cast.officer.get(f"/personnel/workers/{worker}")
+    assert (person["last_day"], person["ground"]) == (None, None)
+    clocks = await cast.officer.get(f"/personnel/workers/{worker}/timeline")
+    assert {"Exited", "ExitWeighed", "ExitCorrected", "ExitAnnulled"} <= {row["what"] for row in clocks}
+    await cast.street.post(f"{path}/exit", {**end, "last_day": str(wuhou.day(2, 1))})
+    assert await stopped() == [str(wuhou.day(2, 1))]
+
+
+async def test_a_probation_fails_on_a_condition_that_was_told_and_is_never_extended(wuhou: Journey) -> None:
+    street, day = wuhou.cast.street, str(wuhou.day(1, 4))
+    worker, employment = await wuhou.hire(wuhou.day(1, 4), probation_months=6)
+    path = f"/personnel/employments/{employment}/probation"
+    await street.post(f"{path}/conditions", {"on": day, "conditions": ["无严重投诉"]})
+    await street.post(f"{path}/reviews", {"on": day, "unmet": ["无严重投诉"]})
+    assert await refused(wuhou, f"{path}/extensions", {"until": str(wuhou.day(12, 31))}) == "probation.extension"
+    fail = {"passed": False, "on": day, "reason": "x", "condition": "迟到", "evidence": "1号", "union_told_on": day}
+    assert await refused(wuhou, path, fail) == "probation.not-a-condition"
+    twelve = {"starts": day, "probation_months": 12}
+    with pytest.raises(Problem) as problem:
+        await wuhou.hire(wuhou.day(1, 4), probation_months=twelve["probation_months"])
+    assert problem.value.code == "hiring.probation-too-long"
+    yesterday = f"{wuhou.year}-01-03"
+    assert await refused(wuhou, path, {**fail, "condition": "无严重投诉"}) == "dismissal.union"
+    await street.post(path, {**fail, "condition": "无严重投诉", "union_told_on": yesterday})
+    assert (await wuhou.cast.officer.get(f"/personnel/workers/{worker}"))["ground"] == "PROBATION_FAILED"

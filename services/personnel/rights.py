@@ -57,6 +57,10 @@ MARK_ATTENDANCE: Final = Right("mark attendance", frozenset({Role.SECRETARY, Rol
 CLOSE_ATTENDANCE: Final = Right("close a month of attendance", frozenset({Role.STREET_OFFICER, Role.COUNTY_OFFICER}))
 MAKE_REPORTS: Final = Right("report and ask for instruction", frozenset({Role.SECRETARY, Role.STREET_OFFICER}))
 ANSWER_REPORTS: Final = Right("answer reports", frozenset({Role.STREET_OFFICER, Role.COUNTY_OFFICER}))
+HANDLE_PROBLEMS: Final = Right(
+    "see and handle reported difficulties", frozenset({Role.STREET_OFFICER, Role.COUNTY_OFFICER})
+)
+OWN_PROBLEMS: Final = Right("report one's own difficulties and follow them", own=True)
 OWN_LEAVE: Final = Right("ask for one's own leave, see it and one's attendance, withdraw it", own=True)
 OWN_FILE: Final = Right("see one's own file", own=True)
 OWN_DUTIES: Final = Right("see, delegate, accept and end one's own duties", own=True)

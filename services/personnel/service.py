@@ -26,6 +26,7 @@ from services.personnel.domain.streams import (
     GRADE_SCHEME,
     LEAVE,
     LEAVE_ACCOUNT,
+    PROBLEM,
     QUOTA,
     RECOGNITION,
     REGION,
@@ -47,6 +48,7 @@ from services.personnel.projections.grade_schemes import GRADE_SCHEMES, in_force
 from services.personnel.projections.grades import GRADES
 from services.personnel.projections.headcount import HEADCOUNT
 from services.personnel.projections.leaves import LEAVES
+from services.personnel.projections.problems import PROBLEMS
 from services.personnel.projections.recognitions import RECOGNITIONS
 from services.personnel.projections.regions import REGIONS
 from services.personnel.projections.reports import REPORTS
@@ -80,7 +82,9 @@ from services.personnel.routes import (
     leave,
     my_file,
     my_leave,
+    my_problems,
     probation,
+    problems,
     protection,
     qualifications,
     recognition,
@@ -121,6 +125,7 @@ SERVICE: Final = Service(
         LEAVE_ACCOUNT,
         ATTENDANCE,
         REPORTING,
+        PROBLEM,
         READER,
     ),
     policies=Policies,
@@ -144,6 +149,7 @@ SERVICE: Final = Service(
         LEAVES,
         APPOINTMENTS,
         REPORTS,
+        PROBLEMS,
     ),
     publish=publish,
     hears={"assessment": Hears(assessment.Heard, assessment.react)},
@@ -181,6 +187,8 @@ SERVICE: Final = Service(
         attendance.router,
         reporting.router,
         files.router,
+        problems.router,
+        my_problems.router,
     ),
     operations=roster_import.HANDLERS | statistics.HANDLERS | contract_renewals.HANDLERS | schemes.HANDLERS,
     erased=erased_after,

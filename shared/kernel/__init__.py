@@ -3,7 +3,7 @@
 from shared.kernel.dated import Dated, NoValueYet, always
 from shared.kernel.decider import Decider, Facts, Rejected, Stream, its_own_subject, no_subject
 from shared.kernel.money import PPM, half_up_div, rate, share_to_fen, share_to_yuan, to_fen, to_yuan
-from shared.kernel.personal import CertificateNumber, LeaveReason, WorkerIdNumber, WorkerName, WorkerPhone
+from shared.kernel.personal import CertificateNumber, LeaveReason, ProblemText, WorkerIdNumber, WorkerName, WorkerPhone
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.kernel.region import LEVELS, NATION, Region, ancestor, level, prefix, region, ruled, segments, within
@@ -37,6 +37,7 @@ __all__ = [
     "Month",
     "Move",
     "NoValueYet",
+    "ProblemText",
     "Recorded",
     "Region",
     "Rejected",

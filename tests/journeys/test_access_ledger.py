@@ -29,6 +29,7 @@ from shared.web.rights import ADMINISTRATORS, PUBLIC_RIGHT, Grant, Right, Role
 from tests.journeys.conftest import COUNTY, Journey
 from tests.matrix.county import PLACES
 from tests.matrix.lives import LIVES
+from tests.matrix.lives.problems import TEXT
 from tests.matrix.probe import filled
 from tests.matrix.probes import PROBES
 
@@ -206,7 +207,7 @@ def shown(place: Place, route: Route, answer: httpx.Response) -> Iterator[Fact]:
     whose = place.worker if "{worker_id}" in route.path else None
     facts = set(found_in(place, answer.json(), whose))
     named = {value for values in place.people.values() for value in values.values() if value in answer.text}
-    assert named <= {place.people[person][field] for person, field, how in facts if how == "clear"}
+    assert named <= {place.people[person][field] for person, field, how in facts if how == "clear" and field in FIELDS}
     yield from facts
 
 
@@ -225,6 +226,8 @@ def found_in(place: Place, body: Any, whose: str | None) -> Iterator[Fact]:
 def read_as(place: Place, name: str, value: str, whose: str) -> Iterator[Fact]:
     if AMOUNT.fullmatch(value):
         yield whose, "pay", "pay"
+    if name == "text" and value in (TEXT, masked("text", TEXT)):
+        yield whose, name, "clear" if value == TEXT else "masked"
     for field_, plain in place.people.get(whose, {}).items():
         if value == plain:
             yield whose, field_, "clear"
@@ -254,6 +257,7 @@ async def test_the_walk_meets_personal_values_and_amounts(place: Place) -> None:
         "explain_own_payslip": {"pay"}, "compare_bonus_taxes": {"pay"}, "compare_own_bonus_taxes": {"pay"},
         "read_entitlement": {"pay"}, "read_own_file": {"name", "id_number"},
         "read_worker_file": {"name", "id_number"}, "read_own_file_as_of": {"name", "id_number"},
+        "list_problems": {"text"}, "list_own_problems": {"text"}, "read_own_problem": {"text"},
     }  # fmt: skip
 
 

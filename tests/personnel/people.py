@@ -113,6 +113,7 @@ POLICIES = Policies(
     attendance_back_days=SHIPPED.attendance_back_days,
     overtime_day_hours=SHIPPED.overtime_day_hours,
     report_answer_days=SHIPPED.report_answer_days,
+    problem_due_days=SHIPPED.problem_due_days,
     schemes=always(SCHEME),
 )
 

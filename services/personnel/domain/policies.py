@@ -81,4 +81,5 @@ class Policies:
     attendance_back_days: Dated[int]
     overtime_day_hours: Dated[int]
     report_answer_days: Dated[int]
+    problem_due_days: Dated[int]
     schemes: Dated[PublishedScheme] = Dated(())

@@ -8,7 +8,7 @@ from services.personnel.domain import appointment_events as posts
 from services.personnel.domain import borrow_events as borrow
 from services.personnel.domain import contract_events as papers
 from services.personnel.domain import employment as spell
-from services.personnel.domain import erasure_events, grade_events, leave_events, secondments
+from services.personnel.domain import erasure_events, grade_events, leave_events, problem_events, secondments
 from services.personnel.domain import exit_events as exits
 from services.personnel.projections.tasks.table import CHINA
 from shared.kernel import DAY, Recorded, add_months
@@ -87,6 +87,10 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return (_wait("secondment", "secondment", id, ends + DAY),)
         case secondments.SecondmentEnded() | secondments.SecondmentAnnulled():
             return (Drop(due, kind="secondment", stream_type="secondment", stream_id=id),)
+        case problem_events.ProblemReported(due=day) | problem_events.ProblemReopened(due=day):
+            return (_wait("problem", "problem", id, day + DAY),)
+        case problem_events.ProblemResolved() | problem_events.ProblemOverdue():
+            return (Drop(due, kind="problem", stream_type="problem", stream_id=id),)
         case leave_events.LeaveApproved(effective=starts):
             return (_wait("leave", "leave", id, starts),)
         case leave_events.LeaveTaken(ends=ends):
@@ -134,6 +138,7 @@ DEADLINES = Projection(
         "borrow",
         "secondment",
         "leave",
+        "problem",
         "appointment",
     ),
     project=project,

@@ -12,6 +12,7 @@ from services.personnel.publications import (
     establishment,
     grading,
     leave,
+    problems,
     secondments,
     seniority,
     statistics,
@@ -45,6 +46,8 @@ def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None: 
             return seniority.publish(event)
         case "recognition":
             return None
+        case "problem":
+            return problems.publish(event)
         case "attendance" | "reporting":
             return attendance.publish(event)
         case "leave" | "leave_account":

@@ -16,8 +16,9 @@ from services.personnel.domain.exit_case import NoticePapersOverdue
 from services.personnel.domain.grade_posts import ReleasePost
 from services.personnel.domain.grade_triggers import TakeStep
 from services.personnel.domain.leave import FollowLeave
+from services.personnel.domain.problems import FollowProblem
 from services.personnel.domain.secondments import CompleteSecondment
-from services.personnel.domain.streams import APPOINTMENT, BORROW, EMPLOYMENT, GRADE, LEAVE, SECONDMENT, WORKER
+from services.personnel.domain.streams import APPOINTMENT, BORROW, EMPLOYMENT, GRADE, LEAVE, PROBLEM, SECONDMENT, WORKER
 from shared.kernel import DAY, Due, Send
 
 
@@ -43,6 +44,8 @@ def react(due: Due) -> Iterator[Send[Any]]:  # noqa: C901  one match
             yield Send(stream=BORROW, to=due.stream_id, command=FollowBorrow())
         case "secondment":
             yield Send(stream=SECONDMENT, to=due.stream_id, command=CompleteSecondment())
+        case "problem":
+            yield Send(stream=PROBLEM, to=due.stream_id, command=FollowProblem())
         case "leave":
             yield Send(stream=LEAVE, to=due.stream_id, command=FollowLeave())
         case "term-end":

@@ -11,6 +11,7 @@ from services.personnel.domain.streams.grade import GRADE as GRADE
 from services.personnel.domain.streams.grade_scheme import GRADE_SCHEME as GRADE_SCHEME
 from services.personnel.domain.streams.leave import LEAVE as LEAVE
 from services.personnel.domain.streams.leave import LEAVE_ACCOUNT as LEAVE_ACCOUNT
+from services.personnel.domain.streams.problem import PROBLEM as PROBLEM
 from services.personnel.domain.streams.quota import QUOTA as QUOTA
 from services.personnel.domain.streams.recognition import RECOGNITION as RECOGNITION
 from services.personnel.domain.streams.region import REGION as REGION

@@ -20,6 +20,7 @@ from services.personnel.projections.tasks import (
     grades,
     leave,
     posts,
+    problem,
     recognition,
     worker,
 )
@@ -36,6 +37,7 @@ PARTS: Final[Mapping[str, Callable[[Recorded[Any]], tuple[RowChange, ...]]]] = {
     "borrow": borrowing.project,
     "recognition": recognition.project,
     "leave": leave.project,
+    "problem": problem.project,
     "appointment": posts.project,
     "reporting": attendance.project,
 }

@@ -1,0 +1,22 @@
+"""A difficulty waits to be resolved; once overdue it waits twice."""
+
+from typing import Any
+
+from services.personnel.domain import problem_events as events
+from services.personnel.projections.tasks.table import settled, waits
+from shared.kernel import Recorded
+from shared.readmodel import RowChange
+
+KINDS = ("problem", "problem-overdue")
+
+
+def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
+    match recorded.event:
+        case events.ProblemReported(due=due) | events.ProblemReopened(due=due):
+            return (waits(recorded, "problem", due=due),)
+        case events.ProblemOverdue(due=due):
+            return (waits(recorded, "problem-overdue", due=due),)
+        case events.ProblemResolved():
+            return settled(recorded, *KINDS)
+        case _:
+            return ()

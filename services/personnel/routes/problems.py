@@ -1,0 +1,90 @@
+"""Difficulties over HTTP, for officers: taken up, assigned, resolved."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Depends
+from sqlalchemy import RowMapping
+
+from services.personnel.domain.problems import AcceptProblem, AssignProblem, ResolveProblem
+from services.personnel.domain.streams import PROBLEM
+from services.personnel.projections import problems
+from services.personnel.rights import HANDLE_PROBLEMS
+from shared.handling import Receipt
+from shared.kernel import Region, Sealed, record
+from shared.web.asked import Asked
+from shared.web.disclosure import Personal
+from shared.web.handles import Handle, Reading, handler, reader
+from shared.web.pages import Cursor, Limit, Page, cursors_of
+
+router = APIRouter(prefix="/problems", tags=["problems"])
+Officer = Annotated[Handle, Depends(handler(PROBLEM, may=HANDLE_PROBLEMS))]
+Reader = Annotated[Reading, Depends(reader(may=HANDLE_PROBLEMS))]
+ProblemStage = Literal["REPORTED", "ACCEPTED", "ASSIGNED", "RESOLVED", "CONFIRMED"]
+TEXT = "personnel.problem.text"
+
+
+@record
+class ProblemRow:
+    """No `worker_id` where it is anonymous; `text` masked unless a purpose is stated that opens it."""
+
+    problem_id: UUID
+    worker_id: UUID | None
+    region: str
+    stage: str
+    category: str
+    text: str | None
+    reported_on: date
+    due: date
+    overdue: bool
+    assignee: str | None
+    resolution: str | None
+    resolved_on: date | None
+
+
+@router.post("/{problem_id}/acceptances", status_code=201, operation_id="accept_problem")
+async def accept(problem_id: UUID, command: Asked[AcceptProblem], handle: Officer) -> Receipt:
+    """Take it up."""
+    return await handle(problem_id, command)
+
+
+@router.post("/{problem_id}/assignments", status_code=201, operation_id="assign_problem")
+async def assign(problem_id: UUID, command: Asked[AssignProblem], handle: Officer) -> Receipt:
+    """Give it to the account that has to resolve it, or to another one."""
+    return await handle(problem_id, command)
+
+
+@router.post("/{problem_id}/resolutions", status_code=201, operation_id="resolve_problem")
+async def resolve(problem_id: UUID, command: Asked[ResolveProblem], handle: Officer) -> Receipt:
+    """Say what was done; the reporter confirms or reopens it."""
+    return await handle(problem_id, command)
+
+
+@router.get("", operation_id="list_problems")
+async def listed(reader: Reader, stage: ProblemStage, limit: Limit = 100, cursor: Cursor = None) -> Page[ProblemRow]:
+    """Those due first in front."""
+    cursors, filters = cursors_of(reader.request), {"stage": stage}
+    seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
+    after = (date.fromisoformat(seen[0]), UUID(seen[1])) if seen else None
+    async with reader.reading() as read:
+        rows = await problems.at_stage(read, reader.scope, stage, after=after, limit=limit)
+    items = await shown(reader, rows)
+    if len(rows) < limit:
+        return Page(items=items)
+    last = [rows[-1]["due"], rows[-1]["problem_id"]]
+    return Page(items=items, next=cursors.make(last, caller=reader.caller.subject, filters=filters))
+
+
+async def shown(reader: Reading, rows: Sequence[RowMapping]) -> list[ProblemRow]:
+    """Rows with their texts as the caller may see them; an anonymous one is sealed under its own id."""
+    items: list[dict[str, Any]] = [dict(row) for row in rows]
+    kept = [item for item in items if item["text"] is not None]
+    sealed = [
+        Personal(item["worker_id"] or item["problem_id"], Region(item["region"]), TEXT, Sealed(item["text"]))
+        for item in kept
+    ]
+    for item, text in zip(kept, await reader.opened(sealed), strict=True):
+        item["text"] = text
+    return [ProblemRow(**item) for item in items]

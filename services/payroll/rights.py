@@ -6,6 +6,8 @@ from shared.web.rights import Right, Role
 
 PUBLISH_STANDARDS: Final = Right("publish pay standards", frozenset({Role.COUNTY_APPROVER}))
 ENTER_CASES: Final = Right("enter golden cases", frozenset({Role.FINANCE}))
+COMPARE_RUNS: Final = Right("compare runs with an old sheet", frozenset({Role.FINANCE}))
+SIGN_OFF_SHADOWS: Final = Right("sign off shadow runs", frozenset({Role.COUNTY_APPROVER}))
 SIMULATE: Final = Right(
     "simulate draft standards", frozenset({Role.FINANCE, Role.COUNTY_OFFICER, Role.COUNTY_APPROVER})
 )

@@ -7,19 +7,20 @@ from services.payroll.domain.pay_run import IN_PROGRESS, opened_before_rules_wer
 from services.payroll.domain.pay_standard import published_before_simulations
 from services.payroll.domain.payslips import issued_before_variants
 from services.payroll.domain.policies import Policies
-from services.payroll.domain.streams import ENTITLEMENT, PAY_GROUP, PAYSLIP, RUN, STANDARD
-from services.payroll.operations import pay_run, simulations
+from services.payroll.domain.streams import ENTITLEMENT, PAY_GROUP, PAYSLIP, RUN, SHADOW_RUN, STANDARD
+from services.payroll.operations import pay_run, shadow_run, simulations
 from services.payroll.projections.deadlines import DEADLINES
 from services.payroll.projections.entitlements import ENTITLEMENTS
 from services.payroll.projections.golden_cases import GOLDEN_CASES
 from services.payroll.projections.pay_groups import PAY_GROUPS
 from services.payroll.projections.payslips import PAYSLIPS
 from services.payroll.projections.runs import RUNS
+from services.payroll.projections.shadow_runs import SHADOW_RUNS
 from services.payroll.projections.simulations import SIMULATIONS
 from services.payroll.projections.standards import STANDARDS
 from services.payroll.publications import publish
 from services.payroll.reactions import assessment, personnel
-from services.payroll.rights import RUN_PAY, SIMULATE
+from services.payroll.rights import COMPARE_RUNS, RUN_PAY, SIMULATE
 from services.payroll.routes import (
     bonuses,
     compared,
@@ -36,6 +37,9 @@ from services.payroll.routes import (
     standards,
 )
 from services.payroll.routes import (
+    shadow_runs as shadow_routes,
+)
+from services.payroll.routes import (
     simulations as simulation_routes,
 )
 from shared.access_ledger.reading import READER
@@ -47,9 +51,20 @@ SERVICE: Final = Service(
     name="payroll",
     title="Pay of community workers",
     folder=Path(__file__).parent,
-    streams=(ENTITLEMENT, STANDARD, PAY_GROUP, RUN, PAYSLIP, READER, *AUTHORITY_STREAMS),
+    streams=(ENTITLEMENT, STANDARD, PAY_GROUP, RUN, PAYSLIP, SHADOW_RUN, READER, *AUTHORITY_STREAMS),
     policies=Policies,
-    projections=(ENTITLEMENTS, STANDARDS, PAY_GROUPS, RUNS, PAYSLIPS, DEADLINES, AUTHORITY, GOLDEN_CASES, SIMULATIONS),
+    projections=(
+        ENTITLEMENTS,
+        STANDARDS,
+        PAY_GROUPS,
+        RUNS,
+        PAYSLIPS,
+        DEADLINES,
+        AUTHORITY,
+        GOLDEN_CASES,
+        SIMULATIONS,
+        SHADOW_RUNS,
+    ),
     publish=publish,
     hears={
         "personnel": Hears(personnel.Heard, personnel.react),
@@ -70,9 +85,10 @@ SERVICE: Final = Service(
         pay_groups.router,
         golden_cases.router,
         simulation_routes.router,
+        shadow_routes.router,
     ),
-    operations=pay_run.HANDLERS | simulations.HANDLERS,
-    started_under={"calculate-run": RUN_PAY, "simulate-standard": SIMULATE},
+    operations=pay_run.HANDLERS | simulations.HANDLERS | shadow_run.HANDLERS,
+    started_under={"calculate-run": RUN_PAY, "simulate-standard": SIMULATE, "compare-run": COMPARE_RUNS},
     upcasts={
         (RUN.type, "RunOpened", 1): opened_before_rules_were_pinned,
         (PAYSLIP.type, "PayslipIssued", 1): issued_before_variants,

@@ -255,7 +255,7 @@ async def test_the_walk_meets_personal_values_and_amounts(place: Place) -> None:
         "read_payslips_of_worker": {"pay"}, "list_own_payslips": {"pay"}, "read_own_payslip": {"pay"},
         "compare_payslip": {"pay"}, "compare_own_payslip": {"pay"}, "explain_payslip": {"pay"},
         "explain_own_payslip": {"pay"}, "compare_bonus_taxes": {"pay"}, "compare_own_bonus_taxes": {"pay"},
-        "read_entitlement": {"pay"}, "read_own_file": {"name", "id_number"},
+        "read_entitlement": {"pay"}, "list_differences": {"pay"}, "read_own_file": {"name", "id_number"},
         "read_worker_file": {"name", "id_number"}, "read_own_file_as_of": {"name", "id_number"},
         "list_problems": {"text"}, "list_own_problems": {"text"}, "read_own_problem": {"text"},
     }  # fmt: skip

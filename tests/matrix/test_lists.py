@@ -107,7 +107,7 @@ async def test_a_stolen_cursor_under_the_same_name_widens_nothing(matrix: Matrix
     for name in PAGED:
         cursor = await cursor_of(matrix, name)
         answer = await ask(matrix, name, role_of(name), NEXT_COUNTY, cursor=cursor)
-        assert answer.status_code in (200, 400)
+        assert answer.status_code in (200, 400, 404)  # 404: what the list belongs to is not theirs
         shown = answer.json().get("items", ())
         assert not [
             item for item in shown if matrix.names["worker"] in str(item) or matrix.names["run"] in str(item)

@@ -33,6 +33,7 @@ from shared.web.tokens import Verifier
 from tests.payroll.county import COUNTY, STREET
 from tests.servers import TestDatabase
 
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FINANCE, APPROVER = "finance-1", "approver-1"
 ROLES = {FINANCE: "finance", APPROVER: "county_approver", "both": "finance county_approver"}
 STANDARD: dict[str, Any] = {
@@ -83,6 +84,19 @@ class House:
         answer = await self.http.get(path, headers=self._signed_in(by))
         assert answer.status_code == status, answer.text
         return answer.json()
+
+    async def upload(self, path: str, body: bytes, *, by: str = FINANCE) -> Any:
+        """Send a workbook and wait for its operation to end; answers the operation."""
+        self.asked += 1
+        headers = {**self._signed_in(by), "idempotency-key": f"k{self.asked}", "content-type": SHEET}
+        answer = await self.http.post(path, content=body, headers=headers)
+        assert answer.status_code == 202, answer.text
+        operation = answer.json()
+        while operation["state"] not in ("succeeded", "failed", "cancelled"):
+            await asyncio.sleep(0.01)
+            operation = await self.get(f"/operations/{operation['operation_id']}", by=by)
+        await self.caught_up()
+        return operation
 
     async def file(self, path: str, *, by: str = FINANCE) -> bytes:
         answer = await self.http.get(path, headers=self._signed_in(by))

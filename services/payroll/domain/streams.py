@@ -15,6 +15,8 @@ from services.payroll.domain import (
     pay_standard,
     payslips,
     runs,
+    shadow_events,
+    shadow_runs,
     simulations,
     standards,
 )
@@ -38,6 +40,8 @@ from services.payroll.domain.pay_standard import Standard, StandardEvent
 from services.payroll.domain.payslips import Payslip, PayslipCommand, PayslipEvent, PayslipIssued
 from services.payroll.domain.policies import Policies
 from services.payroll.domain.runs import ApproveRun, CloseRun, DiscardRun, FinishCalculation, OpenRun, RunCommand
+from services.payroll.domain.shadow_events import ShadowEvent, ShadowRun
+from services.payroll.domain.shadow_runs import ShadowCommand
 from services.payroll.domain.simulations import RecordSimulation
 from services.payroll.domain.standards import PublishStandard
 from shared.kernel import Decider, Facts, Region, Stream, its_own_subject
@@ -146,4 +150,16 @@ PAYSLIP: Stream[Payslip, PayslipCommand, PayslipEvent, Policies] = Stream(
     events=(PayslipIssued,),
     region_of=_payer,
     subject_of=_paid,
+)
+
+
+def _compared(state: ShadowRun) -> Region:
+    return state.unit
+
+
+SHADOW_RUN: Stream[ShadowRun, ShadowCommand, ShadowEvent, Policies] = Stream(
+    type="shadow_run",
+    decider=Decider(initial=ShadowRun(), decide=shadow_runs.decide, evolve=shadow_events.evolve),
+    events=get_args(ShadowEvent),
+    region_of=_compared,
 )

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from services.payroll.domain.streams import ENTITLEMENT, PAY_GROUP, PAYSLIP, RUN, STANDARD
+from services.payroll.domain.streams import ENTITLEMENT, PAY_GROUP, PAYSLIP, RUN, SHADOW_RUN, STANDARD
 from services.payroll.publications import entitlement, pay_group, payslip, run, standard
 from shared.access_ledger.reading import READER, told
 from shared.authority.heard import AUTHORITY_HEARD, REGION_HEARD
@@ -24,7 +24,7 @@ def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None:
             return run.publish(stream_id, event)
         case PAYSLIP.type:
             return payslip.publish(stream_id, event)
-        case AUTHORITY_HEARD.type | REGION_HEARD.type:
+        case SHADOW_RUN.type | AUTHORITY_HEARD.type | REGION_HEARD.type:
             return None
         case READER.type:
             return told(event, UnusualReadingV1)

@@ -8,6 +8,7 @@ from tests.matrix.probes.common import BODY, LIST, OBJECT, OWN, WORKER, common
 from tests.matrix.probes.payroll_taxes import TAXES
 
 RUN: Final = {"run_id": "{run}"}
+SHADOW_RUN: Final = {"shadow_run_id": "{shadow_run}"}
 NO_MONTH: Final = {"starts": "{year}-01-02", "base": "5000.00", "fund_base": "5000.00"}
 BACKWARDS: Final = {
     "kind": "CHILD_EDUCATION", "starts": "{year}-01-01", "monthly": "2000.00", "ends": "{last_year}-01-01",
@@ -21,6 +22,13 @@ DRAFT: Final = {
 
 PAYROLL: Final = common("payroll", source="personnel") | TAXES | {
     "publish_standard": Probe(reach=BODY, body=standard_body("{county}") | {"document": ""}),
+    "compare_run_with_sheet": Probe(reach=OBJECT, path=RUN, content=b"no workbook"),
+    "list_shadow_runs": Probe(reach=LIST, shows="{shadow_run}"),
+    "list_differences": Probe(reach=OBJECT, path=SHADOW_RUN, filters={"unclassified": "true"}),
+    "classify_differences": Probe(
+        reach=OBJECT, path=SHADOW_RUN, body={"numbers": [], "why": "ROUNDING", "note": "x"}
+    ),
+    "sign_off_shadow_run": Probe(reach=OBJECT, path=SHADOW_RUN, body={"note": ""}),
     "simulate_standard": Probe(reach=BODY, body=DRAFT),
     "list_simulations": Probe(reach=LIST, shows="{simulation}"),
     "enter_golden_cases": Probe(reach=BODY, body={"county": "{county}", "cases": [NO_MONTH_WORKED_OUT]}),

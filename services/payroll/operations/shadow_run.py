@@ -1,0 +1,96 @@
+"""The old system's sheet beside a run: read, matched, compared to the fen; each difference waits for its cause."""
+
+import asyncio
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any, Final
+from uuid import UUID
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from services.payroll.domain.pay_run import RunStage
+from services.payroll.domain.shadow_runs import CompareRun, RecordComparison
+from services.payroll.domain.shadow_sheet import OurSlip, amounts_of, compare, read_sheet
+from services.payroll.domain.streams import SHADOW_RUN
+from services.payroll.operations.pay_run import WAIT_SECONDS
+from services.payroll.projections import entitlements, payslips, runs
+from shared.crypto.hashes import SHA_256, digest
+from shared.draft import Ask
+from shared.eventlog import Conflict
+from shared.ids import derived_id
+from shared.kernel import NATION, Region, Rejected, Scope
+from shared.operations import Work
+
+NAME: Final = "personnel.worker.name"
+PAGE: Final = 5_000
+MOST_DIFFERENCES: Final = 20_000
+ANYWHERE: Final = Scope.of((NATION,))
+
+
+async def compare_run(work: Work) -> dict[str, Any]:
+    """Outcome: shadow_run_id, rows, people, equal, differences."""
+    asked: CompareRun = work.request(CompareRun)
+    sheet = await work.file("input") or b""
+    rows, unread = read_sheet(await asyncio.to_thread(_cells, sheet))
+    await work.service.positions.reached(await work.handling.log.head(), timeout=WAIT_SECONDS)
+    async with work.service.engine.connect() as read:
+        run = await runs.find(read, asked.run_id)
+        if run is None or run["stage"] in (RunStage.OPEN.value, RunStage.DISCARDED.value):
+            raise Rejected("shadow-runs.run")
+    found = await asyncio.to_thread(compare, rows, unread, await _slips(work, asked.run_id))
+    if len(found.differences) > MOST_DIFFERENCES:
+        raise Rejected("shadow-runs.another-run", count=len(found.differences))
+    command = RecordComparison(
+        run_id=asked.run_id, unit=Region(run["unit"]), month=run["month"],
+        sheet=f"{SHA_256}:{digest(SHA_256)(sheet).hex()}", rows=found.rows, people=found.people, equal=found.equal,
+        old_net_fen=found.old_net_fen, new_net_fen=found.new_net_fen, differences=found.differences,
+    )  # fmt: skip
+    id = derived_id("payroll.shadow-run", str(work.operation.operation_id))
+    await _record(work, id, command)
+    return {
+        "shadow_run_id": str(id), "rows": found.rows, "people": found.people, "equal": found.equal,
+        "differences": len(found.differences),
+    }  # fmt: skip
+
+
+HANDLERS: Final = {"compare-run": compare_run}
+
+
+def _cells(sheet: bytes) -> list[list[Any]]:
+    try:
+        return CalamineWorkbook.from_filelike(BytesIO(sheet)).get_sheet_by_index(0).to_python(skip_empty_area=False)
+    except (CalamineError, OSError, ValueError) as broken:
+        raise Rejected("shadow-runs.not-a-workbook") from broken
+
+
+async def _slips(work: Work, run_id: UUID) -> Sequence[OurSlip]:
+    """Every slip of the run; names only to find whose row it is."""
+    async with work.service.engine.connect() as read:
+        rows: list[Any] = []
+        while True:
+            after = rows[-1]["payslip_id"] if rows else None
+            page = await payslips.of_run(read, run_id, ANYWHERE, after=after, limit=PAGE)
+            rows += page
+            if len(page) < PAGE:
+                break
+        sealed = await entitlements.names(read, [row["worker_id"] for row in rows])
+    opened = await work.service.sealer.open_many([(id, NAME, name) for id, name in sealed.items()])
+    names = dict(zip(sealed, opened, strict=True))
+    return [
+        OurSlip(
+            worker_id=row["worker_id"], name=names.get(row["worker_id"]),
+            amounts=amounts_of([(line[0], line[2]) for line in row["lines"]], row["net_fen"], row["gross_fen"]),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+async def _record(work: Work, id: UUID, command: RecordComparison) -> None:
+    ask = Ask(stream=SHADOW_RUN, to=id, command=command, region=command.unit)
+    while work.done == 0:
+        draft = work.draft()
+        await draft.decide(ask, work.origin)
+        try:
+            await work.commit(draft.append(), done=1)
+        except Conflict:
+            continue

@@ -62,5 +62,8 @@ HANDLE_PROBLEMS: Final = Right(
 )
 OWN_PROBLEMS: Final = Right("report one's own difficulties and follow them", own=True)
 OWN_LEAVE: Final = Right("ask for one's own leave, see it and one's attendance, withdraw it", own=True)
+LISTS_AS_KNOWN: Final = Right(
+    "recall lists as they were known", frozenset({Role.STREET_OFFICER, Role.COUNTY_OFFICER, Role.COUNTY_APPROVER})
+)
 OWN_FILE: Final = Right("see one's own file", own=True)
 OWN_DUTIES: Final = Right("see, delegate, accept and end one's own duties", own=True)

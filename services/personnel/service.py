@@ -38,6 +38,7 @@ from services.personnel.domain.streams import (
 )
 from services.personnel.domain.worker import CERTIFICATE, NATIONAL_ID
 from services.personnel.operations import contract_renewals, roster_import, schemes, statistics
+from services.personnel.operations import known_lists as known_list_operations
 from services.personnel.projections.appointments import APPOINTMENTS
 from services.personnel.projections.authorities import AUTHORITIES
 from services.personnel.projections.borrowings import BORROWINGS
@@ -60,7 +61,7 @@ from services.personnel.projections.tasks import TASKS
 from services.personnel.projections.timeline import TIMELINE
 from services.personnel.publications import publish
 from services.personnel.reactions import assessment, calendar
-from services.personnel.rights import FREEZE_STATISTICS, IMPORT_ROSTER, KEEP_ROSTER, PUBLISH_SCHEME
+from services.personnel.rights import FREEZE_STATISTICS, IMPORT_ROSTER, KEEP_ROSTER, LISTS_AS_KNOWN, PUBLISH_SCHEME
 from services.personnel.routes import (
     appointments,
     attendance,
@@ -79,6 +80,7 @@ from services.personnel.routes import (
     headcount,
     hiring,
     imports,
+    known_lists,
     leave,
     my_file,
     my_leave,
@@ -189,10 +191,16 @@ SERVICE: Final = Service(
         files.router,
         problems.router,
         my_problems.router,
+        known_lists.router,
     ),
-    operations=roster_import.HANDLERS | statistics.HANDLERS | contract_renewals.HANDLERS | schemes.HANDLERS,
+    operations=roster_import.HANDLERS
+    | statistics.HANDLERS
+    | contract_renewals.HANDLERS
+    | schemes.HANDLERS
+    | known_list_operations.HANDLERS,
     erased=erased_after,
     started_under={
+        "list-as-known": LISTS_AS_KNOWN,
         "roster-import": IMPORT_ROSTER,
         "renew-contracts": KEEP_ROSTER,
         "follow-grade-scheme": PUBLISH_SCHEME,

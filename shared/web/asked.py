@@ -112,6 +112,25 @@ def _instant(value: datetime) -> datetime:
 Instant = Annotated[
     datetime, AfterValidator(_instant), _written(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ]", "2027-03-01T08:00:00+08:00")
 ]  # fmt: skip
+_AN_INSTANT: Final = TypeAdapter(Instant)
+
+
+def instant(text: str) -> datetime:
+    """What a `Moment` says, in UTC."""
+    found: datetime = _AN_INSTANT.validate_python(text)
+    return found
+
+
+def _moment(value: str) -> str:
+    instant(value)
+    return value
+
+
+Moment = Annotated[
+    str, AfterValidator(_moment), Strict(),
+    WithJsonSchema({"type": "string", "format": "date-time", "examples": ["2027-03-01T08:00:00+08:00"]}),
+]  # fmt: skip
+"""An instant in a body, kept as it was written: read it with `instant`."""
 Year = Annotated[int, Field(ge=1_900, le=9_999)]
 
 

@@ -16,6 +16,10 @@ PROBES: Final = {
     "annul_region_name": Probe(
         reach=BODY, at="street", body={"path": "{street}", "since": "1990-01-01", "reason": ""}
     ),
+    "recall_list": Probe(
+        reach=BODY,
+        body={"list": "ROSTER", "region": "{county}", "known_at": "2199-01-01T00:00:00Z", "as_of": None},
+    ),
     "read_worker_file": Probe(reach=OBJECT, at="community", path=WORKER),
     "read_own_file_as_of": Probe(reach=OWN, shows="{worker}", subject="{worker}"),
     "read_unit_file": Probe(reach=OBJECT, at="street", query={"unit": "{street}"}),

@@ -43,7 +43,7 @@ class MyFile:
 @router.get("/file", operation_id="read_own_file")
 async def mine(reader: Own) -> MyFile:
     """The caller's own file."""
-    row = await _own(reader)
+    row = await own(reader)
     id, region = row["worker_id"], Region(row["region"])
     kept = {what: Sealed(row[what]) for what in ("name", "id_number") if row[what] is not None}
     sealed = [Personal(id, region, f"personnel.worker.{what}", token) for what, token in kept.items()]
@@ -60,7 +60,7 @@ async def mine(reader: Own) -> MyFile:
 @router.get("/timeline", operation_id="read_own_timeline")
 async def history(reader: Own, as_of: Day | None = None, known_at: Instant | None = None) -> list[dict[str, Any]]:
     """Everything that happened to the caller: what was so by a day, as it was known at an instant."""
-    row = await _own(reader)
+    row = await own(reader)
     async with reader.reading() as read:
         rows = await timeline.of_worker(read, row["worker_id"], as_of=as_of, known=await reader.known(known_at))
     return [dict(each) for each in rows]
@@ -69,12 +69,12 @@ async def history(reader: Own, as_of: Day | None = None, known_at: Instant | Non
 @router.get("/grades", operation_id="read_own_grades")
 async def decided(reader: Own) -> list[dict[str, Any]]:
     """The caller's proposals and decisions by the day they take effect."""
-    row = await _own(reader)
+    row = await own(reader)
     async with reader.reading() as read:
         return await grades.of_worker(read, row["worker_id"], reader.today)
 
 
-async def _own(reader: Reading) -> RowMapping:
+async def own(reader: Reading) -> RowMapping:
     try:
         worker_id = UUID(reader.caller.subject)
     except ValueError:

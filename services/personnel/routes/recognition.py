@@ -7,6 +7,8 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, HTTPException
 
+from services.personnel.domain.policies import Policies
+from services.personnel.domain.recognised_years import years_after
 from services.personnel.domain.recognition import (
     CheckEvidence,
     RecogniseYears,
@@ -16,12 +18,12 @@ from services.personnel.domain.recognition import (
 )
 from services.personnel.domain.recognition_events import EvidencePaper, LedgerChange, Recognition
 from services.personnel.domain.seniority import RecognisedPeriod
-from services.personnel.domain.streams import RECOGNITION, SENIORITY
+from services.personnel.domain.streams import GRADE, RECOGNITION, SENIORITY
 from services.personnel.projections import recognitions, roster
 from services.personnel.rights import ASK_RECOGNITION, CHECK_EVIDENCE, RECOGNISE_YEARS, SEE_ROSTER
 from shared.draft import Ask, Draft
 from shared.handling import Receipt
-from shared.kernel import Region, Rejected, record
+from shared.kernel import Facts, Region, Rejected, record
 from shared.web.asked import Asked
 from shared.web.handles import Handle, Reading, handler, reader
 from shared.web.pages import Cursor, Limit, Page, cursors_of
@@ -76,7 +78,7 @@ async def check(case_id: UUID, command: Asked[CheckEvidence], handle: Checker) -
 
 @router.post("/recognitions/{case_id}/approvals", status_code=201, operation_id="recognise_years")
 async def recognise(case_id: UUID, command: Asked[RecogniseYears], handle: Approver) -> Receipt:
-    """Recognise what was asked for: it enters the ledger in the same moment."""
+    """Recognise what was asked for: it enters the ledger and what the grade counts in the same moment."""
 
     async def asks(draft: Draft) -> Sequence[Ask]:
         await draft.load([(RECOGNITION, case_id)])
@@ -84,8 +86,13 @@ async def recognise(case_id: UUID, command: Asked[RecogniseYears], handle: Appro
         decided = Ask(stream=RECOGNITION, to=case_id, command=command)
         if case.asked is None:
             return [decided]
-        change = change_of(case)
-        return [decided, Ask(stream=SENIORITY, to=case.asked.worker_id, command=change, region=case.region)]
+        worker, change = case.asked.worker_id, change_of(case)
+        await draft.load([(SENIORITY, worker)])
+        policies: Policies = handle.runtime.book.of(case.region)
+        facts = Facts(today=draft.today, now=draft.now, by=handle.caller.actor, policies=policies)
+        counted = years_after(draft.state(SENIORITY, worker), change, facts)
+        heard = [] if counted is None else [Ask(stream=GRADE, to=worker, command=counted, region=case.region)]
+        return [decided, Ask(stream=SENIORITY, to=worker, command=change, region=case.region), *heard]
 
     return await handle.all(asks)
 

@@ -8,4 +8,4 @@ from tests.journeys.conftest import Journey
 
 async def lived(journey: Journey, names: Mapping[str, Any]) -> dict[str, Any]:
     rows = await journey.cast.officer.get(f"/personnel/workers/{names['worker']}/grades")
-    return {"own_decision": rows[0]["proposal_id"]}
+    return {"decision": rows[0]["proposal_id"]}

@@ -11,8 +11,6 @@ PROBES: Final = {
     "read_own_file": Probe(reach=OWN, shows="{worker}", subject="{worker}"),
     "read_own_timeline": Probe(reach=OWN, shows="WorkerRegistered", subject="{worker}"),
     "read_own_next_grade": Probe(reach=OWN, shows="DEMO-18", subject="{worker}"),
-    "explain_own_grade": Probe(
-        reach=OWN, path={"decision_id": "{own_decision}"}, shows="{own_decision}", subject="{worker}"
-    ),
+    "explain_own_grade": Probe(reach=OWN, path={"decision_id": "{decision}"}, shows="{decision}", subject="{worker}"),
     "read_own_grades": Probe(reach=OWN, shows="{worker}", subject="{worker}"),
 }

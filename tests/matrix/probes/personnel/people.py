@@ -96,7 +96,7 @@ PROBES: Final = common("personnel", source="assessment", file="errors.json") | {
     "annul_grade_fact": Probe(
         reach=OBJECT, at="community", path={**WORKER, "fact": "{never}"}, body={"reason": "x"}
     ),
-    "explain_grade": Probe(reach=OBJECT, at="community", path={**WORKER, "decision_id": "{own_decision}"}),
+    "explain_grade": Probe(reach=OBJECT, at="community", path={**WORKER, "decision_id": "{decision}"}),
     "list_grade_facts": Probe(reach=OBJECT, at="community", path=WORKER),
     "read_grades_of_worker": Probe(reach=OBJECT, at="community", path=WORKER),
     "propose_erasure": Probe(

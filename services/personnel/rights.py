@@ -39,6 +39,14 @@ ASK_RECOGNITION: Final = Right(
     frozenset({Role.STREET_OFFICER, Role.COUNTY_OFFICER}),
 )
 CHECK_EVIDENCE: Final = Right("check the papers of earlier service", frozenset({Role.COUNTY_OFFICER}))
+KEEP_CAREERS: Final = Right(
+    "freeze lists, keep cases and career steps", frozenset({Role.ORGANISATION, Role.COUNTY_OFFICER})
+)
+HIRE_TO_INSTITUTION: Final = Right("hire to an institution", frozenset({Role.COUNTY_APPROVER}))
+SEE_CAREERS: Final = Right("see who may be hired by institutions", _LINE | {Role.SUPERVISOR})
+KEEP_ARCHIVES: Final = Right("keep archives", frozenset({Role.STREET_OFFICER, Role.COUNTY_OFFICER}))
+APPROVE_DESTRUCTION: Final = Right("approve the destruction of archives", frozenset({Role.COUNTY_APPROVER}))
+SEE_ARCHIVES: Final = Right("see archives", _LINE | {Role.SUPERVISOR})
 HAND_OUT_RECORDS: Final = Right("hand out service records", frozenset({Role.STREET_OFFICER, Role.COUNTY_OFFICER}))
 RECOGNISE_YEARS: Final = Right("recognise earlier service", frozenset({Role.COUNTY_APPROVER}))
 FREEZE_STATISTICS: Final = Right("freeze statistics and count them again", frozenset({Role.COUNTY_OFFICER}))

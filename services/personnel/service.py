@@ -3,27 +3,25 @@
 from pathlib import Path
 from typing import Final
 
-from services.personnel.domain.appointments import POST
-from services.personnel.domain.authorities import FOUNDING
-from services.personnel.domain.borrowing import BORROWED
-from services.personnel.domain.candidacies import CANDIDATE
 from services.personnel.domain.grade_events import decided_without_what_follows, opened_before_papers
 from services.personnel.domain.grade_proposed import proposed_before_steps_were_kept
 from services.personnel.domain.grade_schemes import published_before_all_modes
-from services.personnel.domain.headcount import PLACE, SHARE
 from services.personnel.domain.headcount_events import approved_for_all_posts, requested_by_ratio
-from services.personnel.domain.hiring import PROBATION
 from services.personnel.domain.policies import Policies
-from services.personnel.domain.recognition import SERVICE_RECORD
+from services.personnel.domain.reservations import RESERVED
 from services.personnel.domain.streams import (
     APPOINTMENT,
+    ARCHIVE,
     ATTENDANCE,
     AUTHORITY,
     BORROW,
+    CAREER,
     DELEGATION,
     EMPLOYMENT,
     GRADE,
     GRADE_SCHEME,
+    INSTITUTION_CASE,
+    INSTITUTION_LIST,
     LEAVE,
     LEAVE_ACCOUNT,
     PROBLEM,
@@ -36,12 +34,13 @@ from services.personnel.domain.streams import (
     STATISTIC,
     WORKER,
 )
-from services.personnel.domain.worker import CERTIFICATE, NATIONAL_ID
 from services.personnel.operations import contract_renewals, roster_import, schemes, statistics
 from services.personnel.operations import known_lists as known_list_operations
 from services.personnel.projections.appointments import APPOINTMENTS
+from services.personnel.projections.archives import ARCHIVES
 from services.personnel.projections.authorities import AUTHORITIES
 from services.personnel.projections.borrowings import BORROWINGS
+from services.personnel.projections.careers import CAREERS
 from services.personnel.projections.contracts import CONTRACTS
 from services.personnel.projections.deadlines import DEADLINES
 from services.personnel.projections.erasures import ERASURES, erased_after
@@ -64,10 +63,14 @@ from services.personnel.reactions import assessment, calendar
 from services.personnel.rights import FREEZE_STATISTICS, IMPORT_ROSTER, KEEP_ROSTER, LISTS_AS_KNOWN, PUBLISH_SCHEME
 from services.personnel.routes import (
     appointments,
+    archive_closing,
+    archives,
     attendance,
     authorities,
     borrowing,
     candidacies,
+    career_paths,
+    careers,
     contracts,
     delegations,
     dismissal,
@@ -81,6 +84,7 @@ from services.personnel.routes import (
     headcount,
     hiring,
     imports,
+    institution_route,
     known_lists,
     leave,
     my_file,
@@ -129,6 +133,10 @@ SERVICE: Final = Service(
         ATTENDANCE,
         REPORTING,
         PROBLEM,
+        INSTITUTION_LIST,
+        INSTITUTION_CASE,
+        CAREER,
+        ARCHIVE,
         READER,
     ),
     policies=Policies,
@@ -149,6 +157,8 @@ SERVICE: Final = Service(
         BORROWINGS,
         SECONDMENTS,
         RECOGNITIONS,
+        CAREERS,
+        ARCHIVES,
         LEAVES,
         APPOINTMENTS,
         REPORTS,
@@ -194,6 +204,11 @@ SERVICE: Final = Service(
         problems.router,
         my_problems.router,
         known_lists.router,
+        career_paths.router,
+        institution_route.router,
+        careers.router,
+        archives.router,
+        archive_closing.router,
     ),
     operations=roster_import.HANDLERS
     | statistics.HANDLERS
@@ -218,16 +233,5 @@ SERVICE: Final = Service(
         (GRADE.type, "GradeProposed", 1): proposed_before_steps_were_kept,
         (GRADE.type, "GradeDecided", 1): decided_without_what_follows,
     },
-    reserved={
-        NATIONAL_ID: "hiring.known-person",
-        CERTIFICATE: "qualifications.number-taken",
-        PLACE: "headcount.no-vacancy",
-        SHARE: "platform.too-much-contention",
-        PROBATION: "hiring.probation-again",
-        POST: "appointments.post-taken",
-        CANDIDATE: "appointments.candidate",
-        FOUNDING: "authorities.founded",
-        BORROWED: "borrowing.borrowed",
-        SERVICE_RECORD: "recognition.record-known",
-    },
+    reserved=RESERVED,
 )

@@ -43,6 +43,7 @@ MAY_BE_SET: Final = {  # a name of the kind above that the caller does say, and 
     "personnel.merge_region": {"effective"},
     "personnel.move_region": {"effective"},
     "personnel.propose_grant": {"region", "role"},  # what is proposed; another has to confirm it
+    "personnel.add_archive_material": {"source"},  # who made the paper
     "personnel.approve_grades/proposals/0": {"worker_id"},  # whose proposal
     "personnel.found_regions": {"effective"},
     "personnel.publish_grade_scheme": {"effective", "region"},

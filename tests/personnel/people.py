@@ -8,6 +8,8 @@ from uuid import UUID
 from deploy.local.story.scheme import SCHEME as TERMS
 from services.personnel.domain import policies
 from services.personnel.domain.appointment_events import ReviewBody
+from services.personnel.domain.archive_classes import ArchiveClass
+from services.personnel.domain.career_path import RouteRules
 from services.personnel.domain.employment import Category, ContractSigned, Hired, Source
 from services.personnel.domain.erasure_events import Purpose
 from services.personnel.domain.exit_events import RetirementClass
@@ -99,6 +101,25 @@ POLICIES = Policies(
     seniority_month_days=always(30),
     employer_gap_days=always(0),
     service_record_valid_days=always(365),
+    institution_route_rules=always(
+        RouteRules(
+            months=120,
+            gap_days=30,
+            terms=1,
+            secretary_now=True,
+            result_years=3,
+            results=("EXCELLENT", "GOOD", "QUALIFIED"),
+            excellent=1,
+        )
+    ),
+    archive_classes=always(
+        (
+            ArchiveClass(code="3", title="考核鉴定类材料", retention_years=10),
+            ArchiveClass(code="10", title="其他材料", retention_years=2),
+        )
+    ),
+    archive_transfer_days=always(15),
+    archive_loan_days=always(30),
     age_bands=always((31, 36, 46)),
     statistics_forms=always((FORM,)),
     leave_rules=SHIPPED.leave_rules,

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from services.payroll.domain.entitlement_events import (
@@ -23,6 +24,9 @@ from services.payroll.domain.entitlement_events import (
 from services.payroll.domain.facts import Fact, FactKind
 from services.payroll.domain.policies import Policies
 from shared.kernel import NATION, Facts, Region, Rejected, WorkerName, level, record
+
+HIRED_TO_INSTITUTION: Final = "HIRED_TO_INSTITUTION"
+"""The ground on which grade pay stops while the person goes on working (P-13.3)."""
 
 # State
 
@@ -168,9 +172,17 @@ def hear(entitlement: Entitlement, command: HeardCommand, facts: Facts[Policies]
         return ()
     if isinstance(command, WithdrawGrade) and entitlement.fact(FactKind.GRADE, command.decision_id) is None:
         return ()
+    if isinstance(command, StopPay) and _left_grade_pay(entitlement, command):
+        return ()
     event = _event(command, facts)
     fact = fact_of(event)
     return () if fact.same_as(entitlement.fact(*fact.key)) else (event,)
+
+
+def _left_grade_pay(entitlement: Entitlement, command: StopPay) -> bool:
+    """Whoever an institution hired is paid there: a later exit does not bring the days between back."""
+    known = entitlement.fact(FactKind.STOPPED, command.employment_id)
+    return known is not None and known.word == HIRED_TO_INSTITUTION and known.effective < command.last_day
 
 
 def _event(command: HeardCommand, facts: Facts[Policies]) -> FactEvent:  # noqa: C901  one match

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from services.payroll.domain.entitlements import (
+    HIRED_TO_INSTITUTION,
     AgreeContract,
     Enrol,
     GiveGrade,
@@ -34,6 +35,7 @@ from shared.published.personnel.erasures import WorkerErasedV1
 from shared.published.personnel.exits import ExitAnnulledV1, ExitCorrectedV1
 from shared.published.personnel.grades import GradeDecidedV1, GradeRevokedV1
 from shared.published.personnel.hiring import HiredV1
+from shared.published.personnel.institution_route import InstitutionHiredV1
 from shared.published.personnel.qualifications import QualificationRegisteredV1
 from shared.published.personnel.regions import RegionMovedV1
 
@@ -54,6 +56,7 @@ Heard = (
     | AuthorityChangedV1
     | RegionMovedV1
     | WorkerErasedV1
+    | InstitutionHiredV1
 )
 
 
@@ -109,6 +112,13 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
                 ends=contract.ends, cause=cause,
             )  # fmt: skip
             yield _to(contract.worker_id, agree)
+        case InstitutionHiredV1(worker_id=worker, employment_id=employment):
+            last_day = news.effective - DAY
+            leave_grade_pay = StopPay(
+                worker_id=worker, employment_id=employment, ground=HIRED_TO_INSTITUTION, last_day=last_day,
+                severance=False, employed_since=last_day, cause=cause,
+            )  # fmt: skip
+            yield _to(worker, leave_grade_pay)
         case AuthorityChangedV1() | RegionMovedV1() as changed:
             yield from hear(changed, news)
         case WorkerErasedV1(worker_id=worker, purposes=purposes):

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from services.personnel.domain.archives import AskArchiveTransfer, KeepArchive, OpenArchive
 from services.personnel.domain.employment import Employment, Source
 from services.personnel.domain.erasures import StopRetention
 from services.personnel.domain.grades import CloseGrading, ReopenGrading
@@ -15,6 +16,7 @@ from services.personnel.domain.seniority import EndService, StartService
 from services.personnel.domain.seniority_events import IssueReason, PeriodSource
 from services.personnel.domain.service_records import IssueServiceRecord
 from services.personnel.domain.service_resumption import ResumeService
+from services.personnel.domain.streams.archive import ARCHIVE
 from services.personnel.domain.streams.grade import GRADE
 from services.personnel.domain.streams.seniority import SENIORITY
 from services.personnel.domain.streams.worker import WORKER
@@ -33,6 +35,7 @@ def joined(
         source=PeriodSource.ROSTER if source is Source.IMPORTED else PeriodSource.DECLARED,
     )  # fmt: skip
     yield Send(stream=SENIORITY, to=worker_id, command=service)
+    yield Send(stream=ARCHIVE, to=worker_id, command=OpenArchive(worker_id=worker_id, region=workplace, since=starts))
 
 
 def left(employment: Employment, last_day: date) -> Iterator[Send[Any]]:
@@ -48,6 +51,8 @@ def left(employment: Employment, last_day: date) -> Iterator[Send[Any]]:
     yield Send(stream=SENIORITY, to=worker, command=service)
     id = derived_id("personnel.service-record", str(employment.employment_id), last_day.isoformat())
     yield Send(stream=SENIORITY, to=worker, command=IssueServiceRecord(record_id=id, reason=IssueReason.EXIT))
+    archive = AskArchiveTransfer(worker_id=worker, region=employment.region, since=employment.starts, last_day=last_day)
+    yield Send(stream=ARCHIVE, to=worker, command=archive)
 
 
 def stayed(employment: Employment) -> Iterator[Send[Any]]:
@@ -58,3 +63,4 @@ def stayed(employment: Employment) -> Iterator[Send[Any]]:
     yield Send(stream=GRADE, to=worker, command=ReopenGrading())
     yield Send(stream=SENIORITY, to=worker, command=ResumeService(employment_id=employment.employment_id))
     yield Send(stream=WORKER, to=worker, command=StopRetention(worker_id=worker))
+    yield Send(stream=ARCHIVE, to=worker, command=KeepArchive())

@@ -1,6 +1,8 @@
 """The dated rules this service asks for; their values live in ../policies/*/*.yaml. Grade schemes are published at run time."""
 
 from services.personnel.domain.appointment_events import ReviewBody
+from services.personnel.domain.archive_classes import ArchiveClass
+from services.personnel.domain.career_path import RouteRules
 from services.personnel.domain.erasure_events import Purpose
 from services.personnel.domain.headcount_events import QuotaRounding
 from services.personnel.domain.leave_rules import AnnualStep, HolidayYear, LeaveRule, MaternityTerms, MedicalStep
@@ -67,6 +69,10 @@ class Policies:
     seniority_month_days: Dated[int]
     employer_gap_days: Dated[int]
     service_record_valid_days: Dated[int]
+    institution_route_rules: Dated[RouteRules]
+    archive_classes: Dated[tuple[ArchiveClass, ...]]
+    archive_transfer_days: Dated[int]
+    archive_loan_days: Dated[int]
     age_bands: Dated[tuple[int, ...]]
     statistics_forms: Dated[tuple[Form, ...]]
     leave_rules: Dated[tuple[LeaveRule, ...]]

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from services.personnel.domain import appointment_events as posts
+from services.personnel.domain import archive_events as archives
 from services.personnel.domain import borrow_events as borrow
 from services.personnel.domain import contract_events as papers
 from services.personnel.domain import employment as spell
@@ -83,6 +84,14 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return (_term_over(id),)
         case grade_events.PostReleased(appointment_id=post):
             return (Drop(due, kind=f"post-over:{post}", stream_type="grade", stream_id=id),)
+        case archives.ArchiveLent(loan_id=loan, due=last):
+            return (_wait(f"archive-loan:{loan}", "archive", id, last + DAY),)
+        case archives.ArchiveReturned(loan_id=loan) | archives.ArchiveLoanOverdue(loan_id=loan):
+            return (Drop(due, kind=f"archive-loan:{loan}", stream_type="archive", stream_id=id),)
+        case archives.ArchiveTransferAsked(due=last):
+            return (_wait("archive-transfer", "archive", id, last + DAY),)
+        case archives.ArchiveTransferred() | archives.ArchiveTransferOverdue() | archives.ArchiveTransferWithdrawn():
+            return (Drop(due, kind="archive-transfer", stream_type="archive", stream_id=id),)
         case secondments.SecondmentStarted(ends=ends) | secondments.SecondmentCorrected(ends=ends):
             return (_wait("secondment", "secondment", id, ends + DAY),)
         case secondments.SecondmentEnded() | secondments.SecondmentAnnulled():
@@ -140,6 +149,7 @@ DEADLINES = Projection(
         "leave",
         "problem",
         "appointment",
+        "archive",
     ),
     project=project,
 )

@@ -68,6 +68,9 @@ TIMELINE = Projection(
         "secondment",
         "seniority",
         "recognition",
+        "institution_case",
+        "career",
+        "archive",
     ),
     project=project,
 )

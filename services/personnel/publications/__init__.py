@@ -5,9 +5,11 @@ from uuid import UUID
 
 from services.personnel.publications import (
     appointments,
+    archives,
     attendance,
     authorities,
     borrowing,
+    careers,
     employment,
     establishment,
     grading,
@@ -44,12 +46,16 @@ def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None: 
             return secondments.publish(event)
         case "seniority":
             return seniority.publish(event)
-        case "recognition":
+        case "recognition" | "institution_list" | "career":
             return None
         case "problem":
             return problems.publish(event)
         case "attendance" | "reporting":
             return attendance.publish(event)
+        case "institution_case":
+            return careers.publish(event)
+        case "archive":
+            return archives.publish(event)
         case "leave" | "leave_account":
             return leave.publish(event)
         case "statistic":

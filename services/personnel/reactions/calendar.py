@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from services.personnel.domain.appointments import CompleteTerm
+from services.personnel.domain.archives import FollowArchive
 from services.personnel.domain.borrowing import FollowBorrow
 from services.personnel.domain.contract_papers import NoticeMissing, NoticeRunOn
 from services.personnel.domain.contracts import NoticeExpiry
@@ -18,7 +19,17 @@ from services.personnel.domain.grade_triggers import TakeStep
 from services.personnel.domain.leave import FollowLeave
 from services.personnel.domain.problems import FollowProblem
 from services.personnel.domain.secondments import CompleteSecondment
-from services.personnel.domain.streams import APPOINTMENT, BORROW, EMPLOYMENT, GRADE, LEAVE, PROBLEM, SECONDMENT, WORKER
+from services.personnel.domain.streams import (
+    APPOINTMENT,
+    ARCHIVE,
+    BORROW,
+    EMPLOYMENT,
+    GRADE,
+    LEAVE,
+    PROBLEM,
+    SECONDMENT,
+    WORKER,
+)
 from shared.kernel import DAY, Due, Send
 
 
@@ -53,6 +64,8 @@ def react(due: Due) -> Iterator[Send[Any]]:  # noqa: C901  one match
         case "post-over":
             released = ReleasePost(appointment_id=UUID(which), last_day=due.day - DAY)
             yield Send(stream=GRADE, to=due.stream_id, command=released)
+        case "archive-loan" | "archive-transfer":
+            yield Send(stream=ARCHIVE, to=due.stream_id, command=FollowArchive())
         case "place-free":
             yield Send(stream=EMPLOYMENT, to=due.stream_id, command=FreePlace())
         case _:

@@ -87,11 +87,14 @@ async def recognise(case_id: UUID, command: Asked[RecogniseYears], handle: Appro
         if case.asked is None:
             return [decided]
         worker, change = case.asked.worker_id, change_of(case)
-        await draft.load([(SENIORITY, worker)])
+        await draft.load([(SENIORITY, worker), (GRADE, worker)])
         policies: Policies = handle.runtime.book.of(case.region)
         facts = Facts(today=draft.today, now=draft.now, by=handle.caller.actor, policies=policies)
         counted = years_after(draft.state(SENIORITY, worker), change, facts)
-        heard = [] if counted is None else [Ask(stream=GRADE, to=worker, command=counted, region=case.region)]
+        graded = draft.version(GRADE, worker) > 0  # nobody with an established status is
+        heard = (
+            [] if counted is None or not graded else [Ask(stream=GRADE, to=worker, command=counted, region=case.region)]
+        )
         return [decided, Ask(stream=SENIORITY, to=worker, command=change, region=case.region), *heard]
 
     return await handle.all(asks)

@@ -83,6 +83,13 @@ def test_an_exit_stops_pay_and_one_from_an_unknown_job_is_harmless() -> None:
     on(ENTITLEMENT, TODAY)().when(STOP).then()
 
 
+def test_whoever_an_institution_hired_is_paid_there_even_if_the_exit_comes_later() -> None:
+    hired = replace(STOPPED, effective=date(2026, 5, 31), ground="HIRED_TO_INSTITUTION", severance=False)
+    on(ENTITLEMENT, TODAY)(ENROLLED, hired).when(STOP).then()
+    earlier = replace(STOP, last_day=date(2026, 5, 20))
+    on(ENTITLEMENT, TODAY)(ENROLLED, hired).when(earlier).then(replace(STOPPED, effective=date(2026, 5, 20)))
+
+
 def test_a_grade_is_remembered_with_the_decision_it_was_heard_with() -> None:
     on(ENTITLEMENT, TODAY)(ENROLLED).when(GRADE).then(GRADED)
 

@@ -40,6 +40,9 @@ async def test_years_of_the_province_are_recognised_by_another_hand_and_known_fr
     waiting = [t["stream_id"] async for t in cast.approver.pages("/personnel/work-list", kind="recognition")]
     assert case in waiting
     await cast.approver.post(f"/personnel/recognitions/{case}/approvals", {"document": "武社工12号"})
+    facts = await cast.officer.get(f"{path}/timeline")
+    (counted,) = [e["facts"] for e in facts if e["what"] == "GradeFactCounted" and e["facts"]["kind"] == "YEARS"]
+    assert counted["months"] == 36
     after = await cast.officer.get(f"{path}/seniority", as_of=day)
     assert after["clocks"] == {
         "community_work": 36, "employer": 0, "employer_since": day, "working": 36, "insured": 36,

@@ -1,41 +1,20 @@
 """Service records over HTTP (B-19): issued on leaving, genuine offline, accepted once where somebody arrives."""
 
-import json
 from datetime import date
 from typing import Any
 
 import pytest
 
 from deploy.local.story.frontend import Frontend, Problem
-from shared.crypto import signer
 from shared.proof import record
-from shared.web.rights import Grant, Role
-from tests.journeys.conftest import COUNTY, Journey
-
-
-def own(wuhou: Journey, worker: str) -> Frontend:
-    return Frontend(wuhou.cast.officer.http, wuhou.cast.officer.issuer, worker, (Grant(Role.WORKER, COUNTY),))
+from tests.journeys.conftest import Journey
+from tests.personnel.secretaries import content_of, own, signed
 
 
 async def refused(who: Frontend, path: str, body: Any) -> str | None:
     with pytest.raises(Problem) as problem:
         await who.post(path, body)
     return problem.value.code
-
-
-def content_of(note: str) -> dict[str, Any]:
-    said: dict[str, Any] = json.loads(note.split("\n")[2])
-    return said
-
-
-def signed(wuhou: Journey, content: dict[str, Any], *, issuer: str = "local/personnel", seed: bytes = b"") -> str:
-    """As a neighbour whose key is known would write it; with another seed as somebody else would."""
-    sealing = wuhou.county.runtimes["personnel"].sealing
-    assert sealing is not None
-    key = signer(seed) if seed else sealing.signer
-    assert key is not None
-    text = record.text_of(issuer, content)
-    return record.signed(text, issuer, key.public_key, key.sign(text.encode()))
 
 
 async def test_who_leaves_gets_a_record_that_anybody_checks_offline(wuhou: Journey) -> None:

@@ -13,8 +13,10 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.personnel.projections.tasks import (
+    archives,
     attendance,
     borrowing,
+    careers,
     employment,
     establishment,
     grades,
@@ -36,6 +38,8 @@ PARTS: Final[Mapping[str, Callable[[Recorded[Any]], tuple[RowChange, ...]]]] = {
     "worker": worker.project,
     "borrow": borrowing.project,
     "recognition": recognition.project,
+    "institution_case": careers.project,
+    "archive": archives.project,
     "leave": leave.project,
     "problem": problem.project,
     "appointment": posts.project,

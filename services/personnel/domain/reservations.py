@@ -1,0 +1,26 @@
+"""What only one may hold at a time, and the public code of the refusal that meets whoever comes second."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from services.personnel.domain.appointments import POST
+from services.personnel.domain.authorities import FOUNDING
+from services.personnel.domain.borrowing import BORROWED
+from services.personnel.domain.candidacies import CANDIDATE
+from services.personnel.domain.headcount import PLACE, SHARE
+from services.personnel.domain.hiring import PROBATION
+from services.personnel.domain.recognition import SERVICE_RECORD
+from services.personnel.domain.worker import CERTIFICATE, NATIONAL_ID
+
+RESERVED: Final[Mapping[str, str]] = {
+    NATIONAL_ID: "hiring.known-person",
+    CERTIFICATE: "qualifications.number-taken",
+    PLACE: "headcount.no-vacancy",
+    SHARE: "platform.too-much-contention",
+    PROBATION: "hiring.probation-again",
+    POST: "appointments.post-taken",
+    CANDIDATE: "appointments.candidate",
+    FOUNDING: "authorities.founded",
+    BORROWED: "borrowing.borrowed",
+    SERVICE_RECORD: "recognition.record-known",
+}

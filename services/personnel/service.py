@@ -3,37 +3,13 @@
 from pathlib import Path
 from typing import Final
 
+from services.personnel.domain import streams
 from services.personnel.domain.grade_events import decided_without_what_follows, opened_before_papers
 from services.personnel.domain.grade_proposed import proposed_before_steps_were_kept
 from services.personnel.domain.grade_schemes import published_before_all_modes
 from services.personnel.domain.headcount_events import approved_for_all_posts, requested_by_ratio
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.reservations import RESERVED
-from services.personnel.domain.streams import (
-    APPOINTMENT,
-    ARCHIVE,
-    ATTENDANCE,
-    AUTHORITY,
-    BORROW,
-    CAREER,
-    DELEGATION,
-    EMPLOYMENT,
-    GRADE,
-    GRADE_SCHEME,
-    INSTITUTION_CASE,
-    INSTITUTION_LIST,
-    LEAVE,
-    LEAVE_ACCOUNT,
-    PROBLEM,
-    QUOTA,
-    RECOGNITION,
-    REGION,
-    REPORTING,
-    SECONDMENT,
-    SENIORITY,
-    STATISTIC,
-    WORKER,
-)
 from services.personnel.operations import contract_renewals, roster_import, schemes, statistics
 from services.personnel.operations import known_lists as known_list_operations
 from services.personnel.projections.appointments import APPOINTMENTS
@@ -44,10 +20,13 @@ from services.personnel.projections.careers import CAREERS
 from services.personnel.projections.contracts import CONTRACTS
 from services.personnel.projections.deadlines import DEADLINES
 from services.personnel.projections.erasures import ERASURES, erased_after
+from services.personnel.projections.filings import FILINGS
 from services.personnel.projections.grade_schemes import GRADE_SCHEMES, in_force
 from services.personnel.projections.grades import GRADES
 from services.personnel.projections.headcount import HEADCOUNT
 from services.personnel.projections.leaves import LEAVES
+from services.personnel.projections.party_posts import PARTY_POSTS
+from services.personnel.projections.party_status import PARTY_STATUSES
 from services.personnel.projections.problems import PROBLEMS
 from services.personnel.projections.recognitions import RECOGNITIONS
 from services.personnel.projections.regions import REGIONS
@@ -77,6 +56,7 @@ from services.personnel.routes import (
     employment_status,
     erasures,
     files,
+    filing,
     grade_explanations,
     grade_facts,
     grade_schemes,
@@ -90,6 +70,8 @@ from services.personnel.routes import (
     my_file,
     my_leave,
     my_problems,
+    party_posts,
+    party_status,
     probation,
     problems,
     protection,
@@ -114,29 +96,32 @@ SERVICE: Final = Service(
     title="Personnel of community workers",
     folder=Path(__file__).parent,
     streams=(
-        REGION,
-        QUOTA,
-        WORKER,
-        EMPLOYMENT,
-        APPOINTMENT,
-        GRADE,
-        GRADE_SCHEME,
-        AUTHORITY,
-        DELEGATION,
-        STATISTIC,
-        BORROW,
-        SECONDMENT,
-        SENIORITY,
-        RECOGNITION,
-        LEAVE,
-        LEAVE_ACCOUNT,
-        ATTENDANCE,
-        REPORTING,
-        PROBLEM,
-        INSTITUTION_LIST,
-        INSTITUTION_CASE,
-        CAREER,
-        ARCHIVE,
+        streams.REGION,
+        streams.QUOTA,
+        streams.WORKER,
+        streams.EMPLOYMENT,
+        streams.APPOINTMENT,
+        streams.GRADE,
+        streams.GRADE_SCHEME,
+        streams.AUTHORITY,
+        streams.DELEGATION,
+        streams.STATISTIC,
+        streams.BORROW,
+        streams.SECONDMENT,
+        streams.SENIORITY,
+        streams.RECOGNITION,
+        streams.LEAVE,
+        streams.LEAVE_ACCOUNT,
+        streams.ATTENDANCE,
+        streams.REPORTING,
+        streams.PROBLEM,
+        streams.INSTITUTION_LIST,
+        streams.INSTITUTION_CASE,
+        streams.CAREER,
+        streams.ARCHIVE,
+        streams.PARTY_POST,
+        streams.PARTY_STATUS,
+        streams.FILING,
         READER,
     ),
     policies=Policies,
@@ -163,6 +148,9 @@ SERVICE: Final = Service(
         APPOINTMENTS,
         REPORTS,
         PROBLEMS,
+        PARTY_POSTS,
+        PARTY_STATUSES,
+        FILINGS,
     ),
     publish=publish,
     hears={"assessment": Hears(assessment.Heard, assessment.react)},
@@ -178,6 +166,9 @@ SERVICE: Final = Service(
         employment_status.router,
         appointments.router,
         candidacies.router,
+        filing.router,
+        party_posts.router,
+        party_status.router,
         grade_schemes.router,
         grade_explanations.router,
         grade_facts.router,
@@ -226,12 +217,12 @@ SERVICE: Final = Service(
     },
     overlay={"grade": in_force},
     upcasts={
-        (QUOTA.type, "QuotaRequested", 1): requested_by_ratio,
-        (QUOTA.type, "QuotaApproved", 1): approved_for_all_posts,
-        (GRADE_SCHEME.type, "SchemePublished", 1): published_before_all_modes,
-        (GRADE.type, "GradingOpened", 1): opened_before_papers,
-        (GRADE.type, "GradeProposed", 1): proposed_before_steps_were_kept,
-        (GRADE.type, "GradeDecided", 1): decided_without_what_follows,
+        (streams.QUOTA.type, "QuotaRequested", 1): requested_by_ratio,
+        (streams.QUOTA.type, "QuotaApproved", 1): approved_for_all_posts,
+        (streams.GRADE_SCHEME.type, "SchemePublished", 1): published_before_all_modes,
+        (streams.GRADE.type, "GradingOpened", 1): opened_before_papers,
+        (streams.GRADE.type, "GradeProposed", 1): proposed_before_steps_were_kept,
+        (streams.GRADE.type, "GradeDecided", 1): decided_without_what_follows,
     },
     reserved=RESERVED,
 )

@@ -3,7 +3,15 @@
 from shared.kernel.dated import Dated, NoValueYet, always
 from shared.kernel.decider import Decider, Facts, Rejected, Stream, its_own_subject, no_subject
 from shared.kernel.money import PPM, half_up_div, rate, share_to_fen, share_to_yuan, to_fen, to_yuan
-from shared.kernel.personal import CertificateNumber, LeaveReason, ProblemText, WorkerIdNumber, WorkerName, WorkerPhone
+from shared.kernel.personal import (
+    CertificateNumber,
+    LeaveReason,
+    ProblemText,
+    WorkerIdNumber,
+    WorkerName,
+    WorkerPartyStage,
+    WorkerPhone,
+)
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.kernel.region import LEVELS, NATION, Region, ancestor, level, prefix, region, ruled, segments, within
@@ -55,6 +63,7 @@ __all__ = [
     "Tree",
     "WorkerIdNumber",
     "WorkerName",
+    "WorkerPartyStage",
     "WorkerPhone",
     "add_months",
     "add_years",

@@ -91,6 +91,7 @@ async def place(journey: Journey) -> Place:
     found.ids |= {f"{name}_id": str(value) for name, value in found.names.items()}
     for worker, who in journey.people.items():
         found.people[worker] = {"name": who.name, "id_number": who.id_number, "phone": who.phone}
+    found.people[found.worker]["party_stage"] = "ACTIVIST"
     await cast.settled()
     for name, runtime in journey.county.runtimes.items():
         assert runtime.log_sealer is not None
@@ -258,6 +259,7 @@ async def test_the_walk_meets_personal_values_and_amounts(place: Place) -> None:
         "read_entitlement": {"pay"}, "list_differences": {"pay"}, "read_own_file": {"name", "id_number"},
         "read_worker_file": {"name", "id_number"}, "read_own_file_as_of": {"name", "id_number"},
         "list_problems": {"text"}, "list_own_problems": {"text"}, "read_own_problem": {"text"},
+        "read_party_status": {"party_stage"},
     }  # fmt: skip
 
 

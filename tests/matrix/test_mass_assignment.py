@@ -59,6 +59,9 @@ MAY_BE_SET: Final = {  # a name of the kind above that the caller does say, and 
     "personnel.request_leave": {"worker_id"},  # whose leave
     "personnel.request_quota": {"effective"},
     "personnel.review_grades/proposals/0": {"worker_id"},
+    "personnel.decide_party_post": {"worker_id"},  # who is elected or appointed
+    "personnel.record_party_status": {"stage"},  # of the membership
+    "personnel.correct_party_status": {"stage"},
     "personnel.nominate_for_post": {"worker_id"},  # who stands
     "personnel.start_appointment": {"worker_id"},  # who is appointed
     **{f"{service}.release_parked": {"position", "source"} for service in SERVICES},  # which message

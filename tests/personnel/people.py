@@ -83,6 +83,9 @@ POLICIES = Policies(
     ),
     retirement_flexible_months=always(36),
     term_of_office_years=always(5),
+    party_term_years=always(5),
+    filed_posts=always(("SECRETARY",)),
+    filing_days=always(15),
     joint_review_bodies=always((ReviewBody.ORGANISATION, ReviewBody.DISCIPLINE)),
     delegation_longest_days=always(180),
     retention=always(

@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 from rich.console import Console
 
-from deploy.local.story import assessing, borrowing, figures, founding, hiring, moving, paying, what_if
+from deploy.local.story import assessing, borrowing, figures, filing, founding, hiring, moving, paying, what_if
 from deploy.local.story.frontend import Cast
 from deploy.local.story.places import COUNTY
 from deploy.local.story.tale import Tale
@@ -52,6 +52,7 @@ HAPPENS = {
     5: (moving.register_late_certificate,),
     6: (moving.say_goodbye,),
     7: (borrowing.borrow,),
+    9: (filing.file_a_secretary,),
     10: (borrowing.bring_back,),
 }
 LATE_IN = {5: (hiring.train_newcomers,), 8: (hiring.conclude_probations,), 11: (what_if.plan_next_year,)}

@@ -14,6 +14,8 @@ from services.personnel.domain.appointment_events import (
     AppointmentStarted,
     EndReason,
     Post,
+    PostChoice,
+    PostDecided,
     PostPhase,
     PostPlaceFreed,
     PostPlaceTaken,
@@ -39,7 +41,9 @@ ENTITLED: Final = {
 
 @record
 class StartAppointment:
-    """`place` names the reservations that the post takes where its category has limits."""
+    """`place` names the reservations that the post takes where its category has limits; `taken_over` was begun elsewhere
+    and filed on paper.
+    """
 
     worker_id: UUID
     appointment_id: UUID
@@ -47,6 +51,7 @@ class StartAppointment:
     community: Region
     starts: date
     place: str = ""
+    taken_over: bool = False
 
 
 @record
@@ -95,14 +100,20 @@ Events = tuple[AppointmentEvent, ...]
 
 
 def start(appointment: Appointment, command: StartAppointment, facts: Facts[Policies]) -> Events:
-    """Somebody is in the post without a nomination on record."""
+    """Somebody comes to the post without a nomination on record; a secretary is in it when he is filed."""
     if appointment.phase is not PostPhase.NONE:
         raise Rejected("appointments.started")
     check_community(command.community)
-    began = begun(
-        command.worker_id, command.appointment_id, command.post, command.community, command.starts,
-        term_ends(command.starts, facts),
-    )  # fmt: skip
+    ends = term_ends(command.starts, facts)
+    if awaits_filing(command.post, command.starts, facts.policies) and not command.taken_over:
+        return (
+            PostDecided(
+                effective=command.starts, worker_id=command.worker_id, appointment_id=command.appointment_id,
+                post=command.post, community=command.community, choice=PostChoice.APPOINTED, term_ends=ends,
+                document="", decided_by=facts.by,
+            ),
+        )  # fmt: skip
+    began = begun(command.worker_id, command.appointment_id, command.post, command.community, command.starts, ends)
     return (began, *placed(command.worker_id, command.appointment_id, command.starts, command.place))
 
 
@@ -179,6 +190,11 @@ def annul(appointment: Appointment, command: AnnulAppointment, facts: Facts[Poli
 
 def term_ends(starts: date, facts: Facts[Policies]) -> date:
     return add_years(starts, facts.policies.term_of_office_years.on(starts)) - DAY
+
+
+def awaits_filing(post: Post, starts: date, policies: Policies) -> bool:
+    """Whether the holder of a post that begins on the day is in it only when the organisation department has filed him."""
+    return post in policies.filed_posts.on(starts)
 
 
 def check_community(place: Region) -> None:

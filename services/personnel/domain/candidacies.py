@@ -15,7 +15,7 @@ from services.personnel.domain.appointment_events import (
     QualificationReviewed,
     ReviewBody,
 )
-from services.personnel.domain.appointments import begun, check_community, placed, said, term_ends
+from services.personnel.domain.appointments import awaits_filing, begun, check_community, placed, said, term_ends
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.tenure import Appointment
 from shared.kernel import Facts, Region, Rejected, record, same_hand
@@ -52,7 +52,15 @@ class DecidePost:
     place: str = ""
 
 
-CandidacyCommand = NominateForPost | ReviewQualification | DecidePost
+@record
+class TakeEffect:
+    """The organisation department has filed the holder; `place` as in StartAppointment."""
+
+    filed_on: date
+    place: str = ""
+
+
+CandidacyCommand = NominateForPost | ReviewQualification | DecidePost | TakeEffect
 
 # Decisions
 
@@ -93,7 +101,9 @@ def review(appointment: Appointment, command: ReviewQualification, facts: Facts[
 
 
 def decide(appointment: Appointment, command: DecidePost, facts: Facts[Policies]) -> Events:
-    """Elected or appointed after the review, by another hand than the nomination; the term begins on its first day."""
+    """Elected or appointed after the review, by another hand than the nomination; the term begins on its first day, for
+    what waits to be filed on the day of the filing at the earliest.
+    """
     worker, id = _another_hand(appointment, PostPhase.QUALIFICATION_REVIEWED, facts)
     ends = term_ends(command.starts, facts)
     decided = PostDecided(
@@ -101,8 +111,22 @@ def decide(appointment: Appointment, command: DecidePost, facts: Facts[Policies]
         community=appointment.region, choice=command.choice, term_ends=ends,
         document=said(command.document, "document"), decided_by=facts.by,
     )  # fmt: skip
+    if awaits_filing(appointment.post, command.starts, facts.policies):
+        return (decided,)
     began = begun(worker, id, appointment.post, appointment.region, command.starts, ends)
     return (decided, began, *placed(worker, id, command.starts, command.place))
+
+
+def take_effect(appointment: Appointment, command: TakeEffect, facts: Facts[Policies]) -> Events:
+    """What is in effect already stays as it is."""
+    decided = appointment.decided
+    if appointment.phase in (PostPhase.IN_TERM, PostPhase.ENDED):
+        return ()
+    if decided is None or appointment.phase is not PostPhase.DECIDED:
+        raise Rejected("appointments.not-at-stage", stage=PostPhase.DECIDED.value)
+    worker, id, starts = decided.worker_id, decided.appointment_id, max(decided.effective, command.filed_on)
+    began = begun(worker, id, decided.post, decided.community, starts, decided.term_ends)
+    return (began, *placed(worker, id, starts, command.place))
 
 
 def candidate_key(worker_id: UUID, community: Region, post: Post) -> str:

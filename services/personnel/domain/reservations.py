@@ -7,8 +7,10 @@ from services.personnel.domain.appointments import POST
 from services.personnel.domain.authorities import FOUNDING
 from services.personnel.domain.borrowing import BORROWED
 from services.personnel.domain.candidacies import CANDIDATE
+from services.personnel.domain.filing import FILED
 from services.personnel.domain.headcount import PLACE, SHARE
 from services.personnel.domain.hiring import PROBATION
+from services.personnel.domain.party_posts import PARTY_OFFICE
 from services.personnel.domain.recognition import SERVICE_RECORD
 from services.personnel.domain.worker import CERTIFICATE, NATIONAL_ID
 
@@ -20,6 +22,8 @@ RESERVED: Final[Mapping[str, str]] = {
     PROBATION: "hiring.probation-again",
     POST: "appointments.post-taken",
     CANDIDATE: "appointments.candidate",
+    FILED: "filing.filed",
+    PARTY_OFFICE: "party-posts.taken",
     FOUNDING: "authorities.founded",
     BORROWED: "borrowing.borrowed",
     SERVICE_RECORD: "recognition.record-known",

@@ -182,5 +182,10 @@ def _appointment(row: RosterRow, who: Identity, workplace: Region) -> StartAppoi
         return None
     id = derived_id("appointment", str(who.worker_id))
     return StartAppointment(
-        worker_id=who.worker_id, appointment_id=id, post=row.post, community=workplace, starts=row.grade_since
+        worker_id=who.worker_id,
+        appointment_id=id,
+        post=row.post,
+        community=workplace,
+        starts=row.grade_since,
+        taken_over=True,
     )

@@ -11,6 +11,7 @@ from services.personnel.domain import contract_events as papers
 from services.personnel.domain import employment as spell
 from services.personnel.domain import erasure_events, grade_events, leave_events, problem_events, secondments
 from services.personnel.domain import exit_events as exits
+from services.personnel.domain import party_post_events as party
 from services.personnel.projections.tasks.table import CHINA
 from shared.kernel import DAY, Recorded, add_months
 from shared.readmodel import Drop, Projection, Put, RowChange, due
@@ -66,8 +67,12 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return tuple(Drop(due, kind=kind, stream_type="worker", stream_id=id) for kind in ("left", "retention"))
         case grade_events.GradingReopened(next_step=day):
             return (_wait("grade-step", "grade", id, day),)
-        case grade_events.GradeFactEnded(next_step=day) | grade_events.GradeFactAnnulled(next_step=day):
-            return (_wait("grade-step", "grade", id, day),)
+        case (
+            grade_events.GradeFactEnded(next_step=day, fact=fact)
+            | grade_events.GradeFactAnnulled(next_step=day, fact=fact)
+        ):
+            over = Drop(due, kind=f"post-over:{fact}", stream_type="grade", stream_id=id)
+            return (_wait("grade-step", "grade", id, day), over)
         case grade_events.GradingClosed():
             return (Drop(due, kind="grade-step", stream_type="grade", stream_id=id),)
         case borrow.BorrowApproved(effective=starts):
@@ -77,7 +82,7 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
         case borrow.BorrowOverdue() | borrow.BorrowEnded():
             return (Drop(due, kind="borrow", stream_type="borrow", stream_id=id),)
         case posts.AppointmentStarted(term_ends=ends) | posts.AppointmentCorrected(term_ends=ends):
-            return _term(recorded, ends)
+            return _term(recorded, ends, "term-end")
         case posts.AppointmentEnded(worker_id=worker, effective=last_day, reason=posts.EndReason.TERM_ENDED):
             return (_term_over(id), _wait(f"post-over:{id}", "grade", worker, last_day + DAY))
         case posts.AppointmentEnded() | posts.AppointmentAnnulled():
@@ -92,6 +97,10 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return (_wait("archive-transfer", "archive", id, last + DAY),)
         case archives.ArchiveTransferred() | archives.ArchiveTransferOverdue() | archives.ArchiveTransferWithdrawn():
             return (Drop(due, kind="archive-transfer", stream_type="archive", stream_id=id),)
+        case party.PartyPostStarted(term_ends=ends) | party.PartyPostCorrected(term_ends=ends):
+            return _term(recorded, ends, "party-term-end")
+        case party.PartyPostEnded() | party.PartyPostAnnulled():
+            return (Drop(due, kind="party-term-end", stream_type="party_post", stream_id=id),)
         case secondments.SecondmentStarted(ends=ends) | secondments.SecondmentCorrected(ends=ends):
             return (_wait("secondment", "secondment", id, ends + DAY),)
         case secondments.SecondmentEnded() | secondments.SecondmentAnnulled():
@@ -127,10 +136,10 @@ def _wait(kind: str, stream_type: str, id: UUID, day: Any) -> RowChange:
     return Put(due, kind=kind, stream_type=stream_type, stream_id=id, day=day)
 
 
-def _term(recorded: Recorded[Any], ends: date) -> tuple[RowChange, ...]:
+def _term(recorded: Recorded[Any], ends: date, kind: str) -> tuple[RowChange, ...]:
     """Nobody waits for a term that was over when it was told: it is settled by people."""
     told = recorded.recorded.astimezone(CHINA).date()
-    return (_wait("term-end", "appointment", recorded.stream_id, ends + DAY if ends >= told else None),)
+    return (_wait(kind, recorded.stream_type, recorded.stream_id, ends + DAY if ends >= told else None),)
 
 
 def _term_over(id: UUID) -> RowChange:
@@ -150,6 +159,7 @@ DEADLINES = Projection(
         "problem",
         "appointment",
         "archive",
+        "party_post",
     ),
     project=project,
 )

@@ -63,6 +63,8 @@ TIMELINE = Projection(
         "worker",
         "employment",
         "appointment",
+        "party_post",
+        "filing",
         "grade",
         "borrow",
         "secondment",

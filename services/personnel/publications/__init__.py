@@ -14,6 +14,7 @@ from services.personnel.publications import (
     establishment,
     grading,
     leave,
+    party,
     problems,
     secondments,
     seniority,
@@ -58,6 +59,12 @@ def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None: 
             return archives.publish(event)
         case "leave" | "leave_account":
             return leave.publish(event)
+        case "party_post":
+            return party.publish_post(event)
+        case "party_status":
+            return party.publish_status(event)
+        case "filing":
+            return party.publish_filing(event)
         case "statistic":
             return statistics.publish(stream_id, event)
         case READER.type:

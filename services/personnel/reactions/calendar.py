@@ -17,6 +17,7 @@ from services.personnel.domain.exit_case import NoticePapersOverdue
 from services.personnel.domain.grade_posts import ReleasePost
 from services.personnel.domain.grade_triggers import TakeStep
 from services.personnel.domain.leave import FollowLeave
+from services.personnel.domain.party_posts import CompletePartyTerm
 from services.personnel.domain.problems import FollowProblem
 from services.personnel.domain.secondments import CompleteSecondment
 from services.personnel.domain.streams import (
@@ -26,6 +27,7 @@ from services.personnel.domain.streams import (
     EMPLOYMENT,
     GRADE,
     LEAVE,
+    PARTY_POST,
     PROBLEM,
     SECONDMENT,
     WORKER,
@@ -61,6 +63,8 @@ def react(due: Due) -> Iterator[Send[Any]]:  # noqa: C901  one match
             yield Send(stream=LEAVE, to=due.stream_id, command=FollowLeave())
         case "term-end":
             yield Send(stream=APPOINTMENT, to=due.stream_id, command=CompleteTerm())
+        case "party-term-end":
+            yield Send(stream=PARTY_POST, to=due.stream_id, command=CompletePartyTerm())
         case "post-over":
             released = ReleasePost(appointment_id=UUID(which), last_day=due.day - DAY)
             yield Send(stream=GRADE, to=due.stream_id, command=released)

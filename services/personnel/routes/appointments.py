@@ -16,16 +16,18 @@ from services.personnel.domain.appointments import (
     RecallAppointment,
     StartAppointment,
     TenureCommand,
+    awaits_filing,
 )
 from services.personnel.domain.grade_posts import HoldPost, PostCommand, ReleasePost
 from services.personnel.domain.headcount_places import together
+from services.personnel.domain.policies import Policies
 from services.personnel.domain.streams import APPOINTMENT, GRADE
 from services.personnel.projections import appointments, roster
 from services.personnel.rights import APPOINT, SEE_POSTS
 from services.personnel.routes.vacancies import posts_of
 from shared.draft import Ask, Draft
 from shared.handling import Receipt
-from shared.kernel import DAY, Region, record
+from shared.kernel import DAY, Region, record, ruled
 from shared.web.asked import Asked, RegionPath
 from shared.web.handles import Handle, Reading, handler, reader
 from shared.web.pages import Cursor, Limit, Page, cursors_of
@@ -73,7 +75,9 @@ class AppointmentAnnulment:
 
 @router.post("/appointments", status_code=201, operation_id="start_appointment")
 async def start(command: Asked[NewAppointment], handle: Officer) -> Receipt:
-    """Appoint somebody to a post for the term of office; secretary and director have one holder each."""
+    """Appoint somebody to a post for the term of office; secretary and director have one holder each. A secretary is in it when he
+    is filed.
+    """
     async with handle.reading() as read:
         row = await roster.find(read, command.worker_id)
     if row is None:
@@ -81,15 +85,15 @@ async def start(command: Asked[NewAppointment], handle: Officer) -> Receipt:
     id, community = handle.new_id("appointment"), Region(command.community)
 
     async def asks(draft: Draft) -> Sequence[Ask]:
-        place = await place_for(draft, handle, row, id, community, command.post, command.starts)
+        waits = await waits_for_filing(handle, community, command.post, command.starts)
+        place = "" if waits else await place_for(draft, handle, row, id, community, command.post, command.starts)
         started = StartAppointment(
             worker_id=command.worker_id, appointment_id=id, post=command.post, community=community,
             starts=command.starts, place=place,
         )  # fmt: skip
-        return [
-            Ask(stream=APPOINTMENT, to=id, command=started, region=community),
-            Ask(stream=GRADE, to=command.worker_id, command=held(id, command.post, command.starts)),
-        ]
+        first = Ask(stream=APPOINTMENT, to=id, command=started, region=community)
+        counted = Ask(stream=GRADE, to=command.worker_id, command=held(id, command.post, command.starts))
+        return [first] if waits else [first, counted]
 
     return await handle.all(asks)
 
@@ -169,6 +173,12 @@ async def of_worker(worker_id: UUID, reader: Reader) -> list[dict[str, Any]]:
             raise HTTPException(404)
         reader.require(Region(row["region"]))
         return [dict(each) for each in await appointments.of_worker(read, worker_id)]
+
+
+async def waits_for_filing(handle: Handle, community: Region, post: Post, starts: date) -> bool:
+    """Whether the post begins only when its holder is filed, so that nothing of it counts yet."""
+    policies: Policies = await handle.runtime.policies_for(APPOINTMENT.type, ruled(community))
+    return awaits_filing(post, starts, policies)
 
 
 async def place_for(

@@ -13,7 +13,7 @@ from services.personnel.domain.candidacies import DecidePost, NominateForPost, R
 from services.personnel.domain.streams import APPOINTMENT, GRADE
 from services.personnel.projections import roster
 from services.personnel.rights import APPOINT, NOMINATE, REVIEW_CANDIDATES
-from services.personnel.routes.appointments import held, place_for
+from services.personnel.routes.appointments import held, place_for, waits_for_filing
 from shared.draft import Ask, Draft
 from shared.handling import Receipt
 from shared.kernel import Region, record
@@ -85,6 +85,8 @@ async def decide(appointment_id: UUID, command: Asked[PostDecision], handle: Off
         decided = DecidePost(choice=command.choice, starts=command.starts, document=command.document)
         first = Ask(stream=APPOINTMENT, to=appointment_id, command=decided)
         if candidacy.worker_id is None:
+            return [first]
+        if await waits_for_filing(handle, candidacy.region, candidacy.post, command.starts):
             return [first]
         async with handle.reading() as read:
             row = await roster.find(read, candidacy.worker_id)

@@ -19,6 +19,7 @@ from services.personnel.rights import (
     CHECK_EVIDENCE,
     DECIDE_LEAVE,
     DECIDE_LONG_LEAVE,
+    FILE_SECRETARIES,
     HANDLE_PROBLEMS,
     HIRE_TO_INSTITUTION,
     KEEP_ARCHIVES,
@@ -27,6 +28,7 @@ from services.personnel.rights import (
     RECOGNISE_YEARS,
     REVIEW_CANDIDATES,
     REVIEW_GRADES,
+    SUBMIT_FILING,
 )
 from shared.kernel import Rejected, Scope, hands, record
 from shared.web.handles import Reading, reader
@@ -62,6 +64,10 @@ WAITS_FOR: Final[Mapping[str, Right]] = {
     "joint-review": REVIEW_CANDIDATES,
     "post-decision": APPOINT,
     "term-over": APPOINT,
+    "filing-submission": SUBMIT_FILING,
+    "filing-acceptance": FILE_SECRETARIES,
+    "filing-record": FILE_SECRETARIES,
+    "filing-return": SUBMIT_FILING,
 }
 """Each kind of task, and the right to settle it."""
 SEE_WORK: Final = Right(

@@ -16,6 +16,7 @@ from shared.published.personnel.dismissal import ExitedV1
 from shared.published.personnel.erasures import WorkerErasedV1
 from shared.published.personnel.exits import ExitAnnulledV1, ExitCorrectedV1
 from shared.published.personnel.hiring import HiredV1
+from shared.published.personnel.party import PartyPostEndedV1, PartyPostStartedV1, SecretaryFiledV1
 from shared.published.personnel.regions import RegionMovedV1
 
 Heard = (
@@ -23,6 +24,9 @@ Heard = (
     | AppointmentStartedV1
     | AppointmentEndedV1
     | AppointmentAnnulledV1
+    | PartyPostStartedV1
+    | PartyPostEndedV1
+    | SecretaryFiledV1
     | ExitedV1
     | ExitCorrectedV1
     | ExitAnnulledV1
@@ -49,6 +53,15 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
         case AppointmentAnnulledV1(worker_id=worker, appointment_id=term):
             never = LeavePost(worker_id=worker, appointment_id=term, last_day=news.effective - DAY, reason="ANNULLED")
             yield Send(stream=DUTY_BOOK, to=worker, command=never)
+        case PartyPostStartedV1(worker_id=worker, party_post_id=term, office=post, community=community, starts=starts):
+            take = TakePost(worker_id=worker, appointment_id=term, post=post, community=community, starts=starts)
+            yield Send(stream=DUTY_BOOK, to=worker, command=take)
+        case SecretaryFiledV1(worker_id=worker, subject_id=term, community=community, starts=starts):
+            take = TakePost(worker_id=worker, appointment_id=term, post="SECRETARY", community=community, starts=starts)
+            yield Send(stream=DUTY_BOOK, to=worker, command=take)
+        case PartyPostEndedV1(worker_id=worker, party_post_id=term, reason=reason):
+            leave = LeavePost(worker_id=worker, appointment_id=term, last_day=news.effective, reason=reason)
+            yield Send(stream=DUTY_BOOK, to=worker, command=leave)
         case ExitedV1(worker_id=worker, employment_id=employment, last_day=last_day, ground=ground):
             end = EndEmployment(worker_id=worker, employment_id=employment, last_day=last_day, ground=ground)
             yield Send(stream=DUTY_BOOK, to=worker, command=end)

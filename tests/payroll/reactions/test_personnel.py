@@ -15,7 +15,12 @@ from services.payroll.domain.entitlements import (
 from services.payroll.reactions.personnel import react
 from shared.kernel import Sealed
 from shared.published import News
-from shared.published.personnel.appointments import AppointmentEndedV1, AppointmentStartedV1
+from shared.published.personnel.appointments import (
+    AppointmentAnnulledV1,
+    AppointmentCorrectedV1,
+    AppointmentEndedV1,
+    AppointmentStartedV1,
+)
 from shared.published.personnel.contracts import ContractRenewedV1, ContractSignedV1
 from shared.published.personnel.dismissal import ExitedV1
 from shared.published.personnel.grades import GradeDecidedV1, GradeRevokedV1
@@ -97,6 +102,21 @@ def test_posts_are_remembered() -> None:
     leave = LeavePost(worker_id=WORKER, appointment_id=JOB, post="DIRECTOR", last_day=MARCH, cause=EVENT)
     assert sent(list(react(news(started)))) == [("entitlement", WORKER, take)]
     assert sent(list(react(news(ended)))) == [("entitlement", WORKER, leave)]
+
+
+def test_a_corrected_post_is_taken_on_its_right_day_and_one_that_never_was_is_left_before_it() -> None:
+    corrected = AppointmentCorrectedV1(
+        worker_id=WORKER, appointment_id=JOB, post="DIRECTOR", post_category="CHIEF", community=COMMUNITY, starts=MARCH,
+        term_ends=END,
+    )  # fmt: skip
+    take = TakePost(
+        worker_id=WORKER, appointment_id=JOB, post="DIRECTOR", post_category="CHIEF", starts=MARCH, term_ends=END,
+        cause=EVENT,
+    )  # fmt: skip
+    annulled = AppointmentAnnulledV1(worker_id=WORKER, appointment_id=JOB, post="DIRECTOR")
+    leave = LeavePost(worker_id=WORKER, appointment_id=JOB, post="DIRECTOR", last_day=date(2026, 2, 28), cause=EVENT)
+    assert sent(list(react(news(corrected)))) == [("entitlement", WORKER, take)]
+    assert sent(list(react(news(annulled)))) == [("entitlement", WORKER, leave)]
 
 
 def test_a_contract_signed_or_renewed_lets_pay_go_on() -> None:

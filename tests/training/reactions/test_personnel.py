@@ -5,9 +5,10 @@ from uuid import UUID
 from services.training.domain.duties import BeginEmployment, EndEmployment
 from services.training.domain.yearly_duties import LeavePost, TakePost
 from services.training.reactions.personnel import react
-from shared.published.personnel.appointments import AppointmentEndedV1, AppointmentStartedV1
+from shared.published.personnel.appointments import AppointmentAnnulledV1, AppointmentEndedV1, AppointmentStartedV1
 from shared.published.personnel.dismissal import ExitedV1
 from shared.published.personnel.hiring import HiredV1
+from shared.published.personnel.party import PartyPostEndedV1, PartyPostStartedV1, SecretaryFiledV1
 from shared.testing.spec import sent
 from tests.training.book import COMMUNITY, JOB, NAME, TERM, WORKER, begin
 from tests.training.news import news
@@ -45,6 +46,30 @@ def test_an_appointment_takes_the_post_on_its_first_day() -> None:
 def test_an_ended_appointment_leaves_the_post_on_the_effective_day() -> None:
     ended = AppointmentEndedV1(worker_id=WORKER, appointment_id=TERM, post="DIRECTOR", reason="RECALL")
     leave = LeavePost(worker_id=WORKER, appointment_id=TERM, last_day=date(2026, 9, 30), reason="RECALL")
+    assert sent(list(react(news(ended, effective=date(2026, 9, 30))))) == [("duty_book", WORKER, leave)]
+
+
+def test_a_post_that_never_was_is_left_before_its_first_day() -> None:
+    annulled = AppointmentAnnulledV1(worker_id=WORKER, appointment_id=TERM, post="DIRECTOR")
+    leave = LeavePost(worker_id=WORKER, appointment_id=TERM, last_day=date(2026, 3, 31), reason="ANNULLED")
+    assert sent(list(react(news(annulled, effective=date(2026, 4, 1))))) == [("duty_book", WORKER, leave)]
+
+
+def test_a_secretary_owes_the_years_training_from_the_filing_on_and_an_office_is_a_post() -> None:
+    take = TakePost(
+        worker_id=WORKER, appointment_id=TERM, post="SECRETARY", community=COMMUNITY, starts=date(2026, 4, 1)
+    )
+    filed = SecretaryFiledV1(
+        worker_id=WORKER, filing_id=UUID(int=5), community=COMMUNITY, subject="PARTY_POST", subject_id=TERM,
+        starts=date(2026, 4, 1),
+    )  # fmt: skip
+    started = PartyPostStartedV1(
+        worker_id=WORKER, party_post_id=TERM, office="SECRETARY", community=COMMUNITY, starts=date(2026, 4, 1),
+        term_ends=date(2031, 3, 31),
+    )  # fmt: skip
+    assert sent(list(react(news(filed)))) == sent(list(react(news(started)))) == [("duty_book", WORKER, take)]
+    ended = PartyPostEndedV1(worker_id=WORKER, party_post_id=TERM, office="SECRETARY", reason="REMOVED")
+    leave = LeavePost(worker_id=WORKER, appointment_id=TERM, last_day=date(2026, 9, 30), reason="REMOVED")
     assert sent(list(react(news(ended, effective=date(2026, 9, 30))))) == [("duty_book", WORKER, leave)]
 
 

@@ -9,12 +9,15 @@ from services.personnel.domain.streams.authority import DELEGATION as DELEGATION
 from services.personnel.domain.streams.borrow import BORROW as BORROW
 from services.personnel.domain.streams.career import CAREER as CAREER
 from services.personnel.domain.streams.employment import EMPLOYMENT as EMPLOYMENT
+from services.personnel.domain.streams.filing import FILING as FILING
 from services.personnel.domain.streams.grade import GRADE as GRADE
 from services.personnel.domain.streams.grade_scheme import GRADE_SCHEME as GRADE_SCHEME
 from services.personnel.domain.streams.institution import INSTITUTION_CASE as INSTITUTION_CASE
 from services.personnel.domain.streams.institution import INSTITUTION_LIST as INSTITUTION_LIST
 from services.personnel.domain.streams.leave import LEAVE as LEAVE
 from services.personnel.domain.streams.leave import LEAVE_ACCOUNT as LEAVE_ACCOUNT
+from services.personnel.domain.streams.party import PARTY_POST as PARTY_POST
+from services.personnel.domain.streams.party import PARTY_STATUS as PARTY_STATUS
 from services.personnel.domain.streams.problem import PROBLEM as PROBLEM
 from services.personnel.domain.streams.quota import QUOTA as QUOTA
 from services.personnel.domain.streams.recognition import RECOGNITION as RECOGNITION

@@ -32,6 +32,8 @@ def _decide(  # noqa: C901  one match
             return candidacies.review(state, command, facts)
         case candidacies.DecidePost():
             return candidacies.decide(state, command, facts)
+        case candidacies.TakeEffect():
+            return candidacies.take_effect(state, command, facts)
         case appointments.StartAppointment():
             return appointments.start(state, command, facts)
         case appointments.EndAppointment():
@@ -63,6 +65,8 @@ def _reserves(id: UUID, command: AppointmentCommand, event: AppointmentEvent) ->
             return (Take(kind=candidacies.CANDIDATE, key=_standing_for(event)),)
         case events.QualificationReviewed(qualified=False) | AppointmentAnnulled(was=PostPhase.NOMINATED):
             return (Release(kind=candidacies.CANDIDATE, key=_standing_for(event)),)
+        case events.PostDecided() if not isinstance(command, candidacies.DecidePost):
+            return ()
         case events.PostDecided() | AppointmentAnnulled(was=PostPhase.QUALIFICATION_REVIEWED):
             return (Release(kind=candidacies.CANDIDATE, key=_standing_for(event)),)
         case _:

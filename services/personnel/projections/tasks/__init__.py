@@ -19,6 +19,7 @@ from services.personnel.projections.tasks import (
     careers,
     employment,
     establishment,
+    filing,
     grades,
     leave,
     posts,
@@ -44,6 +45,8 @@ PARTS: Final[Mapping[str, Callable[[Recorded[Any]], tuple[RowChange, ...]]]] = {
     "problem": problem.project,
     "appointment": posts.project,
     "reporting": attendance.project,
+    "filing": filing.project,
+    "party_post": filing.of_party_posts,
 }
 
 

@@ -7,7 +7,7 @@ from services.personnel.projections.tasks.table import CHINA, settled, waits
 from shared.kernel import Recorded
 from shared.readmodel import RowChange
 
-KINDS = ("joint-review", "post-decision", "term-over")
+KINDS = ("joint-review", "post-decision", "filing-submission", "term-over")
 
 
 def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
@@ -17,10 +17,12 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
         case posts.QualificationReviewed(qualified=qualified):
             reviewed = settled(recorded, "joint-review")
             return (*reviewed, waits(recorded, "post-decision")) if qualified else reviewed
-        case posts.PostDecided():
-            return settled(recorded, "post-decision")
+        case posts.PostDecided(effective=starts):
+            return (*settled(recorded, "post-decision"), waits(recorded, "filing-submission", due=starts))
         case posts.AppointmentStarted(term_ends=ends) if ends < recorded.recorded.astimezone(CHINA).date():
-            return (waits(recorded, "term-over", due=ends),)
+            return (*settled(recorded, "filing-submission"), waits(recorded, "term-over", due=ends))
+        case posts.AppointmentStarted():
+            return settled(recorded, "filing-submission")
         case posts.AppointmentEnded() | posts.AppointmentCorrected() | posts.AppointmentAnnulled():
             return settled(recorded, *KINDS)
         case _:

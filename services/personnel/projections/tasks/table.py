@@ -48,5 +48,10 @@ def settled(recorded: Recorded[Any], *kinds: str, item: UUID | None = None) -> t
     return tuple(Drop(task, task_id=_id(recorded, kind, item)) for kind in kinds)
 
 
+def settled_about(stream_id: UUID, *kinds: str) -> tuple[Drop, ...]:
+    """What came up about another stream waits no longer."""
+    return tuple(Drop(task, task_id=derived_id("personnel.task", kind, str(stream_id), "None")) for kind in kinds)
+
+
 def _id(recorded: Recorded[Any], kind: str, item: UUID | None) -> UUID:
     return derived_id("personnel.task", kind, str(recorded.stream_id), str(item))

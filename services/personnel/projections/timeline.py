@@ -1,7 +1,7 @@
 """Everything that happened to a person, with both dates: when it was so, when it was known."""
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from typing import Any, Final
@@ -53,6 +53,10 @@ def _facts(event: Any) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, tuple | frozenset):
+        return [_plain(each) for each in value]
+    if is_dataclass(value):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
     return str(value) if isinstance(value, date | UUID) else value
 
 

@@ -20,6 +20,8 @@ async def test_a_long_served_secretary_is_proved_eligible_listed_and_hired_and_p
     worker = await long_served(wuhou, COMMUNITIES[0], day)
     path = await cast.officer.get(f"/personnel/workers/{worker}/institution-route", as_of=str(day))
     assert path["eligible"]
+    told = {e["what"]: e["facts"] for e in await cast.officer.get(f"/personnel/workers/{worker}/timeline")}
+    assert told["RecordVerified"]["results"][0] == {"year": wuhou.year - 4, "result": "GOOD", "counts": True}
     known = {e["event_id"] for e in await cast.officer.get(f"/personnel/workers/{worker}/timeline")}
     for condition in path["conditions"]:
         assert condition["met"], condition

@@ -7,8 +7,17 @@ from services.payroll.domain.pay_run import IN_PROGRESS, opened_before_rules_wer
 from services.payroll.domain.pay_standard import published_before_simulations
 from services.payroll.domain.payslips import issued_before_variants
 from services.payroll.domain.policies import Policies
-from services.payroll.domain.streams import ENTITLEMENT, PAY_GROUP, PAYSLIP, RUN, SHADOW_RUN, STANDARD
+from services.payroll.domain.streams import (
+    CONTRIBUTION_TABLE,
+    ENTITLEMENT,
+    PAY_GROUP,
+    PAYSLIP,
+    RUN,
+    SHADOW_RUN,
+    STANDARD,
+)
 from services.payroll.operations import pay_run, shadow_run, simulations
+from services.payroll.projections.contribution_tables import CONTRIBUTION_TABLES
 from services.payroll.projections.deadlines import DEADLINES
 from services.payroll.projections.entitlements import ENTITLEMENTS
 from services.payroll.projections.golden_cases import GOLDEN_CASES
@@ -18,12 +27,15 @@ from services.payroll.projections.runs import RUNS
 from services.payroll.projections.shadow_runs import SHADOW_RUNS
 from services.payroll.projections.simulations import SIMULATIONS
 from services.payroll.projections.standards import STANDARDS
+from services.payroll.projections.tasks import TASKS
 from services.payroll.publications import publish
 from services.payroll.reactions import assessment, personnel
 from services.payroll.rights import COMPARE_RUNS, RUN_PAY, SIMULATE
 from services.payroll.routes import (
     bonuses,
     compared,
+    contribution_tables,
+    coverage,
     declarations,
     entitlements,
     explanations,
@@ -35,6 +47,7 @@ from services.payroll.routes import (
     replay,
     runs,
     standards,
+    work_list,
 )
 from services.payroll.routes import (
     shadow_runs as shadow_routes,
@@ -51,12 +64,24 @@ SERVICE: Final = Service(
     name="payroll",
     title="Pay of community workers",
     folder=Path(__file__).parent,
-    streams=(ENTITLEMENT, STANDARD, PAY_GROUP, RUN, PAYSLIP, SHADOW_RUN, READER, *AUTHORITY_STREAMS),
+    streams=(
+        ENTITLEMENT,
+        STANDARD,
+        CONTRIBUTION_TABLE,
+        PAY_GROUP,
+        RUN,
+        PAYSLIP,
+        SHADOW_RUN,
+        READER,
+        *AUTHORITY_STREAMS,
+    ),
     policies=Policies,
     projections=(
         ENTITLEMENTS,
         STANDARDS,
+        CONTRIBUTION_TABLES,
         PAY_GROUPS,
+        TASKS,
         RUNS,
         PAYSLIPS,
         DEADLINES,
@@ -86,6 +111,9 @@ SERVICE: Final = Service(
         golden_cases.router,
         simulation_routes.router,
         shadow_routes.router,
+        contribution_tables.router,
+        coverage.router,
+        work_list.router,
     ),
     operations=pay_run.HANDLERS | simulations.HANDLERS | shadow_run.HANDLERS,
     started_under={"calculate-run": RUN_PAY, "simulate-standard": SIMULATE, "compare-run": COMPARE_RUNS},

@@ -10,7 +10,15 @@ from uuid import UUID
 
 from services.payroll.domain.agents import Named
 from services.payroll.domain.calculation import Calculated, calculate
-from services.payroll.domain.cohort import Cohort, Version, YearSoFar, in_order
+from services.payroll.domain.cohort import Cohort, TableVersion, Version, YearSoFar, in_order
+from services.payroll.domain.contribution_tables import (
+    SCHEMES,
+    ContributionTerms,
+    SchemeRate,
+    ShareRounding,
+    TableKind,
+    table_rule,
+)
 from services.payroll.domain.facts import Fact, FactKind
 from services.payroll.domain.pay_standard import (
     CertificateAllowance,
@@ -71,6 +79,35 @@ def policies(**values: Any) -> Policies:
 
 def version(terms: PayTerms = TERMS, effective: date = date(2020, 1, 1), position: int = 1, number: int = 1) -> Version:
     return Version(position, effective, rule_of(COUNTY, StandardKind.GRADE_PAY, number), terms)
+
+
+def insurance_table(
+    floor: int, cap: int, effective: date, *, at: int = 1, region: Region = COUNTY, rates: Sequence[SchemeRate] = ()
+) -> TableVersion:
+    """The five insurances with the county's rates of the policy files, or others."""
+    names = [scheme.lower() for scheme in SCHEMES]
+    own = {n: getattr(POLICIES, f"{n}_employee_ppm").on(effective) for n in names[:3]}
+    found = tuple(rates) or tuple(
+        scheme_rate(n.upper(), own.get(n, 0), getattr(POLICIES, f"{n}_employer_ppm").on(effective)) for n in names
+    )
+    terms = ContributionTerms(base_year=effective.year - 1, floor_fen=floor, cap_fen=cap, rates=found)
+    rule = table_rule(region, TableKind.INSURANCE, at)
+    return TableVersion(at, region, TableKind.INSURANCE, effective, rule, terms)
+
+
+def fund_table(floor: int, cap: int, ppm: int, effective: date, *, at: int = 1, to: str = "FEN") -> TableVersion:
+    terms = ContributionTerms(
+        base_year=effective.year - 1, floor_fen=floor, cap_fen=cap, rates=(scheme_rate("FUND", ppm, ppm, to),)
+    )
+    return TableVersion(at, COUNTY, TableKind.FUND, effective, table_rule(COUNTY, TableKind.FUND, at), terms)
+
+
+def scheme_rate(scheme: str, own_ppm: int, employer_ppm: int, to: str = "FEN") -> SchemeRate:
+    rounding = ShareRounding(to)
+    return SchemeRate(
+        scheme=scheme, employee_ppm=own_ppm, employer_ppm=employer_ppm, employee_rounding=rounding,
+        employer_rounding=rounding,
+    )  # fmt: skip
 
 
 def facts(today: date, by: str = "finance") -> Facts[Policies]:
@@ -159,6 +196,7 @@ class Books:
     policies: Policies = POLICIES
     versions: Sequence[Version] = field(default_factory=lambda: (version(),))
     groups: tuple[Named, ...] = ()
+    tables: tuple[TableVersion, ...] = ()
     people: dict[UUID, list[Fact]] = field(default_factory=dict)
     slips: list[PayslipIssued] = field(default_factory=list)
     runs: int = 0
@@ -188,7 +226,7 @@ class Books:
                 for id, known in self.people.items()
             ),
             paid={key: tuple(amounts) for key, amounts in paid.items()}, year=years[day.year],
-            last_year=years[day.year - 1], groups=self.groups,
+            last_year=years[day.year - 1], groups=self.groups, tables=tuple(t for t in self.tables if t.position <= known_at),
             again_from=Month.parse(again_from).index if again_from else None,
         )  # fmt: skip
 

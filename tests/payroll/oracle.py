@@ -5,7 +5,7 @@ the first day anew and pays what its own books do not show yet.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -93,6 +93,7 @@ class Accountant:
     """One person's file."""
 
     rules: Rules
+    tables: Sequence[tuple[date, "Rules"]] = ()
     books: dict[tuple[str, Month], Decimal] = field(default_factory=lambda: defaultdict(Decimal))
     taxed: dict[int, list[Decimal]] = field(default_factory=lambda: defaultdict(lambda: [Decimal(0)] * 3))
     alone: dict[int, tuple[Month | None, Decimal, Decimal]] = field(default_factory=dict)
@@ -254,12 +255,18 @@ class Accountant:
         first_wage = self._full_wage(known, hired)
         wage = Decimal(declared.number) / 100 if declared else first_wage
         fund_wage = Decimal(declared.second) / 100 if declared else first_wage
-        base = min(max(wage, self.rules.floor), self.rules.cap)
-        fund = min(max(fund_wage, self.rules.fund_floor), self.rules.fund_cap) * self.rules.fund_rate
-        share = rounded(fund, YUAN) if self.rules.fund_in_yuan else rounded(fund)
-        due = {name: rounded(base * rate) for name, rate in self.rules.own.items()}
-        due.update({f"EMPLOYER_{name}": rounded(base * rate) for name, rate in self.rules.employer.items()})
+        rules = self._published(month)
+        base = min(max(wage, rules.floor), rules.cap)
+        fund = min(max(fund_wage, rules.fund_floor), rules.fund_cap) * rules.fund_rate
+        share = rounded(fund, YUAN) if rules.fund_in_yuan else rounded(fund)
+        due = {name: rounded(base * rate) for name, rate in rules.own.items()}
+        due.update({f"EMPLOYER_{name}": rounded(base * rate) for name, rate in rules.employer.items()})
         return {**due, "FUND": share, "EMPLOYER_FUND": share}
+
+    def _published(self, month: Month) -> Rules:
+        """The figures published for the month, by now: of those begun the latest; before any, the county's own."""
+        begun = [rules for day, rules in self.tables if (day.year, day.month) <= month]
+        return begun[-1] if begun else self.rules
 
     def _full_wage(self, known: dict[FactKind, list[Fact]], day: date) -> Decimal:
         grade = self._on(known[FactKind.GRADE], day)

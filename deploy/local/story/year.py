@@ -5,7 +5,18 @@ from typing import Any
 import httpx
 from rich.console import Console
 
-from deploy.local.story import assessing, borrowing, figures, filing, founding, hiring, moving, paying, what_if
+from deploy.local.story import (
+    assessing,
+    borrowing,
+    figures,
+    filing,
+    founding,
+    hiring,
+    insuring,
+    moving,
+    paying,
+    what_if,
+)
 from deploy.local.story.frontend import Cast
 from deploy.local.story.places import COUNTY
 from deploy.local.story.tale import Tale
@@ -44,6 +55,8 @@ async def _month(tale: Tale, month: int) -> None:
         await happens(tale)
     await tale.cast.settled()
     await paying.pay(tale, month)
+    for happens in AFTER_PAY.get(month, ()):
+        await happens(tale)
 
 
 HAPPENS = {
@@ -51,8 +64,14 @@ HAPPENS = {
     4: (moving.appoint_a_director,),
     5: (moving.register_late_certificate,),
     6: (moving.say_goodbye,),
-    7: (borrowing.borrow,),
+    7: (borrowing.borrow, insuring.publish_base_late),
     9: (filing.file_a_secretary,),
     10: (borrowing.bring_back,),
 }
-LATE_IN = {5: (hiring.train_newcomers,), 8: (hiring.conclude_probations,), 11: (what_if.plan_next_year,)}
+LATE_IN = {
+    3: (insuring.register_newcomers,),
+    5: (hiring.train_newcomers,),
+    8: (hiring.conclude_probations,),
+    11: (what_if.plan_next_year,),
+}
+AFTER_PAY = {7: (insuring.show_arrears,)}

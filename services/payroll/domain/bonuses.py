@@ -5,7 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from services.payroll.domain.declaration_events import BonusCorrected, BonusGranted, BonusTaxing, DeclarationReason
-from services.payroll.domain.entitlements import Entitlement
+from services.payroll.domain.entitlement import Entitlement
 from services.payroll.domain.facts import Fact, FactKind
 from services.payroll.domain.formulas.columns import column
 from services.payroll.domain.formulas.income_tax import tax_on

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from uuid import UUID
 
 from services.payroll.domain.agents import Named
+from services.payroll.domain.contribution_tables import ContributionTerms, TableKind
 from services.payroll.domain.facts import FactKind
 from services.payroll.domain.pay_run import ENGINE
 from services.payroll.domain.pay_standard import PayTerms
@@ -26,6 +27,17 @@ class Version(NamedTuple):
     effective: date
     rule: str
     terms: PayTerms
+
+
+class TableVersion(NamedTuple):
+    """A published contribution table: at which position, of which region, in force from when, under which name."""
+
+    position: int
+    region: Region
+    kind: TableKind
+    effective: date
+    rule: str
+    terms: ContributionTerms
 
 
 class YearSoFar(NamedTuple):
@@ -60,10 +72,15 @@ class Cohort:
     again_from: int | None = None
     last_year: Mapping[tuple[UUID, Region], YearSoFar] = field(default_factory=dict[tuple[UUID, Region], YearSoFar])
     groups: tuple[Named, ...] = ()
+    tables: tuple[TableVersion, ...] = ()
     engine: str = ENGINE
 
 
-def first_month(person: Person, versions: tuple[Version, ...], again_from: int | None) -> int | None:
+Published = Sequence[Version | TableVersion]
+"""Standards and tables alike: whoever was paid before one was published is calculated anew from its day."""
+
+
+def first_month(person: Person, published: Published, again_from: int | None) -> int | None:
     """From which month on the person is calculated: the first unpaid, or the earliest touched by what is new since."""
     if person.mark is None:
         begins = [f.since or f.effective for f in person.facts if f.kind is FactKind.ENROLLED]
@@ -71,15 +88,15 @@ def first_month(person: Person, versions: tuple[Version, ...], again_from: int |
     months = [person.mark.paid_through + 1]
     if (changed := changed_from(person)) is not None:
         months.append(changed)
-    months += [month_index(v.effective) for v in versions if v.position > person.mark.known_at]
+    months += [month_index(v.effective) for v in published if v.position > person.mark.known_at]
     if again_from is not None:
         months.append(again_from)
     return min(months)
 
 
-def ledger_from(person: Person, versions: tuple[Version, ...], again_from: int | None) -> int | None:
+def ledger_from(person: Person, published: Published, again_from: int | None) -> int | None:
     """From which month on a run must know what was paid: severance looks back twelve months before the exit."""
-    first = first_month(person, versions, again_from)
+    first = first_month(person, published, again_from)
     exits = [month_index(f.effective) for f in person.facts if f.kind is FactKind.STOPPED and f.flag]
     if first is None or not exits:
         return first

@@ -5,22 +5,20 @@ Each step changes one thing and keeps the others, always in the same order, so t
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
 
 from services.payroll.domain.cohort import Cohort
-from services.payroll.domain.dues import contribution_wages, tables
+from services.payroll.domain.contributions import Rulebook
+from services.payroll.domain.dues import FUND_PLACE, contribution_wages, tables
 from services.payroll.domain.formulas.base_pay import basic_part
 from services.payroll.domain.formulas.certificate_allowance import LEVELS
 from services.payroll.domain.formulas.columns import ONE, column, half_up
-from services.payroll.domain.formulas.housing_fund import fund_base, fund_share
 from services.payroll.domain.formulas.performance_pay import performance_part
-from services.payroll.domain.formulas.social_insurance import contribution_base
+from services.payroll.domain.formulas.social_insurance import contribution
 from services.payroll.domain.months import NO_RESULT, Layout
 from services.payroll.domain.pay_standard import PayTerms
 from services.payroll.domain.payslips import OWN_SHARES, WAGES, Component, PayslipIssued, SlipLine
-from services.payroll.domain.policies import Policies
 from shared.kernel import record
 
 
@@ -100,8 +98,7 @@ def _month(before: Calculated, after: Calculated) -> Iterator[Change]:
     yield from steps
     days = wages[1] - wages[0] - sum(step.amount_fen for step in steps)
     yield Change(cause=Cause.DAYS, amount_fen=days, before="", after="")
-    at = before.cohort.month.first
-    kept = [_kept(before.cohort.policies, at, each.insured_fen, each.fund_fen) for each in (was, now)]
+    kept = [_kept(before.cohort, each.insured_fen, each.fund_fen) for each in (was, now)]
     by_base = kept[0] - kept[1] if own[0] and own[1] else 0
     yield Change(cause=Cause.CONTRIBUTION_BASE, amount_fen=by_base, before="", after="")
     yield Change(cause=Cause.CONTRIBUTION_RULES, amount_fen=own[1] - own[0] - by_base, before="", after="")
@@ -171,18 +168,14 @@ def _whole(worth: _Worth, cohort: Cohort) -> int:
     return int((basic + performance_part(monthly, basic, column([factor])))[0]) + allowance
 
 
-def _kept(policies: Policies, day: date, wage_fen: int, fund_fen: int) -> int:
-    """The own shares of a month at the rules of a day."""
-    base = contribution_base(
-        column([wage_fen]), column([policies.insurance_floor_fen.on(day)]), column([policies.insurance_cap_fen.on(day)])
-    )
-    schemes = (policies.pension_employee_ppm, policies.medical_employee_ppm, policies.unemployment_employee_ppm)
-    own = sum(int(half_up(base * scheme.on(day), ONE)[0]) for scheme in schemes)
-    fund = fund_base(
-        column([fund_fen]), column([policies.fund_floor_fen.on(day)]), column([policies.fund_cap_fen.on(day)])
-    )
-    to_yuan = column([int(policies.fund_in_yuan.on(day))])
-    return own + int(fund_share(fund, column([policies.fund_ppm.on(day)]), to_yuan)[0])
+def _kept(cohort: Cohort, wage_fen: int, fund_fen: int) -> int:
+    """The own shares of a month at the rules of the cohort's month."""
+    rules = Rulebook(cohort.policies, cohort.tables).on(cohort.month.index)
+    base = min(max(wage_fen, rules.insurance_floor), rules.insurance_cap)
+    fund = min(max(fund_fen, rules.fund_floor), rules.fund_cap)
+    bases = [base] * FUND_PLACE + [fund]
+    parts = zip(bases, rules.employee.ppm, rules.employee.units, strict=True)
+    return sum(int(contribution(column([b]), column([ppm]), column([unit]))[0]) for b, ppm, unit in parts)
 
 
 def _is_pay(line: SlipLine) -> bool:

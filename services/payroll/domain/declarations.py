@@ -17,8 +17,8 @@ from services.payroll.domain.declaration_events import (
     InsuranceBaseCorrected,
     InsuranceBaseDeclared,
 )
+from services.payroll.domain.entitlement import Entitlement
 from services.payroll.domain.entitlement_events import FactEvent, fact_of
-from services.payroll.domain.entitlements import Entitlement
 from services.payroll.domain.facts import Fact, FactKind
 from services.payroll.domain.formulas.deductions import allowed
 from services.payroll.domain.policies import Policies

@@ -1,25 +1,31 @@
 """What is due for each row: wages by the rates in force, insurances and fund by the rules of the month."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
 
 from services.payroll.domain.cohort import Cohort
+from services.payroll.domain.contribution_tables import FUND, SCHEMES
+from services.payroll.domain.contributions import MonthRules, Rulebook
 from services.payroll.domain.formulas.base_pay import basic_part
 from services.payroll.domain.formulas.certificate_allowance import LEVELS
-from services.payroll.domain.formulas.columns import ONE, Column, column, summed, zeros
+from services.payroll.domain.formulas.columns import ONE, Column, column, summed
 from services.payroll.domain.formulas.day_wage import part_of_month
-from services.payroll.domain.formulas.housing_fund import fund_base, fund_share
+from services.payroll.domain.formulas.housing_fund import fund_base
 from services.payroll.domain.formulas.performance_pay import performance_part
-from services.payroll.domain.formulas.social_insurance import Rates, contribution_base, contributions
-from services.payroll.domain.months import NO_RESULT, Rate, Sheet, of_index
+from services.payroll.domain.formulas.social_insurance import contribution, contribution_base
+from services.payroll.domain.months import NO_RESULT, Rate, Sheet
 from services.payroll.domain.pay_standard import HIGHEST_GRADE, RESULTS
 from services.payroll.domain.payslips import LEDGER, Component
 
 AT: Final = {component: place for place, component in enumerate(LEDGER)}
 WAGES: Final = slice(AT[Component.BASIC], AT[Component.CERTIFICATE] + 1)
 OWN: Final = slice(AT[Component.PENSION], AT[Component.FUND] + 1)
+COVERED: Final = (*SCHEMES, *FUND)
+FUND_PLACE: Final = len(SCHEMES)
+OWN_PARTS: Final = tuple(Component(name) if name in Component.__members__ else None for name in COVERED)
+EMPLOYER_PARTS: Final = tuple(Component(f"EMPLOYER_{name}") for name in COVERED)
 EMPLOYER: Final = slice(AT[Component.EMPLOYER_PENSION], AT[Component.EMPLOYER_FUND] + 1)
 _RESULT: Final = {result: place for place, result in enumerate((*RESULTS, NO_RESULT))}
 
@@ -91,28 +97,23 @@ def _shares(due: Column, sheet: Sheet, published: Tables, cohort: Cohort) -> Non
     months = sorted({r.month for r in sheet.rows})
     place = {month: n for n, month in enumerate(months)}
     at = column(place[r.month] for r in sheet.rows)
-    firsts = [of_index(month).first for month in months]
+    book = Rulebook(cohort.policies, cohort.tables)
+    rules = [book.on(month) for month in months]
 
-    def by_month(name: str) -> Column:
-        dated = getattr(cohort.policies, name)
-        return column(int(dated.on(first)) for first in firsts)[at]
+    def by_month(pick: Callable[[MonthRules], int]) -> Column:
+        return column(pick(rule) for rule in rules)[at]
 
     insured = column(r.insured for r in sheet.rows)
     wage, fund_wage = contribution_wages(sheet, published)
-    base = contribution_base(wage, by_month("insurance_floor_fen"), by_month("insurance_cap_fen")) * insured
-    none = zeros(len(sheet.rows))
-    pension, medical, unemployment = (by_month(f"{name}_employee_ppm") for name in Rates._fields[:3])
-    own = contributions(base, Rates(pension, medical, unemployment, none, none))
-    employer = contributions(base, Rates(*(by_month(f"{scheme}_employer_ppm") for scheme in Rates._fields)))
-    fund = fund_share(
-        fund_base(fund_wage, by_month("fund_floor_fen"), by_month("fund_cap_fen")) * insured,
-        by_month("fund_ppm"),
-        by_month("fund_in_yuan"),
-    )
-    for n, amount in enumerate((own.pension, own.medical, own.unemployment, fund), OWN.start):
-        due[:, n] = amount
-    for n, amount in enumerate((*employer, fund), EMPLOYER.start):
-        due[:, n] = amount
+    base = contribution_base(wage, by_month(lambda r: r.insurance_floor), by_month(lambda r: r.insurance_cap))
+    fund = fund_base(fund_wage, by_month(lambda r: r.fund_floor), by_month(lambda r: r.fund_cap))
+    for n in range(len(COVERED)):
+        counted = (fund if n == FUND_PLACE else base) * insured
+        for side, parts in enumerate((OWN_PARTS, EMPLOYER_PARTS)):
+            if (component := parts[n]) is not None:
+                rates = [rule.sides[side] for rule in rules]
+                rate, unit = column(r.ppm[n] for r in rates)[at], column(r.units[n] for r in rates)[at]
+                due[:, AT[component]] = contribution(counted, rate, unit)
 
 
 def contribution_wages(sheet: Sheet, published: Tables) -> tuple[Column, Column]:

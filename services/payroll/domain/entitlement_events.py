@@ -7,6 +7,7 @@ heard with. Class and field names are the storage format: add, never rename.
 from datetime import date
 from uuid import UUID
 
+from services.payroll.domain.coverage_events import CoverageEvent
 from services.payroll.domain.declaration_events import DeclaredEvent, declared_fact
 from services.payroll.domain.facts import Fact, FactKind
 from services.payroll.domain.stopping_events import PayResumed as PayResumed
@@ -129,7 +130,7 @@ FactEvent = (
     | ContractAgreed
     | DeclaredEvent
 )
-EntitlementEvent = FactEvent | PersonForgotten
+EntitlementEvent = FactEvent | CoverageEvent | PersonForgotten
 
 
 def fact_of(event: FactEvent, position: int = 0) -> Fact:  # noqa: C901  one match

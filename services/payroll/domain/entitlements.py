@@ -1,58 +1,31 @@
 """Entitlements: what personnel and assessment told of a person, remembered with both dates; nothing is ever overwritten."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Final
 from uuid import UUID
 
+from services.payroll.domain.coverage_events import CoverageAct, CoverageOwed, owed
+from services.payroll.domain.entitlement import Entitlement
 from services.payroll.domain.entitlement_events import (
     CertificateHeld,
     ContractAgreed,
-    EntitlementEvent,
     FactEvent,
     GradeGiven,
     GradeWithdrawn,
     PayEnrolled,
     PayResumed,
     PayStopped,
-    PersonForgotten,
     PostLeft,
     PostTaken,
     ResultGiven,
     fact_of,
 )
-from services.payroll.domain.facts import Fact, FactKind
+from services.payroll.domain.facts import FactKind
 from services.payroll.domain.policies import Policies
-from shared.kernel import NATION, Facts, Region, Rejected, WorkerName, level, record
+from shared.kernel import Facts, Region, Rejected, WorkerName, level, record
 
 HIRED_TO_INSTITUTION: Final = "HIRED_TO_INSTITUTION"
 """The ground on which grade pay stops while the person goes on working (P-13.3)."""
-
-# State
-
-
-@record
-class Entitlement:
-    """What is known now: the latest fact of each kind and id, in the order of recording."""
-
-    worker_id: UUID | None = None
-    employer: Region = NATION
-    known: tuple[Fact, ...] = ()
-    forgotten: bool = False
-
-    def fact(self, kind: FactKind, id: UUID) -> Fact | None:
-        return next((f for f in self.known if f.key == (kind, id)), None)
-
-
-def evolve(entitlement: Entitlement, event: EntitlementEvent) -> Entitlement:
-    if isinstance(event, PersonForgotten):
-        return replace(entitlement, forgotten=True)
-    fact = fact_of(event)
-    known = (*(f for f in entitlement.known if f.key != fact.key), fact)
-    if isinstance(event, PayEnrolled):
-        return replace(entitlement, worker_id=event.worker_id, employer=event.employer, known=known)
-    return replace(entitlement, worker_id=event.worker_id, known=known)
-
 
 # Commands: each carries the id of the published event it was heard with
 
@@ -164,7 +137,9 @@ HeardCommand = (
 # Decisions
 
 
-def hear(entitlement: Entitlement, command: HeardCommand, facts: Facts[Policies]) -> tuple[FactEvent, ...]:
+def hear(
+    entitlement: Entitlement, command: HeardCommand, facts: Facts[Policies]
+) -> tuple[FactEvent | CoverageOwed, ...]:
     """Whatever says nothing new is harmless; so are a hire that another system pays and the exit from one."""
     if isinstance(command, StopPay | ResumePay) and entitlement.fact(FactKind.ENROLLED, command.employment_id) is None:
         return ()
@@ -176,7 +151,21 @@ def hear(entitlement: Entitlement, command: HeardCommand, facts: Facts[Policies]
         return ()
     event = _event(command, facts)
     fact = fact_of(event)
-    return () if fact.same_as(entitlement.fact(*fact.key)) else (event,)
+    known = entitlement.fact(*fact.key)
+    if fact.same_as(known):
+        return ()
+    return (event, *_owed(event, facts)) if known is None else (event,)
+
+
+def _owed(event: FactEvent, facts: Facts[Policies]) -> tuple[CoverageOwed, ...]:
+    """What the bureaus have to be told. Who was taken over from paper is enrolled already."""
+    match event:
+        case PayEnrolled(effective=day) if event.pay_from == day:
+            return (owed(event.worker_id, event.employment_id, CoverageAct.ENROL, day, facts.policies),)
+        case PayStopped(effective=day):
+            return (owed(event.worker_id, event.employment_id, CoverageAct.SUSPEND, day, facts.policies),)
+        case _:
+            return ()
 
 
 def _left_grade_pay(entitlement: Entitlement, command: StopPay) -> bool:

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from services.payroll.domain.cohort import NOTHING, Cohort
 from services.payroll.domain.comparison import Calculated
-from services.payroll.domain.dues import AT, contribution_wages, dues, tables
+from services.payroll.domain.contributions import Rulebook
+from services.payroll.domain.dues import AT, COVERED, FUND_PLACE, contribution_wages, dues, tables
 from services.payroll.domain.formulas.certificate_allowance import LEVELS
 from services.payroll.domain.formulas.columns import ONE, Column
 from services.payroll.domain.leaving import settlements
-from services.payroll.domain.months import NO_RESULT, Cell, Layout, Rate, Row, Sheet, of_index
+from services.payroll.domain.months import NO_RESULT, Cell, Layout, Rate, Row, Sheet
 from services.payroll.domain.pay_standard import PayTerms
 from services.payroll.domain.payslips import OWN_SHARES, Component, SlipLine
 from services.payroll.domain.steps import How, Step, Unit, given, half_up, share, total
@@ -27,6 +28,7 @@ class _Laid(NamedTuple):
     sheet: Sheet
     due: Column
     wages: tuple[Column, Column]
+    book: Rulebook
 
 
 def explain(calculated: Calculated) -> tuple[Step, ...]:
@@ -36,7 +38,8 @@ def explain(calculated: Calculated) -> tuple[Step, ...]:
     cohort = replace(cohort, people=mine)
     sheet, published = Layout(cohort).lay(), tables(cohort)
     due = dues(cohort, sheet, published)
-    laid = _Laid(cohort, sheet, due, contribution_wages(sheet, published))
+    book = Rulebook(cohort.policies, cohort.tables)
+    laid = _Laid(cohort, sheet, due, contribution_wages(sheet, published), book)
     return tuple(_line(line, calculated, laid) for line in slip.lines)
 
 
@@ -84,8 +87,6 @@ def _due(component: Component, n: int, laid: _Laid) -> Step:
             return _severance(laid, n)
         case Component.BONUS:
             return given("BONUS_GRANTED", row.bonus)
-        case Component.FUND | Component.EMPLOYER_FUND:
-            return _fund(row, n, laid)
         case _:
             return _contribution(component, row, n, laid)
 
@@ -129,34 +130,34 @@ def _factor(rate: Rate, terms: PayTerms, rule: str, cohort: Cohort) -> Step:
 
 
 def _contribution(component: Component, row: Row, n: int, laid: _Laid) -> Step:
-    scheme = component.value.removeprefix("EMPLOYER_").lower()
-    side = "employer" if component.value.startswith("EMPLOYER_") else "employee"
-    name = f"{scheme}_{side}_ppm"
-    rate = getattr(laid.cohort.policies, name).on(of_index(row.month).first)
-    return share("DUE", _base("insurance", row, n, laid), given("RATE", rate, Unit.PPM, rule=f"policy:{name}"))
-
-
-def _fund(row: Row, n: int, laid: _Laid) -> Step:
-    policies, first = laid.cohort.policies, of_index(row.month).first
-    rate = given("RATE", policies.fund_ppm.on(first), Unit.PPM, rule="policy:fund_ppm")
-    base = _base("fund", row, n, laid)
-    if not policies.fund_in_yuan.on(first):
+    scheme, employer = component.value.removeprefix("EMPLOYER_"), component.value.startswith("EMPLOYER_")
+    rules, place = laid.book.on(row.month), COVERED.index(scheme)
+    side = rules.sides[employer]
+    kind, table = ("fund", rules.fund_rule) if place == FUND_PLACE else ("insurance", rules.insurance_rule)
+    name = "fund_ppm" if kind == "fund" else f"{scheme.lower()}_{'employer' if employer else 'employee'}_ppm"
+    rate = given("RATE", side.ppm[place], Unit.PPM, rule=table or f"policy:{name}")
+    base, unit = _base(kind, row, n, laid), side.units[place]
+    if unit == 1:
         return share("DUE", base, rate)
-    yuan = half_up(base.value * rate.value, ONE * 100) * 100
-    return Step(what="DUE", how=How.SHARE_IN_YUAN, value=yuan, rule="policy:fund_in_yuan", parts=(base, rate))
+    value = half_up(base.value * rate.value, ONE * unit) * unit
+    how = How.SHARE_IN_YUAN if unit == 100 else How.SHARE_IN_JIAO
+    return Step(what="DUE", how=how, value=value, rule=table or "policy:fund_in_yuan", parts=(base, rate))
 
 
 def _base(kind: str, row: Row, n: int, laid: _Laid) -> Step:
     """The wage that counts, within the published floor and cap; nothing where no day of the month is paid."""
     if not row.insured:
         return given("CONTRIBUTION_BASE", 0)
-    wage, first = int(laid.wages[0 if kind == "insurance" else 1][n]), of_index(row.month).first
+    rules, insurance = laid.book.on(row.month), kind == "insurance"
+    wage = int(laid.wages[0 if insurance else 1][n])
     source = "DECLARED_WAGE" if row.declared is not None else "FIRST_WAGE"
-    floor, cap = (getattr(laid.cohort.policies, f"{kind}_{end}_fen").on(first) for end in ("floor", "cap"))
+    floor, cap = (rules.insurance_floor, rules.insurance_cap) if insurance else (rules.fund_floor, rules.fund_cap)
+    table = rules.insurance_rule if insurance else rules.fund_rule
     parts = (
         Step(what=source, how=How.GIVEN, value=wage, causes=row.causes[3]),
-        given("FLOOR", floor, rule=f"policy:{kind}_floor_fen"), given("CAP", cap, rule=f"policy:{kind}_cap_fen"),
-    )  # fmt: skip
+        given("FLOOR", floor, rule=table or f"policy:{kind}_floor_fen"),
+        given("CAP", cap, rule=table or f"policy:{kind}_cap_fen"),
+    )
     return Step(what="CONTRIBUTION_BASE", how=How.CLAMPED, value=min(max(wage, floor), cap), parts=parts)
 
 

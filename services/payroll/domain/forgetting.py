@@ -3,8 +3,8 @@
 from datetime import date
 from uuid import UUID
 
+from services.payroll.domain.entitlement import Entitlement
 from services.payroll.domain.entitlement_events import PersonForgotten
-from services.payroll.domain.entitlements import Entitlement
 from services.payroll.domain.facts import FactKind
 from services.payroll.domain.policies import Policies
 from shared.kernel import Facts, record

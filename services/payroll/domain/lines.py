@@ -1,10 +1,11 @@
 """From columns to payslips: each difference is a line that names its month, its rule and the events behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
 from services.payroll.domain.cohort import Cohort
+from services.payroll.domain.contributions import MonthRules, Rulebook
 from services.payroll.domain.dues import EMPLOYER, OWN, WAGES
 from services.payroll.domain.formulas.columns import Column, column, summed
 from services.payroll.domain.formulas.net_pay import net_pay
@@ -12,6 +13,7 @@ from services.payroll.domain.leaving import Settled
 from services.payroll.domain.months import Row, Sheet, of_index
 from services.payroll.domain.pay_run import RunException
 from services.payroll.domain.payslips import (
+    EMPLOYER_SHARES,
     LEDGER,
     OWN_SHARES,
     Component,
@@ -49,10 +51,14 @@ _CAUSES: Final = {
     Component.SEVERANCE: _WAGE,
     Component.BONUS: _BONUS,
 }
-_DETAIL: Final = [
-    (component, POLICY.get(component), _CAUSES.get(component, _BASE), -1 if component in OWN_SHARES else 1)
-    for component in LEDGER
-]
+Detail = Sequence[tuple[Component, str | None, int, int]]
+_FUNDS: Final = (Component.FUND, Component.EMPLOYER_FUND)
+
+
+def _detail(rules: MonthRules) -> Detail:
+    """Of each component of the ledger: the rule it rests on in a month, which causes it names, its sign."""
+    found = {c: rules.fund_rule if c in _FUNDS else rules.insurance_rule for c in (*OWN_SHARES, *EMPLOYER_SHARES)}
+    return [(c, found.get(c) or POLICY.get(c), _CAUSES.get(c, _BASE), -1 if c in OWN_SHARES else 1) for c in LEDGER]
 
 
 def slips(
@@ -71,11 +77,13 @@ def slips(
     rows = _rows_of(sheet)
     amounts = now.tolist()
     steps = _steps(taxed, cohort)
+    book = Rulebook(cohort.policies, cohort.tables)
+    details = {month: _detail(book.on(month)) for month in {row.month for row in sheet.rows}}
     severance_tax: list[int] = settled.tax.tolist()
     issued: list[PayslipIssued] = []
     left_out: list[RunException] = []
     for place, ((who, facts), each) in enumerate(zip(sheet.people, sums, strict=True)):
-        lines = [line for n in rows[place] for line in _lines(sheet.rows[n], amounts[n], cohort.month.index)]
+        lines = [line for n in rows[place] for line in _lines(sheet.rows[n], amounts[n], cohort.month.index, details)]
         if not lines and not sheet.owed[place]:
             continue
         if each[3] < 0:
@@ -102,14 +110,14 @@ def _rows_of(sheet: Sheet) -> list[list[int]]:
     return found
 
 
-def _lines(row: Row, amounts: Sequence[int], month_of_run: int) -> list[SlipLine]:
+def _lines(row: Row, amounts: Sequence[int], month_of_run: int, details: Mapping[int, Detail]) -> list[SlipLine]:
     month, arrears = str(of_index(row.month)), row.month != month_of_run
     return [
         SlipLine(
             component=component, for_month=month, amount_fen=amount * sign,
             rule=policy or row.rule, causes=row.causes[cause], arrears=arrears,
         )
-        for amount, (component, policy, cause, sign) in zip(amounts, _DETAIL, strict=True)
+        for amount, (component, policy, cause, sign) in zip(amounts, details[row.month], strict=True)
         if amount
     ]  # fmt: skip
 

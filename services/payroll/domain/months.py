@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from services.payroll.domain.cohort import Cohort, first_month
+from services.payroll.domain.cohort import Cohort, Published, first_month
 from services.payroll.domain.facts import Fact
 from services.payroll.domain.formulas.certificate_allowance import LEVELS
 from services.payroll.domain.formulas.day_wage import divisor, weekdays
@@ -83,6 +83,7 @@ class Layout:
     def __init__(self, cohort: Cohort) -> None:
         self.cohort = cohort
         self.sheet = Sheet()
+        self.published: Published = (*cohort.versions, *cohort.tables)
         self.days = [v.effective for v in cohort.versions]
         self.grades = [frozenset(g.grade for g in v.terms.grades) for v in cohort.versions]
         self.months: dict[int, tuple[date, date, int]] = {}
@@ -90,7 +91,7 @@ class Layout:
     def lay(self) -> Sheet:
         for person in self.cohort.people:
             facts = known(person.facts)
-            first = first_month(person, self.cohort.versions, self.cohort.again_from)
+            first = first_month(person, self.published, self.cohort.again_from)
             if first is None or not facts.jobs:
                 continue
             kept = len(self.sheet.rows), len(self.sheet.cells), len(self.sheet.wages)

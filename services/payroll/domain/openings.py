@@ -10,7 +10,7 @@ from services.payroll.domain.declaration_events import (
     TaxOpeningCorrected,
     TaxOpeningRecorded,
 )
-from services.payroll.domain.entitlements import Entitlement
+from services.payroll.domain.entitlement import Entitlement
 from services.payroll.domain.facts import Fact, FactKind
 from services.payroll.domain.people import month_index
 from services.payroll.domain.policies import Policies

@@ -15,6 +15,8 @@ class Policies:
     month_days_hundredths: Dated[int]
     certificate_months_later: Dated[int]
     factor_without_result_ppm: Dated[int]
+    insurance_registration_days: Dated[int]
+    fund_registration_days: Dated[int]
     pension_employee_ppm: Dated[int]
     pension_employer_ppm: Dated[int]
     medical_employee_ppm: Dated[int]

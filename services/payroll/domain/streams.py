@@ -5,7 +5,10 @@ from uuid import UUID
 
 from services.payroll.domain import (
     bonuses,
+    contribution_tables,
+    coverage,
     declarations,
+    entitlement,
     entitlements,
     forgetting,
     golden_cases,
@@ -21,6 +24,13 @@ from services.payroll.domain import (
     standards,
 )
 from services.payroll.domain.bonuses import BonusCommand, CorrectBonus, GrantBonus
+from services.payroll.domain.contribution_tables import (
+    ContributionTable,
+    ContributionTableCommand,
+    ContributionTableEvent,
+    ContributionTablePublished,
+)
+from services.payroll.domain.coverage import RegisterCoverage
 from services.payroll.domain.declarations import (
     AnnulDeclaration,
     CorrectBase,
@@ -29,8 +39,9 @@ from services.payroll.domain.declarations import (
     DeclareBase,
     DeclareDeduction,
 )
+from services.payroll.domain.entitlement import Entitlement
 from services.payroll.domain.entitlement_events import EntitlementEvent
-from services.payroll.domain.entitlements import Entitlement, HeardCommand
+from services.payroll.domain.entitlements import HeardCommand
 from services.payroll.domain.forgetting import ForgetPerson
 from services.payroll.domain.golden_cases import EnterGoldenCases, WithdrawGoldenCase
 from services.payroll.domain.openings import CorrectOpening, DeclareFirstWage, OpeningCommand, RecordOpening
@@ -46,7 +57,7 @@ from services.payroll.domain.simulations import RecordSimulation
 from services.payroll.domain.standards import PublishStandard
 from shared.kernel import Decider, Facts, Region, Stream, its_own_subject
 
-EntitlementCommand = HeardCommand | DeclarationCommand | BonusCommand | OpeningCommand | ForgetPerson
+EntitlementCommand = HeardCommand | DeclarationCommand | BonusCommand | OpeningCommand | RegisterCoverage | ForgetPerson
 StandardCommand = PublishStandard | EnterGoldenCases | WithdrawGoldenCase | RecordSimulation
 
 
@@ -60,6 +71,8 @@ def _entitlement(
             return bonuses.grant(state, command, facts)
         case RecordOpening() | CorrectOpening() | DeclareFirstWage():
             return openings.open_year(state, command, facts)
+        case RegisterCoverage():
+            return coverage.register(state, command, facts)
         case ForgetPerson():
             return forgetting.forget(state, command, facts)
         case _:
@@ -92,6 +105,10 @@ def _unit(state: PayRun) -> Region:
     return state.unit
 
 
+def _table(state: ContributionTable) -> Region:
+    return state.region
+
+
 def _group(state: PayGroup) -> Region:
     return state.unit
 
@@ -106,7 +123,7 @@ def _paid(stream_id: UUID, state: Payslip) -> UUID | None:
 
 ENTITLEMENT: Stream[Entitlement, EntitlementCommand, EntitlementEvent, Policies] = Stream(
     type="entitlement",
-    decider=Decider(initial=Entitlement(), decide=_entitlement, evolve=entitlements.evolve),
+    decider=Decider(initial=Entitlement(), decide=_entitlement, evolve=entitlement.evolve),
     events=get_args(EntitlementEvent),
     region_of=_employer,
     subject_of=its_own_subject,
@@ -130,6 +147,12 @@ STANDARD: Stream[Standard, StandardCommand, StandardEvent, Policies] = Stream(
     decider=Decider(initial=Standard(), decide=_standard, evolve=pay_standard.evolve),
     events=get_args(StandardEvent),
     region_of=_county,
+)
+CONTRIBUTION_TABLE: Stream[ContributionTable, ContributionTableCommand, ContributionTableEvent, Policies] = Stream(
+    type="contribution_table",
+    decider=Decider(initial=ContributionTable(), decide=contribution_tables.publish, evolve=contribution_tables.evolve),
+    events=(ContributionTablePublished,),
+    region_of=_table,
 )
 PAY_GROUP: Stream[PayGroup, PayGroupCommand, PayGroupEvent, Policies] = Stream(
     type="pay_group",

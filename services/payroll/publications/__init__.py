@@ -3,21 +3,31 @@
 from typing import Any
 from uuid import UUID
 
-from services.payroll.domain.streams import ENTITLEMENT, PAY_GROUP, PAYSLIP, RUN, SHADOW_RUN, STANDARD
-from services.payroll.publications import entitlement, pay_group, payslip, run, standard
+from services.payroll.domain.streams import (
+    CONTRIBUTION_TABLE,
+    ENTITLEMENT,
+    PAY_GROUP,
+    PAYSLIP,
+    RUN,
+    SHADOW_RUN,
+    STANDARD,
+)
+from services.payroll.publications import contribution_table, entitlement, pay_group, payslip, run, standard
 from shared.access_ledger.reading import READER, told
 from shared.authority.heard import AUTHORITY_HEARD, REGION_HEARD
 from shared.published import Published
 from shared.published.payroll.readings import UnusualReadingV1
 
 
-def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None:
+def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None:  # noqa: C901  one match
     """The published form of a stored event, or nothing where it stays private."""
     match stream_type:
         case ENTITLEMENT.type:
             return entitlement.publish(stream_id, event)
         case STANDARD.type:
             return standard.publish(stream_id, event)
+        case CONTRIBUTION_TABLE.type:
+            return contribution_table.publish(stream_id, event)
         case PAY_GROUP.type:
             return pay_group.publish(stream_id, event)
         case RUN.type:

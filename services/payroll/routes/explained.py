@@ -1,11 +1,14 @@
 """From a line's rule to what it means and where it is written."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
+from services.payroll.domain.contribution_tables import TableKind, table_rule
 from services.payroll.domain.pay_standard import StandardKind, rule_of
 from shared.kernel import Region, to_yuan, within
 from shared.policies import Citation, PolicyBook
+
+_OF_TABLE: Final = ("table_id", "version", "region", "effective", "document", "article", "published_by")
 
 
 def line(stored: Sequence[Any]) -> dict[str, Any]:
@@ -21,15 +24,22 @@ def line(stored: Sequence[Any]) -> dict[str, Any]:
 
 
 def explanations(
-    county: Region, rules: Iterable[str], published: Sequence[Mapping[Any, Any]], book: PolicyBook[Any]
+    county: Region,
+    rules: Iterable[str],
+    published: Sequence[Mapping[Any, Any]],
+    tables: Sequence[Mapping[Any, Any]],
+    book: PolicyBook[Any],
 ) -> dict[str, dict[str, Any]]:
-    """Each of the rules: the standard's paper and day, or the policy's meaning and source."""
+    """Each of the rules: the standard's or table's paper and day, or the policy's meaning and source."""
     versions = {rule_of(Region(v["county"]), StandardKind(v["kind"]), v["version"]): v for v in published}
+    papers = {table_rule(Region(t["region"]), TableKind(t["kind"]), t["version"]): t for t in tables}
     found: dict[str, dict[str, Any]] = {}
     for rule in sorted(set(rules)):
         kind, _, name = rule.partition(":")
         if kind == "policy":
             found[rule] = _policy(name, county, book)
+        elif rule in papers:
+            found[rule] = {key: papers[rule][key] for key in _OF_TABLE}
         elif rule in versions:
             version = versions[rule]
             shown = ("standard_id", "version", "effective", "document", "source", "published_by")

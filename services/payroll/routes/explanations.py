@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, HTTPException
 from services.payroll.domain.explanation import explain
 from services.payroll.domain.pay_run import RunStage
 from services.payroll.domain.steps import How, Step, Unit
-from services.payroll.projections import payslips, standards
+from services.payroll.projections import contribution_tables, payslips, standards
 from services.payroll.rights import OWN_PAY, SEE_PAY
 from services.payroll.routes.calculated import calculated
 from services.payroll.routes.explained import explanations
@@ -24,7 +24,8 @@ router = APIRouter(tags=["payslips"])
 Reader = Annotated[Reading, Depends(reader(may=SEE_PAY, at_most=LOOKUP))]
 Own = Annotated[Reading, Depends(reader(may=OWN_PAY, at_most=LOOKUP))]
 _SIGNS: Final = {
-    How.SUM: " + ", How.DIFFERENCE: " - ", How.SHARE: " × ", How.SHARE_IN_YUAN: " × ", How.TIMES: " × ", How.AVERAGE: " ÷ ",
+    How.SUM: " + ", How.DIFFERENCE: " - ", How.SHARE: " × ", How.SHARE_IN_YUAN: " × ",
+    How.SHARE_IN_JIAO: " × ", How.TIMES: " × ", How.AVERAGE: " ÷ ",
 }  # fmt: skip
 
 
@@ -94,6 +95,7 @@ async def _explanation(row: Mapping[Any, Any], reader: Reading) -> Explanation:
     found = await calculated(row, reader)
     async with reader.reading() as read:
         published = await standards.above(read, Region(row["county"]))
+        tables = await contribution_tables.above(read, Region(row["county"]))
     await reader.opened((), pay=[(row["worker_id"], Region(row["employer"]))])
     trees = explain(found)
     lines = tuple(
@@ -107,7 +109,7 @@ async def _explanation(row: Mapping[Any, Any], reader: Reading) -> Explanation:
     return Explanation(
         payslip_id=row["payslip_id"], worker_id=row["worker_id"], currency="CNY", opened_by=row["opened_by"],
         approved_by=row["approved_by"], lines=lines,
-        rules=explanations(Region(row["county"]), named, published, reader.runtime.book),
+        rules=explanations(Region(row["county"]), named, published, tables, reader.runtime.book),
     )  # fmt: skip
 
 

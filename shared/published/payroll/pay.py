@@ -10,7 +10,7 @@ from shared.published.envelope import Name
 
 @record
 class InsuranceEnrolledV1:
-    """The worker is on the pay list and in the five insurances and the fund from the effective day."""
+    """The worker is in the five insurances from the effective day: registered there, or taken over as enrolled on paper."""
 
     told: ClassVar[Name] = Name("payroll.insurance.enrolled")
     worker_id: UUID
@@ -53,3 +53,46 @@ class PayStoppedV1:
     worker_id: UUID
     employment_id: UUID
     last_day: date
+
+
+@record
+class InsuranceSuspendedV1:
+    """The five insurances of an employment ended with the effective day; the worker may carry them on elsewhere."""
+
+    told: ClassVar[Name] = Name("payroll.insurance.suspended")
+    worker_id: UUID
+    employment_id: UUID
+
+
+@record
+class InsuranceBaseChangedV1:
+    """Contributions count by another base from `starts` on, perhaps for months already paid."""
+
+    told: ClassVar[Name] = Name("payroll.insurance.base_changed")
+    worker_id: UUID
+    starts: date
+
+
+@record
+class FundOpenedV1:
+    told: ClassVar[Name] = Name("payroll.fund.opened")
+    worker_id: UUID
+    employment_id: UUID
+
+
+@record
+class FundSealedV1:
+    told: ClassVar[Name] = Name("payroll.fund.sealed")
+    worker_id: UUID
+    employment_id: UUID
+
+
+@record
+class ContributionTablePublishedV1:
+    """Floor, cap and rates of a contribution year are in force from the effective day, which may have passed."""
+
+    told: ClassVar[Name] = Name("payroll.contribution_table.published")
+    region: Region
+    code: str
+    version: int
+    base_year: int

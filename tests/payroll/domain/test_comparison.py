@@ -19,6 +19,7 @@ from tests.payroll.county import (
     demo_terms,
     enrolled,
     graded,
+    insurance_table,
     judged,
     only,
     policies,
@@ -55,6 +56,13 @@ def by_cause(found: Sequence[Change]) -> dict[Cause, int]:
 def hired(*more: Fact, grade: int = 2, **rules: int) -> Books:
     known = Books(policies=policies(**rules)) if rules else Books()
     return known.know(enrolled(JANUARY), graded(grade, JANUARY), based(5_000_00, JANUARY), *more)
+
+
+def test_a_table_published_late_is_told_as_rules_and_its_arrears_apart() -> None:
+    books = hired()
+    books.tables = (insurance_table(550_000, 2_500_000, date(2026, 1, 1), at=10_005),)
+    found = by_cause(changes(books, "2026-01", "2026-02"))
+    assert found[Cause.CONTRIBUTION_RULES] == found[Cause.ARREARS] == -(4_000 + 1_000 + 250)
 
 
 def test_two_equal_months_have_no_causes() -> None:

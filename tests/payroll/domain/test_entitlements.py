@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from services.payroll.domain.coverage_events import CoverageAct, CoverageOwed
 from services.payroll.domain.entitlement_events import (
     CertificateHeld,
     ContractAgreed,
@@ -42,6 +43,10 @@ ENROLLED = PayEnrolled(
     effective=MARCH, worker_id=WORKER, employment_id=JOB, name=NAME, employer=STREET, workplace=COMMUNITY,
     category="DEDICATED_STAFF", post_category="STAFF", pay_from=MARCH, cause=CAUSE,
 )  # fmt: skip
+OWED = CoverageOwed(
+    effective=MARCH, worker_id=WORKER, employment_id=JOB, act=CoverageAct.ENROL, insurance_due=date(2026, 3, 31),
+    fund_due=date(2026, 3, 31),
+)  # fmt: skip
 STOP = StopPay(
     worker_id=WORKER, employment_id=JOB, ground="MUTUAL", last_day=date(2026, 6, 30), severance=True,
     employed_since=MARCH, cause=OTHER,
@@ -49,6 +54,10 @@ STOP = StopPay(
 STOPPED = PayStopped(
     effective=date(2026, 6, 30), worker_id=WORKER, employment_id=JOB, ground="MUTUAL", severance=True,
     employed_since=MARCH, cause=OTHER,
+)  # fmt: skip
+ENDS = CoverageOwed(
+    effective=date(2026, 6, 30), worker_id=WORKER, employment_id=JOB, act=CoverageAct.SUSPEND,
+    insurance_due=date(2026, 7, 30), fund_due=date(2026, 7, 30),
 )  # fmt: skip
 GRADE = GiveGrade(
     worker_id=WORKER, decision_id=UUID(int=7), effective=MARCH, post_category="STAFF", grade=2, scheme="DEMO-18",
@@ -61,11 +70,12 @@ GRADED = GradeGiven(
 
 
 def test_a_hire_is_enrolled_from_the_first_day() -> None:
-    on(ENTITLEMENT, TODAY)().when(ENROL).then(ENROLLED)
+    """And the bureaus are to be told within thirty days."""
+    on(ENTITLEMENT, TODAY)().when(ENROL).then(ENROLLED, OWED)
 
 
 def test_somebody_heard_of_long_after_was_paid_on_paper_till_then() -> None:
-    on(ENTITLEMENT, date(2026, 5, 30))().when(ENROL).then(ENROLLED)
+    on(ENTITLEMENT, date(2026, 5, 30))().when(ENROL).then(ENROLLED, OWED)
     late = on(ENTITLEMENT, date(2026, 6, 12))().when(ENROL)
     late.then(replace(ENROLLED, pay_from=date(2026, 6, 1)))
 
@@ -79,7 +89,7 @@ def test_whoever_keeps_another_status_is_paid_elsewhere() -> None:
 
 
 def test_an_exit_stops_pay_and_one_from_an_unknown_job_is_harmless() -> None:
-    on(ENTITLEMENT, TODAY)(ENROLLED).when(STOP).then(STOPPED)
+    on(ENTITLEMENT, TODAY)(ENROLLED).when(STOP).then(STOPPED, ENDS)
     on(ENTITLEMENT, TODAY)().when(STOP).then()
 
 

@@ -46,6 +46,8 @@ def worked_out(step: Step) -> int:  # noqa: C901  one match
             return _rounded(parts[0] * parts[1] / 1_000_000)
         case How.SHARE_IN_YUAN:
             return _rounded(parts[0] * parts[1] / 100_000_000) * 100
+        case How.SHARE_IN_JIAO:
+            return _rounded(parts[0] * parts[1] / 10_000_000) * 10
         case How.PART_OF_MONTH:
             return _rounded(parts[0] * parts[1] / (parts[2] / 100))
         case How.CLAMPED:

@@ -1,5 +1,6 @@
 """The run against the independent accountant: thousands of random people, several runs each, to the fen."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -19,15 +20,17 @@ from tests.payroll.county import (
     demo_terms,
     enrolled,
     first_wage,
+    fund_table,
     graded,
     granted,
+    insurance_table,
     judged,
     opened,
     policies,
     stopped,
     version,
 )
-from tests.payroll.oracle import LEVELS, Accountant, rules_of
+from tests.payroll.oracle import LEVELS, Accountant, rules_of, yuan
 
 PEOPLE = 400
 BONUSES = ("SEPARATE", "MERGED")
@@ -40,6 +43,11 @@ RULES = {
             insurance_floor_fen=469_933, local_average_wage_fen=400_000,
         ),
     ),
+}  # fmt: skip
+OWN_RATES = {"PENSION": Decimal("0.08"), "MEDICAL": Decimal("0.02"), "UNEMPLOYMENT": Decimal("0.005")}
+EMPLOYER_RATES = {
+    "PENSION": Decimal("0.16"), "MEDICAL": Decimal("0.08"), "UNEMPLOYMENT": Decimal("0.005"), "INJURY": Decimal("0.002"),
+    "MATERNITY": Decimal("0.005"),
 }  # fmt: skip
 RUNS = (("2026-02", 100), ("2026-03", 200), ("2026-03", 250), ("2026-07", 300), ("2027-01", 400))
 KNOWN_AT = (50, 150, 220, 260, 350)
@@ -120,13 +128,23 @@ def test_every_line_of_every_run_agrees(named: str, seed: int) -> None:
     for n in range(1, PEOPLE + 1):
         books.know(*person(random, n), of=UUID(int=n))
     figures = rules_of(terms, rules, date(2026, 1, 1))
+    books.tables = (
+        insurance_table(500_100, 2_500_000, date(2026, 1, 1), at=210),
+        fund_table(300_000, 1_900_000, 90_000, date(2026, 6, 1), at=240, to="YUAN"),
+    )
     accountants = {worker: Accountant(figures) for worker in books.people}
     lines = 0
+    floors = replace(figures, floor=yuan(500_100), cap=yuan(2_500_000), own=OWN_RATES, employer=EMPLOYER_RATES)
+    fund = replace(
+        floors, fund_floor=yuan(300_000), fund_cap=yuan(1_900_000), fund_rate=Decimal("0.09"), fund_in_yuan=True
+    )
+    tables = ((210, date(2026, 1, 1), floors), (240, date(2026, 6, 1), fund))
     for month, known_at in RUNS:
         run = books.run(month, known_at=known_at)
         found = {slip.worker_id: as_written(slip) for slip in run.slips}
         assert all(sums(slip.lines) == slip.sums for slip in run.slips)
         for worker, accountant in accountants.items():
+            accountant.tables = [(day, rules) for at, day, rules in tables if at <= known_at]
             known = [f for f in books.people[worker] if f.position <= known_at]
             expected = accountant.pay(known, (int(month[:4]), int(month[5:])))
             assert found.get(worker, {}) == expected, (worker, month, books.people[worker])

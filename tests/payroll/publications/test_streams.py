@@ -1,19 +1,29 @@
-from dataclasses import fields
+from dataclasses import fields, replace
+from datetime import date
 from uuid import UUID
 
 import pytest
 
+from services.payroll.domain.coverage_events import CoverageAct, CoverageScheme
 from services.payroll.publications import publish
 from shared.published.payroll.pay import (
+    ContributionTablePublishedV1,
+    FundOpenedV1,
+    FundSealedV1,
+    InsuranceBaseChangedV1,
     InsuranceEnrolledV1,
+    InsuranceSuspendedV1,
     PayslipIssuedV1,
     PayStoppedV1,
     RunClosedV1,
     StandardPublishedV1,
 )
 from tests.payroll.county import COUNTY, JOB, STREET, WORKER
+from tests.payroll.domain.test_contribution_tables import TABLE
+from tests.payroll.domain.test_coverage import REGISTERED
 from tests.payroll.domain.test_declarations import BASED, RENTED
-from tests.payroll.domain.test_entitlements import ENROLLED, GRADED, STOPPED
+from tests.payroll.domain.test_entitlements import ENROLLED, GRADED, OWED, STOPPED
+from tests.payroll.domain.test_pay_groups import NAMED
 from tests.payroll.domain.test_payslips import SLIP
 from tests.payroll.domain.test_runs import APPROVED, CALCULATED, CLOSED, DISCARDED, OPENED
 from tests.payroll.domain.test_standards import PUBLISHED
@@ -22,14 +32,38 @@ ID = UUID(int=77)
 
 
 def test_enrolment_and_the_end_of_pay_are_told() -> None:
-    assert publish("entitlement", WORKER, ENROLLED) == InsuranceEnrolledV1(worker_id=WORKER, employment_id=JOB)
+    """Who was taken over from paper is in the insurances already; the others once they are registered there."""
+    told = InsuranceEnrolledV1(worker_id=WORKER, employment_id=JOB)
+    assert publish("entitlement", WORKER, ENROLLED) is None
+    assert publish("entitlement", WORKER, replace(ENROLLED, pay_from=date(2026, 6, 1))) == told
+    assert publish("entitlement", WORKER, REGISTERED) == told
     assert publish("entitlement", WORKER, STOPPED) == PayStoppedV1(
         worker_id=WORKER, employment_id=JOB, last_day=STOPPED.effective
     )
 
 
 def test_what_was_heard_or_declared_stays_inside() -> None:
-    assert [publish("entitlement", WORKER, event) for event in (GRADED, BASED, RENTED)] == [None] * 3
+    assert [publish("entitlement", WORKER, event) for event in (GRADED, RENTED, OWED)] == [None] * 3
+    assert publish("entitlement", WORKER, BASED) == InsuranceBaseChangedV1(worker_id=WORKER, starts=BASED.effective)
+
+
+def test_what_was_registered_at_the_bureaus_is_told_by_its_name() -> None:
+    acts = [
+        (CoverageScheme.INSURANCE, CoverageAct.SUSPEND, InsuranceSuspendedV1),
+        (CoverageScheme.FUND, CoverageAct.ENROL, FundOpenedV1),
+        (CoverageScheme.FUND, CoverageAct.SUSPEND, FundSealedV1),
+    ]
+    for scheme, act, told in acts:
+        event = replace(REGISTERED, scheme=scheme, act=act)
+        assert publish("entitlement", WORKER, event) == told(worker_id=WORKER, employment_id=JOB)
+    assert publish("entitlement", WORKER, replace(REGISTERED, act=CoverageAct.END)) is None
+
+
+def test_a_contribution_table_is_told_and_a_pay_group_is_not() -> None:
+    assert publish("contribution_table", ID, TABLE) == ContributionTablePublishedV1(
+        region=COUNTY, code="INSURANCE", version=1, base_year=2025
+    )
+    assert publish("pay_group", ID, NAMED) is None
 
 
 def test_a_standard_a_slip_and_a_closed_run_are_told() -> None:

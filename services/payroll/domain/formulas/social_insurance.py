@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from services.payroll.domain.formulas.columns import Column, clamped, share
+from services.payroll.domain.formulas.columns import ONE, Column, clamped, half_up, share
 
 
 class Shares(NamedTuple):
@@ -33,3 +33,8 @@ def contribution_base(average_wage_fen: Column, floor_fen: Column, cap_fen: Colu
 def contributions(base_fen: Column, rates: Rates) -> Shares:
     """base × rate for each scheme, each half-up to the fen on its own."""
     return Shares(*(share(base_fen, rate) for rate in rates))
+
+
+def contribution(base_fen: Column, rate_ppm: Column, unit_fen: Column) -> Column:
+    """base × rate of one scheme and side, half-up to the unit its table names (1 fen, 10 fen, 100 fen)."""
+    return half_up(base_fen * rate_ppm, unit_fen * ONE) * unit_fen

@@ -1,0 +1,47 @@
+"""What is known of a person's entitlement now, folded from everything that became known."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from services.payroll.domain.coverage_events import CoverageAct, CoverageOwed, CoverageRegistered, CoverageScheme
+from services.payroll.domain.entitlement_events import (
+    EntitlementEvent,
+    PayEnrolled,
+    PersonForgotten,
+    fact_of,
+)
+from services.payroll.domain.facts import Fact, FactKind
+from shared.kernel import NATION, Region, record
+
+
+@record
+class Entitlement:
+    """What is known now: the latest fact of each kind and id, in the order of recording."""
+
+    worker_id: UUID | None = None
+    employer: Region = NATION
+    known: tuple[Fact, ...] = ()
+    forgotten: bool = False
+    coverage: tuple[CoverageRegistered, ...] = ()
+
+    def fact(self, kind: FactKind, id: UUID) -> Fact | None:
+        return next((f for f in self.known if f.key == (kind, id)), None)
+
+    def covered(self, employment: UUID, scheme: CoverageScheme) -> CoverageAct | None:
+        """The last act registered for an employment."""
+        mine = [c for c in self.coverage if (c.employment_id, c.scheme) == (employment, scheme)]
+        return mine[-1].act if mine else None
+
+
+def evolve(entitlement: Entitlement, event: EntitlementEvent) -> Entitlement:
+    if isinstance(event, PersonForgotten):
+        return replace(entitlement, forgotten=True)
+    if isinstance(event, CoverageRegistered):
+        return replace(entitlement, coverage=(*entitlement.coverage, event))
+    if isinstance(event, CoverageOwed):
+        return entitlement
+    fact = fact_of(event)
+    known = (*(f for f in entitlement.known if f.key != fact.key), fact)
+    if isinstance(event, PayEnrolled):
+        return replace(entitlement, worker_id=event.worker_id, employer=event.employer, known=known)
+    return replace(entitlement, worker_id=event.worker_id, known=known)

@@ -1,0 +1,54 @@
+"""Insurances and fund over HTTP: what waits for the bureaus, and a table published late."""
+
+from datetime import date
+from uuid import UUID
+
+from deploy.local.story.insuring import table_body
+from shared.kernel import Region
+from tests.payroll.county import COUNTY
+from tests.payroll.house import APPROVER, House, decided, hired
+
+STREET = Region("51/01/07/033/_")
+NOVEMBER = date(2026, 11, 2)
+
+
+async def test_registrations_wait_until_the_bureaus_know(house: House) -> None:
+    worker, job = str(UUID(int=511)), str(UUID(int=1_000_511))
+    await house.hear([hired(511, NOVEMBER, employer=STREET), decided(511, 2, NOVEMBER)])
+    page = await house.get("/work-list?limit=200")
+    mine = {task["kind"]: task for task in page["items"] if task["worker_id"] == worker}
+    assert {kind: (task["item"], task["due"]) for kind, task in mine.items()} == {
+        "insurance-enrolment": (job, "2026-12-02"), "fund-opening": (job, "2026-12-02"),
+    }  # fmt: skip
+    done = {"employment_id": job, "scheme": "FUND", "act": "ENROL", "day": "2026-11-20", "reference": "公积金回执1"}
+    await house.post(f"/workers/{worker}/coverage-registrations", done)
+    refused = await house.post(
+        f"/workers/{worker}/coverage-registrations", {**done, "act": "TRANSFER", "day": "2027-01-01"}, status=422
+    )
+    assert refused["code"] == "coverage.day"
+    page = await house.get("/work-list?kind=fund-opening&limit=200")
+    assert worker not in [task["worker_id"] for task in page["items"]]
+    counts = {c["kind"]: c["late"] for c in await house.get("/work-list/counts")}
+    assert counts["insurance-enrolment"] >= 1
+    assert (await house.get("/work-list?kind=nothing", status=422))["code"] == "work-list.kind"
+
+
+async def test_a_table_published_late_is_on_the_next_slip_month_by_month(house: House) -> None:
+    worker = str(UUID(int=512))
+    await house.hear([hired(512, NOVEMBER, employer=STREET), decided(512, 2, NOVEMBER)])
+    await house.finish((await house.run(STREET, "2026-11"))["outcome"]["run_id"])
+    body = table_body(COUNTY, 2026)
+    await house.post("/contribution-tables", body, status=403)
+    await house.post("/contribution-tables", body, by=APPROVER)
+    [table] = await house.get(f"/contribution-tables?region={COUNTY}", by=worker)
+    assert (table["floor"], table["rates"][0]["employer_rounding"]) == ("4832.00", "FEN")
+    assert await house.get("/contribution-tables") == [table]
+    run_id = (await house.run(STREET, "2026-12"))["outcome"]["run_id"]
+    [slip_id] = [s["payslip_id"] for s in await house.get(f"/workers/{worker}/payslips") if s["run_id"] == run_id]
+    explained = await house.get(f"/payslips/{slip_id}/explanation")
+    [line] = [x for x in explained["lines"] if x["tree"]["what"] == "PENSION" and x["arrears"]]
+    assert (line["for_month"], line["tree"]["value"]) == ("2026-11", "-10.64")
+    rule = explained["rules"][line["tree"]["rule"]]
+    assert (rule["document"], rule["article"]) == ("川人社办发〔2026〕31号", "第一条")
+    assert (await house.get(f"/payslips/{slip_id}/replay"))["same"]
+    await house.finish(run_id)

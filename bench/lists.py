@@ -102,10 +102,10 @@ def _origin(actor: str) -> Origin:
 async def _quotas(runtime: Runtime, streets: list[Region], count: int) -> None:
     """Places for everybody and a few more."""
     draft, residents = runtime.handling.draft(), (count // len(streets) + 10) * 10_000 // 18 + 1
-    for street in streets:
+    for turn, street in enumerate(streets):
         for actor, command in (
             ("a", RecordPopulation(unit=street, residents=residents, effective=FIRST, source="bench")),
-            ("a", RequestQuota(unit=street, effective=FIRST)), ("b", ApproveQuota(document="1号")),
+            ("a", RequestQuota(unit=street, effective=FIRST)), ("b", ApproveQuota(document="1号", turn=turn)),
         ):  # fmt: skip
             ask = Ask(stream=QUOTA, to=quota_id(street), command=command, region=street)
             await draft.decide(ask, _origin(actor))

@@ -59,6 +59,18 @@ SEE_STATISTICS: Final = Right("see statistics", _LINE | {Role.SUPERVISOR})
 SEE_LEAVE: Final = Right(
     "see leave, attendance and reports", frozenset({Role.SECRETARY, Role.STREET_OFFICER, Role.COUNTY_OFFICER})
 )
+RUN_CAMPAIGNS: Final = Right("run recruitment campaigns", frozenset({Role.COUNTY_OFFICER}))
+APPROVE_CAMPAIGNS: Final = Right(
+    "approve campaigns, publish their results and decide on objections", frozenset({Role.COUNTY_APPROVER})
+)
+SEE_CAMPAIGNS: Final = Right("see recruitment campaigns", _LINE | {Role.SUPERVISOR})
+SEE_APPLICANTS: Final = Right(
+    "see applicants", frozenset({Role.COUNTY_OFFICER, Role.COUNTY_APPROVER, Role.ORGANISATION})
+)
+KEEP_VETTINGS: Final = Right(
+    "open vettings and complete their material", frozenset({Role.COUNTY_OFFICER, Role.ORGANISATION})
+)
+CONCLUDE_VETTINGS: Final = Right("conclude vettings and read their reasons", frozenset({Role.ORGANISATION}))
 KEEP_LEAVE: Final = Right(
     "ask for leave on behalf, close, correct and annul it", frozenset({Role.STREET_OFFICER, Role.COUNTY_OFFICER})
 )

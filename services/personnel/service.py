@@ -19,8 +19,9 @@ from services.personnel.projections.borrowings import BORROWINGS
 from services.personnel.projections.careers import CAREERS
 from services.personnel.projections.contracts import CONTRACTS
 from services.personnel.projections.deadlines import DEADLINES
-from services.personnel.projections.erasures import ERASURES, erased_after
+from services.personnel.projections.erasures import ERASURES
 from services.personnel.projections.filings import FILINGS
+from services.personnel.projections.forgotten import erased_after
 from services.personnel.projections.grade_schemes import GRADE_SCHEMES, in_force
 from services.personnel.projections.grades import GRADES
 from services.personnel.projections.headcount import HEADCOUNT
@@ -29,6 +30,7 @@ from services.personnel.projections.party_posts import PARTY_POSTS
 from services.personnel.projections.party_status import PARTY_STATUSES
 from services.personnel.projections.problems import PROBLEMS
 from services.personnel.projections.recognitions import RECOGNITIONS
+from services.personnel.projections.recruiting import RECRUITING
 from services.personnel.projections.regions import REGIONS
 from services.personnel.projections.reports import REPORTS
 from services.personnel.projections.roster import ROSTER
@@ -37,17 +39,22 @@ from services.personnel.projections.spells import SPELLS
 from services.personnel.projections.statistics import STATISTICS
 from services.personnel.projections.tasks import TASKS
 from services.personnel.projections.timeline import TIMELINE
+from services.personnel.projections.vettings import VETTINGS
 from services.personnel.publications import publish
 from services.personnel.reactions import assessment, calendar
 from services.personnel.rights import FREEZE_STATISTICS, IMPORT_ROSTER, KEEP_ROSTER, LISTS_AS_KNOWN, PUBLISH_SCHEME
 from services.personnel.routes import (
+    applicants,
     appointments,
     archive_closing,
     archives,
     attendance,
     authorities,
     borrowing,
+    campaign_results,
+    campaigns,
     candidacies,
+    candidates,
     career_paths,
     careers,
     contracts,
@@ -82,6 +89,7 @@ from services.personnel.routes import (
     secondments,
     seniority,
     service_records,
+    vetting,
     work_list,
     workforce,
 )
@@ -122,6 +130,9 @@ SERVICE: Final = Service(
         streams.PARTY_POST,
         streams.PARTY_STATUS,
         streams.FILING,
+        streams.CAMPAIGN,
+        streams.APPLICANT,
+        streams.VETTING,
         READER,
     ),
     policies=Policies,
@@ -151,6 +162,8 @@ SERVICE: Final = Service(
         PARTY_POSTS,
         PARTY_STATUSES,
         FILINGS,
+        RECRUITING,
+        VETTINGS,
     ),
     publish=publish,
     hears={"assessment": Hears(assessment.Heard, assessment.react)},
@@ -200,6 +213,11 @@ SERVICE: Final = Service(
         careers.router,
         archives.router,
         archive_closing.router,
+        campaigns.router,
+        campaign_results.router,
+        applicants.router,
+        candidates.router,
+        vetting.router,
     ),
     operations=roster_import.HANDLERS
     | statistics.HANDLERS

@@ -8,9 +8,9 @@ from typing import Any, Final, Literal, get_args
 
 from shared.yaml_file import read_yaml
 
-Purpose = Literal["identity", "contact", "pay", "care", "file"]
+Purpose = Literal["identity", "contact", "pay", "care", "recruitment", "vetting", "file"]
 MaskKind = Literal["surname", "id_number", "phone", "tail", "text"]
-After = Literal["exit", "last_payment", "annulled", "finished"]
+After = Literal["exit", "last_payment", "annulled", "registration", "finished"]
 FILE: Final = "platform.operation.file"
 _FILE: Final = Path(__file__).with_name("catalogue.yaml")
 
@@ -29,7 +29,8 @@ class Basis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retention:
-    """Kept for `months` and `days` after exit, the last payment, the annulment, or the end of the work; `source` is the law."""
+    """Kept for `months` and `days` after exit, the last payment, the annulment, an applicant's
+    registration, or the end of the work; `source` is the law."""
 
     after: After
     source: str

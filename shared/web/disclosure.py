@@ -66,6 +66,13 @@ async def opened(
     return shown, seen
 
 
+async def used(runtime: Runtime, values: Sequence[tuple[UUID, str, Sealed]]) -> list[str | None]:
+    """(person, catalogue name, value) in clear for the system to go on with: a ranking, another key, an index. Shown to nobody,
+    and nothing that follows from one person's value alone; None where the person's key is gone.
+    """
+    return await runtime.sealer.open_many(values)
+
+
 def _in_clear(caller: Caller, unmasking: Scope, purpose: StatedPurpose | None, value: Personal) -> bool:
     if caller.subject == str(value.person):
         return True

@@ -8,6 +8,7 @@ from deploy.local.story.frontend import Problem
 from deploy.local.story.scheme import assessment_body
 from shared.kernel import to_fen
 from tests.journeys.conftest import COUNTY, Journey
+from tests.journeys.recruited import recruited
 
 BACHELOR_GRADE_2 = 3_570_00
 
@@ -141,6 +142,17 @@ async def test_a_renewal_lets_pay_go_on_and_is_heard(journey: Journey) -> None:
     day = f"{journey.year + 4}-01-01"
     facts = await journey.cast.finance.get(f"/payroll/workers/{worker}/entitlement", as_of=day)
     assert {"ENROLLED", "CONTRACT"} <= {f["kind"] for f in facts}
+
+
+async def test_a_recruitment_goes_from_the_exam_to_the_hire_and_the_next_in_rank_is_pulled_in(journey: Journey) -> None:
+    """Registered on the 22nd of December, examined a day later, shown until the 29th."""
+    cast, worker = journey.cast, await recruited(journey)
+    await cast.settled()
+    facts = await cast.finance.get(f"/payroll/workers/{worker}/entitlement", as_of=f"{journey.year + 1}-06-01")
+    assert "ENROLLED" in {f["kind"] for f in facts}
+    told = [e["headers"].get("ce-type") for e in (await cast.officer.get("/personnel/events", limit=1_000))["events"]]
+    for name in ("campaign.announced", "campaign.result_published", "vetting.concluded"):
+        assert f"personnel.{name}.v1" in told
 
 
 async def test_the_street_has_eighteen_places_and_the_nineteenth_hire_changes_nothing(journey: Journey) -> None:

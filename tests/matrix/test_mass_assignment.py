@@ -44,6 +44,9 @@ MAY_BE_SET: Final = {  # a name of the kind above that the caller does say, and 
     "personnel.hire_worker": {"status"},  # contract, established or public welfare
     "personnel.merge_region": {"effective"},
     "personnel.move_region": {"effective"},
+    "personnel.plan_campaign": {"region"},  # who recruits
+    "personnel.plan_campaign/plan/bonuses/0": {"source"},  # whom the points are for
+    "personnel.publish_campaign_result": {"stage"},  # which list
     "personnel.propose_grant": {"region", "role"},  # what is proposed; another has to confirm it
     "personnel.add_archive_material": {"source"},  # who made the paper
     "personnel.approve_grades/proposals/0": {"worker_id"},  # whose proposal

@@ -15,6 +15,7 @@ from deploy.local.story import (
     insuring,
     moving,
     paying,
+    recruiting,
     what_if,
 )
 from deploy.local.story.frontend import Cast
@@ -60,8 +61,9 @@ async def _month(tale: Tale, month: int) -> None:
 
 
 HAPPENS = {
+    2: (recruiting.announce,),
     3: (hiring.hire,),
-    4: (moving.appoint_a_director,),
+    4: (moving.appoint_a_director, recruiting.hire),
     5: (moving.register_late_certificate,),
     6: (moving.say_goodbye,),
     7: (borrowing.borrow, insuring.publish_base_late),
@@ -69,6 +71,7 @@ HAPPENS = {
     10: (borrowing.bring_back,),
 }
 LATE_IN = {
+    2: (recruiting.examine,),
     3: (insuring.register_newcomers,),
     5: (hiring.train_newcomers,),
     8: (hiring.conclude_probations,),

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from services.personnel.domain import appointment_events, headcount_events
+from services.personnel.domain import appointment_events, campaign_events, headcount_events
 from services.personnel.domain.employment import Hired, PlaceFreed
 from services.personnel.domain.exit_events import PlaceRetaken
 from services.personnel.domain.headcount_events import Quota
@@ -67,6 +67,7 @@ class LedgerRowThen:
     unit: Region
     places: int
     filled: int
+    held: int
     vacant: int
 
 
@@ -89,8 +90,10 @@ class Known:
     quotas: dict[UUID, Quota] = field(default_factory=dict[UUID, Quota])
     places: dict[UUID, PlaceHeld] = field(default_factory=dict[UUID, PlaceHeld])
     freed: dict[UUID, date] = field(default_factory=dict[UUID, date])
+    kept: dict[tuple[UUID, str], date] = field(default_factory=dict[tuple[UUID, str], date])
+    given_back: dict[tuple[UUID, str], date] = field(default_factory=dict[tuple[UUID, str], date])
 
-    def hear(self, recorded: Recorded[Any]) -> None:
+    def hear(self, recorded: Recorded[Any]) -> None:  # noqa: C901  one match
         """The next position of the log."""
         self.workforce.hear(recorded)
         event, id = recorded.event, recorded.stream_id
@@ -103,6 +106,12 @@ class Known:
                 self.freed[id] = day
             case PlaceRetaken():
                 self.freed.pop(id, None)
+            case campaign_events.CampaignQuotaReserved(places=places, effective=first):
+                self.kept |= {(id, each.place): first for each in places}
+            case campaign_events.VacancyCut(given_back=gone) | campaign_events.CampaignFiled(given_back=gone):
+                self.given_back |= {(id, each): event.effective for each in gone}
+            case campaign_events.CandidateHired(place=place, effective=first):
+                self.given_back[id, place] = first
             case _ if recorded.stream_type == "quota":
                 self.quotas[id] = headcount_events.evolve(self.quotas.get(id, Quota()), event)
             case _:
@@ -144,10 +153,17 @@ class Known:
             if held.first <= day and (id not in self.freed or day < self.freed[id])
             for unit in dict.fromkeys((ancestor(held.street, "county"), held.street, held.community))
         )
+        kept = Counter(
+            unit_of(key[1])[0]
+            for key, first in self.kept.items()
+            if first <= day and (key not in self.given_back or day < self.given_back[key])
+        )
         for quota in sorted(self.quotas.values(), key=lambda each: each.unit):
             if quota.limited_on(day) and scope.covers(quota.unit):
-                places, taken = quota.places_on(day), filled[quota.unit]
-                yield LedgerRowThen(unit=quota.unit, places=places, filled=taken, vacant=places - taken)
+                places, taken, held = quota.places_on(day), filled[quota.unit], kept[quota.unit]
+                yield LedgerRowThen(
+                    unit=quota.unit, places=places, filled=taken, held=held, vacant=places - taken - held
+                )
 
 
 def _listed(worker_id: UUID, person: Person, spell: Spell, layout: Layout, day: date) -> RosterRow:

@@ -6,8 +6,9 @@ from services.personnel.domain.career_path import RouteRules
 from services.personnel.domain.erasure_events import Purpose
 from services.personnel.domain.headcount_events import QuotaRounding
 from services.personnel.domain.leave_rules import AnnualStep, HolidayYear, LeaveRule, MaternityTerms, MedicalStep
+from services.personnel.domain.recruiting_terms import Disqualifier
 from services.personnel.domain.retirement import RetirementAge
-from services.personnel.domain.scheme_terms import PublishedScheme
+from services.personnel.domain.scheme_terms import Education, PublishedScheme
 from services.personnel.domain.seniority_events import EmployerKind
 from services.personnel.domain.statistics_forms import Form
 from shared.kernel import Dated, record
@@ -35,6 +36,33 @@ class SmallCommunity:
 
     residents_below: int
     places: int
+
+
+@record
+class CampaignLimits:
+    """What a recruitment campaign keeps to: the written exam's part of the total between two percentages, applicants and
+    interviews for each place, days of publicity and bonus points (hundredths) at least or at most; which grounds exclude.
+    """
+
+    written_percent: tuple[int, int]
+    applicants_per_place: int
+    interviewed_per_place: int
+    publicity_days: int
+    oldest: int
+    education: Education
+    graduates_percent: int
+    bonus_hundredths: int
+    disqualifiers: tuple[Disqualifier, ...]
+
+
+@record
+class ConversionTerms:
+    """Who of the old grid may be converted: so many years there, up to an age, up to a higher one if outstanding."""
+
+    grid_years: int
+    oldest: int
+    oldest_outstanding: int
+    education: Education
 
 
 @record
@@ -76,6 +104,9 @@ class Policies:
     archive_classes: Dated[tuple[ArchiveClass, ...]]
     archive_transfer_days: Dated[int]
     archive_loan_days: Dated[int]
+    campaign_limits: Dated[CampaignLimits]
+    applicant_retention_months: Dated[int]
+    conversion_terms: Dated[ConversionTerms]
     age_bands: Dated[tuple[int, ...]]
     statistics_forms: Dated[tuple[Form, ...]]
     leave_rules: Dated[tuple[LeaveRule, ...]]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from services.personnel.domain.applicants import APPLIED, NUMBER
 from services.personnel.domain.appointments import POST
 from services.personnel.domain.authorities import FOUNDING
 from services.personnel.domain.borrowing import BORROWED
@@ -12,6 +13,7 @@ from services.personnel.domain.headcount import PLACE, SHARE
 from services.personnel.domain.hiring import PROBATION
 from services.personnel.domain.party_posts import PARTY_OFFICE
 from services.personnel.domain.recognition import SERVICE_RECORD
+from services.personnel.domain.vetting import VETTED
 from services.personnel.domain.worker import CERTIFICATE, NATIONAL_ID
 
 RESERVED: Final[Mapping[str, str]] = {
@@ -21,10 +23,13 @@ RESERVED: Final[Mapping[str, str]] = {
     SHARE: "platform.too-much-contention",
     PROBATION: "hiring.probation-again",
     POST: "appointments.post-taken",
+    APPLIED: "applicants.applied",
+    NUMBER: "platform.too-much-contention",
     CANDIDATE: "appointments.candidate",
     FILED: "filing.filed",
     PARTY_OFFICE: "party-posts.taken",
     FOUNDING: "authorities.founded",
     BORROWED: "borrowing.borrowed",
+    VETTED: "vetting.open",
     SERVICE_RECORD: "recognition.record-known",
 }

@@ -4,12 +4,20 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from services.personnel.domain import (
+    applicant_events,
+    campaign_events,
+    erasure_events,
+    grade_events,
+    leave_events,
+    problem_events,
+    secondments,
+)
 from services.personnel.domain import appointment_events as posts
 from services.personnel.domain import archive_events as archives
 from services.personnel.domain import borrow_events as borrow
 from services.personnel.domain import contract_events as papers
 from services.personnel.domain import employment as spell
-from services.personnel.domain import erasure_events, grade_events, leave_events, problem_events, secondments
 from services.personnel.domain import exit_events as exits
 from services.personnel.domain import party_post_events as party
 from services.personnel.projections.tasks.table import CHINA
@@ -115,6 +123,17 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return (_wait("leave", "leave", id, ends + DAY),)
         case leave_events.LeaveClosed() | leave_events.LeaveWithdrawn() | leave_events.LeaveAnnulled():
             return (Drop(due, kind="leave", stream_type="leave", stream_id=id),)
+        case campaign_events.CampaignAnnounced(registration_from=first, registration_until=last):
+            opens = _wait("registration-opens", "campaign", id, first)
+            return (opens, _wait("registration-closes", "campaign", id, last + DAY))
+        case campaign_events.CampaignMovedOn(phase=campaign_events.CampaignPhase.REGISTRATION):
+            return (Drop(due, kind="registration-opens", stream_type="campaign", stream_id=id),)
+        case campaign_events.CampaignMovedOn(phase=campaign_events.CampaignPhase.QUALIFICATION_REVIEW):
+            return (Drop(due, kind="registration-closes", stream_type="campaign", stream_id=id),)
+        case applicant_events.ApplicantRegistered(kept_until=kept):
+            return (_wait("applicant-retention", "applicant", id, kept + DAY),)
+        case applicant_events.ApplicantRetentionEnded():
+            return (Drop(due, kind="applicant-retention", stream_type="applicant", stream_id=id),)
         case _:
             return ()
 
@@ -160,6 +179,8 @@ DEADLINES = Projection(
         "appointment",
         "archive",
         "party_post",
+        "campaign",
+        "applicant",
     ),
     project=project,
 )

@@ -10,11 +10,12 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.personnel.domain import appointment_events as posts
+from services.personnel.domain import campaign_events as recruiting
 from services.personnel.domain.employment import Hired, PlaceFreed
 from services.personnel.domain.exit_events import PlaceRetaken
 from services.personnel.domain.headcount_events import PostPlaces, QuotaApproved, QuotaRequested, RatioComputed
 from services.personnel.domain.headcount_places import above, unit_of
-from services.personnel.projections.headcount_tables import filled_day, place, post_term, quota, ratio
+from services.personnel.projections.headcount_tables import filled_day, held_place, place, post_term, quota, ratio
 from shared.kernel import DAY, NATION, Recorded, Region, Scope, ancestor, level
 from shared.readmodel import Add, Drop, Patch, Projection, Put, RowChange
 from shared.readmodel.scope import below, inside
@@ -29,6 +30,12 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return _approved(event)
         case RatioComputed():
             return (_computed(event),)
+        case recruiting.CampaignQuotaReserved():
+            return tuple(_kept(event, each.place) for each in event.places)
+        case recruiting.VacancyCut(given_back=gone) | recruiting.CampaignFiled(given_back=gone):
+            return tuple(_left(event.campaign_id, place, event.effective) for place in gone)
+        case recruiting.CandidateHired(place=taken):
+            return (_left(event.campaign_id, taken, event.effective),)
         case Hired():
             return (_held(recorded.stream_id, event), *_moved(event.place, event.workplace, event.effective, 1))
         case PlaceFreed(effective=day):
@@ -90,6 +97,17 @@ def _held(employment_id: UUID, event: Hired) -> Put:
     )  # fmt: skip
 
 
+def _kept(event: recruiting.CampaignQuotaReserved, taken: str) -> Put:
+    unit, _ = unit_of(taken)
+    return Put(
+        held_place, place=taken, campaign_id=event.campaign_id, unit=unit, held_from=event.effective, free_from=None
+    )
+
+
+def _left(campaign_id: UUID, taken: str, day: date) -> Patch:
+    return Patch(held_place, place=taken, campaign_id=campaign_id, free_from=day)
+
+
 def _term(event: posts.AppointmentStarted) -> Put:
     return Put(
         post_term, appointment_id=event.appointment_id, worker_id=event.worker_id, workplace=event.community,
@@ -105,16 +123,10 @@ def _moved(taken: str, workplace: Region, day: date, people: int) -> tuple[Add, 
 
 HEADCOUNT = Projection(
     name="headcount",
-    tables=(quota, place, post_term, filled_day, ratio),
-    streams=("quota", "employment", "appointment"),
+    tables=(quota, place, post_term, filled_day, ratio, held_place),
+    streams=("quota", "employment", "appointment", "campaign"),
     project=project,
 )
-
-
-async def taken(read: AsyncConnection, unit: Region) -> frozenset[int]:
-    """Numbers of a street that somebody holds, or will hold from a later day."""
-    rows = select(place.c.number).where(place.c.unit == unit, place.c.free_from.is_(None))
-    return frozenset((await read.execute(rows)).scalars())
 
 
 async def without_a_share(read: AsyncConnection, unit: Region, post: str | None, share: str) -> int:
@@ -160,7 +172,7 @@ async def filled(read: AsyncConnection, unit: Region, day: date) -> int:
 async def ledger(
     read: AsyncConnection, scope: Scope, day: date, *, level: str | None = None, after: str | None = None, limit: int = 100
 ) -> Sequence[RowMapping]:  # fmt: skip
-    """For each unit with a quota in force on the day, by path: places, how many are filled, how many vacant."""
+    """For each unit with a quota in force on the day, by path: places, how many are filled and held by campaigns."""
     newest = (
         select(quota.c.unit, quota.c.places, quota.c.by_post, quota.c.effective)
         .where(inside(quota.c.unit, scope), quota.c.effective <= day, quota.c.stage == "APPROVED")
@@ -178,9 +190,13 @@ async def ledger(
         .where(filled_day.c.unit == page.c.unit, filled_day.c.day <= day)
         .scalar_subquery()
     )
+    kept = (
+        select(func.count())
+        .where(held_place.c.unit == page.c.unit, _held_on(held_place, day))
+        .scalar_subquery()
+    )  # fmt: skip
     rows = select(
-        page.c.unit, page.c.places, page.c.effective.label("since"), there.label("filled"),
-        (page.c.places - there).label("vacant"), page.c.by_post,
+        page.c.unit, page.c.places, page.c.effective.label("since"), there.label("filled"), kept.label("held"), page.c.by_post
     )  # fmt: skip
     return (await read.execute(rows.order_by(page.c.unit))).mappings().all()
 

@@ -65,3 +65,13 @@ ratio = Table(
     Column("ratio_tenths", Integer, nullable=False),
     Column("gap_tenths", Integer, nullable=False),
 )
+held_place = Table(
+    "held_place",
+    metadata,
+    Column("place", Text(collation="C"), primary_key=True),
+    Column("campaign_id", Uuid, primary_key=True),
+    Column("unit", Text(collation="C"), nullable=False, index=True),
+    Column("held_from", Date, nullable=False),
+    Column("free_from", Date),
+)
+"""Places that a recruitment campaign holds until somebody is hired into them or they are given back."""

@@ -16,6 +16,7 @@ from services.personnel.publications import (
     leave,
     party,
     problems,
+    recruiting,
     secondments,
     seniority,
     statistics,
@@ -65,6 +66,8 @@ def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None: 
             return party.publish_status(event)
         case "filing":
             return party.publish_filing(event)
+        case "campaign" | "applicant" | "vetting":
+            return recruiting.publish(event)
         case "statistic":
             return statistics.publish(stream_id, event)
         case READER.type:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
+from services.personnel.domain.applicants import EndApplicantRetention
 from services.personnel.domain.appointments import CompleteTerm
 from services.personnel.domain.archives import FollowArchive
 from services.personnel.domain.borrowing import FollowBorrow
+from services.personnel.domain.campaigns import FollowCampaign
 from services.personnel.domain.contract_papers import NoticeMissing, NoticeRunOn
 from services.personnel.domain.contracts import NoticeExpiry
 from services.personnel.domain.dismissal import FreePlace
@@ -21,9 +23,11 @@ from services.personnel.domain.party_posts import CompletePartyTerm
 from services.personnel.domain.problems import FollowProblem
 from services.personnel.domain.secondments import CompleteSecondment
 from services.personnel.domain.streams import (
+    APPLICANT,
     APPOINTMENT,
     ARCHIVE,
     BORROW,
+    CAMPAIGN,
     EMPLOYMENT,
     GRADE,
     LEAVE,
@@ -70,6 +74,10 @@ def react(due: Due) -> Iterator[Send[Any]]:  # noqa: C901  one match
             yield Send(stream=GRADE, to=due.stream_id, command=released)
         case "archive-loan" | "archive-transfer":
             yield Send(stream=ARCHIVE, to=due.stream_id, command=FollowArchive())
+        case "registration-opens" | "registration-closes":
+            yield Send(stream=CAMPAIGN, to=due.stream_id, command=FollowCampaign())
+        case "applicant-retention":
+            yield Send(stream=APPLICANT, to=due.stream_id, command=EndApplicantRetention())
         case "place-free":
             yield Send(stream=EMPLOYMENT, to=due.stream_id, command=FreePlace())
         case _:

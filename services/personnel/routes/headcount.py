@@ -89,12 +89,13 @@ class PostRow:
 
 @record
 class LedgerRow:
-    """`by_post` holds the categories of posts that have limits of their own."""
+    """`held` by recruitment campaigns; `by_post` has the categories of posts that have limits of their own."""
 
     unit: str
     places: int
     since: date
     filled: int
+    held: int
     vacant: int
     by_post: dict[str, PostRow]
 
@@ -222,9 +223,12 @@ async def ledger(
         )
         there = {r["unit"]: await headcount.by_post(read, Region(r["unit"]), day) for r in rows if r["by_post"]}
     items = [
-        LedgerRow(**{**row, "by_post": _posts(row["by_post"], there.get(row["unit"], {}))})
+        LedgerRow(
+            **{**row, "by_post": _posts(row["by_post"], there.get(row["unit"], {}))},
+            vacant=row["places"] - row["filled"] - row["held"],
+        )
         for row in rows
-    ]  # fmt: skip
+    ]
     if len(rows) < limit:
         return Page(items=items)
     return Page(items=items, next=cursors.make([rows[-1]["unit"]], caller=reader.caller.subject, filters=filters))

@@ -8,15 +8,14 @@ from fastapi import APIRouter, Depends, HTTPException, Query
 
 from services.personnel.domain.contract_events import EmploymentStatus
 from services.personnel.domain.employment import Category, Source
-from services.personnel.domain.engagement import Engagement, Identity
+from services.personnel.domain.engagement import Engagement
 from services.personnel.domain.scheme_terms import Education, PostCategory
 from services.personnel.domain.streams import EMPLOYMENT
-from services.personnel.domain.worker import NATIONAL_ID
 from services.personnel.projections import roster, timeline
 from services.personnel.rights import KEEP_ROSTER, SEE_ROSTER
+from services.personnel.routes.newcomers import identity
 from services.personnel.routes.vacancies import in_a_vacant_place
-from shared.kernel import Region, Rejected, Sealed, record
-from shared.kernel.national_id import parse
+from shared.kernel import Region, Sealed, record
 from shared.web.asked import Asked, Day, Instant, RegionPath
 from shared.web.disclosure import Personal
 from shared.web.handles import Handle, Reading, handler, reader
@@ -61,7 +60,7 @@ async def hire(command: Asked[NewHire], handle: Officer) -> HireReceipt:
     """Hire a person into a vacant place of the street; the first grade is proposed at once."""
     for place in (command.employer, command.workplace):
         handle.require(Region(place))
-    who = await _identity(command, handle)
+    who = await identity(handle, command.name, command.id_number, command.phone)
     engagement = Engagement(
         identity=who, employment_id=handle.new_id("employment"), education=command.education, certificate=None,
         category=command.category, post_category=command.post_category, employer=Region(command.employer),
@@ -72,26 +71,6 @@ async def hire(command: Asked[NewHire], handle: Officer) -> HireReceipt:
 
     receipt = await handle.all(lambda draft: in_a_vacant_place(draft, handle, engagement))
     return HireReceipt(worker_id=who.worker_id, employment_id=engagement.employment_id, position=receipt.position)
-
-
-async def _identity(command: NewHire, handle: Handle) -> Identity:
-    """The sealed person; the same request again finds the person it made."""
-    number = parse(command.id_number, handle.today)
-    if not 1 <= len(command.name.strip()) <= 100:
-        raise Rejected("hiring.name", field="/name")
-    worker_id = handle.new_id("worker")
-    id_hash = handle.runtime.sealer.blind.of("personnel.worker.id_number", number.number)
-    if await handle.runtime.log.holder(NATIONAL_ID, id_hash) not in (None, worker_id):
-        raise Rejected("hiring.known-person")
-    values = {"personnel.worker.name": command.name.strip(), "personnel.worker.id_number": number.number}
-    if command.phone is not None:
-        values["personnel.worker.phone"] = command.phone
-    sealed = await handle.seal(worker_id, values)
-    return Identity(
-        worker_id=worker_id, name=sealed["personnel.worker.name"], id_number=sealed["personnel.worker.id_number"],
-        id_hash=id_hash, phone=sealed.get("personnel.worker.phone"), sex=number.sex.value,
-        birth_month=f"{number.birth:%Y-%m}",
-    )  # fmt: skip
 
 
 @router.get("/workers", operation_id="list_workers")

@@ -19,6 +19,7 @@ from shared.kernel import Recorded, Region, Rejected, Sealed, record
 from shared.proof.record import Bad, opened, signed, text_of
 from shared.runtime import Runtime
 from shared.web.asked import Asked
+from shared.web.disclosure import used
 from shared.web.handles import Handle, Reading, handler, reader
 from shared.web.rates import LOOKUP
 
@@ -135,7 +136,7 @@ def _shown(runtime: Runtime, past: tuple[Recorded[Any], ...], person: str) -> Se
 async def _owner(runtime: Runtime, worker_id: UUID, id_number: str | None) -> str:
     """What stands for the person in a record: the blind index of the national id, with the key that a province shares."""
     sealed = [] if id_number is None else [(worker_id, _ID_NUMBER, Sealed(id_number))]
-    (number,) = await runtime.sealer.open_many(sealed) if sealed else [None]
+    (number,) = await used(runtime, sealed) if sealed else [None]
     if number is None:
         raise Rejected("service-records.identity-erased")
     return runtime.sealer.blind.of(_OWNER, number)

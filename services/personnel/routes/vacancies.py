@@ -32,19 +32,31 @@ async def in_a_vacant_place(draft: Draft, handle: Handle, engagement: Engagement
     headcount.no-vacancy, headcount.no-vacancy-community, headcount.no-vacancy-post.
     """
     street, begins = engagement.employer, engagement.identity.worker_id.int % 9_973
-    await draft.load((QUOTA, quota_id(unit)) for unit in (street, engagement.workplace))
-    async with handle.reading() as read:
-        taken = await headcount.taken(read, street)
+    await draft.load([(QUOTA, quota_id(street))])
     quota: Quota = draft.state(QUOTA, quota_id(street))
-    places = quota.places_on(engagement.starts)
+    taken, places = await taken_of(handle, street), quota.places_on(engagement.starts)
     number = vacant_place(quota, taken, engagement.starts, begin=begins)
     left = places - sum(1 for each in taken if each <= places)
-    shares = [Share(street, place_key(street, number), left, places, True)]
-    shares += await shares_of(draft, handle, engagement, begins)
+    return await _placed(draft, handle, engagement, Share(street, place_key(street, number), left, places, True))
+
+
+async def in_a_held_place(draft: Draft, handle: Handle, engagement: Engagement, place: str) -> Sequence[Ask]:
+    """The same in a place of the street that was held for it."""
+    return await _placed(draft, handle, engagement, Share(engagement.employer, place, 0, 0, True))
+
+
+async def taken_of(handle: Handle, unit: Region, post: PostCategory | None = None) -> frozenset[int]:
+    """The numbers that somebody holds, or that are held for somebody."""
+    held = await handle.runtime.log.held(PLACE, place_key(unit, 0, post)[:-1])
+    return frozenset(int(key.rpartition("#")[2]) for key in held)
+
+
+async def _placed(draft: Draft, handle: Handle, engagement: Engagement, first: Share) -> Sequence[Ask]:
+    await draft.load([(QUOTA, quota_id(engagement.workplace))])
+    begins = engagement.identity.worker_id.int % 9_973
+    shares = [first, *await shares_of(draft, handle, engagement, begins)]
     placed = replace(engagement, place=together([share.key for share in shares]))
-    asks = [
-        Ask(stream=send.stream, to=send.to, command=send.command, region=placed.workplace) for send in begin(placed)
-    ]
+    asks = [Ask(stream=s.stream, to=s.to, command=s.command, region=placed.workplace) for s in begin(placed)]
     last = [share for share in shares if share.whole and share.vacant == 1]
     return asks + [
         Ask(
@@ -74,8 +86,7 @@ async def posts_of(
 
 
 async def _share(handle: Handle, unit: Region, post: PostCategory | None, places: int, begins: int) -> Share:
-    prefix = place_key(unit, 0, post)[:-1]
-    taken = frozenset(int(key.rpartition("#")[2]) for key in await handle.runtime.log.held(PLACE, prefix))
+    prefix, taken = place_key(unit, 0, post)[:-1], await taken_of(handle, unit, post)
     async with handle.reading() as read:
         others = await headcount.without_a_share(read, unit, None if post is None else post.value, prefix)
     code = "headcount.no-vacancy-community" if post is None else "headcount.no-vacancy-post"

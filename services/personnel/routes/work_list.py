@@ -12,11 +12,13 @@ from services.personnel.rights import (
     ANSWER_REPORTS,
     APPOINT,
     APPROVE_BORROWING,
+    APPROVE_CAMPAIGNS,
     APPROVE_DESTRUCTION,
     APPROVE_ERASURE,
     APPROVE_GRADES,
     APPROVE_QUOTA,
     CHECK_EVIDENCE,
+    CONCLUDE_VETTINGS,
     DECIDE_LEAVE,
     DECIDE_LONG_LEAVE,
     FILE_SECRETARIES,
@@ -25,9 +27,11 @@ from services.personnel.rights import (
     KEEP_ARCHIVES,
     KEEP_CAREERS,
     KEEP_ROSTER,
+    KEEP_VETTINGS,
     RECOGNISE_YEARS,
     REVIEW_CANDIDATES,
     REVIEW_GRADES,
+    RUN_CAMPAIGNS,
     SUBMIT_FILING,
 )
 from shared.kernel import Rejected, Scope, hands, record
@@ -68,6 +72,12 @@ WAITS_FOR: Final[Mapping[str, Right]] = {
     "filing-acceptance": FILE_SECRETARIES,
     "filing-record": FILE_SECRETARIES,
     "filing-return": SUBMIT_FILING,
+    "campaign-approval": APPROVE_CAMPAIGNS,
+    "applicant-review": RUN_CAMPAIGNS,
+    "objection": APPROVE_CAMPAIGNS,
+    "applicant-erasure": APPROVE_ERASURE,
+    "vetting-material": KEEP_VETTINGS,
+    "vetting-conclusion": CONCLUDE_VETTINGS,
 }
 """Each kind of task, and the right to settle it."""
 SEE_WORK: Final = Right(

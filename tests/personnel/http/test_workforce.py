@@ -29,7 +29,7 @@ async def test_a_street_is_counted_by_its_communities(wuhou: Journey) -> None:
 
 
 async def test_who_came_and_who_left_is_counted_with_the_ground(wuhou: Journey) -> None:
-    day = wuhou.day(2, 3)
+    day = wuhou.day(2, 4)
     asked = {"under": COUNTY, "since": str(day), "until": str(day)}
     _, employment = await wuhou.hire(day)
     end = {"ground": "RESIGNATION", "last_day": str(day), "document": "1号"}

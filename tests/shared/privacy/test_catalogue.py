@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from services.personnel.domain.erasure_events import Purpose as ErasedPurpose
 from services.personnel.domain.policies import Policies
+from services.personnel.projections.forgotten import OF_APPLICANTS
 from services.personnel.service import SERVICE
 from shared.kernel import NATION, Recorded, Region, Sealed, WorkerName, record
 from shared.policies import PolicyBook
@@ -187,12 +188,19 @@ def test_the_retention_that_the_calendar_counts_by_is_the_catalogues() -> None:
     """A purpose is kept as long as the field of it that is kept longest."""
     longest: dict[str, int] = {}
     for field in catalogue().values():
-        if field.retention.after != "finished":
+        if field.retention.after not in ("finished", "registration"):
             longest[field.purpose] = max(longest.get(field.purpose, 0), field.retention.months)
     policies = PolicyBook.load(Policies, SERVICE.folder / "policies").of(NATION)
     [(_, counted)] = policies.retention.values
     assert {each.purpose.value: each.months for each in counted} == longest
 
 
-def test_the_purposes_that_can_be_erased_are_those_of_people() -> None:
-    assert {purpose.value for purpose in ErasedPurpose} == set(get_args(Purpose)) - {"file"}
+def test_applicants_are_kept_as_long_as_the_catalogue_says() -> None:
+    policies = PolicyBook.load(Policies, SERVICE.folder / "policies").of(NATION)
+    [(_, counted)] = policies.applicant_retention_months.values
+    after = {f.retention.months for f in catalogue().values() if f.retention.after == "registration"}
+    assert after == {counted}
+
+
+def test_the_purposes_that_can_be_erased_are_those_of_people_and_applicants_are_erased_altogether() -> None:
+    assert {purpose.value for purpose in ErasedPurpose} == set(get_args(Purpose)) - {"file", *OF_APPLICANTS}

@@ -1,5 +1,6 @@
 """Every stream of this service: one file for each kind, saying which capability answers what it is asked."""
 
+from services.personnel.domain.streams.applicant import APPLICANT as APPLICANT
 from services.personnel.domain.streams.appointment import APPOINTMENT as APPOINTMENT
 from services.personnel.domain.streams.archive import ARCHIVE as ARCHIVE
 from services.personnel.domain.streams.attendance import ATTENDANCE as ATTENDANCE
@@ -7,6 +8,7 @@ from services.personnel.domain.streams.attendance import REPORTING as REPORTING
 from services.personnel.domain.streams.authority import AUTHORITY as AUTHORITY
 from services.personnel.domain.streams.authority import DELEGATION as DELEGATION
 from services.personnel.domain.streams.borrow import BORROW as BORROW
+from services.personnel.domain.streams.campaign import CAMPAIGN as CAMPAIGN
 from services.personnel.domain.streams.career import CAREER as CAREER
 from services.personnel.domain.streams.employment import EMPLOYMENT as EMPLOYMENT
 from services.personnel.domain.streams.filing import FILING as FILING
@@ -25,4 +27,5 @@ from services.personnel.domain.streams.region import REGION as REGION
 from services.personnel.domain.streams.secondment import SECONDMENT as SECONDMENT
 from services.personnel.domain.streams.seniority import SENIORITY as SENIORITY
 from services.personnel.domain.streams.statistic import STATISTIC as STATISTIC
+from services.personnel.domain.streams.vetting import VETTING as VETTING
 from services.personnel.domain.streams.worker import WORKER as WORKER

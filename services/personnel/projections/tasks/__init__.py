@@ -25,6 +25,8 @@ from services.personnel.projections.tasks import (
     posts,
     problem,
     recognition,
+    recruiting,
+    vetting,
     worker,
 )
 from services.personnel.projections.tasks.table import task
@@ -47,6 +49,9 @@ PARTS: Final[Mapping[str, Callable[[Recorded[Any]], tuple[RowChange, ...]]]] = {
     "reporting": attendance.project,
     "filing": filing.project,
     "party_post": filing.of_party_posts,
+    "campaign": recruiting.project,
+    "applicant": recruiting.project,
+    "vetting": vetting.project,
 }
 
 

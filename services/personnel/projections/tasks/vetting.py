@@ -1,0 +1,22 @@
+"""A vetting waits for its material, then for the word of the organisation department."""
+
+from typing import Any
+
+from services.personnel.domain.vetting import VettingConcluded, VettingMaterialComplete, VettingOpened
+from services.personnel.projections.tasks.table import settled, waits
+from shared.kernel import Recorded
+from shared.readmodel import RowChange
+
+KINDS = ("vetting-material", "vetting-conclusion")
+
+
+def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
+    match recorded.event:
+        case VettingOpened():
+            return (waits(recorded, "vetting-material"),)
+        case VettingMaterialComplete():
+            return (*settled(recorded, "vetting-material"), waits(recorded, "vetting-conclusion"))
+        case VettingConcluded():
+            return settled(recorded, *KINDS)
+        case _:
+            return ()

@@ -85,6 +85,10 @@ ANSWER_REPORTS: Final = Right("answer reports", frozenset({Role.STREET_OFFICER, 
 HANDLE_PROBLEMS: Final = Right(
     "see and handle reported difficulties", frozenset({Role.STREET_OFFICER, Role.COUNTY_OFFICER})
 )
+KEEP_CARE: Final = Right(
+    "keep check-ups, visits and light records", frozenset({Role.STREET_OFFICER, Role.COUNTY_OFFICER})
+)
+OWN_CARE: Final = Right("see one's own check-ups, book counselling for oneself", own=True)
 OWN_PROBLEMS: Final = Right("report one's own difficulties and follow them", own=True)
 OWN_LEAVE: Final = Right("ask for one's own leave, see it and one's attendance, withdraw it", own=True)
 LISTS_AS_KNOWN: Final = Right(

@@ -261,6 +261,7 @@ async def test_the_walk_meets_personal_values_and_amounts(place: Place) -> None:
         "read_worker_file": {"name", "id_number"}, "read_own_file_as_of": {"name", "id_number"},
         "list_problems": {"text"}, "list_own_problems": {"text"}, "read_own_problem": {"text"},
         "read_party_status": {"party_stage"},
+        "list_care_visits": {"pay"}, "list_light_records": {"pay"},
     }  # fmt: skip
 
 

@@ -141,6 +141,9 @@ POLICIES = Policies(
     overtime_day_hours=SHIPPED.overtime_day_hours,
     report_answer_days=SHIPPED.report_answer_days,
     problem_due_days=SHIPPED.problem_due_days,
+    counselling_ahead_days=SHIPPED.counselling_ahead_days,
+    care_gift_most_fen=SHIPPED.care_gift_most_fen,
+    light_allowance_most_fen=SHIPPED.light_allowance_most_fen,
     schemes=always(SCHEME),
 )
 

@@ -8,6 +8,7 @@ from rich.console import Console
 from deploy.local.story import (
     assessing,
     borrowing,
+    caring,
     figures,
     filing,
     founding,
@@ -67,8 +68,8 @@ HAPPENS = {
     5: (moving.register_late_certificate,),
     6: (moving.say_goodbye,),
     7: (borrowing.borrow, insuring.publish_base_late),
-    9: (filing.file_a_secretary,),
-    10: (borrowing.bring_back,),
+    9: (filing.file_a_secretary, caring.ask_for_leave, caring.solve_a_difficulty),
+    10: (borrowing.bring_back, caring.come_back),
 }
 LATE_IN = {
     2: (recruiting.examine,),

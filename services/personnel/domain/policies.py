@@ -122,4 +122,7 @@ class Policies:
     overtime_day_hours: Dated[int]
     report_answer_days: Dated[int]
     problem_due_days: Dated[int]
+    counselling_ahead_days: Dated[int]
+    care_gift_most_fen: Dated[int]
+    light_allowance_most_fen: Dated[int]
     schemes: Dated[PublishedScheme] = Dated(())

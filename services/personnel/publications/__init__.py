@@ -9,6 +9,7 @@ from services.personnel.publications import (
     attendance,
     authorities,
     borrowing,
+    care,
     careers,
     employment,
     establishment,
@@ -50,6 +51,8 @@ def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None: 
             return seniority.publish(event)
         case "recognition" | "institution_list" | "career":
             return None
+        case "checkup" | "counselling" | "care_visit" | "light_record":
+            return care.publish(event)
         case "problem":
             return problems.publish(event)
         case "attendance" | "reporting":

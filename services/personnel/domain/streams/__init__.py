@@ -9,6 +9,10 @@ from services.personnel.domain.streams.authority import AUTHORITY as AUTHORITY
 from services.personnel.domain.streams.authority import DELEGATION as DELEGATION
 from services.personnel.domain.streams.borrow import BORROW as BORROW
 from services.personnel.domain.streams.campaign import CAMPAIGN as CAMPAIGN
+from services.personnel.domain.streams.care import CARE_VISIT as CARE_VISIT
+from services.personnel.domain.streams.care import CHECKUP as CHECKUP
+from services.personnel.domain.streams.care import COUNSELLING as COUNSELLING
+from services.personnel.domain.streams.care import LIGHT_RECORD as LIGHT_RECORD
 from services.personnel.domain.streams.career import CAREER as CAREER
 from services.personnel.domain.streams.employment import EMPLOYMENT as EMPLOYMENT
 from services.personnel.domain.streams.filing import FILING as FILING

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 import numpy as np
@@ -184,7 +184,8 @@ def _declared(cohort: Cohort, bases: Iterable[tuple[int, int]], first: Month, mo
 
 def _kinds_of_month(cohort: Cohort, first: Month, months: int) -> list[int]:
     """For each month, how many times some rule had changed by its first day."""
-    dated = [value for f in fields(cohort.policies) if isinstance(value := getattr(cohort.policies, f.name), Dated)]
+    values: list[Any] = [getattr(cohort.policies, f.name) for f in fields(cohort.policies)]
+    dated: list[Dated[Any]] = [value for value in values if isinstance(value, Dated)]
     days = [of_index(first.index + n).first for n in range(months)]
     changes = {day for value in dated for day in value.changes(days[0], days[-1]) if day > days[0]}
     counted = [sum(day <= first_day for day in changes) for first_day in days]

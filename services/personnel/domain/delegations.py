@@ -173,7 +173,7 @@ def delegate(delegation: Delegation, command: DelegateDuty, facts: Facts[Policie
 
 def accept(delegation: Delegation, command: AcceptDuty, facts: Facts[Policies]) -> tuple[DutyAccepted, ...]:
     offer = delegation.offer
-    if offer is None or hands(facts.by) != {offer.deputy}:
+    if offer is None or hands(facts.by) != frozenset((offer.deputy,)):
         raise Rejected("delegations.unknown")
     if delegation.phase is Phase.IN_FORCE:
         return ()
@@ -211,7 +211,7 @@ def end(delegation: Delegation, command: EndDelegation, facts: Facts[Policies]) 
 def _own_grant(grant: Authority, facts: Facts[Policies]) -> GrantProposed:
     """Only one's own, and nobody passes on what was delegated to him: then two hands would sign."""
     terms = grant.terms
-    if terms is None or hands(facts.by) != {terms.holder}:
+    if terms is None or hands(facts.by) != frozenset((terms.holder,)):
         raise Rejected("delegations.no-such-grant")
     over = terms.ends is not None and terms.ends < facts.today
     if grant.stage is not Stage.IN_FORCE or over:

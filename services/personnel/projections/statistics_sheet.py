@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any, Final
 
 import msgspec
-import xlsxwriter
+import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
 
 from services.personnel.domain.statistics_forms import Table
 
@@ -17,6 +17,7 @@ def workbook(content: str) -> bytes:
     """Title, region and period above; two rows of heads, groups over columns; the whole region first, then its parts."""
     table = msgspec.json.decode(content, type=Table)
     out = BytesIO()
+    book: Any
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
         book.set_properties({"title": table.form.title, "created": MADE})
         _fill(book, book.add_worksheet("统计表"), table)

@@ -1,10 +1,10 @@
 """Everything that happened to a person, with both dates: when it was so, when it was known."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
-from typing import Any, Final
+from typing import Any, Final, cast
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, Date, DateTime, RowMapping, Table, Text, Uuid, select
@@ -54,7 +54,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, tuple | frozenset):
-        return [_plain(each) for each in value]
+        return [_plain(each) for each in cast(Iterable[Any], value)]
     if is_dataclass(value):
         return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
     return str(value) if isinstance(value, date | UUID) else value

@@ -26,15 +26,15 @@ async def counts(read: AsyncConnection, scope: Scope, day: date, part_of: PartOf
     """Everybody employed on the day; `bands` are the ages at which a new band begins, youngest first."""
     found: Counts = Counter()
     for by, column in BY.items():
-        for place, value, people in await read.execute(_grouped(column, scope, day)):
-            named = (
-                ("age", _band(value, day, bands)) if by == "birth_month" else (by, "" if value is None else str(value))
-            )
-            found[(part_of(Region(place)), *named)] += people
+        for place, value, people in (await read.execute(_grouped(column, scope, day))).all():
+            if by == "birth_month":
+                found[part_of(Region(place)), "age", _band(value, day, bands)] += people
+            else:
+                found[part_of(Region(place)), by, "" if value is None else str(value)] += people
     return found
 
 
-def _grouped(column: ColumnElement[Any], scope: Scope, day: date) -> Select[tuple[str, Any, int]]:
+def _grouped(column: ColumnElement[Any], scope: Scope, day: date) -> Select[Any, Any, int]:
     employed = and_(roster.c.starts <= day, or_(roster.c.last_day.is_(None), roster.c.last_day >= day))
     rows = select(roster.c.region, column, func.count()).where(inside(roster.c.region, scope), employed)
     return rows.group_by(roster.c.region, column)

@@ -40,6 +40,7 @@ from services.personnel.projections.spells import SPELLS
 from services.personnel.projections.statistics import STATISTICS
 from services.personnel.projections.tasks import TASKS
 from services.personnel.projections.timeline import TIMELINE
+from services.personnel.projections.transfers import TRANSFERS
 from services.personnel.projections.vettings import VETTINGS
 from services.personnel.publications import publish
 from services.personnel.reactions import assessment, calendar
@@ -95,6 +96,7 @@ SERVICE: Final = Service(
         ROSTER,
         CONTRACTS,
         SPELLS,
+        TRANSFERS,
         TIMELINE,
         GRADES,
         GRADE_SCHEMES,

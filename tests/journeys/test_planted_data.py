@@ -70,7 +70,7 @@ def test_the_year_was_lived_through_and_everything_was_kept(lived: Path) -> None
     assert all(len(values[kind]) > 100 for kind in ("id numbers", "phones", "certificates", "amounts", "fen"))
     assert {"stderr.log", "metrics.txt", "traces.bin", "postgres log", "nats log", "refusals", "addresses"} <= set(said)
     assert all(text for text in said.values())
-    for code in ("headcount.no-vacancy", "hiring.known-person", "request.invalid"):
+    for code in ("headcount.no-vacancy", "hiring.employed", "request.invalid"):
         assert code in said["refusals"], f"{code} was not met"
 
 

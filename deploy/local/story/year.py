@@ -17,6 +17,7 @@ from deploy.local.story import (
     moving,
     paying,
     recruiting,
+    transferring,
     what_if,
 )
 from deploy.local.story.frontend import Cast
@@ -65,7 +66,7 @@ HAPPENS = {
     2: (recruiting.announce,),
     3: (hiring.hire,),
     4: (moving.appoint_a_director, recruiting.hire),
-    5: (moving.register_late_certificate,),
+    5: (moving.register_late_certificate, transferring.transfer),
     6: (moving.say_goodbye,),
     7: (borrowing.borrow, insuring.publish_base_late),
     9: (filing.file_a_secretary, caring.ask_for_leave, caring.solve_a_difficulty),

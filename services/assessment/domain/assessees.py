@@ -37,6 +37,16 @@ class AssesseeLeft:
 
 
 @record
+class AssesseeMoved:
+    """The person works in another community of the street: there the unit assesses from now on."""
+
+    effective: date
+    worker_id: UUID
+    employment_id: UUID
+    workplace: Region
+
+
+@record
 class AssesseeReturned:
     """The exit never was, or was on another day. Effective = the last day that was said."""
 
@@ -54,7 +64,7 @@ class AssesseeForgotten:
     employment_ids: tuple[UUID, ...]
 
 
-AssesseeEvent = AssesseeEmployed | AssesseeLeft | AssesseeReturned | AssesseeForgotten
+AssesseeEvent = AssesseeEmployed | AssesseeLeft | AssesseeReturned | AssesseeMoved | AssesseeForgotten
 
 # State
 
@@ -90,6 +100,8 @@ def evolve(assessee: Assessee, event: AssesseeEvent) -> Assessee:
         case AssesseeLeft(employment_id=id, effective=last):
             ended = (_ended(e, last) if e.employment_id == id else e for e in assessee.employments)
             return replace(assessee, employments=tuple(ended))
+        case AssesseeMoved(workplace=region):
+            return replace(assessee, region=region)
         case AssesseeReturned(employment_id=id):
             back = (_ended(e, None) if e.employment_id == id else e for e in assessee.employments)
             return replace(assessee, employments=tuple(back))
@@ -131,6 +143,14 @@ class ResumeEmployment:
     employment_id: UUID
 
 
+@record
+class MoveAssessee:
+    worker_id: UUID
+    employment_id: UUID
+    workplace: Region
+    since: date
+
+
 # Decisions
 
 
@@ -164,3 +184,15 @@ def resume(assessee: Assessee, command: ResumeEmployment, facts: Facts[Policies]
     return (
         AssesseeReturned(effective=ended.span.last, worker_id=command.worker_id, employment_id=command.employment_id),
     )
+
+
+def move(assessee: Assessee, command: MoveAssessee, facts: Facts[Policies]) -> tuple[AssesseeMoved, ...]:
+    known = any(e.employment_id == command.employment_id for e in assessee.employments)
+    if not known or assessee.region == command.workplace:
+        return ()
+    return (
+        AssesseeMoved(
+            effective=command.since, worker_id=command.worker_id, employment_id=command.employment_id,
+            workplace=command.workplace,
+        ),
+    )  # fmt: skip

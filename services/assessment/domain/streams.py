@@ -10,6 +10,7 @@ from services.assessment.domain.assessees import (
     AssesseeEvent,
     BeginEmployment,
     EndEmployment,
+    MoveAssessee,
     ResumeEmployment,
 )
 from services.assessment.domain.forgetting import ForgetPerson
@@ -19,7 +20,7 @@ from services.assessment.domain.schemes import Scheme, SchemeCommand, SchemeEven
 from services.assessment.domain.scoring import AnnulScore, CorrectScore, RecordScore
 from shared.kernel import Decider, Facts, Region, Stream, its_own_subject
 
-AssesseeCommand = BeginEmployment | EndEmployment | ResumeEmployment | ForgetPerson
+AssesseeCommand = BeginEmployment | EndEmployment | ResumeEmployment | MoveAssessee | ForgetPerson
 ResultCommand = (
     OpenResult | RecordScore | CorrectScore | AnnulScore | ProposeResult | PubliciseResult | ConfirmResult | CloseResult
 )
@@ -41,6 +42,8 @@ def _assessee(state: Assessee, command: AssesseeCommand, facts: Facts[Policies])
             return assessees.begin(state, command, facts)
         case EndEmployment():
             return assessees.end(state, command, facts)
+        case MoveAssessee():
+            return assessees.move(state, command, facts)
         case ResumeEmployment():
             return assessees.resume(state, command, facts)
         case ForgetPerson():

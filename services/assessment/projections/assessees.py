@@ -12,6 +12,7 @@ from services.assessment.domain.assessees import (
     AssesseeEvent,
     AssesseeForgotten,
     AssesseeLeft,
+    AssesseeMoved,
     AssesseeReturned,
 )
 from shared.kernel import Recorded, Region, Sealed
@@ -37,6 +38,8 @@ def project(recorded: Recorded[AssesseeEvent]) -> tuple[RowChange, ...]:
             return (Put(employment, employment_id=id, **row),)
         case AssesseeLeft(employment_id=id, effective=last):
             return (Patch(employment, employment_id=id, last_day=last),)
+        case AssesseeMoved(employment_id=id, workplace=region):
+            return (Patch(employment, employment_id=id, region=region),)
         case AssesseeReturned(employment_id=id):
             return (Patch(employment, employment_id=id, last_day=None),)
         case AssesseeForgotten(employment_ids=told):

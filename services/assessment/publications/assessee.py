@@ -7,6 +7,7 @@ from services.assessment.domain.assessees import (
     AssesseeEvent,
     AssesseeForgotten,
     AssesseeLeft,
+    AssesseeMoved,
     AssesseeReturned,
 )
 from shared.published import Published
@@ -14,5 +15,5 @@ from shared.published import Published
 
 def publish(worker_id: UUID, event: AssesseeEvent) -> Published | None:
     match event:
-        case AssesseeEmployed() | AssesseeLeft() | AssesseeReturned() | AssesseeForgotten():
+        case AssesseeEmployed() | AssesseeLeft() | AssesseeReturned() | AssesseeMoved() | AssesseeForgotten():
             return None

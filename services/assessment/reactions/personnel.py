@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from services.assessment.domain.annual_result import ClosingReason, result_id
-from services.assessment.domain.assessees import BeginEmployment, EndEmployment, ResumeEmployment
+from services.assessment.domain.assessees import BeginEmployment, EndEmployment, MoveAssessee, ResumeEmployment
 from services.assessment.domain.forgetting import ForgetPerson
 from services.assessment.domain.results import CloseResult
 from services.assessment.domain.streams import ASSESSEE, RESULT
@@ -16,9 +16,19 @@ from shared.published.personnel.dismissal import ExitedV1
 from shared.published.personnel.erasures import WorkerErasedV1
 from shared.published.personnel.exits import ExitAnnulledV1, ExitCorrectedV1
 from shared.published.personnel.hiring import HiredV1
+from shared.published.personnel.placing import AssignmentChangedV1
 from shared.published.personnel.regions import RegionMovedV1
 
-Heard = HiredV1 | ExitedV1 | ExitCorrectedV1 | ExitAnnulledV1 | WorkerErasedV1 | AuthorityChangedV1 | RegionMovedV1
+Heard = (
+    HiredV1
+    | ExitedV1
+    | ExitCorrectedV1
+    | ExitAnnulledV1
+    | AssignmentChangedV1
+    | WorkerErasedV1
+    | AuthorityChangedV1
+    | RegionMovedV1
+)
 
 
 def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
@@ -36,6 +46,9 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
             close = CloseResult(last_day=last_day, reason=ClosingReason.LEFT)
             for year in (last_day.year - 1, last_day.year):  # last year's result may not be confirmed yet
                 yield Send(stream=RESULT, to=result_id(worker, year), command=close)
+        case AssignmentChangedV1(worker_id=worker, employment_id=employment, workplace=workplace, starts=day):
+            move = MoveAssessee(worker_id=worker, employment_id=employment, workplace=workplace, since=day)
+            yield Send(stream=ASSESSEE, to=worker, command=move)
         case ExitAnnulledV1(worker_id=worker, employment_id=employment):
             resume = ResumeEmployment(worker_id=worker, employment_id=employment)
             yield Send(stream=ASSESSEE, to=worker, command=resume)

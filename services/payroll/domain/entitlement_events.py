@@ -7,6 +7,7 @@ heard with. Class and field names are the storage format: add, never rename.
 from datetime import date
 from uuid import UUID
 
+from services.payroll.domain.cost_centre_events import CostCentreSet as CostCentreSet
 from services.payroll.domain.coverage_events import CoverageEvent
 from services.payroll.domain.declaration_events import DeclaredEvent, declared_fact
 from services.payroll.domain.facts import Fact, FactKind
@@ -121,6 +122,7 @@ FactEvent = (
     PayEnrolled
     | PayStopped
     | PayResumed
+    | CostCentreSet
     | GradeGiven
     | GradeWithdrawn
     | CertificateHeld
@@ -146,6 +148,8 @@ def fact_of(event: FactEvent, position: int = 0) -> Fact:  # noqa: C901  one mat
                 position, FactKind.STOPPED, id, day, cause, word=event.ground, since=event.employed_since, until=day,
                 flag=event.severance,
             )  # fmt: skip
+        case CostCentreSet(effective=day, transfer_id=id, cause=cause):
+            return Fact(position, FactKind.COST_CENTRE, id, day, cause, region=event.workplace, annulled=event.annulled)
         case PayResumed(effective=day, employment_id=id, cause=cause):
             return Fact(position, FactKind.STOPPED, id, day, cause, annulled=True)
         case GradeGiven(effective=day, decision_id=id, cause=cause):

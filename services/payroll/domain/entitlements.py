@@ -5,10 +5,13 @@ from typing import Final
 from uuid import UUID
 
 from services.payroll.domain.coverage_events import CoverageAct, CoverageOwed, owed
+from services.payroll.domain.employment_commands import ResumePay as ResumePay
+from services.payroll.domain.employment_commands import SetCostCentre as SetCostCentre
 from services.payroll.domain.entitlement import Entitlement
 from services.payroll.domain.entitlement_events import (
     CertificateHeld,
     ContractAgreed,
+    CostCentreSet,
     FactEvent,
     GradeGiven,
     GradeWithdrawn,
@@ -51,14 +54,6 @@ class StopPay:
     last_day: date
     severance: bool
     employed_since: date
-    cause: UUID
-
-
-@record
-class ResumePay:
-    worker_id: UUID
-    employment_id: UUID
-    was: date
     cause: UUID
 
 
@@ -130,7 +125,7 @@ class AgreeContract:
 
 
 HeardCommand = (
-    Enrol | StopPay | ResumePay | GiveGrade | WithdrawGrade | HoldCertificate | GiveResult | TakePost
+    Enrol | StopPay | ResumePay | SetCostCentre | GiveGrade | WithdrawGrade | HoldCertificate | GiveResult | TakePost
     | LeavePost | AgreeContract
 )  # fmt: skip
 
@@ -141,7 +136,10 @@ def hear(
     entitlement: Entitlement, command: HeardCommand, facts: Facts[Policies]
 ) -> tuple[FactEvent | CoverageOwed, ...]:
     """Whatever says nothing new is harmless; so are a hire that another system pays and the exit from one."""
-    if isinstance(command, StopPay | ResumePay) and entitlement.fact(FactKind.ENROLLED, command.employment_id) is None:
+    if (
+        isinstance(command, StopPay | ResumePay | SetCostCentre)
+        and entitlement.fact(FactKind.ENROLLED, command.employment_id) is None
+    ):
         return ()
     if isinstance(command, Enrol) and command.category not in facts.policies.paid_by_grade.on(facts.today):
         return ()
@@ -182,6 +180,12 @@ def _event(command: HeardCommand, facts: Facts[Policies]) -> FactEvent:  # noqa:
             return PayStopped(
                 effective=command.last_day, worker_id=command.worker_id, employment_id=command.employment_id,
                 ground=command.ground, severance=command.severance, employed_since=command.employed_since,
+                cause=command.cause,
+            )  # fmt: skip
+        case SetCostCentre():
+            return CostCentreSet(
+                effective=command.starts, worker_id=command.worker_id, employment_id=command.employment_id,
+                transfer_id=command.transfer_id, workplace=command.workplace, annulled=command.annulled,
                 cause=command.cause,
             )  # fmt: skip
         case ResumePay(worker_id=worker, employment_id=id, was=was, cause=cause):

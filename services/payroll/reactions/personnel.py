@@ -13,6 +13,7 @@ from services.payroll.domain.entitlements import (
     HoldCertificate,
     LeavePost,
     ResumePay,
+    SetCostCentre,
     StopPay,
     TakePost,
     WithdrawGrade,
@@ -36,6 +37,7 @@ from shared.published.personnel.exits import ExitAnnulledV1, ExitCorrectedV1
 from shared.published.personnel.grades import GradeDecidedV1, GradeRevokedV1
 from shared.published.personnel.hiring import HiredV1
 from shared.published.personnel.institution_route import InstitutionHiredV1
+from shared.published.personnel.placing import AssignmentChangedV1
 from shared.published.personnel.qualifications import QualificationRegisteredV1
 from shared.published.personnel.regions import RegionMovedV1
 
@@ -44,6 +46,7 @@ Heard = (
     | ExitedV1
     | ExitCorrectedV1
     | ExitAnnulledV1
+    | AssignmentChangedV1
     | GradeDecidedV1
     | GradeRevokedV1
     | QualificationRegisteredV1
@@ -70,6 +73,12 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
                 starts=hired.starts, cause=cause,
             )  # fmt: skip
             yield _to(hired.worker_id, enrol)
+        case AssignmentChangedV1() as moved:
+            centre = SetCostCentre(
+                worker_id=moved.worker_id, employment_id=moved.employment_id, transfer_id=moved.transfer_id,
+                workplace=moved.workplace, starts=moved.starts, annulled=moved.annulled, cause=cause,
+            )  # fmt: skip
+            yield _to(moved.worker_id, centre)
         case ExitAnnulledV1(worker_id=worker, employment_id=employment, was=was):
             yield _to(worker, ResumePay(worker_id=worker, employment_id=employment, was=was, cause=cause))
         case ExitedV1() | ExitCorrectedV1() as exited:

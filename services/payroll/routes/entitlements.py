@@ -29,7 +29,7 @@ async def read_entitlement(
             raise HTTPException(404)
         rows = await entitlements.of_worker(read, worker_id, as_of=as_of, known_at=known_at)
     await reader.opened((), pay=[(worker_id, seen[-1])])
-    shown = ("kind", "fact", "effective", "recorded", "cause", "word", "since", "until")
+    shown = ("kind", "fact", "effective", "recorded", "cause", "word", "since", "until", "region")
     return [
         {
             **{name: row[name] for name in shown},

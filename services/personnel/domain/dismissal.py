@@ -135,7 +135,7 @@ def _check_age(command: EndEmployment) -> None:
 
 def _check_elected(employment: Employment, command: EndEmployment) -> None:
     """Who loses an election keeps another post and a labour contract that runs."""
-    if employment.category is not Category.COMMITTEE_FULLTIME:
+    if employment.belonging.category_on(command.last_day) is not Category.COMMITTEE_FULLTIME:
         raise Rejected("dismissal.not-elected", field="/ground")
     if command.posts:
         raise Rejected("dismissal.post-remains", field="/ground")

@@ -8,29 +8,18 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from services.personnel.domain import contract_events, leaving, probation_events
+from services.personnel.domain import category_events, contract_events, leaving, probation_events, transfer_events
+from services.personnel.domain.category_events import Belonging, CategoryEvent
+from services.personnel.domain.category_events import Category as Category
+from services.personnel.domain.category_events import Source as Source
 from services.personnel.domain.contract_events import PaperEvent, Papers
 from services.personnel.domain.exit_events import ExitAnnulled, ExitCorrected, LeavingEvent, PlaceRetaken
 from services.personnel.domain.exit_events import Ground as Ground
 from services.personnel.domain.leaving import Leaving
 from services.personnel.domain.probation_events import ProbationCourse, ProbationEvent
 from services.personnel.domain.scheme_terms import PostCategory
+from services.personnel.domain.transfer_events import TransferAnnulled, TransferEvent, Transfers, WorkplaceChanged
 from shared.kernel import NATION, Region, WorkerName, record
-
-
-class Category(StrEnum):
-    """社区"两委"专职成员、社区专职工作人员."""
-
-    COMMITTEE_FULLTIME = "COMMITTEE_FULLTIME"
-    DEDICATED_STAFF = "DEDICATED_STAFF"
-
-
-class Source(StrEnum):
-    """Hired anew, or taken over from the roster that was kept before."""
-
-    HIRED = "HIRED"
-    IMPORTED = "IMPORTED"
-
 
 # Events
 
@@ -65,9 +54,7 @@ class ContractSigned:
 
 
 @record
-class ContractRenewed:
-    """Effective = the day after the term before; `term` counts from 2."""
-
+class ContractRenewed:  # from the day after the term before; `term` counts from 2
     effective: date
     worker_id: UUID
     ends: date | None
@@ -131,7 +118,8 @@ class PlaceFreed:
 
 EmploymentEvent = (
     Hired | ContractSigned | ContractRenewed | ContractExpiring | OpenEndedDue | ProbationPassed | ProbationFailed
-    | Exited | PlaceFreed | PaperEvent | LeavingEvent | ProbationEvent
+    | Exited | PlaceFreed | PaperEvent | LeavingEvent | ProbationEvent | TransferEvent
+    | CategoryEvent
 )  # fmt: skip
 
 # State
@@ -146,17 +134,13 @@ class Probation(StrEnum):
 
 @record
 class Term:
-    """A contract's days; no end means open-ended."""
-
     starts: date
     ends: date | None
 
 
 @record
 class Employment:
-    """`told_days` is the last step of the expiry ladder that was told for the term that runs; `service_since` is from when the
-    years with the employer count where that is earlier than the first day of this spell.
-    """
+    """`told_days`: the last step of the expiry ladder told; `service_since`: where service counts from before this spell."""
 
     worker_id: UUID | None = None
     employment_id: UUID | None = None
@@ -174,7 +158,9 @@ class Employment:
     leaving: Leaving = Leaving()
     course: ProbationCourse = ProbationCourse()
     employer: Region = NATION
-    category: Category = Category.DEDICATED_STAFF
+    post_category: PostCategory = PostCategory.STAFF
+    belonging: Belonging = Belonging()
+    transfers: Transfers = ()
     service_since: date | None = None
     exited: Exited | None = None
 
@@ -207,11 +193,33 @@ def evolve(employment: Employment, event: EmploymentEvent) -> Employment:  # noq
             return _besides(employment, event)
 
 
-def _besides(employment: Employment, event: PaperEvent | LeavingEvent | ProbationEvent) -> Employment:
+def _besides(
+    employment: Employment, event: PaperEvent | LeavingEvent | ProbationEvent | TransferEvent | CategoryEvent
+) -> Employment:
     if isinstance(event, PaperEvent):
         return replace(employment, papers=contract_events.evolve(employment.papers, event))
     if isinstance(event, ProbationEvent):
         return replace(employment, course=probation_events.evolve(employment.course, event))
+    if isinstance(event, CategoryEvent):
+        return replace(employment, belonging=category_events.evolve(employment.belonging, event))
+    if isinstance(event, TransferEvent):
+        return _transferred(employment, event)
+    return _left(employment, event)
+
+
+def _transferred(employment: Employment, event: TransferEvent) -> Employment:
+    after = replace(employment, transfers=transfer_events.evolve(employment.transfers, event))
+    match event:
+        case (
+            WorkplaceChanged(workplace=workplace, place=place)
+            | TransferAnnulled(workplace=workplace, place=place, took_effect=True)
+        ):
+            return replace(after, region=workplace, place=place)
+        case _:
+            return after
+
+
+def _left(employment: Employment, event: LeavingEvent) -> Employment:
     after = replace(employment, leaving=leaving.evolve(employment.leaving, event))
     match event:
         case ExitCorrected(effective=last_day):
@@ -236,5 +244,6 @@ def _hired(event: Hired) -> Employment:
     return Employment(
         worker_id=event.worker_id, employment_id=event.employment_id, region=event.workplace, starts=event.effective,
         place=event.place, probation=Probation.NONE if event.probation_ends is None else Probation.RUNNING,
-        probation_ends=event.probation_ends, employer=event.employer, category=event.category,
+        probation_ends=event.probation_ends, employer=event.employer,
+        post_category=event.post_category, belonging=Belonging(hired_as=event.category),
     )  # fmt: skip

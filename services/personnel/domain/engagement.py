@@ -11,18 +11,19 @@ from services.personnel.domain.contract_events import EmploymentStatus
 from services.personnel.domain.contract_papers import RecordStatus
 from services.personnel.domain.contracts import SignContract
 from services.personnel.domain.employment import Category, Source
+from services.personnel.domain.erasures import StopRetention
 from services.personnel.domain.grade_triggers import OpenGrading
 from services.personnel.domain.hiring import HireWorker, probation_ends
 from services.personnel.domain.qualifications import RegisterQualification
 from services.personnel.domain.scheme_terms import Certificate, Education, PostCategory
 from services.personnel.domain.streams import APPOINTMENT, EMPLOYMENT, GRADE, WORKER
-from services.personnel.domain.worker import RegisterWorker
+from services.personnel.domain.worker import RegisterWorker, ReturnWorker
 from shared.kernel import Region, Send, WorkerIdNumber, WorkerName, WorkerPhone, record
 
 
 @record
 class Identity:
-    """The sealed person; `id_hash` is the blind index of the national id."""
+    """The sealed person; `id_hash` is the blind index of the national id. `known`: registered before, employed until `left_before`."""
 
     worker_id: UUID
     name: WorkerName
@@ -31,6 +32,8 @@ class Identity:
     phone: WorkerPhone | None
     sex: str
     birth_month: str
+    known: bool = False
+    left_before: date | None = None
 
 
 @record
@@ -61,7 +64,11 @@ class Engagement:
 
 def begin(e: Engagement) -> Iterator[Send[Any]]:
     """The person first: everything else is about them."""
-    yield Send(stream=WORKER, to=e.identity.worker_id, command=_register(e))
+    if e.identity.known:
+        yield Send(stream=WORKER, to=e.identity.worker_id, command=_return(e))
+        yield Send(stream=WORKER, to=e.identity.worker_id, command=StopRetention(worker_id=e.identity.worker_id))
+    else:
+        yield Send(stream=WORKER, to=e.identity.worker_id, command=_register(e))
     yield Send(stream=EMPLOYMENT, to=e.employment_id, command=_hire(e))
     if e.status is not EmploymentStatus.CONTRACT:
         recorded = RecordStatus(fact_id=e.employment_id, status=e.status, since=e.starts)
@@ -80,6 +87,10 @@ def begin(e: Engagement) -> Iterator[Send[Any]]:
     )  # fmt: skip
 
 
+def _return(e: Engagement) -> ReturnWorker:
+    return ReturnWorker(worker_id=e.identity.worker_id, region=e.workplace, starts=e.starts)
+
+
 def _register(e: Engagement) -> RegisterWorker:
     who = e.identity
     return RegisterWorker(
@@ -94,6 +105,7 @@ def _hire(e: Engagement) -> HireWorker:
         birth_month=e.identity.birth_month, category=e.category, post_category=e.post_category, employer=e.employer,
         workplace=e.workplace, place=e.place, source=e.source, starts=e.starts,
         community_work_since=e.community_work_since, term_months=e.term_months, probation_months=e.probation_months,
+        left_before=e.identity.left_before,
     )  # fmt: skip
 
 

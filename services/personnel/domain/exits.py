@@ -7,7 +7,9 @@ from services.personnel.domain.contract_events import EmploymentStatus
 from services.personnel.domain.employment import Employment, EmploymentEvent, Exited, Ground, PlaceFreed
 from services.personnel.domain.exit_events import ExitWeighed, NoticeKept, Severance
 from services.personnel.domain.exit_grounds import RULES, half_months
+from services.personnel.domain.headcount_places import place_keys, together
 from services.personnel.domain.policies import Policies
+from services.personnel.domain.transfer_events import TransferStage
 from shared.kernel import DAY, Facts, record
 
 
@@ -50,4 +52,7 @@ def severance(employment: Employment, parting: Parting) -> Severance:
 
 
 def freed(employment: Employment, worker_id: UUID, last_day: date) -> PlaceFreed:
-    return PlaceFreed(effective=last_day + DAY, worker_id=worker_id, place=employment.place)
+    """Also what is kept for a transfer that no longer comes."""
+    coming = (t.place for t in employment.transfers if t.stage is TransferStage.APPROVED)
+    keys = dict.fromkeys(key for place in (employment.place, *coming) for key in place_keys(place))
+    return PlaceFreed(effective=last_day + DAY, worker_id=worker_id, place=together(tuple(keys)))

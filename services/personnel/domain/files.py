@@ -105,7 +105,7 @@ def person_then(events: Iterable[Recorded[Any]], day: date) -> PersonThen | None
     return PersonThen(
         name=registered.name, id_number=registered.id_number, sex=person.sex, birth_month=person.birth_month,
         education=person.education, certificate=person.certificates.on(day),
-        workplace=spells[-1].workplace if spells else registered.region,
+        workplace=spells[-1].workplace_on(day) if spells else registered.region,
         employments=tuple(_employment(spell, known, day) for spell in spells),
         posts=tuple(_post(tenure, day) for tenure in person.tenures if tenure.starts <= day),
         grade=None if grade is None else grade.value, grade_since=None if grade is None else grade.effective,
@@ -129,7 +129,8 @@ def _employment(spell: Spell, known: Sequence[Recorded[Any]], day: date) -> Empl
     state: employment.Employment = EMPLOYMENT.decider.fold(events)
     terms = [term for term in state.terms if term.starts <= day]
     return EmploymentThen(
-        employment_id=spell.employment_id, employer=hired.employer, workplace=spell.workplace, category=spell.category,
+        employment_id=spell.employment_id, employer=hired.employer, workplace=spell.workplace_on(day),
+        category=spell.category_on(day),
         starts=spell.starts, last_day=spell.last_day, employed=spell.covers(day),
         contract_starts=terms[-1].starts if terms else None, contract_ends=terms[-1].ends if terms else None,
         contracts=len(terms), probation=state.probation.value,

@@ -10,13 +10,17 @@ from services.personnel.domain.scheme_terms import PostCategory
 from shared.kernel import DAY, Facts, Region, Rejected, Take, WorkerName, ancestor, level, record
 from shared.kernel.spans import add_months
 
+EMPLOYED: Final = "employed"
+"""The reservation of a worker by the employment that runs; given back with the place, the day after the last day."""
 PROBATION: Final = "probation"
 """The reservation of a worker's only probation with an employer, for ever (Labour Contract Law art. 19)."""
 
 
 @record
 class HireWorker:
-    """`term_months` is what the contract will run, none for open-ended; `place` the reserved headcount place.
+    """`left_before` is the last day of the person's employment before this one.
+
+    `term_months` is what the contract will run, none for open-ended; `place` the reserved headcount place.
 
     `community_work_since` is the first counted day of community work: at the latest the first day of work here.
     """
@@ -35,6 +39,7 @@ class HireWorker:
     community_work_since: date
     term_months: int | None
     probation_months: int
+    left_before: date | None = None
 
 
 def hire(employment: Employment, command: HireWorker, facts: Facts[Policies]) -> tuple[Hired, ...]:
@@ -42,6 +47,8 @@ def hire(employment: Employment, command: HireWorker, facts: Facts[Policies]) ->
         raise Rejected("hiring.already-hired")
     if not _inside(command.employer, command.workplace):
         raise Rejected("hiring.workplace", field="/workplace")
+    if command.left_before is not None and command.starts <= command.left_before:
+        raise Rejected("hiring.before-leaving", field="/starts", left=command.left_before)
     if command.community_work_since > command.starts:
         raise Rejected("hiring.community-work-since", field="/community_work_since")
     return (
@@ -56,10 +63,11 @@ def hire(employment: Employment, command: HireWorker, facts: Facts[Policies]) ->
 
 
 def once(event: Hired) -> tuple[Take, ...]:
-    """A probation takes the only one that the two may ever agree on."""
+    """Somebody has one employment at a time; a probation takes the only one that the two may ever agree on."""
+    employed = Take(kind=EMPLOYED, key=str(event.worker_id))
     if event.probation_ends is None:
-        return ()
-    return (Take(kind=PROBATION, key=f"{event.employer}|{event.worker_id}"),)
+        return (employed,)
+    return (employed, Take(kind=PROBATION, key=f"{event.employer}|{event.worker_id}"))
 
 
 def probation_allowed(policies: Policies, day: date, term_months: int | None) -> int:

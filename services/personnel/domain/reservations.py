@@ -10,7 +10,7 @@ from services.personnel.domain.borrowing import BORROWED
 from services.personnel.domain.candidacies import CANDIDATE
 from services.personnel.domain.filing import FILED
 from services.personnel.domain.headcount import PLACE, SHARE
-from services.personnel.domain.hiring import PROBATION
+from services.personnel.domain.hiring import EMPLOYED, PROBATION
 from services.personnel.domain.party_posts import PARTY_OFFICE
 from services.personnel.domain.recognition import SERVICE_RECORD
 from services.personnel.domain.vetting import VETTED
@@ -22,6 +22,7 @@ RESERVED: Final[Mapping[str, str]] = {
     PLACE: "headcount.no-vacancy",
     SHARE: "platform.too-much-contention",
     PROBATION: "hiring.probation-again",
+    EMPLOYED: "hiring.employed",
     POST: "appointments.post-taken",
     APPLIED: "applicants.applied",
     NUMBER: "platform.too-much-contention",

@@ -46,12 +46,12 @@ def _counts(person: Person, form: Form, span: Span) -> Iterator[tuple[Region, in
     for number, column in enumerate(form.columns):
         match column.measure:
             case Measure.HIRED:
-                yield from ((s.workplace, number) for s in person.spells if span.covers(s.starts))
+                yield from ((s.workplace_on(s.starts), number) for s in person.spells if span.covers(s.starts))
             case Measure.LEFT:
-                gone = (s for s in person.spells if s.last_day is not None and span.covers(s.last_day))
-                yield from ((s.workplace, number) for s in gone)
+                gone = ((s, s.last_day) for s in person.spells if s.last_day is not None and span.covers(s.last_day))
+                yield from ((s.workplace_on(last), number) for s, last in gone)
             case _ if present is not None and _matches(column, person, present, day):
-                yield present.workplace, number
+                yield present.workplace_on(day), number
             case _:
                 continue
 
@@ -80,7 +80,7 @@ def _lies(column: Column, number: int | None) -> bool:
 
 def _word(measure: Measure, person: Person, spell: Spell, day: date) -> str | None:
     words = {
-        Measure.SEX: person.sex, Measure.EDUCATION: person.education, Measure.CATEGORY: spell.category,
+        Measure.SEX: person.sex, Measure.EDUCATION: person.education, Measure.CATEGORY: spell.category_on(day),
         Measure.CERTIFICATE: person.certificates.on(day), Measure.POST_CATEGORY: person.post_categories.on(day),
     }  # fmt: skip
     return words.get(measure)

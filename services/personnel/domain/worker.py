@@ -55,7 +55,16 @@ class QualificationRegistered:
     number: CertificateNumber
 
 
-WorkerEvent = WorkerRegistered | QualificationRegistered | ErasureEvent
+@record
+class WorkerReturned:
+    """The same person is employed again. Effective = first day of work."""
+
+    effective: date
+    worker_id: UUID
+    region: Region
+
+
+WorkerEvent = WorkerRegistered | WorkerReturned | QualificationRegistered | ErasureEvent
 
 # State
 
@@ -81,6 +90,8 @@ def evolve(worker: Worker, event: WorkerEvent) -> Worker:
             return replace(worker, region=region, known=True)
         case QualificationRegistered(effective=day, level=level):
             return replace(worker, certificates=(*worker.certificates, (day, level)))
+        case WorkerReturned(region=region):
+            return replace(worker, region=region)
         case _:
             keeping = erasure_events.evolve(worker.keeping, event)
             return replace(worker, keeping=keeping, known=worker.known and Purpose.IDENTITY not in keeping.erased)
@@ -105,6 +116,15 @@ class RegisterWorker:
     starts: date
 
 
+@record
+class ReturnWorker:
+    """Known by the national id; the identity stays as it was sealed."""
+
+    worker_id: UUID
+    region: Region
+    starts: date
+
+
 # Decisions
 
 
@@ -118,3 +138,9 @@ def register(worker: Worker, command: RegisterWorker, facts: Facts[Policies]) ->
             education=command.education,
         ),
     )  # fmt: skip
+
+
+def come_back(worker: Worker, command: ReturnWorker) -> tuple[WorkerReturned, ...]:
+    if not worker.known:
+        raise Rejected("hiring.unknown-person")
+    return (WorkerReturned(effective=command.starts, worker_id=command.worker_id, region=command.region),)

@@ -10,7 +10,17 @@ from typing import Any
 from uuid import UUID
 
 from services.personnel.domain import appointment_events as appointments
-from services.personnel.domain import employment, exit_events, grade_events, region_events, worker
+from services.personnel.domain import (
+    category_events,
+    employment,
+    exit_events,
+    grade_events,
+    region_events,
+    transfer_events,
+    worker,
+)
+from services.personnel.domain.category_events import CategoryEvent
+from services.personnel.domain.transfer_events import TransferEvent
 from shared.kernel import Month, Move, Recorded, Region, Span, Timeline, Tree, record
 from shared.kernel.derived import derived_id
 
@@ -24,6 +34,14 @@ class Spell:
     category: str
     workplace: Region
     last_day: date | None = None
+    moves: Timeline[Region] = Timeline()
+    categories: Timeline[str] = Timeline()
+
+    def workplace_on(self, day: date) -> Region:
+        return self.moves.on(day) or self.workplace
+
+    def category_on(self, day: date) -> str:
+        return self.categories.on(day) or self.category
 
     def covers(self, day: date) -> bool:
         return Span(first=self.starts, last=self.last_day).covers(day)
@@ -77,6 +95,8 @@ def told(person: Person, recorded: Recorded[Any]) -> Person:  # noqa: C901  one 
             return _until(person, id, last_day)
         case exit_events.ExitAnnulled():
             return _until(person, id, None)
+        case _ if isinstance(event, TransferEvent | CategoryEvent):
+            return _placed(person, id, event)
         case appointments.AppointmentStarted() | appointments.AppointmentEnded():
             return _appointed(person, id, event)
         case appointments.AppointmentCorrected(effective=starts):
@@ -92,6 +112,28 @@ def _hired(person: Person, id: UUID, event: employment.Hired) -> Person:
     begun = Spell(employment_id=id, starts=event.effective, category=event.category.value, workplace=event.workplace)
     of = person.post_categories.record(id, event.effective, event.post_category.value)
     return replace(person, spells=(*person.spells, begun), post_categories=of)
+
+
+def _placed(person: Person, id: UUID, event: TransferEvent | CategoryEvent) -> Person:
+    return replace(person, spells=tuple(_within(s, event) if s.employment_id == id else s for s in person.spells))
+
+
+def _within(spell: Spell, event: TransferEvent | CategoryEvent) -> Spell:
+    match event:
+        case transfer_events.WorkplaceChanged(transfer_id=fact, effective=day, workplace=region):
+            return replace(spell, moves=spell.moves.record(fact, day, region))
+        case transfer_events.TransferCorrected(transfer_id=fact, effective=day, workplace=region):
+            return replace(spell, moves=spell.moves.correct(fact, day, region))
+        case transfer_events.TransferAnnulled(transfer_id=fact):
+            return replace(spell, moves=spell.moves.annul(fact))
+        case category_events.CategoryRecorded(fact_id=fact, effective=day, category=category):
+            return replace(spell, categories=spell.categories.record(fact, day, category.value))
+        case category_events.CategoryCorrected(fact_id=fact, effective=day, category=category):
+            return replace(spell, categories=spell.categories.correct(fact, day, category.value))
+        case category_events.CategoryAnnulled(fact_id=fact):
+            return replace(spell, categories=spell.categories.annul(fact))
+        case _:
+            return spell
 
 
 def _until(person: Person, id: UUID, last_day: date | None) -> Person:

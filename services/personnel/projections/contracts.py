@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.personnel.domain import contract_events as papers
 from services.personnel.domain import employment as spell
+from services.personnel.domain import transfer_events as transfers
 from shared.kernel import Recorded, Scope
 from shared.readmodel import Drop, Patch, Projection, Put, RowChange, metadata
 from shared.readmodel.scope import inside
@@ -68,6 +69,8 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return (Drop(draft, employment_id=id),)
         case spell.Hired(worker_id=worker, workplace=region, effective=starts):
             return (Put(unwritten, employment_id=id, worker_id=worker, region=region, starts=starts),)
+        case transfers.WorkplaceChanged(workplace=region):
+            return (Patch(unwritten, employment_id=id, region=region),)
         case papers.StatusRecorded(status=papers.EmploymentStatus.ESTABLISHED_STATUS):
             return (Drop(unwritten, employment_id=id),)
         case _:

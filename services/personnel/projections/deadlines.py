@@ -20,13 +20,14 @@ from services.personnel.domain import contract_events as papers
 from services.personnel.domain import employment as spell
 from services.personnel.domain import exit_events as exits
 from services.personnel.domain import party_post_events as party
+from services.personnel.domain import transfer_events as transfers
 from services.personnel.projections.tasks.table import CHINA
 from shared.kernel import DAY, Recorded, add_months
 from shared.readmodel import Drop, Projection, Put, RowChange, due
 
 PAPERS_DAYS = 16
 """The day after the fifteen days within which the papers are handed over (Labour Contract Law art. 50)."""
-_WHILE_EMPLOYED = ("contract-expiry", "contract-missing", "contract-ran-on")
+_WHILE_EMPLOYED = ("contract-expiry", "contract-missing", "contract-ran-on", "transfer")
 
 
 def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  one match
@@ -52,6 +53,10 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             free = _wait("place-free", "employment", id, last_day + DAY)
             papers_due = _wait("exit-papers", "employment", id, last_day + PAPERS_DAYS * DAY)
             return (*settled, free, papers_due, _wait("left", "worker", event.worker_id, last_day + DAY))
+        case transfers.TransferApproved(effective=day):
+            return (_wait("transfer", "employment", id, day),)
+        case transfers.WorkplaceChanged() | transfers.TransferAnnulled():
+            return (Drop(due, kind="transfer", stream_type="employment", stream_id=id),)
         case exits.ExitAnnulled():
             return _stays(id, event)
         case exits.ExitPapersIssued() | exits.ExitPapersOverdue():

@@ -15,6 +15,7 @@ from services.personnel.domain.employment import Hired, PlaceFreed
 from services.personnel.domain.exit_events import PlaceRetaken
 from services.personnel.domain.headcount_events import PostPlaces, QuotaApproved, QuotaRequested, RatioComputed
 from services.personnel.domain.headcount_places import above, unit_of
+from services.personnel.domain.transfer_events import TransferAnnulled, WorkplaceChanged
 from services.personnel.projections.headcount_tables import filled_day, held_place, place, post_term, quota, ratio
 from shared.kernel import DAY, NATION, Recorded, Region, Scope, ancestor, level
 from shared.readmodel import Add, Drop, Patch, Projection, Put, RowChange
@@ -41,6 +42,10 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
         case PlaceFreed(effective=day):
             freed = Patch(place, employment_id=recorded.stream_id, free_from=day)
             return (freed, *_moved(event.place, recorded.region, day, -1))
+        case WorkplaceChanged(effective=day, was=was, workplace=workplace, place=reserved):
+            return _transferred(recorded.stream_id, was, workplace, reserved, day)
+        case TransferAnnulled(effective=day, workplace=workplace, place=reserved, took_effect=True):
+            return _transferred(recorded.stream_id, None, workplace, reserved, day)
         case PlaceRetaken(effective=day):
             held = Patch(place, employment_id=recorded.stream_id, free_from=None)
             return (held, *_moved(event.place, recorded.region, day, 1))
@@ -58,6 +63,13 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return (Patch(post_term, appointment_id=id, free_from=starts),)
         case _:
             return ()
+
+
+def _transferred(id: UUID, was: Region | None, workplace: Region, reserved: str, day: date) -> tuple[RowChange, ...]:
+    """The place stays the street's; the communities count one less and one more."""
+    row = Patch(place, employment_id=id, workplace=workplace, reserved=reserved)
+    left = () if was is None else (Add(filled_day, unit=was, day=day, people=-1),)
+    return (row, *left, Add(filled_day, unit=workplace, day=day, people=1))
 
 
 def _requested(event: QuotaRequested) -> Put:

@@ -8,9 +8,11 @@ from uuid import UUID
 from sqlalchemy import Column, Date, Integer, RowMapping, Table, Text, Uuid, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from services.personnel.domain import category_events as categories
 from services.personnel.domain import employment as spell
 from services.personnel.domain import exit_events as exits
 from services.personnel.domain import grade_events
+from services.personnel.domain import transfer_events as transfers
 from services.personnel.domain.erasure_events import PersonalDataErased, Purpose
 from services.personnel.domain.worker import QualificationRegistered, WorkerRegistered
 from shared.kernel import Recorded, Scope
@@ -41,6 +43,9 @@ roster = Table(
     Column("contract_ends", Date),
     Column("last_day", Date),
     Column("ground", Text),
+    Column("leaving_since", Date),
+    Column("suspended_since", Date),
+    Column("suspended_until", Date),
 )
 
 
@@ -62,7 +67,25 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
         case spell.ProbationFailed(worker_id=id):
             return (Patch(roster, worker_id=id, probation="FAILED"),)
         case exits.ExitAnnulled(worker_id=id):
-            return (Patch(roster, worker_id=id, last_day=None, ground=None),)
+            return (Patch(roster, worker_id=id, last_day=None, ground=None, leaving_since=None),)
+        case exits.ExitNoticeGiven(worker_id=id, effective=day):
+            return (Patch(roster, worker_id=id, leaving_since=day),)
+        case exits.ExitNoticeWithdrawn(worker_id=id):
+            return (Patch(roster, worker_id=id, leaving_since=None),)
+        case transfers.WorkplaceChanged(worker_id=id, workplace=region):
+            return (Patch(roster, worker_id=id, region=region),)
+        case transfers.TransferAnnulled(worker_id=id, workplace=region, took_effect=True):
+            return (Patch(roster, worker_id=id, region=region),)
+        case (
+            categories.CategoryRecorded(worker_id=id, now=now)
+            | categories.CategoryCorrected(worker_id=id, now=now)
+            | categories.CategoryAnnulled(worker_id=id, now=now)
+        ):
+            return (Patch(roster, worker_id=id, category=now.value),)
+        case categories.SuspensionBegan(worker_id=id, effective=day):
+            return (Patch(roster, worker_id=id, suspended_since=day, suspended_until=None),)
+        case categories.SuspensionEnded(worker_id=id, effective=day):
+            return (Patch(roster, worker_id=id, suspended_until=day),)
         case (
             spell.Exited(worker_id=id, effective=last_day, ground=ground)
             | exits.ExitCorrected(worker_id=id, effective=last_day, ground=ground)
@@ -85,7 +108,7 @@ def _registered(event: WorkerRegistered) -> Put:
         id_number=event.id_number.token, sex=event.sex, birth_month=event.birth_month,
         education=event.education.value, certificate=None, category=None, post_category=None, employer=None,
         starts=None, community_work_since=None, probation=None, probation_ends=None, grade=None, grade_since=None,
-        contract_ends=None, last_day=None, ground=None,
+        contract_ends=None, last_day=None, ground=None, leaving_since=None, suspended_since=None, suspended_until=None,
     )  # fmt: skip
 
 
@@ -95,7 +118,7 @@ def _hired(event: spell.Hired) -> Patch:
         category=event.category.value, post_category=event.post_category.value, employer=event.employer,
         starts=event.effective, community_work_since=event.community_work_since,
         probation=None if event.probation_ends is None else "RUNNING", probation_ends=event.probation_ends,
-        last_day=None, ground=None,
+        contract_ends=None, last_day=None, ground=None, leaving_since=None, suspended_since=None, suspended_until=None,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.personnel.domain import employment as events
 from services.personnel.domain import exit_events as exits
+from services.personnel.domain import transfer_events as transfers
 from shared.kernel import Recorded
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata
 
@@ -33,6 +34,10 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
             return (Put(spell, employment_id=id, worker_id=worker, **row),)
         case events.Exited(effective=last_day, ground=ground) | exits.ExitCorrected(effective=last_day, ground=ground):
             return (Patch(spell, employment_id=id, last_day=last_day, ground=ground.value),)
+        case transfers.WorkplaceChanged(workplace=region):
+            return (Patch(spell, employment_id=id, region=region),)
+        case transfers.TransferAnnulled(workplace=region, took_effect=True):
+            return (Patch(spell, employment_id=id, region=region),)
         case exits.ExitAnnulled():
             return (Patch(spell, employment_id=id, last_day=None, ground=None),)
         case _:

@@ -6,7 +6,7 @@ from services.personnel.domain import contract_events as papers
 from services.personnel.domain import employment as spell
 from services.personnel.domain.employment import EmploymentEvent
 from services.personnel.domain.headcount_places import unit_of
-from services.personnel.publications import leaving
+from services.personnel.publications import leaving, placing
 from shared.published import Published
 from shared.published.personnel import contracts, dismissal, headcount, hiring, probation
 
@@ -45,7 +45,7 @@ def publish(id: UUID, event: EmploymentEvent) -> Published | None:  # noqa: C901
         case papers.ContractRanOn(worker_id=worker, ends=ends):
             return contracts.ContractRanOnV1(worker_id=worker, employment_id=id, ends=ends)
         case _:
-            return leaving.publish(id, event)
+            return placing.publish(id, event) or leaving.publish(id, event)
 
 
 def _hired(event: spell.Hired) -> hiring.HiredV1:

@@ -7,7 +7,7 @@ from services.personnel.domain.erasure_events import (
     RetentionBegan,
     RetentionStopped,
 )
-from services.personnel.domain.worker import QualificationRegistered, WorkerEvent, WorkerRegistered
+from services.personnel.domain.worker import QualificationRegistered, WorkerEvent, WorkerRegistered, WorkerReturned
 from shared.published import Published
 from shared.published.personnel.erasures import WorkerErasedV1
 from shared.published.personnel.qualifications import QualificationRegisteredV1
@@ -15,7 +15,7 @@ from shared.published.personnel.qualifications import QualificationRegisteredV1
 
 def publish(event: WorkerEvent) -> Published | None:
     match event:
-        case WorkerRegistered():
+        case WorkerRegistered() | WorkerReturned():
             return None
         case QualificationRegistered(worker_id=worker, level=level):
             return QualificationRegisteredV1(worker_id=worker, level=level.value)

@@ -36,6 +36,7 @@ from services.personnel.domain.streams import (
     SECONDMENT,
     WORKER,
 )
+from services.personnel.domain.transfers import FollowTransfers
 from shared.kernel import DAY, Due, Send
 
 
@@ -48,6 +49,8 @@ def react(due: Due) -> Iterator[Send[Any]]:  # noqa: C901  one match
             yield Send(stream=EMPLOYMENT, to=due.stream_id, command=NoticeMissing())
         case "contract-ran-on":
             yield Send(stream=EMPLOYMENT, to=due.stream_id, command=NoticeRunOn())
+        case "transfer":
+            yield Send(stream=EMPLOYMENT, to=due.stream_id, command=FollowTransfers())
         case "exit-papers":
             yield Send(stream=EMPLOYMENT, to=due.stream_id, command=NoticePapersOverdue())
         case "grade-step":

@@ -11,7 +11,7 @@ from services.personnel.domain.employment import Category, Source
 from services.personnel.domain.engagement import Engagement
 from services.personnel.domain.scheme_terms import Education, PostCategory
 from services.personnel.domain.streams import EMPLOYMENT
-from services.personnel.projections import roster, timeline
+from services.personnel.projections import roster, standings, timeline
 from services.personnel.rights import KEEP_ROSTER, SEE_ROSTER
 from services.personnel.routes.newcomers import identity
 from services.personnel.routes.vacancies import in_a_vacant_place
@@ -57,7 +57,7 @@ class HireReceipt:
 
 @router.post("/workers", status_code=201, operation_id="hire_worker")
 async def hire(command: Asked[NewHire], handle: Officer) -> HireReceipt:
-    """Hire a person into a vacant place of the street; the first grade is proposed at once."""
+    """Hire a person into a vacant place of the street; the first grade is proposed at once. Who worked here before is the same person."""
     for place in (command.employer, command.workplace):
         handle.require(Region(place))
     who = await identity(handle, command.name, command.id_number, command.phone)
@@ -88,7 +88,10 @@ async def listed(
             read, reader.scope, as_of or reader.today, under=None if under is None else reader.at(Region(under)), after=after,
             limit=limit, employed=employed,
         )  # fmt: skip
+        standing = await standings.of_rows(read, rows, as_of or reader.today)
     items = await _opened(reader, [dict(row) for row in rows])
+    for item in items:
+        item["standing"] = standing[item["worker_id"]].value
     if len(rows) < limit:
         return Page(items=items)
     last = [rows[-1]["region"], rows[-1]["worker_id"]]
@@ -97,13 +100,14 @@ async def listed(
 
 @router.get("/workers/{worker_id}", operation_id="read_worker")
 async def one(worker_id: UUID, reader: Reader) -> dict[str, Any]:
-    """One person as the roster shows them."""
+    """One person as the roster shows them, with how he or she stands today."""
     async with reader.reading() as read:
         row = await roster.find(read, worker_id)
+        standing = {} if row is None else await standings.of_rows(read, [row], reader.today)
     if row is None:
         raise HTTPException(404)
     reader.require(Region(row["region"]))
-    return (await _opened(reader, [dict(row)]))[0]
+    return {**(await _opened(reader, [dict(row)]))[0], "standing": standing[worker_id].value}
 
 
 @router.get("/workers/{worker_id}/timeline", operation_id="read_timeline")

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, HTTPException
 from sqlalchemy import RowMapping
 
-from services.personnel.projections import grades, roster, timeline
+from services.personnel.projections import grades, roster, standings, timeline
 from services.personnel.rights import OWN_FILE
 from shared.kernel import Region, Sealed, record
 from shared.web.asked import Day, Instant
@@ -34,6 +34,7 @@ class MyFile:
     contract_ends: date | None
     probation_ends: date | None
     last_day: date | None
+    standing: str
     education: str
     certificate: str | None
     grade: int | None
@@ -45,6 +46,8 @@ async def mine(reader: Own) -> MyFile:
     """The caller's own file."""
     row = await own(reader)
     id, region = row["worker_id"], Region(row["region"])
+    async with reader.reading() as read:
+        standing = await standings.of_rows(read, [row], reader.today)
     kept = {what: Sealed(row[what]) for what in ("name", "id_number") if row[what] is not None}
     sealed = [Personal(id, region, f"personnel.worker.{what}", token) for what, token in kept.items()]
     shown = dict(zip(kept, await reader.opened(sealed), strict=True))
@@ -52,7 +55,7 @@ async def mine(reader: Own) -> MyFile:
         worker_id=id, name=shown.get("name"), id_number=shown.get("id_number"), workplace=region,
         employer=row["employer"], category=row["category"], post_category=row["post_category"],
         employed_since=row["starts"], in_community_work_since=row["community_work_since"],
-        contract_ends=row["contract_ends"], probation_ends=row["probation_ends"], last_day=row["last_day"],
+        contract_ends=row["contract_ends"], probation_ends=row["probation_ends"], last_day=row["last_day"], standing=standing[id].value,
         education=row["education"], certificate=row["certificate"], grade=row["grade"], grade_since=row["grade_since"],
     )  # fmt: skip
 

@@ -1,7 +1,11 @@
-"""Whoever is hired, converted or taken over for the first time: sealed once, unique by the national id."""
+"""Whoever is hired or converted: sealed, one person by the national id; who worked here before is the same one."""
+
+from datetime import date
+from uuid import UUID
 
 from services.personnel.domain.engagement import Identity
 from services.personnel.domain.worker import NATIONAL_ID
+from services.personnel.projections import spells
 from shared.kernel import Rejected
 from shared.kernel.national_id import parse
 from shared.web.handles import Handle
@@ -14,8 +18,10 @@ async def identity(handle: Handle, name: str, id_number: str, phone: str | None)
         raise Rejected("hiring.name", field="/name")
     worker_id = handle.new_id("worker")
     id_hash = handle.runtime.sealer.blind.of("personnel.worker.id_number", number.number)
-    if await handle.runtime.log.holder(NATIONAL_ID, id_hash) not in (None, worker_id):
-        raise Rejected("hiring.known-person")
+    holder = await handle.runtime.log.holder(NATIONAL_ID, id_hash)
+    known = holder not in (None, worker_id)
+    worker_id = holder or worker_id
+    before = await _left(handle, worker_id) if known else None
     values = {"personnel.worker.name": name.strip(), "personnel.worker.id_number": number.number}
     if phone is not None:
         values["personnel.worker.phone"] = phone
@@ -23,5 +29,14 @@ async def identity(handle: Handle, name: str, id_number: str, phone: str | None)
     return Identity(
         worker_id=worker_id, name=sealed["personnel.worker.name"], id_number=sealed["personnel.worker.id_number"],
         id_hash=id_hash, phone=sealed.get("personnel.worker.phone"), sex=number.sex.value,
-        birth_month=f"{number.birth:%Y-%m}",
+        birth_month=f"{number.birth:%Y-%m}", known=known, left_before=before,
     )  # fmt: skip
+
+
+async def _left(handle: Handle, worker_id: UUID) -> date | None:
+    """The last day of the employment before. Raises Rejected where it goes on."""
+    async with handle.reading() as read:
+        found = await spells.of_worker(read, worker_id)
+    if found and found[-1]["last_day"] is None:
+        raise Rejected("hiring.employed")
+    return found[-1]["last_day"] if found else None

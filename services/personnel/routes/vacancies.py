@@ -92,3 +92,13 @@ async def _share(handle: Handle, unit: Region, post: PostCategory | None, places
     code = "headcount.no-vacancy-community" if post is None else "headcount.no-vacancy-post"
     number = vacant_share(places, taken, others, begin=begins, code=code)
     return Share(unit, place_key(unit, number, post), places - others - len(taken), places, post is None)
+
+
+async def community_shares(
+    draft: Draft, handle: Handle, community: Region, post: PostCategory, day: date, begins: int
+) -> list[Share]:  # fmt: skip
+    """What somebody who comes from another community of the street takes of this one's own quotas, loaded before."""
+    here: Quota = draft.state(QUOTA, quota_id(community))
+    whole = [await _share(handle, community, None, here.places_on(day), begins)] if here.limited_on(day) else []
+    limit = here.places_for(post, day)
+    return whole + ([await _share(handle, community, post, limit, begins)] if limit is not None else [])

@@ -49,6 +49,7 @@ WAITS_FOR: Final[Mapping[str, Right]] = {
     "contract-expiry": KEEP_ROSTER,
     "contract-signature": KEEP_ROSTER,
     "exit-due": KEEP_ROSTER,
+    "transfer-approval": KEEP_ROSTER,
     "exit-papers": KEEP_ROSTER,
     "probation": KEEP_ROSTER,
     "erasure-decision": APPROVE_ERASURE,

@@ -13,6 +13,7 @@ from services.training.domain.duty_events import (
     EmploymentBegan,
     EmploymentEnded,
     EmploymentResumed,
+    LearnerMoved,
     PostLeft,
     WaiverGround,
     WithdrawalReason,
@@ -47,6 +48,13 @@ class ResumeEmployment:
     """An exit that was told is undone."""
 
     employment_id: UUID
+
+
+@record
+class MoveLearner:
+    employment_id: UUID
+    workplace: Region
+    since: date
 
 
 @record
@@ -132,6 +140,19 @@ def resume_employment(state: DutyBook, command: ResumeEmployment, facts: Facts[P
         if d.withdrawal is not None and d.withdrawal.reason is WithdrawalReason.LEFT
     )  # fmt: skip
     return settle(state, (resumed, *restored), facts.policies)
+
+
+def move_learner(state: DutyBook, command: MoveLearner) -> Events:
+    """Duties that are owed go along; where a post is held somewhere else, that decides."""
+    if state.worker_id is None or state.region == command.workplace or state.in_post is not None:
+        return ()
+    owed = tuple(duty.duty_id for duty in state.duties if duty.owed)
+    return (
+        LearnerMoved(
+            effective=command.since, worker_id=state.worker_id, employment_id=command.employment_id,
+            workplace=command.workplace, duty_ids=owed,
+        ),
+    )  # fmt: skip
 
 
 def owe_remedial(state: DutyBook, command: OweRemedial, facts: Facts[Policies]) -> Events:

@@ -135,6 +135,8 @@ def evolve(state: DutyBook, event: DutyBookEvent) -> DutyBook:  # noqa: C901  on
             return replace(
                 state, employments=tuple(_ended(e, None) if e.employment_id == id else e for e in state.employments)
             )
+        case book.LearnerMoved(workplace=region):
+            return replace(state, region=region)
         case book.DutyRestored(duty_id=id):
             return _with_duty(state, id, withdrawal=None)
         case book.PostTaken():

@@ -47,6 +47,17 @@ class EmploymentResumed:
 
 
 @record
+class LearnerMoved:
+    """The person works in another community; `duty_ids` are owed there from now on."""
+
+    effective: date
+    worker_id: UUID
+    employment_id: UUID
+    workplace: Region
+    duty_ids: tuple[UUID, ...]
+
+
+@record
 class DutyRestored:
     """What was withdrawn because the person had left is owed as before."""
 
@@ -203,6 +214,7 @@ class PersonForgotten:
 DutyBookEvent = (
     EmploymentBegan
     | EmploymentResumed
+    | LearnerMoved
     | DutyRestored
     | EmploymentEnded
     | PostTaken

@@ -7,6 +7,7 @@ from services.training.domain.completions import AnnulCompletion, CorrectComplet
 from services.training.domain.duties import (
     BeginEmployment,
     EndEmployment,
+    MoveLearner,
     NoticeOverdue,
     OweRemedial,
     ResumeEmployment,
@@ -23,6 +24,7 @@ DutyBookCommand = (
     BeginEmployment
     | EndEmployment
     | ResumeEmployment
+    | MoveLearner
     | TakePost
     | LeavePost
     | BeginYear
@@ -46,6 +48,8 @@ def _decide(  # noqa: C901  one match
             return duties.end_employment(state, command, facts)
         case ResumeEmployment():
             return duties.resume_employment(state, command, facts)
+        case MoveLearner():
+            return duties.move_learner(state, command)
         case TakePost():
             return yearly_duties.take_post(state, command, facts)
         case LeavePost():

@@ -38,7 +38,13 @@ def project(recorded: Recorded[DutyBookEvent]) -> tuple[RowChange, ...]:
             )  # fmt: skip
         case book.CompletionAnnulled(completion_id=id):
             return (Patch(completion, completion_id=id, annulled=True),)
-        case book.EmploymentBegan() | book.EmploymentEnded() | book.EmploymentResumed() | book.DutyRestored():
+        case (
+            book.EmploymentBegan()
+            | book.EmploymentEnded()
+            | book.EmploymentResumed()
+            | book.LearnerMoved()
+            | book.DutyRestored()
+        ):
             return ()
         case book.PostTaken() | book.PostLeft() | book.PostYearBegan():
             return ()

@@ -28,7 +28,13 @@ def project(recorded: Recorded[DutyBookEvent]) -> tuple[RowChange, ...]:
             return (_wait(f"annual-duty:{term}", worker_id, date(year + 1, 1, 1)),)
         case book.PostLeft(appointment_id=term):
             return (_settled(f"annual-duty:{term}", worker_id),)
-        case book.EmploymentBegan() | book.EmploymentEnded() | book.EmploymentResumed() | book.PostTaken():
+        case (
+            book.EmploymentBegan()
+            | book.EmploymentEnded()
+            | book.EmploymentResumed()
+            | book.LearnerMoved()
+            | book.PostTaken()
+        ):
             return ()
         case (
             book.CompletionRecorded() | book.CompletionCorrected() | book.CompletionAnnulled() | book.PersonForgotten()

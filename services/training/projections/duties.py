@@ -56,6 +56,8 @@ def project(recorded: Recorded[DutyBookEvent]) -> tuple[RowChange, ...]:  # noqa
             return (Patch(duty, duty_id=id, withdrawn_on=day, withdrawn_as=reason.value),)
         case book.DutyRestored(duty_id=id):
             return (Patch(duty, duty_id=id, withdrawn_on=None, withdrawn_as=None),)
+        case book.LearnerMoved(workplace=region, duty_ids=ids):
+            return tuple(Patch(duty, duty_id=id, region=region) for id in ids)
         case book.EmploymentResumed():
             return ()
         case book.DutyOverdue():

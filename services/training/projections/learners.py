@@ -24,6 +24,8 @@ def project(recorded: Recorded[DutyBookEvent]) -> tuple[RowChange, ...]:
     match recorded.event:
         case book.EmploymentBegan(worker_id=worker, name=name, workplace=workplace):
             return (Put(learner, worker_id=worker, name=name.token, region=workplace),)
+        case book.LearnerMoved(worker_id=worker, workplace=region):
+            return (Patch(learner, worker_id=worker, region=region),)
         case book.PersonForgotten(worker_id=worker):
             return (Patch(learner, worker_id=worker, name=None),)
         case _:

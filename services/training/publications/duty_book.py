@@ -12,7 +12,13 @@ def publish(worker_id: UUID, event: DutyBookEvent) -> Published | None:  # noqa:
     match event:
         case book.DutyRestored(duty_id=duty, kind=kind, opens=opens, due=due):
             return duties.ObligationReopenedV1(worker_id=worker_id, duty_id=duty, kind=kind, opens=opens, due=due)
-        case book.EmploymentBegan() | book.EmploymentEnded() | book.EmploymentResumed() | book.PersonForgotten():
+        case (
+            book.EmploymentBegan()
+            | book.EmploymentEnded()
+            | book.EmploymentResumed()
+            | book.LearnerMoved()
+            | book.PersonForgotten()
+        ):
             return None
         case book.PostTaken() | book.PostLeft() | book.PostYearBegan():
             return None

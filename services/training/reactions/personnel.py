@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from services.training.domain.duties import BeginEmployment, EndEmployment, ResumeEmployment
+from services.training.domain.duties import BeginEmployment, EndEmployment, MoveLearner, ResumeEmployment
 from services.training.domain.forgetting import ForgetPerson
 from services.training.domain.streams import DUTY_BOOK
 from services.training.domain.yearly_duties import LeavePost, TakePost
@@ -17,6 +17,7 @@ from shared.published.personnel.erasures import WorkerErasedV1
 from shared.published.personnel.exits import ExitAnnulledV1, ExitCorrectedV1
 from shared.published.personnel.hiring import HiredV1
 from shared.published.personnel.party import PartyPostEndedV1, PartyPostStartedV1, SecretaryFiledV1
+from shared.published.personnel.placing import AssignmentChangedV1
 from shared.published.personnel.regions import RegionMovedV1
 
 Heard = (
@@ -30,6 +31,7 @@ Heard = (
     | ExitedV1
     | ExitCorrectedV1
     | ExitAnnulledV1
+    | AssignmentChangedV1
     | WorkerErasedV1
     | AuthorityChangedV1
     | RegionMovedV1
@@ -65,6 +67,9 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
         case ExitedV1(worker_id=worker, employment_id=employment, last_day=last_day, ground=ground):
             end = EndEmployment(worker_id=worker, employment_id=employment, last_day=last_day, ground=ground)
             yield Send(stream=DUTY_BOOK, to=worker, command=end)
+        case AssignmentChangedV1(worker_id=worker, employment_id=employment, workplace=workplace, starts=day):
+            move = MoveLearner(employment_id=employment, workplace=workplace, since=day)
+            yield Send(stream=DUTY_BOOK, to=worker, command=move)
         case ExitAnnulledV1(worker_id=worker, employment_id=employment):
             yield Send(stream=DUTY_BOOK, to=worker, command=ResumeEmployment(employment_id=employment))
         case ExitCorrectedV1(worker_id=worker, employment_id=employment, last_day=last_day, ground=ground):

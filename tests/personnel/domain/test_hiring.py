@@ -54,10 +54,15 @@ def test_an_employment_begins_once() -> None:
 
 def test_a_hire_takes_its_place_and_the_freed_place_is_given_back() -> None:
     place = f"{STREET}#1"
-    assert EMPLOYMENT.reserves(people.EMPLOYMENT, hire(), hired()) == (Take(kind="headcount", key=place),)
+    employed = str(people.WORKER)
+    taken = (Take(kind="headcount", key=place), Take(kind="employed", key=employed))
+    assert EMPLOYMENT.reserves(people.EMPLOYMENT, hire(), hired()) == taken
 
     freed = PlaceFreed(effective=DAY, worker_id=people.WORKER, place=place)
-    assert EMPLOYMENT.reserves(people.EMPLOYMENT, hire(), freed) == (Release(kind="headcount", key=place),)
+    assert EMPLOYMENT.reserves(people.EMPLOYMENT, hire(), freed) == (
+        Release(kind="headcount", key=place),
+        Release(kind="employed", key=employed),
+    )
 
 
 REGISTER = RegisterWorker(

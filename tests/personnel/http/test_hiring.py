@@ -24,4 +24,4 @@ async def test_nobody_is_hired_twice(wuhou: Journey) -> None:
     await wuhou.cast.street.post("/personnel/workers", body)
     with pytest.raises(Problem) as refused:
         await wuhou.cast.street.post("/personnel/workers", body)
-    assert refused.value.code == "hiring.known-person"
+    assert refused.value.code == "hiring.employed"

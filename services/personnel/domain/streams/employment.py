@@ -4,6 +4,7 @@ from typing import get_args
 from uuid import UUID
 
 from services.personnel.domain import (
+    categories,
     contract_papers,
     contracts,
     dismissal,
@@ -13,24 +14,31 @@ from services.personnel.domain import (
     hiring,
     probation,
     protection,
+    transfers,
 )
 from services.personnel.domain.employment import Employment, EmploymentEvent, Hired, PlaceFreed
 from services.personnel.domain.exit_events import PlaceRetaken
 from services.personnel.domain.headcount_places import place_keys
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.streams.placed import home
+from services.personnel.domain.transfer_events import TransferAnnulled, TransferApproved, WorkplaceChanged
 from shared.kernel import Decider, Facts, Release, Reservation, Stream, Take
 
 EmploymentCommand = (
     hiring.HireWorker | contracts.SignContract | contracts.RenewContract | contracts.NoticeExpiry
     | probation.ProbationCommand | dismissal.EndEmployment | dismissal.FreePlace | contract_papers.PaperCommand
     | dismissal.GiveNotice | dismissal.WithdrawNotice | exit_case.CaseCommand
-    | protection.ProtectionCommand
+    | protection.ProtectionCommand | transfers.TransferCommand | categories.CategoryCommand
 )  # fmt: skip
 
 
 Besides = (
-    probation.ProbationCommand | protection.ProtectionCommand | exit_case.CaseCommand | contract_papers.PaperCommand
+    probation.ProbationCommand
+    | protection.ProtectionCommand
+    | exit_case.CaseCommand
+    | contract_papers.PaperCommand
+    | transfers.TransferCommand
+    | categories.CategoryCommand
 )
 
 
@@ -63,6 +71,10 @@ def _besides(state: Employment, command: Besides, facts: Facts[Policies]) -> tup
         return probation.decide(state, command, facts)
     if isinstance(command, protection.ProtectionCommand):
         return protection.decide(state, command, facts)
+    if isinstance(command, transfers.TransferCommand):
+        return transfers.decide(state, command, facts)
+    if isinstance(command, categories.CategoryCommand):
+        return categories.decide(state, command, facts)
     if isinstance(command, exit_case.CaseCommand):
         return exit_case.decide(state, command, facts)
     return contract_papers.decide(state, command, facts)
@@ -72,10 +84,14 @@ def _reserves(id: UUID, command: EmploymentCommand, event: EmploymentEvent) -> t
     match event:
         case Hired(place=place):
             return (*(Take(kind=headcount.PLACE, key=key) for key in place_keys(place)), *hiring.once(event))
+        case TransferApproved() | WorkplaceChanged() | TransferAnnulled():
+            return transfers.moved_places(event, headcount.PLACE)
         case PlaceRetaken(place=place):
-            return tuple(Take(kind=headcount.PLACE, key=key) for key in place_keys(place))
+            again = tuple(Take(kind=headcount.PLACE, key=key) for key in place_keys(place))
+            return (*again, Take(kind=hiring.EMPLOYED, key=str(event.worker_id)))
         case PlaceFreed(place=place):
-            return tuple(Release(kind=headcount.PLACE, key=key) for key in place_keys(place))
+            gone = tuple(Release(kind=headcount.PLACE, key=key) for key in place_keys(place))
+            return (*gone, Release(kind=hiring.EMPLOYED, key=str(event.worker_id)))
         case _:
             return ()
 

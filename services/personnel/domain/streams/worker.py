@@ -10,13 +10,17 @@ from services.personnel.domain.streams.placed import home
 from services.personnel.domain.worker import Worker, WorkerEvent
 from shared.kernel import Decider, Facts, Reservation, Stream, Take, its_own_subject
 
-WorkerCommand = worker.RegisterWorker | qualifications.RegisterQualification | erasures.ErasureCommand
+WorkerCommand = (
+    worker.RegisterWorker | worker.ReturnWorker | qualifications.RegisterQualification | erasures.ErasureCommand
+)
 
 
 def _decide(state: Worker, command: WorkerCommand, facts: Facts[Policies]) -> tuple[WorkerEvent, ...]:
     match command:
         case worker.RegisterWorker():
             return worker.register(state, command, facts)
+        case worker.ReturnWorker():
+            return worker.come_back(state, command)
         case qualifications.RegisterQualification():
             return qualifications.register(state, command, facts)
         case _:

@@ -5,6 +5,7 @@ from typing import Any
 from services.personnel.domain import contract_events as papers
 from services.personnel.domain import employment as spell
 from services.personnel.domain import exit_events as exits
+from services.personnel.domain import transfer_events as transfers
 from services.personnel.projections.tasks.table import settled, waits
 from shared.kernel import DAY, Recorded, add_months
 from shared.readmodel import RowChange
@@ -37,6 +38,10 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return (*settled(recorded, *KINDS), papers_due)
         case exits.ExitNoticeGiven(last_day=last_day):
             return (waits(recorded, "exit-due", due=last_day),)
+        case transfers.TransferProposed(effective=day, transfer_id=id, proposed_by=by):
+            return (waits(recorded, "transfer-approval", item=id, due=day, made_by=by),)
+        case transfers.TransferApproved(transfer_id=id) | transfers.TransferRejected(transfer_id=id):
+            return settled(recorded, "transfer-approval", item=id)
         case exits.ExitNoticeWithdrawn():
             return settled(recorded, "exit-due")
         case exits.ExitPapersIssued() | exits.ExitAnnulled():

@@ -1,0 +1,100 @@
+"""Transfers inside the street, one row each at its stage; and the categories that were recorded."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Boolean, Column, Date, RowMapping, Table, Text, Uuid, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.personnel.domain import category_events as categories
+from services.personnel.domain import transfer_events as events
+from services.personnel.domain.transfer_events import TransferStage
+from shared.kernel import Recorded, Scope
+from shared.readmodel import Patch, Projection, Put, RowChange, metadata
+from shared.readmodel.scope import inside
+
+transfer = Table(
+    "transfer",
+    metadata,
+    Column("transfer_id", Uuid, primary_key=True),
+    Column("worker_id", Uuid, nullable=False, index=True),
+    Column("employment_id", Uuid, nullable=False),
+    Column("region", Text(collation="C"), nullable=False, index=True),
+    Column("stage", Text, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("was", Text, nullable=False),
+    Column("workplace", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("document", Text),
+    Column("proposed_by", Text, nullable=False),
+    Column("decided_by", Text),
+)
+category = Table(
+    "worker_category",
+    metadata,
+    Column("fact_id", Uuid, primary_key=True),
+    Column("worker_id", Uuid, nullable=False, index=True),
+    Column("employment_id", Uuid, nullable=False),
+    Column("category", Text, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("annulled", Boolean, nullable=False),
+)
+
+
+def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  one match
+    event = recorded.event
+    match event:
+        case events.TransferProposed():
+            return (_proposed(recorded, event),)
+        case events.TransferRejected(transfer_id=id, rejected_by=by):
+            return (_at(id, TransferStage.REJECTED, decided_by=by),)
+        case events.TransferApproved(transfer_id=id, document=document, approved_by=by):
+            return (_at(id, TransferStage.APPROVED, decided_by=by, document=document),)
+        case events.WorkplaceChanged(transfer_id=id, effective=day):
+            return (_at(id, TransferStage.EFFECTIVE, day=day),)
+        case events.TransferCorrected(transfer_id=id, effective=day):
+            return (_at(id, TransferStage.EFFECTIVE, day=day),)
+        case events.TransferAnnulled(transfer_id=id):
+            return (_at(id, TransferStage.ANNULLED),)
+        case categories.CategoryRecorded(fact_id=id, worker_id=worker, employment_id=employment, effective=day):
+            row = {"category": event.category.value, "since": day, "annulled": False}
+            return (Put(category, fact_id=id, worker_id=worker, employment_id=employment, **row),)
+        case categories.CategoryCorrected(fact_id=id, effective=day):
+            return (Patch(category, fact_id=id, category=event.category.value, since=day),)
+        case categories.CategoryAnnulled(fact_id=id):
+            return (Patch(category, fact_id=id, annulled=True),)
+        case _:
+            return ()
+
+
+def _proposed(recorded: Recorded[Any], event: events.TransferProposed) -> Put:
+    return Put(
+        transfer, transfer_id=event.transfer_id, worker_id=event.worker_id, employment_id=recorded.stream_id,
+        region=event.was, stage=TransferStage.PROPOSED.value, day=event.effective, was=event.was,
+        workplace=event.workplace, reason=event.reason, document=None, proposed_by=event.proposed_by, decided_by=None,
+    )  # fmt: skip
+
+
+def _at(id: UUID, stage: TransferStage, **changes: Any) -> Patch:
+    return Patch(transfer, transfer_id=id, stage=stage.value, **changes)
+
+
+TRANSFERS = Projection(name="transfers", tables=(transfer, category), streams=("employment",), project=project)
+
+
+async def at_stage(
+    read: AsyncConnection, scope: Scope, stage: str, *, after: tuple[date, UUID] | None, limit: int
+) -> Sequence[RowMapping]:
+    """Those of the earliest day in front; `after` is (day, transfer_id)."""
+    order = (transfer.c.day, transfer.c.transfer_id)
+    rows = select(transfer).where(inside(transfer.c.region, scope), transfer.c.stage == stage)
+    if after is not None:
+        rows = rows.where(tuple_(*order) > after)
+    return (await read.execute(rows.order_by(*order).limit(limit))).mappings().all()
+
+
+async def categories_of(read: AsyncConnection, worker_id: UUID) -> Sequence[RowMapping]:
+    rows = select(category).where(category.c.worker_id == worker_id).order_by(category.c.since, category.c.fact_id)
+    return (await read.execute(rows)).mappings().all()

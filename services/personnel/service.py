@@ -30,6 +30,7 @@ from services.personnel.projections.leaves import LEAVES
 from services.personnel.projections.party_posts import PARTY_POSTS
 from services.personnel.projections.party_status import PARTY_STATUSES
 from services.personnel.projections.problems import PROBLEMS
+from services.personnel.projections.qualifications import QUALIFICATIONS
 from services.personnel.projections.recognitions import RECOGNITIONS
 from services.personnel.projections.recruiting import RECRUITING
 from services.personnel.projections.regions import REGIONS
@@ -55,6 +56,7 @@ SERVICE: Final = Service(
     folder=Path(__file__).parent,
     streams=(
         streams.REGION,
+        streams.QUALIFICATION,
         streams.QUOTA,
         streams.WORKER,
         streams.EMPLOYMENT,
@@ -107,6 +109,7 @@ SERVICE: Final = Service(
         TASKS,
         BORROWINGS,
         SECONDMENTS,
+        QUALIFICATIONS,
         RECOGNITIONS,
         CAREERS,
         ARCHIVES,

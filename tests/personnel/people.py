@@ -11,6 +11,7 @@ from services.personnel.domain.appointment_events import ReviewBody
 from services.personnel.domain.archive_classes import ArchiveClass
 from services.personnel.domain.career_path import RouteRules
 from services.personnel.domain.employment import Category, ContractSigned, Hired, Source
+from services.personnel.domain.entry_conditions import EntryCondition
 from services.personnel.domain.erasure_events import Purpose
 from services.personnel.domain.exit_events import RetirementClass
 from services.personnel.domain.headcount_events import QuotaRounding
@@ -18,6 +19,8 @@ from services.personnel.domain.hiring import HireWorker
 from services.personnel.domain.policies import Policies, ProbationLimit, Retention, SmallCommunity
 from services.personnel.domain.retirement import RetirementAge
 from services.personnel.domain.scheme_terms import (
+    Certificate,
+    Education,
     PostCategory,
     PublishedScheme,
 )
@@ -126,6 +129,24 @@ POLICIES = Policies(
     campaign_limits=SHIPPED.campaign_limits,
     applicant_retention_months=always(12),
     conversion_terms=SHIPPED.conversion_terms,
+    exam_entry=always(
+        (
+            EntryCondition(level=Certificate.ASSISTANT, education=Education.BACHELOR, years=0, other_subject_years=2),
+            EntryCondition(
+                level=Certificate.SOCIAL_WORKER, education=Education.BACHELOR, years=3, other_subject_years=5
+            ),
+            EntryCondition(level=Certificate.SOCIAL_WORKER, education=Education.MASTER, years=1, other_subject_years=3),
+            EntryCondition(
+                level=Certificate.SENIOR,
+                education=Education.BACHELOR,
+                years=5,
+                other_subject_years=5,
+                certificate=Certificate.SOCIAL_WORKER,
+            ),
+        )
+    ),
+    certificate_registration_years=always(3),
+    certificate_notice_days=always(90),
     age_bands=always((31, 36, 46)),
     statistics_forms=always((FORM,)),
     leave_rules=SHIPPED.leave_rules,

@@ -65,6 +65,18 @@ class CertificateHeld:
 
 
 @record
+class CertificateLost:
+    """Effective = the last day on which it counted; before `held_since` where it never was. `fact` is the one it was held with."""
+
+    effective: date
+    worker_id: UUID
+    fact: UUID
+    level: str
+    held_since: date
+    cause: UUID
+
+
+@record
 class ResultGiven:
     """Effective = the day from which the result decides the performance part."""
 
@@ -126,6 +138,7 @@ FactEvent = (
     | GradeGiven
     | GradeWithdrawn
     | CertificateHeld
+    | CertificateLost
     | ResultGiven
     | PostTaken
     | PostLeft
@@ -158,6 +171,17 @@ def fact_of(event: FactEvent, position: int = 0) -> Fact:  # noqa: C901  one mat
             return Fact(position, FactKind.GRADE, id, day, cause, annulled=True)
         case CertificateHeld(effective=day, cause=cause):
             return Fact(position, FactKind.CERTIFICATE, cause, day, cause, word=event.level)
+        case CertificateLost(effective=last_day, fact=id, held_since=day, cause=cause):
+            return Fact(
+                position,
+                FactKind.CERTIFICATE,
+                id,
+                day,
+                cause,
+                word=event.level,
+                until=last_day,
+                annulled=last_day < day,
+            )
         case ResultGiven(effective=day, result_id=id, cause=cause):
             return Fact(position, FactKind.RESULT, id, day, cause, word=event.result, number=event.year)
         case PostTaken(effective=day, appointment_id=id, cause=cause):

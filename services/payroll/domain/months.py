@@ -228,11 +228,14 @@ class Layout:
         return wages[place]
 
     def _certificate(self, facts: Known, first: date) -> tuple[int, Fact | None]:
-        """The highest level whose allowance has begun by this month."""
+        """The highest level whose allowance has begun by this month and that counts on its first day."""
         best: tuple[int, Fact | None] = (0, None)
         for fact in facts.certificates:
             later = self.cohort.policies.certificate_months_later.on(fact.effective)
-            if month_index(fact.effective) + later <= month_index(first) and LEVEL.get(fact.word, 0) > best[0]:
+            begun = month_index(fact.effective) + later <= month_index(first) and (
+                fact.until is None or fact.until >= first
+            )
+            if begun and LEVEL.get(fact.word, 0) > best[0]:
                 best = (LEVEL[fact.word], fact)
         return best
 

@@ -115,14 +115,14 @@ class _Profiles:
     def _certified(self, certificates: Sequence[Fact]) -> tuple[object, ...]:
         """Allowances that began long ago are all the same; of the others the day counts."""
         recent = self.first.year - 2
-        return tuple((f.effective if f.effective.year > recent else None, f.word) for f in certificates)
+        return tuple((f.effective if f.effective.year > recent else None, f.word, f.until) for f in certificates)
 
 
 def _on_first_days(facts: Known) -> tuple[object, ...]:
     """What the contributions of those rest on who declare no base, or another one in between."""
     bases = tuple((f.effective, f.number, f.second) for f in facts.bases)
     hired = tuple((j.first, g.number if (g := in_force(facts.grades, j.first)) else None) for j in facts.jobs)
-    return bases, hired, tuple((f.effective, f.word) for f in facts.certificates)
+    return bases, hired, tuple((f.effective, f.word, f.until) for f in facts.certificates)
 
 
 class _Costs(NamedTuple):

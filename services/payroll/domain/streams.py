@@ -12,6 +12,7 @@ from services.payroll.domain import (
     entitlements,
     forgetting,
     golden_cases,
+    lost_certificates,
     openings,
     pay_groups,
     pay_run,
@@ -44,6 +45,7 @@ from services.payroll.domain.entitlement_events import EntitlementEvent
 from services.payroll.domain.entitlements import HeardCommand
 from services.payroll.domain.forgetting import ForgetPerson
 from services.payroll.domain.golden_cases import EnterGoldenCases, WithdrawGoldenCase
+from services.payroll.domain.lost_certificates import LoseCertificate
 from services.payroll.domain.openings import CorrectOpening, DeclareFirstWage, OpeningCommand, RecordOpening
 from services.payroll.domain.pay_groups import PayGroup, PayGroupCommand, PayGroupEvent, WithholdingAgentNamed
 from services.payroll.domain.pay_run import PayRun, RunEvent
@@ -57,7 +59,15 @@ from services.payroll.domain.simulations import RecordSimulation
 from services.payroll.domain.standards import PublishStandard
 from shared.kernel import Decider, Facts, Region, Stream, its_own_subject
 
-EntitlementCommand = HeardCommand | DeclarationCommand | BonusCommand | OpeningCommand | RegisterCoverage | ForgetPerson
+EntitlementCommand = (
+    HeardCommand
+    | LoseCertificate
+    | DeclarationCommand
+    | BonusCommand
+    | OpeningCommand
+    | RegisterCoverage
+    | ForgetPerson
+)
 StandardCommand = PublishStandard | EnterGoldenCases | WithdrawGoldenCase | RecordSimulation
 
 
@@ -75,6 +85,8 @@ def _entitlement(
             return coverage.register(state, command, facts)
         case ForgetPerson():
             return forgetting.forget(state, command, facts)
+        case LoseCertificate():
+            return lost_certificates.lose(state, command)
         case _:
             return entitlements.hear(state, command, facts)
 

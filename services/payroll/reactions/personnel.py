@@ -19,6 +19,7 @@ from services.payroll.domain.entitlements import (
     WithdrawGrade,
 )
 from services.payroll.domain.forgetting import ForgetPerson
+from services.payroll.domain.lost_certificates import LoseCertificate
 from services.payroll.domain.streams import ENTITLEMENT
 from shared.authority.heard import hear
 from shared.kernel import DAY, Send
@@ -38,7 +39,7 @@ from shared.published.personnel.grades import GradeDecidedV1, GradeRevokedV1
 from shared.published.personnel.hiring import HiredV1
 from shared.published.personnel.institution_route import InstitutionHiredV1
 from shared.published.personnel.placing import AssignmentChangedV1
-from shared.published.personnel.qualifications import QualificationRegisteredV1
+from shared.published.personnel.qualifications import QualificationEndedV1, QualificationRegisteredV1
 from shared.published.personnel.regions import RegionMovedV1
 
 Heard = (
@@ -50,6 +51,7 @@ Heard = (
     | GradeDecidedV1
     | GradeRevokedV1
     | QualificationRegisteredV1
+    | QualificationEndedV1
     | AppointmentStartedV1
     | AppointmentEndedV1
     | AppointmentCorrectedV1
@@ -61,6 +63,9 @@ Heard = (
     | WorkerErasedV1
     | InstitutionHiredV1
 )
+
+
+_Told = HeardCommand | LoseCertificate | ForgetPerson
 
 
 def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
@@ -99,6 +104,8 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
             yield _to(worker, withdraw)
         case QualificationRegisteredV1(worker_id=worker, level=level):
             yield _to(worker, HoldCertificate(worker_id=worker, level=level, registered_on=news.effective, cause=cause))
+        case QualificationEndedV1(worker_id=worker, level=level):
+            yield _to(worker, LoseCertificate(worker_id=worker, level=level, last_day=news.effective, cause=cause))
         case AppointmentStartedV1() | AppointmentCorrectedV1() as started:
             take = TakePost(
                 worker_id=started.worker_id, appointment_id=started.appointment_id, post=started.post,
@@ -135,5 +142,5 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
                 yield _to(worker, ForgetPerson(worker_id=worker, erased_on=news.effective))
 
 
-def _to(worker_id: UUID, command: HeardCommand | ForgetPerson) -> Send[HeardCommand | ForgetPerson]:
+def _to(worker_id: UUID, command: _Told) -> Send[_Told]:
     return Send(stream=ENTITLEMENT, to=worker_id, command=command)

@@ -12,11 +12,14 @@ from services.personnel.domain.contract_papers import RecordStatus
 from services.personnel.domain.contracts import SignContract
 from services.personnel.domain.employment import Category, Source
 from services.personnel.domain.erasures import StopRetention
+from services.personnel.domain.grade_book import GradeFactKind
 from services.personnel.domain.grade_triggers import OpenGrading
+from services.personnel.domain.grading import opening_fact
 from services.personnel.domain.hiring import HireWorker, probation_ends
+from services.personnel.domain.qualification_life import EnterCertificate
 from services.personnel.domain.qualifications import RegisterQualification
 from services.personnel.domain.scheme_terms import Certificate, Education, PostCategory
-from services.personnel.domain.streams import APPOINTMENT, EMPLOYMENT, GRADE, WORKER
+from services.personnel.domain.streams import APPOINTMENT, EMPLOYMENT, GRADE, QUALIFICATION, WORKER
 from services.personnel.domain.worker import RegisterWorker, ReturnWorker
 from shared.kernel import Region, Send, WorkerIdNumber, WorkerName, WorkerPhone, record
 
@@ -77,6 +80,8 @@ def begin(e: Engagement) -> Iterator[Send[Any]]:
         yield Send(stream=EMPLOYMENT, to=e.employment_id, command=e.contract)
     if e.qualification is not None:
         yield Send(stream=WORKER, to=e.identity.worker_id, command=e.qualification)
+        entered = _entered(e, e.qualification)
+        yield Send(stream=QUALIFICATION, to=entered.qualification_id, command=entered)
     if e.appointment is not None:
         yield Send(stream=APPOINTMENT, to=e.appointment.appointment_id, command=e.appointment)
     if e.status is not EmploymentStatus.ESTABLISHED_STATUS:  # no grade pay beside another body's (P-12.4)
@@ -89,6 +94,15 @@ def begin(e: Engagement) -> Iterator[Send[Any]]:
 
 def _return(e: Engagement) -> ReturnWorker:
     return ReturnWorker(worker_id=e.identity.worker_id, region=e.workplace, starts=e.starts)
+
+
+def _entered(e: Engagement, paper: RegisterQualification) -> EnterCertificate:
+    """Under the id by which the grade counts what the roster said."""
+    id = opening_fact(e.identity.worker_id, GradeFactKind.CERTIFICATE)
+    return EnterCertificate(
+        worker_id=e.identity.worker_id, qualification_id=id, region=e.workplace, level=paper.level, number=paper.number,
+        registered_on=paper.registered_on,
+    )  # fmt: skip
 
 
 def _register(e: Engagement) -> RegisterWorker:

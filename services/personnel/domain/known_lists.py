@@ -170,5 +170,5 @@ def _listed(worker_id: UUID, person: Person, spell: Spell, layout: Layout, day: 
     return RosterRow(
         worker_id=worker_id, employment_id=spell.employment_id, workplace=layout.resolve(spell.workplace),
         category=spell.category, post_category=person.post_categories.on(day), grade=person.grades.on(day),
-        certificate=person.certificates.on(day), education=person.education, starts=spell.starts, last_day=spell.last_day,
+        certificate=person.certificates.on(day) or None, education=person.education_on(day), starts=spell.starts, last_day=spell.last_day,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from services.personnel.domain.appointment_events import ReviewBody
 from services.personnel.domain.archive_classes import ArchiveClass
 from services.personnel.domain.career_path import RouteRules
+from services.personnel.domain.entry_conditions import EntryCondition
 from services.personnel.domain.erasure_events import Purpose
 from services.personnel.domain.headcount_events import QuotaRounding
 from services.personnel.domain.leave_rules import AnnualStep, HolidayYear, LeaveRule, MaternityTerms, MedicalStep
@@ -107,6 +108,9 @@ class Policies:
     campaign_limits: Dated[CampaignLimits]
     applicant_retention_months: Dated[int]
     conversion_terms: Dated[ConversionTerms]
+    exam_entry: Dated[tuple[EntryCondition, ...]]
+    certificate_registration_years: Dated[int]
+    certificate_notice_days: Dated[int]
     age_bands: Dated[tuple[int, ...]]
     statistics_forms: Dated[tuple[Form, ...]]
     leave_rules: Dated[tuple[LeaveRule, ...]]

@@ -5,19 +5,48 @@ from uuid import UUID
 
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.scheme_terms import Certificate
-from services.personnel.domain.worker import QualificationRegistered, Worker
-from shared.kernel import CertificateNumber, Facts, Rejected, record
+from services.personnel.domain.worker import QualificationEnded, QualificationRegistered, Worker
+from shared.kernel import DAY, CertificateNumber, Facts, Rejected, record
 
 
 @record
 class RegisterQualification:
-    """`number_hash` is the blind index of the certificate number: nobody registers the same paper twice."""
+    """`number_hash` is the blind index of the certificate number: nobody registers the same paper twice. Empty where the paper
+    is registered again after its registration ran out.
+    """
 
     worker_id: UUID
     level: Certificate
     number: CertificateNumber
     number_hash: str
     registered_on: date
+
+
+@record
+class EndQualification:
+    """It ran out or was revoked; it never was where `last_day` lies before its first. `number_hash` is given back, if it may be
+    registered for somebody else.
+    """
+
+    worker_id: UUID
+    fact: UUID
+    level: Certificate
+    last_day: date
+    number_hash: str = ""
+
+
+@record
+class MoveQualification:
+    """The day of registration was entered wrongly."""
+
+    worker_id: UUID
+    fact: UUID
+    level: Certificate
+    number: CertificateNumber
+    registered_on: date
+
+
+PaperCommand = RegisterQualification | EndQualification | MoveQualification
 
 
 def register(
@@ -33,4 +62,30 @@ def register(
         QualificationRegistered(
             effective=command.registered_on, worker_id=command.worker_id, level=command.level, number=command.number
         ),
+    )
+
+
+def end(worker: Worker, command: EndQualification) -> tuple[QualificationEnded, ...]:
+    """Harmless where nothing of the level is known any more."""
+    if all(level != command.level for _, level in worker.certificates):
+        return ()
+    return (_ended(worker, command, command.last_day),)
+
+
+def move(worker: Worker, command: MoveQualification) -> tuple[QualificationEnded | QualificationRegistered, ...]:
+    """Ended as if it never was, and registered on the right day."""
+    since = next((day for day, level in worker.certificates if level == command.level), None)
+    if since is None:
+        raise Rejected("qualifications.unknown")
+    moved = QualificationRegistered(
+        effective=command.registered_on, worker_id=command.worker_id, level=command.level, number=command.number
+    )
+    return (_ended(worker, command, since - DAY), moved)
+
+
+def _ended(worker: Worker, command: EndQualification | MoveQualification, last_day: date) -> QualificationEnded:
+    left = [other for _, other in worker.certificates if other != command.level]
+    highest = max(left, key=list(Certificate).index, default=None)
+    return QualificationEnded(
+        effective=last_day, worker_id=command.worker_id, fact=command.fact, level=command.level, certificate=highest
     )

@@ -64,7 +64,21 @@ class WorkerReturned:
     region: Region
 
 
-WorkerEvent = WorkerRegistered | WorkerReturned | QualificationRegistered | ErasureEvent
+@record
+class QualificationEnded:
+    """It counts no longer. Effective = the last day on which it did, the day before its first where it never was.
+
+    `fact` is the id under which the grade counted it, `certificate` the highest level that is left.
+    """
+
+    effective: date
+    worker_id: UUID
+    fact: UUID
+    level: Certificate
+    certificate: Certificate | None
+
+
+WorkerEvent = WorkerRegistered | WorkerReturned | QualificationRegistered | QualificationEnded | ErasureEvent
 
 # State
 
@@ -92,6 +106,8 @@ def evolve(worker: Worker, event: WorkerEvent) -> Worker:
             return replace(worker, certificates=(*worker.certificates, (day, level)))
         case WorkerReturned(region=region):
             return replace(worker, region=region)
+        case QualificationEnded(level=level):
+            return replace(worker, certificates=tuple(c for c in worker.certificates if c[1] != level))
         case _:
             keeping = erasure_events.evolve(worker.keeping, event)
             return replace(worker, keeping=keeping, known=worker.known and Purpose.IDENTITY not in keeping.erased)

@@ -6,6 +6,7 @@ A statistic is counted from this and from nothing else, so that the same prefix 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import reduce
 from typing import Any
 from uuid import UUID
 
@@ -20,8 +21,11 @@ from services.personnel.domain import (
     worker,
 )
 from services.personnel.domain.category_events import CategoryEvent
+from services.personnel.domain.grade_book import GradeFactKind
+from services.personnel.domain.grading import opening_fact
+from services.personnel.domain.scheme_terms import Education
 from services.personnel.domain.transfer_events import TransferEvent
-from shared.kernel import Month, Move, Recorded, Region, Span, Timeline, Tree, record
+from shared.kernel import DAY, Month, Move, Recorded, Region, Span, Timeline, Tree, record
 from shared.kernel.derived import derived_id
 
 
@@ -64,11 +68,17 @@ class Person:
     sex: str = ""
     birth_month: str = ""
     education: str = ""
+    educations: Timeline[str] = Timeline()
     certificates: Timeline[str] = Timeline()
     grades: Timeline[int] = Timeline()
     post_categories: Timeline[str] = Timeline()
     spells: tuple[Spell, ...] = ()
     tenures: tuple[Tenure, ...] = ()
+
+    def education_on(self, day: date) -> str:
+        """The highest by the day, what the hire said among them."""
+        held = [each.value for each in self.educations.entries if each.effective <= day]
+        return max((self.education, *held), key=["", *Education].index)
 
     def spell_on(self, day: date) -> Spell | None:
         return next((s for s in self.spells if s.covers(day)), None)
@@ -89,6 +99,8 @@ def told(person: Person, recorded: Recorded[Any]) -> Person:  # noqa: C901  one 
             return replace(person, sex=sex, birth_month=month, education=education.value)
         case worker.QualificationRegistered(effective=day, level=level):
             return replace(person, certificates=person.certificates.record(recorded.event_id, day, level.value))
+        case worker.QualificationEnded():
+            return _lost(person, recorded.event_id, event)
         case employment.Hired():
             return _hired(person, id, event)
         case employment.Exited(effective=last_day) | exit_events.ExitCorrected(effective=last_day):
@@ -152,6 +164,21 @@ def _appointed(
             return replace(person, tenures=ended)
 
 
+def _lost(person: Person, fact: UUID, event: worker.QualificationEnded) -> Person:
+    """From the day after its last; what was told of it for later days is not there."""
+    over = [e.fact for e in person.certificates.entries if e.value == event.level and e.effective > event.effective]
+    papers = reduce(Timeline[str].annul, over, person.certificates)
+    left = "" if event.certificate is None else event.certificate.value
+    return replace(person, certificates=papers.record(fact, event.effective + DAY, left))
+
+
+def _learned(person: Person, event: grade_events.GradeFactCounted | grade_events.GradeFactCorrected) -> Person:
+    """What the hire said of it is corrected under an id of its own."""
+    if event.fact == opening_fact(event.worker_id, GradeFactKind.EDUCATION):
+        return replace(person, education=event.word)
+    return replace(person, educations=person.educations.correct(event.fact, event.effective, event.word))
+
+
 def _graded(person: Person, recorded: Recorded[Any]) -> Person:
     event = recorded.event
     match event:
@@ -160,6 +187,12 @@ def _graded(person: Person, recorded: Recorded[Any]) -> Person:
         case grade_events.GradeDecided(effective=day, decision_id=id, grade=grade, post_category=category):
             grades = person.grades.record(id, day, grade)
             return replace(person, grades=grades, post_categories=person.post_categories.record(id, day, category))
+        case grade_events.GradeFactCounted() | grade_events.GradeFactCorrected() if (
+            event.kind is GradeFactKind.EDUCATION
+        ):
+            return _learned(person, event)
+        case grade_events.GradeFactAnnulled(fact=id):
+            return replace(person, educations=person.educations.annul(id))
         case grade_events.GradeRevoked(decision_id=id):
             categories = person.post_categories.annul(id)
             return replace(person, grades=person.grades.annul(id), post_categories=categories)

@@ -20,7 +20,9 @@ from services.personnel.domain import contract_events as papers
 from services.personnel.domain import employment as spell
 from services.personnel.domain import exit_events as exits
 from services.personnel.domain import party_post_events as party
+from services.personnel.domain import qualification_events as certified
 from services.personnel.domain import transfer_events as transfers
+from services.personnel.domain.worker import QualificationEnded
 from services.personnel.projections.tasks.table import CHINA
 from shared.kernel import DAY, Recorded, add_months
 from shared.readmodel import Drop, Projection, Put, RowChange, due
@@ -76,6 +78,8 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return (_wait("grade-step", "grade", id, day),)
         case grade_events.GradeFactCounted(next_step=day) | grade_events.GradeFactCorrected(next_step=day):
             return (_wait("grade-step", "grade", id, day),)
+        case QualificationEnded(level=level, fact=fact):
+            return (Drop(due, kind=f"certificate-over:{level}:{fact}", stream_type="worker", stream_id=id),)
         case erasure_events.RetentionStopped():
             return tuple(Drop(due, kind=kind, stream_type="worker", stream_id=id) for kind in ("left", "retention"))
         case grade_events.GradingReopened(next_step=day):
@@ -114,6 +118,16 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return _term(recorded, ends, "party-term-end")
         case party.PartyPostEnded() | party.PartyPostAnnulled():
             return (Drop(due, kind="party-term-end", stream_type="party_post", stream_id=id),)
+        case certified.CertificateEntered() | certified.RegistrationRenewed() | certified.QualificationCorrected():
+            return (_wait("certificate", "qualification", id, event.notice_on),)
+        case certified.RegistrationDue(registered_until=until):
+            return (_wait("certificate", "qualification", id, until + DAY),)
+        case certified.CertificateExpired(worker_id=worker, level=level, fact=fact, effective=last_day):
+            lost = f"certificate-over:{level}:{fact}"
+            settled_by = Drop(due, kind="certificate", stream_type="qualification", stream_id=id)
+            return (settled_by, _wait(lost, "worker", worker, last_day + DAY))
+        case certified.CertificateRevoked() | certified.QualificationAnnulled():
+            return (Drop(due, kind="certificate", stream_type="qualification", stream_id=id),)
         case secondments.SecondmentStarted(ends=ends) | secondments.SecondmentCorrected(ends=ends):
             return (_wait("secondment", "secondment", id, ends + DAY),)
         case secondments.SecondmentEnded() | secondments.SecondmentAnnulled():
@@ -186,6 +200,7 @@ DEADLINES = Projection(
         "party_post",
         "campaign",
         "applicant",
+        "qualification",
     ),
     project=project,
 )

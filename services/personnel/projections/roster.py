@@ -14,7 +14,7 @@ from services.personnel.domain import exit_events as exits
 from services.personnel.domain import grade_events
 from services.personnel.domain import transfer_events as transfers
 from services.personnel.domain.erasure_events import PersonalDataErased, Purpose
-from services.personnel.domain.worker import QualificationRegistered, WorkerRegistered
+from services.personnel.domain.worker import QualificationEnded, QualificationRegistered, WorkerRegistered
 from shared.kernel import Recorded, Scope
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata, sealed_column
 from shared.readmodel.scope import inside
@@ -56,6 +56,8 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return (_registered(event),)
         case QualificationRegistered(worker_id=id, level=level):
             return (Patch(roster, worker_id=id, certificate=level.value),)
+        case QualificationEnded(worker_id=id, certificate=left):
+            return (Patch(roster, worker_id=id, certificate=None if left is None else left.value),)
         case PersonalDataErased(worker_id=id, purposes=purposes) if Purpose.IDENTITY in purposes:
             return (Patch(roster, worker_id=id, name=None, id_number=None),)
         case spell.Hired():
@@ -91,6 +93,8 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             | exits.ExitCorrected(worker_id=id, effective=last_day, ground=ground)
         ):
             return (Patch(roster, worker_id=id, last_day=last_day, ground=ground.value),)
+        case grade_events.GradeProposed(worker_id=id, trigger=grade_events.Trigger.DEGREE, education=education):
+            return (Patch(roster, worker_id=id, education=education.value),)
         case grade_events.GradeDecided(worker_id=id, grade=grade, post_category=category, effective=day):
             changed = Patch(roster, worker_id=id, grade=grade, post_category=category, grade_since=day)
             return (changed,) if event.until is None else ()

@@ -70,6 +70,7 @@ TIMELINE = Projection(
         "party_post",
         "filing",
         "grade",
+        "qualification",
         "borrow",
         "secondment",
         "seniority",

@@ -43,6 +43,8 @@ def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None: 
             return appointments.publish(event)
         case "grade":
             return grading.publish(event)
+        case "qualification":
+            return None
         case "borrow":
             return borrowing.publish(event)
         case "secondment":

@@ -7,10 +7,16 @@ from services.personnel.domain.erasure_events import (
     RetentionBegan,
     RetentionStopped,
 )
-from services.personnel.domain.worker import QualificationRegistered, WorkerEvent, WorkerRegistered, WorkerReturned
+from services.personnel.domain.worker import (
+    QualificationEnded,
+    QualificationRegistered,
+    WorkerEvent,
+    WorkerRegistered,
+    WorkerReturned,
+)
 from shared.published import Published
 from shared.published.personnel.erasures import WorkerErasedV1
-from shared.published.personnel.qualifications import QualificationRegisteredV1
+from shared.published.personnel.qualifications import QualificationEndedV1, QualificationRegisteredV1
 
 
 def publish(event: WorkerEvent) -> Published | None:
@@ -19,6 +25,8 @@ def publish(event: WorkerEvent) -> Published | None:
             return None
         case QualificationRegistered(worker_id=worker, level=level):
             return QualificationRegisteredV1(worker_id=worker, level=level.value)
+        case QualificationEnded(worker_id=worker, level=level):
+            return QualificationEndedV1(worker_id=worker, level=level.value)
         case PersonalDataErased(worker_id=worker, purposes=purposes):
             return WorkerErasedV1(worker_id=worker, purposes=tuple(p.value for p in purposes))
         case RetentionBegan() | RetentionStopped() | ErasureProposed() | ErasureDeclined():

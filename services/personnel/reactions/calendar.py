@@ -17,10 +17,13 @@ from services.personnel.domain.dismissal import FreePlace
 from services.personnel.domain.erasures import BeginRetention, ProposeDueErasures
 from services.personnel.domain.exit_case import NoticePapersOverdue
 from services.personnel.domain.grade_posts import ReleasePost
-from services.personnel.domain.grade_triggers import TakeStep
+from services.personnel.domain.grade_triggers import TakeStep, UncountCertificate
 from services.personnel.domain.leave import FollowLeave
 from services.personnel.domain.party_posts import CompletePartyTerm
 from services.personnel.domain.problems import FollowProblem
+from services.personnel.domain.qualification_life import FollowRegistration
+from services.personnel.domain.qualifications import EndQualification
+from services.personnel.domain.scheme_terms import Certificate
 from services.personnel.domain.secondments import CompleteSecondment
 from services.personnel.domain.streams import (
     APPLICANT,
@@ -33,6 +36,7 @@ from services.personnel.domain.streams import (
     LEAVE,
     PARTY_POST,
     PROBLEM,
+    QUALIFICATION,
     SECONDMENT,
     WORKER,
 )
@@ -81,6 +85,16 @@ def react(due: Due) -> Iterator[Send[Any]]:  # noqa: C901  one match
             yield Send(stream=CAMPAIGN, to=due.stream_id, command=FollowCampaign())
         case "applicant-retention":
             yield Send(stream=APPLICANT, to=due.stream_id, command=EndApplicantRetention())
+        case "certificate":
+            yield Send(stream=QUALIFICATION, to=due.stream_id, command=FollowRegistration())
+        case "certificate-over":
+            level, _, fact = which.partition(":")
+            last_day = due.day - DAY
+            ended = EndQualification(
+                worker_id=due.stream_id, fact=UUID(fact), level=Certificate(level), last_day=last_day
+            )
+            yield Send(stream=WORKER, to=due.stream_id, command=ended)
+            yield Send(stream=GRADE, to=due.stream_id, command=UncountCertificate(fact=UUID(fact), last_day=last_day))
         case "place-free":
             yield Send(stream=EMPLOYMENT, to=due.stream_id, command=FreePlace())
         case _:

@@ -55,6 +55,8 @@ WAITS_FOR: Final[Mapping[str, Right]] = {
     "erasure-decision": APPROVE_ERASURE,
     "borrow-approval": APPROVE_BORROWING,
     "borrow-overdue": KEEP_ROSTER,
+    "certificate-registration": KEEP_ROSTER,
+    "certificate-renewal": KEEP_ROSTER,
     "evidence-check": CHECK_EVIDENCE,
     "recognition": RECOGNISE_YEARS,
     "checkup-due": KEEP_CARE,

@@ -14,3 +14,14 @@ class QualificationRegisteredV1:
     told: ClassVar[Name] = Name("personnel.qualification.registered")
     worker_id: UUID
     level: str
+
+
+@record
+class QualificationEndedV1:
+    """A certificate ran out, was revoked or never was; effective = the last day on which it counted, the day before its
+    registration where it never was.
+    """
+
+    told: ClassVar[Name] = Name("personnel.qualification.ended")
+    worker_id: UUID
+    level: str

@@ -12,6 +12,7 @@ from services.payroll.domain.entitlements import (
     TakePost,
     WithdrawGrade,
 )
+from services.payroll.domain.lost_certificates import LoseCertificate
 from services.payroll.reactions.personnel import react
 from shared.kernel import Sealed
 from shared.published import News
@@ -25,7 +26,7 @@ from shared.published.personnel.contracts import ContractRenewedV1, ContractSign
 from shared.published.personnel.dismissal import ExitedV1
 from shared.published.personnel.grades import GradeDecidedV1, GradeRevokedV1
 from shared.published.personnel.hiring import HiredV1
-from shared.published.personnel.qualifications import QualificationRegisteredV1
+from shared.published.personnel.qualifications import QualificationEndedV1, QualificationRegisteredV1
 from shared.testing.spec import sent
 from tests.payroll.county import COMMUNITY, JOB, STREET, WORKER
 
@@ -87,6 +88,12 @@ def test_a_certificate_counts_from_its_registration() -> None:
     registered = QualificationRegisteredV1(worker_id=WORKER, level="SENIOR")
     hold = HoldCertificate(worker_id=WORKER, level="SENIOR", registered_on=MARCH, cause=EVENT)
     assert sent(list(react(news(registered)))) == [("entitlement", WORKER, hold)]
+
+
+def test_a_certificate_that_ended_is_lost_from_its_last_day() -> None:
+    ended = QualificationEndedV1(worker_id=WORKER, level="SENIOR")
+    lose = LoseCertificate(worker_id=WORKER, level="SENIOR", last_day=MARCH, cause=EVENT)
+    assert sent(list(react(news(ended)))) == [("entitlement", WORKER, lose)]
 
 
 def test_posts_are_remembered() -> None:

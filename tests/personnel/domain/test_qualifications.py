@@ -1,10 +1,12 @@
+from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
-from services.personnel.domain.qualifications import RegisterQualification
+from services.personnel.domain.qualifications import EndQualification, MoveQualification, RegisterQualification
 from services.personnel.domain.scheme_terms import Certificate, Education
 from services.personnel.domain.streams import WORKER
-from services.personnel.domain.worker import QualificationRegistered, Worker, WorkerRegistered
-from shared.kernel import Sealed, Take
+from services.personnel.domain.worker import QualificationEnded, QualificationRegistered, Worker, WorkerRegistered
+from shared.kernel import Release, Sealed, Take
 from tests.personnel import people
 from tests.personnel.people import COMMUNITY, NAME, on
 
@@ -51,3 +53,32 @@ def test_the_highest_level_of_the_day_counts_whatever_the_order_of_registration(
     )
     assert worker.certificate_on(date(2027, 5, 31)) is None
     assert worker.certificate_on(date(2027, 8, 1)) is Certificate.SENIOR
+
+
+END = EndQualification(
+    worker_id=people.WORKER, fact=UUID(int=77), level=Certificate.SENIOR, last_day=date(2027, 4, 30), number_hash="hash"
+)
+
+
+def test_what_ended_leaves_the_highest_of_the_others_and_may_be_registered_anew() -> None:
+    history = (KNOWN, registered(Certificate.SOCIAL_WORKER), registered(Certificate.SENIOR))
+    ended = QualificationEnded(
+        effective=date(2027, 4, 30), worker_id=people.WORKER, fact=UUID(int=77), level=Certificate.SENIOR,
+        certificate=Certificate.SOCIAL_WORKER,
+    )  # fmt: skip
+    on(WORKER, DAY, *history).when(END).then(ended)
+    on(WORKER, DAY, *history, ended).when(END).then()
+    on(WORKER, DAY, *history, ended).when(register(Certificate.SENIOR)).then(registered(Certificate.SENIOR))
+    assert WORKER.reserves(people.WORKER, END, ended) == (Release(kind="certificate", key="hash"),)
+    assert WORKER.reserves(people.WORKER, replace(register(Certificate.SENIOR), number_hash=""), ended) == ()
+
+
+def test_a_registration_moved_to_its_right_day_ends_as_if_it_never_was() -> None:
+    move = MoveQualification(
+        worker_id=people.WORKER, fact=UUID(int=77), level=Certificate.SENIOR, number=Sealed("number"),
+        registered_on=date(2027, 2, 1),
+    )  # fmt: skip
+    never, moved = on(WORKER, DAY, KNOWN, registered(Certificate.SENIOR)).when(move).then_events()
+    assert (never.effective, never.certificate) == (date(2027, 1, 14), None)
+    assert moved == registered(Certificate.SENIOR, date(2027, 2, 1))
+    on(WORKER, DAY, KNOWN).when(move).then_rejected("qualifications.unknown")

@@ -12,16 +12,17 @@ from hypothesis import strategies as st
 
 from services.personnel.domain.appointment_events import AppointmentEnded, AppointmentStarted, EndReason, Post
 from services.personnel.domain.employment import Exited, Ground
-from services.personnel.domain.grade_events import GradeDecided, Trigger
+from services.personnel.domain.grade_book import GradeFactKind
+from services.personnel.domain.grade_events import GradeDecided, GradeFactCounted, Trigger
 from services.personnel.domain.regions import RegionFounded, RegionMoved
-from services.personnel.domain.scheme_terms import Education, PostCategory
+from services.personnel.domain.scheme_terms import Certificate, Education, EducationPapers, PostCategory
 from services.personnel.domain.statistics import FreezeStatistics, StatisticsCorrected, StatisticsFrozen
 from services.personnel.domain.statistics_forms import Every, span_of
 from services.personnel.domain.streams import STATISTIC
 from services.personnel.domain.tabulation import tabulate
-from services.personnel.domain.worker import WorkerRegistered
+from services.personnel.domain.worker import QualificationEnded, QualificationRegistered, WorkerRegistered
 from services.personnel.domain.workforce import Workforce
-from shared.kernel import Recorded, Region, Rejected, Span, ancestor, region
+from shared.kernel import Recorded, Region, Rejected, Sealed, Span, ancestor, region
 from tests.personnel.people import COMMUNITY, EMPLOYMENT, FORM, NAME, STREET, WORKER, hired, on
 
 COUNTY = ancestor(COMMUNITY, "county")
@@ -183,3 +184,21 @@ def test_other_figures_become_a_new_version_with_a_reason() -> None:
     )  # fmt: skip
     on(STATISTIC, JULY, FROZEN).when(AGAIN).then(corrected)
     on(STATISTIC, JULY, FROZEN).when(replace(AGAIN, reason=" ")).then_rejected("statistics.reason")
+
+
+def test_a_degree_counts_from_its_day_and_a_certificate_until_its_last() -> None:
+    learned = GradeFactCounted(
+        effective=date(2028, 7, 1), worker_id=WORKER, fact=UUID(int=91), kind=GradeFactKind.EDUCATION, word="MASTER",
+        papers=EducationPapers.BOTH, rank=None, year=None, months=None, ledger_version=None, until=None, next_step=None,
+    )  # fmt: skip
+    paper = QualificationRegistered(
+        effective=date(2027, 4, 1), worker_id=WORKER, level=Certificate.SENIOR, number=Sealed("number")
+    )
+    gone = QualificationEnded(
+        effective=date(2028, 3, 31), worker_id=WORKER, fact=UUID(int=92), level=Certificate.SENIOR, certificate=None
+    )
+    events = [(WORKER, WORKER, event) for event in (REGISTERED, paper, gone, learned)]
+    person = heard(events).people[WORKER]
+    assert [person.education_on(day) for day in (date(2028, 6, 30), date(2028, 7, 1))] == ["BACHELOR", "MASTER"]
+    days = (date(2027, 3, 31), date(2027, 4, 1), date(2028, 3, 31), date(2028, 4, 1))
+    assert [person.certificates.on(day) or None for day in days] == [None, "SENIOR", "SENIOR", None]

@@ -25,6 +25,7 @@ from services.personnel.domain.streams.leave import LEAVE_ACCOUNT as LEAVE_ACCOU
 from services.personnel.domain.streams.party import PARTY_POST as PARTY_POST
 from services.personnel.domain.streams.party import PARTY_STATUS as PARTY_STATUS
 from services.personnel.domain.streams.problem import PROBLEM as PROBLEM
+from services.personnel.domain.streams.qualification import QUALIFICATION as QUALIFICATION
 from services.personnel.domain.streams.quota import QUOTA as QUOTA
 from services.personnel.domain.streams.recognition import RECOGNITION as RECOGNITION
 from services.personnel.domain.streams.region import REGION as REGION

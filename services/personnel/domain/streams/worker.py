@@ -8,11 +8,9 @@ from services.personnel.domain.erasure_events import PersonalDataErased
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.streams.placed import home
 from services.personnel.domain.worker import Worker, WorkerEvent
-from shared.kernel import Decider, Facts, Reservation, Stream, Take, its_own_subject
+from shared.kernel import Decider, Facts, Release, Reservation, Stream, Take, its_own_subject
 
-WorkerCommand = (
-    worker.RegisterWorker | worker.ReturnWorker | qualifications.RegisterQualification | erasures.ErasureCommand
-)
+WorkerCommand = worker.RegisterWorker | worker.ReturnWorker | qualifications.PaperCommand | erasures.ErasureCommand
 
 
 def _decide(state: Worker, command: WorkerCommand, facts: Facts[Policies]) -> tuple[WorkerEvent, ...]:
@@ -23,6 +21,10 @@ def _decide(state: Worker, command: WorkerCommand, facts: Facts[Policies]) -> tu
             return worker.come_back(state, command)
         case qualifications.RegisterQualification():
             return qualifications.register(state, command, facts)
+        case qualifications.EndQualification():
+            return qualifications.end(state, command)
+        case qualifications.MoveQualification():
+            return qualifications.move(state, command)
         case _:
             return erasures.decide(state, command, facts)
 
@@ -31,8 +33,10 @@ def _reserves(id: UUID, command: WorkerCommand, event: WorkerEvent) -> tuple[Res
     match command:
         case worker.RegisterWorker(id_hash=key):
             return (Take(kind=worker.NATIONAL_ID, key=key),)
-        case qualifications.RegisterQualification(number_hash=key):
+        case qualifications.RegisterQualification(number_hash=key) if key:
             return (Take(kind=worker.CERTIFICATE, key=key),)
+        case qualifications.EndQualification(number_hash=key) if key:
+            return (Release(kind=worker.CERTIFICATE, key=key),)
         case erasures.ErasePersonalData() if isinstance(event, PersonalDataErased):
             return erasures.given_back(command, event)
         case _:

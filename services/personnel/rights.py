@@ -94,5 +94,10 @@ OWN_LEAVE: Final = Right("ask for one's own leave, see it and one's attendance, 
 LISTS_AS_KNOWN: Final = Right(
     "recall lists as they were known", frozenset({Role.STREET_OFFICER, Role.COUNTY_OFFICER, Role.COUNTY_APPROVER})
 )
+PROPOSE_RECOMMENDATIONS: Final = Right(
+    "propose workers for public posts, and tell that they were hired",
+    frozenset({Role.STREET_OFFICER, Role.COUNTY_OFFICER}),
+)
+RECOMMEND: Final = Right("recommend workers for public posts", frozenset({Role.COUNTY_APPROVER, Role.ORGANISATION}))
 OWN_FILE: Final = Right("see one's own file", own=True)
 OWN_DUTIES: Final = Right("see, delegate, accept and end one's own duties", own=True)

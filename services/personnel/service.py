@@ -32,6 +32,7 @@ from services.personnel.projections.party_status import PARTY_STATUSES
 from services.personnel.projections.problems import PROBLEMS
 from services.personnel.projections.qualifications import QUALIFICATIONS
 from services.personnel.projections.recognitions import RECOGNITIONS
+from services.personnel.projections.recommendations import RECOMMENDATIONS
 from services.personnel.projections.recruiting import RECRUITING
 from services.personnel.projections.regions import REGIONS
 from services.personnel.projections.reports import REPORTS
@@ -68,6 +69,7 @@ SERVICE: Final = Service(
         streams.STATISTIC,
         streams.BORROW,
         streams.SECONDMENT,
+        streams.RECOMMENDATION,
         streams.SENIORITY,
         streams.RECOGNITION,
         streams.LEAVE,
@@ -99,6 +101,7 @@ SERVICE: Final = Service(
         CONTRACTS,
         SPELLS,
         TRANSFERS,
+        RECOMMENDATIONS,
         TIMELINE,
         GRADES,
         GRADE_SCHEMES,

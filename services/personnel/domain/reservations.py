@@ -13,6 +13,7 @@ from services.personnel.domain.headcount import PLACE, SHARE
 from services.personnel.domain.hiring import EMPLOYED, PROBATION
 from services.personnel.domain.party_posts import PARTY_OFFICE
 from services.personnel.domain.recognition import SERVICE_RECORD
+from services.personnel.domain.streams.recommendation import RECOMMENDED
 from services.personnel.domain.vetting import VETTED
 from services.personnel.domain.worker import CERTIFICATE, NATIONAL_ID
 
@@ -33,4 +34,5 @@ RESERVED: Final[Mapping[str, str]] = {
     BORROWED: "borrowing.borrowed",
     VETTED: "vetting.open",
     SERVICE_RECORD: "recognition.record-known",
+    RECOMMENDED: "recommendations.open",
 }

@@ -77,6 +77,7 @@ TIMELINE = Projection(
         "recognition",
         "institution_case",
         "career",
+        "recommendation",
         "archive",
     ),
     project=project,

@@ -51,7 +51,7 @@ def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None: 
             return secondments.publish(event)
         case "seniority":
             return seniority.publish(event)
-        case "recognition" | "institution_list" | "career":
+        case "recognition" | "institution_list" | "career" | "recommendation":
             return None
         case "checkup" | "counselling" | "care_visit" | "light_record":
             return care.publish(event)

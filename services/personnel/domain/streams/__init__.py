@@ -28,6 +28,7 @@ from services.personnel.domain.streams.problem import PROBLEM as PROBLEM
 from services.personnel.domain.streams.qualification import QUALIFICATION as QUALIFICATION
 from services.personnel.domain.streams.quota import QUOTA as QUOTA
 from services.personnel.domain.streams.recognition import RECOGNITION as RECOGNITION
+from services.personnel.domain.streams.recommendation import RECOMMENDATION as RECOMMENDATION
 from services.personnel.domain.streams.region import REGION as REGION
 from services.personnel.domain.streams.secondment import SECONDMENT as SECONDMENT
 from services.personnel.domain.streams.seniority import SENIORITY as SENIORITY

@@ -27,6 +27,7 @@ from services.personnel.projections.tasks import (
     problem,
     qualifications,
     recognition,
+    recommendations,
     recruiting,
     vetting,
     worker,
@@ -57,6 +58,7 @@ PARTS: Final[Mapping[str, Callable[[Recorded[Any]], tuple[RowChange, ...]]]] = {
     "campaign": recruiting.project,
     "applicant": recruiting.project,
     "vetting": vetting.project,
+    "recommendation": recommendations.project,
 }
 
 

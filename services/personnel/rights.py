@@ -56,6 +56,10 @@ HAND_OUT_RECORDS: Final = Right("hand out service records", frozenset({Role.STRE
 RECOGNISE_YEARS: Final = Right("recognise earlier service", frozenset({Role.COUNTY_APPROVER}))
 FREEZE_STATISTICS: Final = Right("freeze statistics and count them again", frozenset({Role.COUNTY_OFFICER}))
 SEE_STATISTICS: Final = Right("see statistics", _LINE | {Role.SUPERVISOR})
+ASK_SPONSORED: Final = Right(
+    "ask to hire for a department's own post",
+    frozenset({Role.STREET_OFFICER, Role.COUNTY_OFFICER, Role.ORGANISATION}),
+)
 SEE_LEAVE: Final = Right(
     "see leave, attendance and reports", frozenset({Role.SECRETARY, Role.STREET_OFFICER, Role.COUNTY_OFFICER})
 )

@@ -39,6 +39,7 @@ from services.personnel.projections.reports import REPORTS
 from services.personnel.projections.roster import ROSTER
 from services.personnel.projections.secondments import SECONDMENTS
 from services.personnel.projections.spells import SPELLS
+from services.personnel.projections.sponsorship import SPONSORSHIP
 from services.personnel.projections.statistics import STATISTICS
 from services.personnel.projections.tasks import TASKS
 from services.personnel.projections.timeline import TIMELINE
@@ -91,6 +92,8 @@ SERVICE: Final = Service(
         streams.CAMPAIGN,
         streams.APPLICANT,
         streams.VETTING,
+        streams.FOREIGN_POST,
+        streams.CONVERSION,
         READER,
     ),
     policies=Policies,
@@ -126,6 +129,7 @@ SERVICE: Final = Service(
         FILINGS,
         RECRUITING,
         VETTINGS,
+        SPONSORSHIP,
     ),
     publish=publish,
     hears={"assessment": Hears(assessment.Heard, assessment.react)},

@@ -216,7 +216,7 @@ def shown(place: Place, route: Route, answer: httpx.Response) -> Iterator[Fact]:
 
 def found_in(place: Place, body: Any, whose: str | None) -> Iterator[Fact]:
     if isinstance(body, dict):
-        whose = body.get("worker_id", body.get("applicant_id", whose))
+        whose = body.get("worker_id") or body.get("applicant_id", body.get("conversion_id", whose))
         for name, value in body.items():
             if isinstance(value, str) and whose is not None:
                 yield from read_as(place, name, value, whose)
@@ -253,7 +253,7 @@ async def test_the_walk_meets_personal_values_and_amounts(place: Place) -> None:
     """It would not be worth much if it saw none."""
     met = {route.operation: {field for _, field, _ in (await ask(place, route, None))[0]} for route in ROUTES}
     assert {operation: fields for operation, fields in met.items() if fields} == {
-        "list_applicants": {"name", "id_number"},
+        "list_applicants": {"name", "id_number"}, "list_conversions": {"name", "id_number"},
         "list_workers": {"name", "id_number"}, "read_worker": {"name", "id_number"}, "list_duties": {"name"},
         "list_results": {"name"}, "read_run": {"name"}, "list_payslips": {"name", "pay"}, "read_payslip": {"pay"},
         "read_payslips_of_worker": {"pay"}, "list_own_payslips": {"pay"}, "read_own_payslip": {"pay"},

@@ -44,6 +44,8 @@ MAY_BE_SET: Final = {  # a name of the kind above that the caller does say, and 
     "personnel.hire_worker": {"status"},  # contract, established or public welfare
     "personnel.merge_region": {"effective"},
     "personnel.move_region": {"effective"},
+    "personnel.register_foreign_post": {"region"},  # where the post is
+    "personnel.ask_sponsored_hire": {"region"},
     "personnel.plan_campaign": {"region"},  # who recruits
     "personnel.plan_campaign/plan/bonuses/0": {"source"},  # whom the points are for
     "personnel.publish_campaign_result": {"stage"},  # which list

@@ -7,8 +7,8 @@ from deploy.local.story.places import COUNTY, communities, streets
 from deploy.local.story.tale import Hire, Tale
 
 STREET: Final = 1
-WRITTEN: Final = ("88.50", "84.00", "79.25", "71.00")
-INTERVIEW: Final = ("86.00", "88.50", "81.00")
+WRITTEN: Final = ("88.50", "86.00", "79.25", "71.00")
+INTERVIEW: Final = ("86.00", "89.00", "81.00")
 GROUNDS: Final = (
     "CRIMINAL_RECORD", "DISMISSED_FROM_OFFICE", "UNDER_INVESTIGATION", "EXAM_FRAUD", "DISHONESTY_LIST", "SERVING_SOLDIER", "STUDENT",
 )  # fmt: skip

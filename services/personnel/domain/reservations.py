@@ -8,6 +8,7 @@ from services.personnel.domain.appointments import POST
 from services.personnel.domain.authorities import FOUNDING
 from services.personnel.domain.borrowing import BORROWED
 from services.personnel.domain.candidacies import CANDIDATE
+from services.personnel.domain.conversions import LISTED
 from services.personnel.domain.filing import FILED
 from services.personnel.domain.headcount import PLACE, SHARE
 from services.personnel.domain.hiring import EMPLOYED, PROBATION
@@ -33,6 +34,7 @@ RESERVED: Final[Mapping[str, str]] = {
     FOUNDING: "authorities.founded",
     BORROWED: "borrowing.borrowed",
     VETTED: "vetting.open",
+    LISTED: "conversions.listed",
     SERVICE_RECORD: "recognition.record-known",
     RECOMMENDED: "recommendations.open",
 }

@@ -7,7 +7,9 @@ from uuid import UUID
 from services.personnel.domain import (
     applicant_events,
     campaign_events,
+    conversion_events,
     erasure_events,
+    foreign_posts,
     grade_events,
     leave_events,
     problem_events,
@@ -149,6 +151,14 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return (Drop(due, kind="registration-opens", stream_type="campaign", stream_id=id),)
         case campaign_events.CampaignMovedOn(phase=campaign_events.CampaignPhase.QUALIFICATION_REVIEW):
             return (Drop(due, kind="registration-closes", stream_type="campaign", stream_id=id),)
+        case foreign_posts.ForeignPostRegistered(clear_out=day) | foreign_posts.ClearOutMoved(clear_out=day):
+            return (_wait("clear-out", "foreign_post", id, day + DAY),)
+        case foreign_posts.ClearOutOverdue() | foreign_posts.ForeignPostCleared():
+            return (Drop(due, kind="clear-out", stream_type="foreign_post", stream_id=id),)
+        case conversion_events.ConversionListed(kept_until=kept):
+            return (_wait("conversion-retention", "conversion", id, kept + DAY),)
+        case conversion_events.ConversionRetentionEnded():
+            return (Drop(due, kind="conversion-retention", stream_type="conversion", stream_id=id),)
         case applicant_events.ApplicantRegistered(kept_until=kept):
             return (_wait("applicant-retention", "applicant", id, kept + DAY),)
         case applicant_events.ApplicantRetentionEnded():
@@ -201,6 +211,8 @@ DEADLINES = Projection(
         "campaign",
         "applicant",
         "qualification",
+        "foreign_post",
+        "conversion",
     ),
     project=project,
 )

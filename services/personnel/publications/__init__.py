@@ -20,6 +20,7 @@ from services.personnel.publications import (
     recruiting,
     secondments,
     seniority,
+    sponsorship,
     statistics,
     worker,
 )
@@ -71,6 +72,8 @@ def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None: 
             return party.publish_status(event)
         case "filing":
             return party.publish_filing(event)
+        case "foreign_post" | "conversion":
+            return sponsorship.publish(event)
         case "campaign" | "applicant" | "vetting":
             return recruiting.publish(event)
         case "statistic":

@@ -13,9 +13,11 @@ from services.personnel.domain.borrowing import FollowBorrow
 from services.personnel.domain.campaigns import FollowCampaign
 from services.personnel.domain.contract_papers import NoticeMissing, NoticeRunOn
 from services.personnel.domain.contracts import NoticeExpiry
+from services.personnel.domain.conversions import EndConversionRetention
 from services.personnel.domain.dismissal import FreePlace
 from services.personnel.domain.erasures import BeginRetention, ProposeDueErasures
 from services.personnel.domain.exit_case import NoticePapersOverdue
+from services.personnel.domain.foreign_posts import FollowForeignPost
 from services.personnel.domain.grade_posts import ReleasePost
 from services.personnel.domain.grade_triggers import TakeStep, UncountCertificate
 from services.personnel.domain.leave import FollowLeave
@@ -31,7 +33,9 @@ from services.personnel.domain.streams import (
     ARCHIVE,
     BORROW,
     CAMPAIGN,
+    CONVERSION,
     EMPLOYMENT,
+    FOREIGN_POST,
     GRADE,
     LEAVE,
     PARTY_POST,
@@ -83,6 +87,10 @@ def react(due: Due) -> Iterator[Send[Any]]:  # noqa: C901  one match
             yield Send(stream=ARCHIVE, to=due.stream_id, command=FollowArchive())
         case "registration-opens" | "registration-closes":
             yield Send(stream=CAMPAIGN, to=due.stream_id, command=FollowCampaign())
+        case "clear-out":
+            yield Send(stream=FOREIGN_POST, to=due.stream_id, command=FollowForeignPost())
+        case "conversion-retention":
+            yield Send(stream=CONVERSION, to=due.stream_id, command=EndConversionRetention())
         case "applicant-retention":
             yield Send(stream=APPLICANT, to=due.stream_id, command=EndApplicantRetention())
         case "certificate":

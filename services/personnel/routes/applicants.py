@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Annotated, Any, Final
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, HTTPException
 
 from services.personnel.domain.applicant_events import Applicant, ExamKind, ReviewGround
 from services.personnel.domain.applicants import (
@@ -121,6 +121,8 @@ async def campaign_of(handle: Handle, campaign_id: UUID) -> Campaign:
     draft = handle.runtime.handling.draft()
     await draft.load([(CAMPAIGN, campaign_id)])
     state: Campaign = draft.state(CAMPAIGN, campaign_id)
+    if state.campaign_id is None:
+        raise HTTPException(404)
     handle.require(state.region)
     return state
 
@@ -130,6 +132,8 @@ async def applicant_of(handle: Handle, applicant_id: UUID) -> Applicant:
     draft = handle.runtime.handling.draft()
     await draft.load([(APPLICANT, applicant_id)])
     state: Applicant = draft.state(APPLICANT, applicant_id)
+    if state.applicant_id is None:
+        raise HTTPException(404)
     handle.require(state.region)
     return state
 

@@ -22,6 +22,7 @@ from services.personnel.routes import (
     categories,
     checkups,
     contracts,
+    conversions,
     counselling,
     delegations,
     dismissal,
@@ -29,6 +30,7 @@ from services.personnel.routes import (
     erasures,
     files,
     filing,
+    foreign_posts,
     grade_explanations,
     grade_facts,
     grade_schemes,
@@ -124,4 +126,6 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     applicants.router,
     candidates.router,
     vetting.router,
+    foreign_posts.router,
+    conversions.router,
 )

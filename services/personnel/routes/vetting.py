@@ -83,6 +83,8 @@ async def open_file(command: Asked[NewVetting], handle: Keeper) -> Receipt:
     draft = handle.runtime.handling.draft()
     await draft.load([(APPLICANT, command.applicant_id)])
     applicant: Applicant = draft.state(APPLICANT, command.applicant_id)
+    if applicant.applicant_id is None:
+        raise HTTPException(404)
     handle.require(applicant.region)
     id = handle.new_id("vetting")
     opened = OpenVetting(
@@ -105,6 +107,8 @@ async def conclude(vetting_id: UUID, command: Asked[VettingConclusion], handle: 
     draft = handle.runtime.handling.draft()
     await draft.load([(VETTING, vetting_id)])
     state: Vetting = draft.state(VETTING, vetting_id)
+    if state.vetting_id is None:
+        raise HTTPException(404)
     handle.require(state.region)
     if not command.reasons.strip():
         raise Rejected("vetting.reasons", field="/reasons")

@@ -85,6 +85,11 @@ WAITS_FOR: Final[Mapping[str, Right]] = {
     "objection": APPROVE_CAMPAIGNS,
     "applicant-erasure": APPROVE_ERASURE,
     "vetting-material": KEEP_VETTINGS,
+    "clear-out": RUN_CAMPAIGNS,
+    "conversion-check": APPROVE_CAMPAIGNS,
+    "conversion-exam": RUN_CAMPAIGNS,
+    "conversion-hire": RUN_CAMPAIGNS,
+    "conversion-erasure": APPROVE_ERASURE,
     "vetting-conclusion": CONCLUDE_VETTINGS,
 }
 """Each kind of task, and the right to settle it."""

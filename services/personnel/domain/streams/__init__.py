@@ -14,8 +14,10 @@ from services.personnel.domain.streams.care import CHECKUP as CHECKUP
 from services.personnel.domain.streams.care import COUNSELLING as COUNSELLING
 from services.personnel.domain.streams.care import LIGHT_RECORD as LIGHT_RECORD
 from services.personnel.domain.streams.career import CAREER as CAREER
+from services.personnel.domain.streams.conversion import CONVERSION as CONVERSION
 from services.personnel.domain.streams.employment import EMPLOYMENT as EMPLOYMENT
 from services.personnel.domain.streams.filing import FILING as FILING
+from services.personnel.domain.streams.foreign_post import FOREIGN_POST as FOREIGN_POST
 from services.personnel.domain.streams.grade import GRADE as GRADE
 from services.personnel.domain.streams.grade_scheme import GRADE_SCHEME as GRADE_SCHEME
 from services.personnel.domain.streams.institution import INSTITUTION_CASE as INSTITUTION_CASE

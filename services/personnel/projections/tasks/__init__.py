@@ -29,6 +29,7 @@ from services.personnel.projections.tasks import (
     recognition,
     recommendations,
     recruiting,
+    sponsorship,
     vetting,
     worker,
 )
@@ -59,6 +60,8 @@ PARTS: Final[Mapping[str, Callable[[Recorded[Any]], tuple[RowChange, ...]]]] = {
     "applicant": recruiting.project,
     "vetting": vetting.project,
     "recommendation": recommendations.project,
+    "foreign_post": sponsorship.project,
+    "conversion": sponsorship.project,
 }
 
 

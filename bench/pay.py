@@ -18,6 +18,7 @@ from bench.http import COUNTY, issuer
 from bench.servers import Ground
 from deploy.local.county import AUDIENCE, ISSUER
 from deploy.local.story.frontend import Frontend
+from deploy.local.story.paying import sign_off
 from deploy.local.story.scheme import standard_body
 from services.payroll.domain.entitlements import Enrol, GiveGrade
 from services.payroll.domain.streams import ENTITLEMENT
@@ -65,10 +66,11 @@ class Office:
     runtime: Runtime
     finance: Frontend
     approver: Frontend
+    street: Frontend
     calendar: Calendar
 
     async def run(self) -> int:
-        """Request, calculation, approval, closing, until the read models show it; how many slips."""
+        """Request, calculation, check, approval, receipts, closing, until the read models show it; how many slips."""
         asked = {"unit": COUNTY, "month": f"{self.calendar.day:%Y-%m}"}
         accepted = await self.finance.post("/runs", asked)
         path = f"/operations/{accepted['operation_id']}"
@@ -77,8 +79,7 @@ class Office:
                 raise RuntimeError(f"{now['outcome']}")
             await asyncio.sleep(0.1)
         run_id = now["outcome"]["run_id"]
-        await self.approver.post(f"/runs/{run_id}/approvals", {})
-        await self.finance.post(f"/runs/{run_id}/closings", {})
+        await sign_off(self.finance, self.street, self.approver, run_id, self.calendar.day, base="")
         assert await self.runtime.positions.reached(await self.runtime.log.head(), timeout=60)
         assert (await self.finance.get(f"/runs/{run_id}"))["stage"] == "CLOSED"
         return int(now["outcome"]["slips"])
@@ -99,6 +100,7 @@ async def open_office(ground: Ground) -> AsyncIterator[Office]:
                 runtime,
                 Frontend(http, signs, "finance", (Grant(Role.FINANCE, COUNTY),)),
                 Frontend(http, signs, "approver", (Grant(Role.COUNTY_APPROVER, COUNTY),)),
+                Frontend(http, signs, "street", (Grant(Role.STREET_OFFICER, COUNTY),)),
                 calendar,
             )
 

@@ -24,6 +24,10 @@ DECLARE: Final = Right("enter contribution bases and deductions", frozenset({Rol
 GRANT_BONUS: Final = Right("grant bonuses and enter opening sums", frozenset({Role.FINANCE}))
 NAME_AGENTS: Final = Right("name withholding agents", frozenset({Role.COUNTY_APPROVER}))
 RUN_PAY: Final = Right("open, close and discard pay runs", frozenset({Role.FINANCE}))
+CHECK_RUNS: Final = Right("check pay runs", frozenset({Role.STREET_OFFICER}))
+OVERRIDE_FINDINGS: Final = Right(
+    "answer for findings of pay runs", frozenset({Role.STREET_OFFICER, Role.COUNTY_APPROVER})
+)
 APPROVE_RUNS: Final = Right("approve pay runs", frozenset({Role.COUNTY_APPROVER}))
 SEE_PAY: Final = Right(
     "see pay runs, payslips and entitlements",

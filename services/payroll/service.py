@@ -23,6 +23,7 @@ from services.payroll.projections.entitlements import ENTITLEMENTS
 from services.payroll.projections.golden_cases import GOLDEN_CASES
 from services.payroll.projections.pay_groups import PAY_GROUPS
 from services.payroll.projections.payslips import PAYSLIPS
+from services.payroll.projections.run_checks import RUN_CHECKS
 from services.payroll.projections.runs import RUNS
 from services.payroll.projections.shadow_runs import SHADOW_RUNS
 from services.payroll.projections.simulations import SIMULATIONS
@@ -33,6 +34,7 @@ from services.payroll.reactions import assessment, personnel
 from services.payroll.rights import COMPARE_RUNS, RUN_PAY, SIMULATE
 from services.payroll.routes import (
     bonuses,
+    checks,
     compared,
     contribution_tables,
     coverage,
@@ -44,6 +46,7 @@ from services.payroll.routes import (
     own_declarations,
     pay_groups,
     payslips,
+    receipts,
     replay,
     runs,
     standards,
@@ -82,6 +85,7 @@ SERVICE: Final = Service(
         CONTRIBUTION_TABLES,
         PAY_GROUPS,
         TASKS,
+        RUN_CHECKS,
         RUNS,
         PAYSLIPS,
         DEADLINES,
@@ -114,6 +118,8 @@ SERVICE: Final = Service(
         contribution_tables.router,
         coverage.router,
         work_list.router,
+        checks.router,
+        receipts.router,
     ),
     operations=pay_run.HANDLERS | simulations.HANDLERS | shadow_run.HANDLERS,
     started_under={"calculate-run": RUN_PAY, "simulate-standard": SIMULATE, "compare-run": COMPARE_RUNS},

@@ -12,6 +12,7 @@ import pytest
 from deploy.broker.accounts import accounts
 from deploy.local.county import County, county
 from deploy.local.story.frontend import Cast
+from deploy.local.story.paying import sign_off
 from deploy.local.story.people import Person, person
 from deploy.local.story.scheme import scheme_body, standard_body
 from shared.kernel import Region, ancestor, region
@@ -70,8 +71,8 @@ class Journey:
         finance = self.cast.finance
         body = {"unit": COUNTY, "month": f"{self.year}-{month:02d}", "pay_day": str(self.day(month, 28))}
         run_id: str = (await finance.operation("payroll", await finance.post("/payroll/runs", body)))["run_id"]
-        await self.cast.approver.post(f"/payroll/runs/{run_id}/approvals", {})
-        await finance.post(f"/payroll/runs/{run_id}/closings", {})
+        today = self.county.clock.today()
+        await sign_off(finance, self.cast.street, self.cast.approver, run_id, today)
         return run_id
 
     async def lines(self, worker: str, month: int) -> list[dict[str, Any]]:

@@ -22,6 +22,7 @@ from deploy.local.county import AUDIENCE, ISSUER, development_issuer, make_datab
 from deploy.local.seals import keys_file
 from deploy.local.servers import Servers
 from deploy.local.story.frontend import Cast
+from deploy.local.story.paying import sign_off
 from deploy.services import SERVICES, load
 from shared.clock import SettableClock
 from shared.kernel import NATION, to_fen
@@ -187,8 +188,7 @@ async def _pay(shape: Shape, journey: Journey, month: int) -> None:
     finance = shape.cast.finance
     body = {"unit": COUNTY, "month": f"{journey.year}-{month:02d}", "pay_day": str(journey.day(month, 28))}
     run_id = (await finance.operation("payroll", await finance.post("/payroll/runs", body)))["run_id"]
-    await shape.cast.approver.post(f"/payroll/runs/{run_id}/approvals", {})
-    await finance.post(f"/payroll/runs/{run_id}/closings", {})
+    await sign_off(finance, shape.cast.street, shape.cast.approver, run_id, journey.day(month, 25))
 
 
 async def _outcome(journey: Journey, worker: str) -> dict[str, Any]:

@@ -34,8 +34,8 @@ from tests.payroll.county import COUNTY, STREET
 from tests.servers import TestDatabase
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FINANCE, APPROVER = "finance-1", "approver-1"
-ROLES = {FINANCE: "finance", APPROVER: "county_approver", "both": "finance county_approver"}
+FINANCE, APPROVER, CHECKER = "finance-1", "approver-1", "checker-1"
+ROLES = {FINANCE: "finance", APPROVER: "county_approver", CHECKER: "street_officer", "both": "finance county_approver"}
 STANDARD: dict[str, Any] = {
     "county": COUNTY,
     "effective": "2026-01-01",
@@ -139,8 +139,17 @@ class House:
         return operation
 
     async def finish(self, run_id: str) -> None:
-        await self.post(f"/runs/{run_id}/approvals", {}, by=APPROVER)
-        await self.post(f"/runs/{run_id}/closings", {})
+        """A calculated run to its end, everything answered for."""
+        path = f"/runs/{run_id}"
+        await self.post(f"{path}/checks", {}, by=CHECKER)
+        for finding in (await self.get(path))["findings"]:
+            await self.post(f"{path}/overrides", {"kind": finding["kind"], "reason": "已核对"}, by=CHECKER)
+        await self.post(f"{path}/approvals", {}, by=APPROVER)
+        for sums in (await self.get(f"{path}/control-sums"))[:2]:
+            accepted = {name: sums[name] for name in ("kind", "people", "total")}
+            day = str(self.clock.today())
+            await self.post(f"{path}/receipts", {**accepted, "reference": f"回执{sums['kind']}", "received_on": day})
+        await self.post(f"{path}/closings", {})
 
 
 def hired(n: int, first: date, *, employer: Region = STREET) -> tuple[UUID, Any]:

@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import Any, ClassVar, Final
 from uuid import UUID
 
+from services.payroll.domain.finding_events import FindingKind, FindingOverridden, RunFindingsNoted
+from services.payroll.domain.receipt_events import ReceiptDifferenceSettled, ReceiptKind, RunReceiptRecorded
 from shared.kernel import NATION, Region, Release, Reservation, Take, ancestor, level, record
 
 IN_PROGRESS: Final = "pay-run"
@@ -71,6 +73,24 @@ class RunCalculated:
 
 
 @record
+class RunInputsFrozen:
+    """What is recorded after this event waits for the next run; the rules and the engine that calculate are pinned anew."""
+
+    effective: date
+    frozen_by: str
+    rules: str
+    engine: str
+
+
+@record
+class RunChecked:
+    """By the street, before the county approves."""
+
+    effective: date
+    checked_by: str
+
+
+@record
 class RunApproved:
     effective: date
     approved_by: str
@@ -95,7 +115,19 @@ class RunDiscarded:
     discarded_by: str
 
 
-RunEvent = RunOpened | RunCalculated | RunApproved | RunClosed | RunDiscarded
+RunEvent = (
+    RunOpened
+    | RunInputsFrozen
+    | RunCalculated
+    | RunFindingsNoted
+    | FindingOverridden
+    | RunChecked
+    | RunApproved
+    | RunReceiptRecorded
+    | ReceiptDifferenceSettled
+    | RunClosed
+    | RunDiscarded
+)
 
 # State
 
@@ -103,8 +135,12 @@ RunEvent = RunOpened | RunCalculated | RunApproved | RunClosed | RunDiscarded
 class RunStage(StrEnum):
     UNKNOWN = "UNKNOWN"
     OPEN = "OPEN"
+    INPUTS_FROZEN = "INPUTS_FROZEN"
     CALCULATED = "CALCULATED"
-    APPROVED = "APPROVED"
+    STREET_CHECKED = "STREET_CHECKED"
+    COUNTY_APPROVED = "COUNTY_APPROVED"
+    PAID = "PAID"
+    DECLARED = "DECLARED"
     CLOSED = "CLOSED"
     DISCARDED = "DISCARDED"
 
@@ -117,16 +153,44 @@ class PayRun:
     opened_by: str = ""
     slips: int = 0
     exceptions: int = 0
+    findings: frozenset[FindingKind] = frozenset()
+    checked_by: str = ""
+    receipts: tuple[RunReceiptRecorded, ...] = ()
+    settled: frozenset[tuple[ReceiptKind, int]] = frozenset()
+
+    @property
+    def open_differences(self) -> frozenset[tuple[ReceiptKind, int]]:
+        """Of the receipts: those that nobody settled yet."""
+        return frozenset((r.kind, n) for r in self.receipts for n in range(len(r.differences))) - self.settled
 
 
-def evolve(run: PayRun, event: RunEvent) -> PayRun:
+MOVES: Final = {
+    (RunStage.COUNTY_APPROVED, ReceiptKind.BANK): RunStage.PAID,
+    (RunStage.PAID, ReceiptKind.TAX): RunStage.DECLARED,
+}
+"""Which receipt takes a run to its next stage."""
+
+
+def evolve(run: PayRun, event: RunEvent) -> PayRun:  # noqa: C901  one match
     match event:
         case RunOpened(unit=unit, month=month, opened_by=by):
             return PayRun(stage=RunStage.OPEN, unit=unit, month=month, opened_by=by)
+        case RunInputsFrozen():
+            return replace(run, stage=RunStage.INPUTS_FROZEN)
+        case RunFindingsNoted(findings=findings):
+            return replace(run, findings=frozenset(f.kind for f in findings))
+        case FindingOverridden(kind=kind):
+            return replace(run, findings=run.findings - {kind})
+        case RunChecked(checked_by=by):
+            return replace(run, stage=RunStage.STREET_CHECKED, checked_by=by)
+        case RunReceiptRecorded(kind=kind):
+            return replace(run, stage=MOVES.get((run.stage, kind), run.stage), receipts=(*run.receipts, event))
+        case ReceiptDifferenceSettled(kind=kind, number=number):
+            return replace(run, settled=run.settled | {(kind, number)})
         case RunCalculated(totals=totals, exceptions=exceptions):
             return replace(run, stage=RunStage.CALCULATED, slips=totals.slips, exceptions=len(exceptions))
         case RunApproved():
-            return replace(run, stage=RunStage.APPROVED)
+            return replace(run, stage=RunStage.COUNTY_APPROVED)
         case RunClosed():
             return replace(run, stage=RunStage.CLOSED)
         case RunDiscarded():
@@ -140,7 +204,7 @@ def reserves(run_id: UUID, command: object, event: RunEvent) -> tuple[Reservatio
             return (Take(kind=IN_PROGRESS, key=county_of(unit)),)
         case RunClosed(unit=unit) | RunDiscarded(unit=unit):
             return (Release(kind=IN_PROGRESS, key=county_of(unit)),)
-        case RunCalculated() | RunApproved():
+        case _:
             return ()
 
 

@@ -41,3 +41,6 @@ class Policies:
     deduction_limits: Dated[tuple[DeductionLimit, ...]]
     local_average_wage_fen: Dated[int]
     minimum_wage_fen: Dated[int]
+    minimum_wage_after_contributions: Dated[bool]
+    run_change_ppm: Dated[int]
+    tax_declaration_day: Dated[int]

@@ -1,22 +1,29 @@
-"""Pay runs: opened, calculated, approved by somebody else, closed; discarded before that, never opened again."""
+"""Pay runs: opened, inputs frozen, calculated, checked by the street, approved by the county, paid, declared, closed.
+
+Maker ≠ checker at each check; discarded before it is paid, never opened again: later runs correct.
+"""
 
 from datetime import date
 from typing import Final
 from uuid import UUID
 
+from services.payroll.domain.finding_events import FindingKind, FindingOverridden, RunFinding, RunFindingsNoted
 from services.payroll.domain.pay_run import (
     ENGINE,
     PayRun,
     RunApproved,
     RunCalculated,
+    RunChecked,
     RunClosed,
     RunDiscarded,
     RunException,
+    RunInputsFrozen,
     RunOpened,
     RunStage,
     RunTotals,
 )
 from services.payroll.domain.policies import Policies
+from services.payroll.domain.receipts import ReceiptCommand
 from shared.kernel import Facts, Month, Region, Rejected, level, record, same_hand
 
 MOST_MONTHS_AHEAD: Final = 1
@@ -51,26 +58,57 @@ class FinishCalculation:
 
     totals: RunTotals
     exceptions: tuple[RunException, ...]
+    findings: tuple[RunFinding, ...] = ()
+
+
+@record
+class FreezeInputs:
+    """Nothing recorded later enters this run. `rules` are pinned as they are."""
+
+    rules: str = ""
+
+
+@record
+class CheckRun:
+    """The street looked at it; by somebody other than who opened it."""
+
+
+@record
+class OverrideFinding:
+    """By somebody other than who opened the run, with a reason."""
+
+    kind: FindingKind
+    reason: str
 
 
 @record
 class ApproveRun:
-    """By somebody other than who opened it."""
+    """By somebody other than who opened and who checked it."""
 
 
 @record
 class CloseRun:
-    """It is paid."""
+    """Paid, declared, differences settled."""
 
 
 @record
 class DiscardRun:
-    """Take it back before it is closed: its slips never counted."""
+    """Take it back before it is paid: its slips never counted."""
 
     reason: str
 
 
-RunCommand = OpenRun | FinishCalculation | ApproveRun | CloseRun | DiscardRun
+RunCommand = (
+    OpenRun
+    | FreezeInputs
+    | FinishCalculation
+    | CheckRun
+    | OverrideFinding
+    | ApproveRun
+    | ReceiptCommand
+    | CloseRun
+    | DiscardRun
+)
 
 # Decisions
 
@@ -94,27 +132,75 @@ def open_run(run: PayRun, command: OpenRun, facts: Facts[Policies]) -> tuple[Run
     )  # fmt: skip
 
 
-def finish(run: PayRun, command: FinishCalculation, facts: Facts[Policies]) -> tuple[RunCalculated, ...]:
+def freeze(run: PayRun, command: FreezeInputs, facts: Facts[Policies]) -> tuple[RunInputsFrozen, ...]:
     if run.stage is not RunStage.OPEN:
+        raise Rejected("runs.not-open")
+    return (RunInputsFrozen(effective=facts.today, frozen_by=facts.by, rules=command.rules, engine=ENGINE),)
+
+
+def finish(
+    run: PayRun, command: FinishCalculation, facts: Facts[Policies]
+) -> tuple[RunCalculated | RunFindingsNoted, ...]:
+    """A run of before inputs were frozen apart is still open."""
+    if run.stage not in (RunStage.OPEN, RunStage.INPUTS_FROZEN):
         return ()
-    return (RunCalculated(effective=facts.today, totals=command.totals, exceptions=command.exceptions),)
+    calculated = RunCalculated(effective=facts.today, totals=command.totals, exceptions=command.exceptions)
+    if not command.findings:
+        return (calculated,)
+    return calculated, RunFindingsNoted(effective=facts.today, findings=command.findings)
 
 
-def approve(run: PayRun, facts: Facts[Policies]) -> tuple[RunApproved, ...]:
-    if run.stage in (RunStage.APPROVED, RunStage.CLOSED):
+def check(run: PayRun, facts: Facts[Policies]) -> tuple[RunChecked, ...]:
+    if run.stage in (*_APPROVED, RunStage.STREET_CHECKED):
         return ()
     if run.stage is not RunStage.CALCULATED:
         raise Rejected("runs.not-calculated")
     if same_hand(run.opened_by, facts.by):
         raise Rejected("runs.own-run")
+    return (RunChecked(effective=facts.today, checked_by=facts.by),)
+
+
+def override(run: PayRun, command: OverrideFinding, facts: Facts[Policies]) -> tuple[FindingOverridden, ...]:
+    """A finding that nobody made, or that is overridden already, needs no word."""
+    if run.stage not in (RunStage.CALCULATED, RunStage.STREET_CHECKED):
+        raise Rejected("runs.not-calculated")
+    if command.kind not in run.findings:
+        return ()
+    if same_hand(run.opened_by, facts.by):
+        raise Rejected("runs.own-run")
+    if not command.reason.strip():
+        raise Rejected("runs.reason", field="/reason")
+    return (FindingOverridden(effective=facts.today, kind=command.kind, reason=command.reason, signed_by=facts.by),)
+
+
+_APPROVED: Final = (RunStage.COUNTY_APPROVED, RunStage.PAID, RunStage.DECLARED, RunStage.CLOSED)
+
+
+def approve(run: PayRun, facts: Facts[Policies]) -> tuple[RunApproved, ...]:
+    if run.stage in _APPROVED:
+        return ()
+    if run.stage not in (RunStage.CALCULATED, RunStage.STREET_CHECKED):
+        raise Rejected("runs.not-calculated")
+    if same_hand(run.opened_by, facts.by):
+        raise Rejected("runs.own-run")
+    if run.stage is RunStage.CALCULATED:
+        raise Rejected("runs.not-checked")
+    if same_hand(run.checked_by, facts.by):
+        raise Rejected("runs.own-check")
+    if run.findings:
+        raise Rejected("runs.findings-open", findings=", ".join(sorted(run.findings)))
     return (RunApproved(effective=facts.today, approved_by=facts.by),)
 
 
 def close(run: PayRun, facts: Facts[Policies]) -> tuple[RunClosed, ...]:
     if run.stage is RunStage.CLOSED:
         return ()
-    if run.stage is not RunStage.APPROVED:
+    if run.stage not in (RunStage.COUNTY_APPROVED, RunStage.PAID, RunStage.DECLARED):
         raise Rejected("runs.not-approved")
+    if run.stage is not RunStage.DECLARED:
+        raise Rejected("runs.not-declared")
+    if run.open_differences:
+        raise Rejected("runs.differences-open", count=len(run.open_differences))
     return (
         RunClosed(effective=facts.today, unit=run.unit, month=run.month, slips=run.slips, exceptions=run.exceptions),
     )
@@ -123,7 +209,7 @@ def close(run: PayRun, facts: Facts[Policies]) -> tuple[RunClosed, ...]:
 def discard(run: PayRun, command: DiscardRun, facts: Facts[Policies]) -> tuple[RunDiscarded, ...]:
     if run.stage is RunStage.DISCARDED:
         return ()
-    if run.stage in (RunStage.UNKNOWN, RunStage.CLOSED):
+    if run.stage in (RunStage.UNKNOWN, RunStage.PAID, RunStage.DECLARED, RunStage.CLOSED):
         raise Rejected("runs.not-in-progress")
     if not command.reason.strip():
         raise Rejected("runs.reason", field="/reason")

@@ -18,6 +18,7 @@ from services.payroll.domain import (
     pay_run,
     pay_standard,
     payslips,
+    receipts,
     runs,
     shadow_events,
     shadow_runs,
@@ -52,7 +53,18 @@ from services.payroll.domain.pay_run import PayRun, RunEvent
 from services.payroll.domain.pay_standard import Standard, StandardEvent
 from services.payroll.domain.payslips import Payslip, PayslipCommand, PayslipEvent, PayslipIssued
 from services.payroll.domain.policies import Policies
-from services.payroll.domain.runs import ApproveRun, CloseRun, DiscardRun, FinishCalculation, OpenRun, RunCommand
+from services.payroll.domain.receipts import RecordReceipt, SettleDifference
+from services.payroll.domain.runs import (
+    ApproveRun,
+    CheckRun,
+    CloseRun,
+    DiscardRun,
+    FinishCalculation,
+    FreezeInputs,
+    OpenRun,
+    OverrideFinding,
+    RunCommand,
+)
 from services.payroll.domain.shadow_events import ShadowEvent, ShadowRun
 from services.payroll.domain.shadow_runs import ShadowCommand
 from services.payroll.domain.simulations import RecordSimulation
@@ -91,14 +103,24 @@ def _entitlement(
             return entitlements.hear(state, command, facts)
 
 
-def _run(state: PayRun, command: RunCommand, facts: Facts[Policies]) -> tuple[RunEvent, ...]:
+def _run(state: PayRun, command: RunCommand, facts: Facts[Policies]) -> tuple[RunEvent, ...]:  # noqa: C901  one match
     match command:
         case OpenRun():
             return runs.open_run(state, command, facts)
+        case FreezeInputs():
+            return runs.freeze(state, command, facts)
         case FinishCalculation():
             return runs.finish(state, command, facts)
+        case CheckRun():
+            return runs.check(state, facts)
+        case OverrideFinding():
+            return runs.override(state, command, facts)
         case ApproveRun():
             return runs.approve(state, facts)
+        case RecordReceipt():
+            return receipts.record_receipt(state, command, facts)
+        case SettleDifference():
+            return receipts.settle_difference(state, command, facts)
         case CloseRun():
             return runs.close(state, facts)
         case DiscardRun():

@@ -6,18 +6,20 @@ same slips; those already issued answer nothing the second time.
 
 import asyncio
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final
 from uuid import UUID
 
 from services.payroll.domain.calculation import Calculated, calculate, totals
+from services.payroll.domain.checks import check
 from services.payroll.domain.cohort import Cohort
+from services.payroll.domain.finding_events import RunFinding
 from services.payroll.domain.pay_run import RunStage
 from services.payroll.domain.payslips import IssuePayslip, PayslipIssued, payslip_id
 from services.payroll.domain.runs import CalculateRun, FinishCalculation
 from services.payroll.domain.streams import PAYSLIP, RUN
-from services.payroll.projections import cohorts, runs
+from services.payroll.projections import cohorts, payslips, runs
 from shared.draft import Ask
 from shared.eventlog import Conflict
 from shared.kernel import Region, Rejected
@@ -31,14 +33,16 @@ async def calculate_run(work: Work) -> dict[str, Any]:
     """Slips for everybody of the run's unit; the run itself says at the end what it came to."""
     asked: CalculateRun = work.request(CalculateRun)
     with collector_resting():
-        cohort = await cohort_of(work, asked)
-        if cohort is None:
+        known = await known_to(work, asked)
+        if known is None:
             return {"run_id": str(asked.run_id), "slips": 0, "exceptions": 0}
+        cohort, before = known
         calculated = await asyncio.to_thread(calculate, cohort)
+        found_before = await asyncio.to_thread(check, cohort, calculated, before)
         await work.progress(work.done, total=len(calculated.slips) + 1)
         for start in range(0, len(calculated.slips), CHUNK):
             await _issue(work, asked.run_id, calculated.slips[start : start + CHUNK], start)
-        await _finish(work, asked.run_id, calculated)
+        await _finish(work, asked.run_id, calculated, found_before)
     found = totals(calculated.slips)
     return {"run_id": str(asked.run_id), "slips": found.slips, "exceptions": len(calculated.exceptions)}
 
@@ -58,16 +62,17 @@ def collector_resting() -> Iterator[None]:
             gc.enable()
 
 
-async def cohort_of(work: Work, asked: CalculateRun) -> Cohort | None:
-    """Everything the run may know, in seven questions; nothing once it is no longer open."""
+async def known_to(work: Work, asked: CalculateRun) -> tuple[Cohort, Mapping[UUID, int]] | None:
+    """Everything the run may know, and what the month before paid out; nothing once it is calculated."""
     await work.service.positions.reached(await work.handling.log.head(), timeout=WAIT_SECONDS)
     async with work.service.engine.connect() as read:
         run = await runs.find(read, asked.run_id)
         if run is None:
             raise Rejected("runs.unknown")
-        if run["stage"] != RunStage.OPEN.value:
+        if run["stage"] not in (RunStage.OPEN.value, RunStage.INPUTS_FROZEN.value):
             return None
-        return await cohorts.of_run(read, run, await work.handling.policies_for(RUN.type, Region(run["unit"])))
+        cohort = await cohorts.of_run(read, run, await work.handling.policies_for(RUN.type, Region(run["unit"])))
+        return cohort, await payslips.nets(read, cohort.county, cohort.month.plus(-1), cohort.known_at)
 
 
 async def _issue(work: Work, run_id: UUID, chunk: tuple[PayslipIssued, ...], start: int) -> None:
@@ -82,8 +87,8 @@ async def _issue(work: Work, run_id: UUID, chunk: tuple[PayslipIssued, ...], sta
     await _commit(work, asks, done)
 
 
-async def _finish(work: Work, run_id: UUID, calculated: Calculated) -> None:
-    command = FinishCalculation(totals=totals(calculated.slips), exceptions=calculated.exceptions)
+async def _finish(work: Work, run_id: UUID, calculated: Calculated, found: tuple[RunFinding, ...]) -> None:
+    command = FinishCalculation(totals=totals(calculated.slips), exceptions=calculated.exceptions, findings=found)
     await _commit(work, [Ask(stream=RUN, to=run_id, command=command)], len(calculated.slips) + 1)
 
 

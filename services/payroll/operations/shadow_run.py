@@ -35,7 +35,7 @@ async def compare_run(work: Work) -> dict[str, Any]:
     await work.service.positions.reached(await work.handling.log.head(), timeout=WAIT_SECONDS)
     async with work.service.engine.connect() as read:
         run = await runs.find(read, asked.run_id)
-        if run is None or run["stage"] in (RunStage.OPEN.value, RunStage.DISCARDED.value):
+        if run is None or run["stage"] in (RunStage.OPEN.value, RunStage.INPUTS_FROZEN.value, RunStage.DISCARDED.value):
             raise Rejected("shadow-runs.run")
     found = await asyncio.to_thread(compare, rows, unread, await _slips(work, asked.run_id))
     if len(found.differences) > MOST_DIFFERENCES:

@@ -237,3 +237,13 @@ async def of_worker(read: AsyncConnection, worker_id: UUID) -> Sequence[RowMappi
 
 def _with_run() -> Select[tuple[Any, ...]]:
     return select(payslip, run.c.stage, run.c.opened_by, run.c.approved_by).join(run, run.c.run_id == payslip.c.run_id)
+
+
+async def nets(read: AsyncConnection, county: Region, month: Month, opened_at: int) -> Mapping[UUID, int]:
+    """What the slips of a month paid out to each in the county, by runs opened before the position."""
+    rows = (
+        select(payslip.c.worker_id, func.sum(payslip.c.net_fen))
+        .where(payslip.c.county == county, payslip.c.month == str(month), _counts(payslip.c.run_id, opened_at))
+        .group_by(payslip.c.worker_id)
+    )
+    return {worker: int(net) for worker, net in (await read.execute(rows)).all()}

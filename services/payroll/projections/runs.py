@@ -11,12 +11,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.payroll.domain.pay_run import (
     RunApproved,
     RunCalculated,
+    RunChecked,
     RunClosed,
     RunDiscarded,
     RunEvent,
+    RunInputsFrozen,
     RunOpened,
     RunStage,
 )
+from services.payroll.domain.receipt_events import ReceiptKind, RunReceiptRecorded
 from shared.kernel import Recorded, Scope
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata
 from shared.readmodel.scope import inside
@@ -34,6 +37,7 @@ run = Table(
     Column("again_from", Text),
     Column("rules", Text, nullable=False),
     Column("engine", Text, nullable=False),
+    Column("checked_by", Text),
     Column("approved_by", Text),
     Column("slips", Integer),
     Column("gross_fen", BigInteger),
@@ -46,7 +50,7 @@ run = Table(
 )
 
 
-def project(recorded: Recorded[RunEvent]) -> tuple[RowChange, ...]:
+def project(recorded: Recorded[RunEvent]) -> tuple[RowChange, ...]:  # noqa: C901  one match
     id, event = recorded.stream_id, recorded.event
     match event:
         case RunOpened():
@@ -66,12 +70,23 @@ def project(recorded: Recorded[RunEvent]) -> tuple[RowChange, ...]:
                     employer_fen=totals.employer_fen, exceptions=exceptions,
                 ),
             )  # fmt: skip
+        case RunInputsFrozen():
+            frozen = RunStage.INPUTS_FROZEN.value
+            return (_patch(id, stage=frozen, known_at=recorded.position, rules=event.rules, engine=event.engine),)
+        case RunChecked(checked_by=by):
+            return (_patch(id, stage=RunStage.STREET_CHECKED.value, checked_by=by),)
         case RunApproved(approved_by=by):
-            return (_patch(id, stage=RunStage.APPROVED.value, approved_by=by),)
+            return (_patch(id, stage=RunStage.COUNTY_APPROVED.value, approved_by=by),)
+        case RunReceiptRecorded(kind=ReceiptKind.BANK):
+            return (_patch(id, stage=RunStage.PAID.value),)
+        case RunReceiptRecorded(kind=ReceiptKind.TAX):
+            return (_patch(id, stage=RunStage.DECLARED.value),)
         case RunClosed():
             return (_patch(id, stage=RunStage.CLOSED.value),)
         case RunDiscarded():
             return (_patch(id, stage=RunStage.DISCARDED.value),)
+        case _:
+            return ()
 
 
 def _patch(id: UUID, **values: Any) -> Patch:

@@ -26,12 +26,15 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.payroll.domain.coverage_events import CoverageAct, CoverageOwed, CoverageRegistered, CoverageScheme
+from services.payroll.domain.pay_run import RunApproved, RunCalculated, RunChecked, RunDiscarded
+from services.payroll.domain.receipt_events import ReceiptDifferenceSettled, ReceiptKind, RunReceiptRecorded
 from services.payroll.domain.stopping_events import PayResumed
 from shared.kernel import Recorded, Region, Scope
 from shared.kernel.derived import derived_id
 from shared.readmodel import Drop, Projection, Put, RowChange, metadata
 from shared.readmodel.scope import inside
 
+DIFFERENCE: Final = "receipt-difference"
 CHINA: Final = timezone(timedelta(hours=8))
 COVERAGE: Final = {
     (CoverageScheme.INSURANCE, CoverageAct.ENROL): "insurance-enrolment",
@@ -78,7 +81,7 @@ def _id(recorded: Recorded[Any], kind: str, item: UUID | None) -> UUID:
     return derived_id("payroll.task", kind, str(recorded.stream_id), str(item))
 
 
-def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
+def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  one match
     match recorded.event:
         case CoverageOwed(act=act, employment_id=item) as owed:
             return tuple(
@@ -91,13 +94,44 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
         case CoverageRegistered(act=act, scheme=scheme, employment_id=item):
             acts = (act,) if act is CoverageAct.ENROL else (CoverageAct.ENROL, CoverageAct.SUSPEND)
             return tuple(settled(recorded, *(COVERAGE[scheme, each] for each in acts), item=item))
+        case RunCalculated():
+            return (waits(recorded, "run-check"),)
+        case RunChecked(checked_by=by):
+            return (*settled(recorded, "run-check"), waits(recorded, "run-approval", made_by=by))
+        case RunApproved():
+            return (*settled(recorded, "run-approval"), waits(recorded, "run-payment"))
+        case RunReceiptRecorded():
+            return tuple(_received(recorded, recorded.event))
+        case ReceiptDifferenceSettled(kind=kind, number=number):
+            return tuple(settled(recorded, DIFFERENCE, item=_difference(recorded, kind, number)))
+        case RunDiscarded():
+            return tuple(settled(recorded, "run-check", "run-approval", "run-payment"))
         case PayResumed(employment_id=item):
             return tuple(settled(recorded, "insurance-suspension", "fund-sealing", item=item))
         case _:
             return ()
 
 
-TASKS: Final = Projection(name="tasks", tables=(task,), streams=("entitlement",), project=project)
+def _received(recorded: Recorded[Any], event: RunReceiptRecorded) -> Iterator[RowChange]:
+    """Paid: the tax is to be declared. Whatever came back waits, each for itself."""
+    match event.kind:
+        case ReceiptKind.BANK:
+            yield from settled(recorded, "run-payment")
+            yield waits(recorded, "tax-declaration", due=event.next_due)
+        case ReceiptKind.TAX:
+            yield from settled(recorded, "tax-declaration")
+        case _:
+            pass
+    for number, each in enumerate(event.differences):
+        item = _difference(recorded, event.kind, number)
+        yield waits(recorded, DIFFERENCE, item=item, worker=each.worker_id)
+
+
+def _difference(recorded: Recorded[Any], kind: ReceiptKind, number: int) -> UUID:
+    return derived_id("payroll.receipt-difference", str(recorded.stream_id), kind.value, str(number))
+
+
+TASKS: Final = Projection(name="tasks", tables=(task,), streams=("entitlement", "pay_run"), project=project)
 Waiting = Iterable[tuple[str, Scope]]
 """Kinds, each with where the caller may settle it."""
 

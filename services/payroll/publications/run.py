@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from services.payroll.domain.pay_run import RunApproved, RunCalculated, RunClosed, RunDiscarded, RunEvent, RunOpened
+from services.payroll.domain.pay_run import RunClosed, RunEvent
 from shared.published import Published
 from shared.published.payroll.pay import RunClosedV1
 
@@ -13,5 +13,5 @@ def publish(run_id: UUID, event: RunEvent) -> Published | None:
             return RunClosedV1(
                 run_id=run_id, unit=event.unit, month=event.month, slips=event.slips, exceptions=event.exceptions
             )
-        case RunOpened() | RunCalculated() | RunApproved() | RunDiscarded():
+        case _:
             return None

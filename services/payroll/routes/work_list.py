@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query
 
 from services.payroll.projections import tasks
-from services.payroll.rights import DECLARE
+from services.payroll.rights import APPROVE_RUNS, CHECK_RUNS, DECLARE, RUN_PAY
 from shared.kernel import Rejected, Scope, hands, record
 from shared.web.handles import Reading, reader
 from shared.web.pages import Cursor, Limit, Page, cursors_of
@@ -20,6 +20,11 @@ WAITS_FOR: Final[Mapping[str, Right]] = {
     "fund-opening": DECLARE,
     "insurance-suspension": DECLARE,
     "fund-sealing": DECLARE,
+    "run-check": CHECK_RUNS,
+    "run-approval": APPROVE_RUNS,
+    "run-payment": RUN_PAY,
+    "tax-declaration": RUN_PAY,
+    "receipt-difference": RUN_PAY,
 }
 """Each kind of task, and the right to settle it."""
 SEE_WORK: Final = Right(

@@ -6,6 +6,7 @@ from deploy.local.story.scheme import standard_body
 from tests.matrix.probe import Probe
 from tests.matrix.probes.common import BODY, LIST, OBJECT, OWN, WORKER, common
 from tests.matrix.probes.payroll_insurances import INSURANCES
+from tests.matrix.probes.payroll_runs import RUNS
 from tests.matrix.probes.payroll_taxes import TAXES
 
 RUN: Final = {"run_id": "{run}"}
@@ -21,7 +22,7 @@ DRAFT: Final = {
     name: value for name, value in standard_body("{county}").items() if name not in ("document", "source")
 } | {"first_month": "1990-01"}
 
-PAYROLL: Final = common("payroll", source="personnel") | TAXES | INSURANCES | {
+PAYROLL: Final = common("payroll", source="personnel") | TAXES | INSURANCES | RUNS | {
     "publish_standard": Probe(reach=BODY, body=standard_body("{county}") | {"document": ""}),
     "compare_run_with_sheet": Probe(reach=OBJECT, path=RUN, content=b"no workbook"),
     "list_shadow_runs": Probe(reach=LIST, shows="{shadow_run}"),

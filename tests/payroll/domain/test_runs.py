@@ -8,14 +8,25 @@ from services.payroll.domain.pay_run import (
     ENGINE,
     RunApproved,
     RunCalculated,
+    RunChecked,
     RunClosed,
     RunDiscarded,
     RunException,
+    RunInputsFrozen,
     RunOpened,
     RunTotals,
     reserves,
 )
-from services.payroll.domain.runs import ApproveRun, CloseRun, DiscardRun, FinishCalculation, OpenRun
+from services.payroll.domain.receipt_events import ReceiptKind, RunReceiptRecorded
+from services.payroll.domain.runs import (
+    ApproveRun,
+    CheckRun,
+    CloseRun,
+    DiscardRun,
+    FinishCalculation,
+    FreezeInputs,
+    OpenRun,
+)
 from services.payroll.domain.streams import RUN
 from shared.kernel import Region, Release, Take
 from tests.payroll.county import COUNTY, STREET, WORKER, on
@@ -29,11 +40,20 @@ OPENED = RunOpened(
 TOTALS = RunTotals(slips=2, gross_fen=714_000, own_fen=148_660, tax_fen=0, net_fen=565_340, employer_fen=286_812)
 LEFT_OUT = (RunException(worker_id=WORKER, code="runs.no-grade", month="2026-03"),)
 CALCULATED = RunCalculated(effective=TODAY, totals=TOTALS, exceptions=LEFT_OUT)
+FROZEN = RunInputsFrozen(effective=TODAY, frozen_by="finance", rules="", engine=ENGINE)
+CHECKED = RunChecked(effective=TODAY, checked_by="street")
+BANK = RunReceiptRecorded(
+    effective=TODAY, kind=ReceiptKind.BANK, reference="网银1", people=2, total_fen=565_340, differences=(),
+    next_due=date(2026, 4, 15), recorded_by="finance",
+)  # fmt: skip
+TAX = replace(BANK, kind=ReceiptKind.TAX, reference="税1", total_fen=0, next_due=None)
 APPROVED = RunApproved(effective=TODAY, approved_by="approver")
 CLOSED = RunClosed(effective=TODAY, unit=STREET, month="2026-03", slips=2, exceptions=1)
 DISCARDED = RunDiscarded(effective=TODAY, unit=STREET, reason="too early", discarded_by="finance")
 DISCARD = DiscardRun(reason="too early")
-finance, approver = on(RUN, TODAY), on(RUN, TODAY, "approver")
+finance, approver, street = on(RUN, TODAY), on(RUN, TODAY, "approver"), on(RUN, TODAY, "street")
+READY = (OPENED, FROZEN, CALCULATED)
+DECLARED = (*READY, CHECKED, APPROVED, BANK, TAX)
 
 
 def test_a_run_is_opened_with_the_last_day_of_the_month_as_pay_day_or_another() -> None:
@@ -42,32 +62,48 @@ def test_a_run_is_opened_with_the_last_day_of_the_month_as_pay_day_or_another() 
     finance().when(replace(OPEN, pay_day=later)).then(replace(OPENED, pay_day=later))
 
 
-def test_calculated_approved_by_another_closed() -> None:
+def test_frozen_calculated_checked_approved_paid_declared_closed() -> None:
+    finance(OPENED).when(FreezeInputs()).then(FROZEN)
+    finance(OPENED, FROZEN).when(FinishCalculation(totals=TOTALS, exceptions=LEFT_OUT)).then(CALCULATED)
+    street(*READY).when(CheckRun()).then(CHECKED)
+    approver(*READY, CHECKED).when(ApproveRun()).then(APPROVED)
+    finance(*DECLARED).when(CloseRun()).then(CLOSED)
+
+
+def test_runs_of_before_inputs_were_frozen_apart_go_on() -> None:
     finance(OPENED).when(FinishCalculation(totals=TOTALS, exceptions=LEFT_OUT)).then(CALCULATED)
-    approver(OPENED, CALCULATED).when(ApproveRun()).then(APPROVED)
-    finance(OPENED, CALCULATED, APPROVED).when(CloseRun()).then(CLOSED)
+    finance(OPENED, CALCULATED, APPROVED, CLOSED).when(DISCARD).then_rejected("runs.not-in-progress")
+    finance(OPENED, CALCULATED, APPROVED, BANK, TAX).when(CloseRun()).then(CLOSED)
 
 
 def test_whoever_opened_it_cannot_approve_it() -> None:
-    finance(OPENED, CALCULATED).when(ApproveRun()).then_rejected("runs.own-run")
+    finance(*READY).when(CheckRun()).then_rejected("runs.own-run")
+    finance(*READY, CHECKED).when(ApproveRun()).then_rejected("runs.own-run")
+    street(*READY, CHECKED).when(ApproveRun()).then_rejected("runs.own-check")
 
 
 def test_neither_a_deputy_nor_his_principal_approves_what_the_other_opened() -> None:
     for maker, checker in (("li for approver", "approver"), ("approver", "li for approver"), ("li for wang", "li")):
         opened = replace(OPENED, opened_by=maker)
-        on(RUN, TODAY, checker)(opened, CALCULATED).when(ApproveRun()).then_rejected("runs.own-run")
+        on(RUN, TODAY, checker)(opened, FROZEN, CALCULATED, CHECKED).when(ApproveRun()).then_rejected("runs.own-run")
 
 
 def test_nothing_is_skipped() -> None:
     approver(OPENED).when(ApproveRun()).then_rejected("runs.not-calculated")
     approver().when(ApproveRun()).then_rejected("runs.not-calculated")
-    finance(OPENED, CALCULATED).when(CloseRun()).then_rejected("runs.not-approved")
+    approver(*READY).when(ApproveRun()).then_rejected("runs.not-checked")
+    street(OPENED, FROZEN).when(CheckRun()).then_rejected("runs.not-calculated")
+    finance(*READY).when(CloseRun()).then_rejected("runs.not-approved")
+    finance(*DECLARED[:-1]).when(CloseRun()).then_rejected("runs.not-declared")
+    finance().when(FreezeInputs()).then_rejected("runs.not-open")
+    finance(*READY).when(FreezeInputs()).then_rejected("runs.not-open")
 
 
-def test_a_run_is_taken_back_before_it_is_closed_and_never_after() -> None:
-    for history in ((OPENED,), (OPENED, CALCULATED), (OPENED, CALCULATED, APPROVED)):
+def test_a_run_is_taken_back_before_it_is_paid_and_never_after() -> None:
+    for history in ((OPENED,), READY, (*READY, CHECKED), (*READY, CHECKED, APPROVED)):
         finance(*history).when(DISCARD).then(DISCARDED)
-    finance(OPENED, CALCULATED, APPROVED, CLOSED).when(DISCARD).then_rejected("runs.not-in-progress")
+    for paid in (DECLARED[:-1], DECLARED, (*DECLARED, CLOSED)):
+        finance(*paid).when(DISCARD).then_rejected("runs.not-in-progress")
     finance().when(DISCARD).then_rejected("runs.not-in-progress")
     finance(OPENED).when(DiscardRun(reason=" ")).then_rejected("runs.reason")
 
@@ -79,8 +115,9 @@ def test_a_closed_or_discarded_run_is_never_opened_again() -> None:
 
 
 def test_asking_twice_is_harmless() -> None:
-    approver(OPENED, CALCULATED, APPROVED).when(ApproveRun()).then()
-    finance(OPENED, CALCULATED, APPROVED, CLOSED).when(CloseRun()).then()
+    approver(*READY, CHECKED, APPROVED).when(ApproveRun()).then()
+    street(*READY, CHECKED).when(CheckRun()).then()
+    finance(*DECLARED, CLOSED).when(CloseRun()).then()
     finance(OPENED, CALCULATED).when(FinishCalculation(totals=TOTALS, exceptions=())).then()
     finance(OPENED, DISCARDED).when(DISCARD).then()
 

@@ -42,8 +42,7 @@ async def test_a_month_is_opened_calculated_approved_and_closed(house: House) ->
     assert [(e["worker_id"], e["code"], e["month"]) for e in run["exceptions"]] == [
         (str(UUID(int=20)), "runs.no-grade", "2026-01")
     ]
-    await house.post(f"/runs/{run_id}/approvals", {}, by=APPROVER)
-    await house.post(f"/runs/{run_id}/closings", {})
+    await house.finish(run_id)
     assert (await house.get(f"/runs/{run_id}"))["stage"] == "CLOSED"
     slip = await slip_of(house, run_id, 1)
     assert sum(to_fen(line["amount"]) for line in slip["lines"] if "EMPLOYER" not in line["component"]) == to_fen(

@@ -11,7 +11,7 @@ from tests.payroll.county import COUNTY, JOB, STREET, TERMS, WORKER
 from tests.payroll.domain.test_declarations import BASED
 from tests.payroll.domain.test_entitlements import ENROLLED, GRADED, STOPPED
 from tests.payroll.domain.test_payslips import SLIP
-from tests.payroll.domain.test_runs import APPROVED, CALCULATED, CLOSED, DISCARDED, OPENED
+from tests.payroll.domain.test_runs import APPROVED, BANK, CALCULATED, CHECKED, CLOSED, DISCARDED, FROZEN, OPENED, TAX
 from tests.payroll.domain.test_standards import PUBLISHED
 
 ID = UUID(int=77)
@@ -59,10 +59,10 @@ def test_a_version_is_read_back_as_it_was_published() -> None:
 
 
 def test_a_run_is_followed_to_its_end() -> None:
-    [row] = rows(runs.project, ID, (OPENED, CALCULATED, APPROVED, CLOSED))["pay_run"]
-    assert (row["stage"], row["known_at"], row["slips"], row["net_fen"]) == ("CLOSED", 1, 2, 565_340)
+    [row] = rows(runs.project, ID, (OPENED, FROZEN, CALCULATED, CHECKED, APPROVED, BANK, TAX, CLOSED))["pay_run"]
+    assert (row["stage"], row["known_at"], row["slips"], row["net_fen"]) == ("CLOSED", 2, 2, 565_340)
     assert row["exceptions"] == [[str(WORKER), "runs.no-grade", "2026-03"]]
-    assert (row["opened_by"], row["approved_by"]) == ("finance", "approver")
+    assert (row["opened_by"], row["checked_by"], row["approved_by"]) == ("finance", "street", "approver")
     assert rows(runs.project, ID, (OPENED, DISCARDED))["pay_run"][0]["stage"] == "DISCARDED"
 
 

@@ -25,7 +25,7 @@ from tests.payroll.domain.test_declarations import BASED, RENTED
 from tests.payroll.domain.test_entitlements import ENROLLED, GRADED, OWED, STOPPED
 from tests.payroll.domain.test_pay_groups import NAMED
 from tests.payroll.domain.test_payslips import SLIP
-from tests.payroll.domain.test_runs import APPROVED, CALCULATED, CLOSED, DISCARDED, OPENED
+from tests.payroll.domain.test_runs import APPROVED, BANK, CALCULATED, CLOSED, DISCARDED, FROZEN, OPENED
 from tests.payroll.domain.test_standards import PUBLISHED
 
 ID = UUID(int=77)
@@ -70,7 +70,9 @@ def test_a_standard_a_slip_and_a_closed_run_are_told() -> None:
     assert publish("pay_standard", ID, PUBLISHED) == StandardPublishedV1(region=COUNTY, code="GRADE_PAY", version=1)
     assert publish("payslip", ID, SLIP) == PayslipIssuedV1(worker_id=WORKER, run_id=SLIP.run_id, month="2026-01")
     assert publish("pay_run", ID, CLOSED) == RunClosedV1(run_id=ID, unit=STREET, month="2026-03", slips=2, exceptions=1)
-    assert [publish("pay_run", ID, event) for event in (OPENED, CALCULATED, APPROVED, DISCARDED)] == [None] * 4
+    assert [publish("pay_run", ID, event) for event in (OPENED, FROZEN, CALCULATED, APPROVED, BANK, DISCARDED)] == [
+        None
+    ] * 6
 
 
 def test_nothing_told_carries_an_amount() -> None:

@@ -1,0 +1,135 @@
+"""Receipts: what came back is matched with what the run says; whatever differs waits for somebody."""
+
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from services.payroll.domain.pay_run import PayRun, RunStage
+from services.payroll.domain.policies import Policies
+from services.payroll.domain.receipt_events import (
+    ReceiptDifference,
+    ReceiptDifferenceSettled,
+    ReceiptKind,
+    RunReceiptRecorded,
+)
+from shared.kernel import Facts, Month, Rejected, record
+
+MOST_RETURNED: Final = 500
+SUMS_DIFFER: Final = "sums differ"
+AMOUNT_DIFFERS: Final = "amount differs"
+NOT_IN_THE_RUN: Final = "not in the run"
+
+# Commands
+
+
+@record
+class ReturnedAmount:
+    """A payment that came back, or an entry refused; `expected_fen` is what the run says of the person, 0 for a stranger."""
+
+    worker_id: UUID
+    told_fen: int
+    expected_fen: int
+    reason: str
+
+
+@record
+class RecordReceipt:
+    """`people` and `total_fen` accepted, besides what was returned; `expected_*` are the control sums of the run's file."""
+
+    kind: ReceiptKind
+    reference: str
+    day: date
+    people: int
+    total_fen: int
+    expected_people: int
+    expected_fen: int
+    returned: tuple[ReturnedAmount, ...]
+
+
+@record
+class SettleDifference:
+    kind: ReceiptKind
+    number: int
+    note: str
+
+
+ReceiptCommand = RecordReceipt | SettleDifference
+
+# Decisions
+
+_FROM: Final = {
+    ReceiptKind.BANK: (RunStage.COUNTY_APPROVED,),
+    ReceiptKind.TAX: (RunStage.PAID,),
+    ReceiptKind.INSURANCE: (RunStage.COUNTY_APPROVED, RunStage.PAID, RunStage.DECLARED),
+    ReceiptKind.FUND: (RunStage.COUNTY_APPROVED, RunStage.PAID, RunStage.DECLARED),
+}
+
+
+def record_receipt(run: PayRun, command: RecordReceipt, facts: Facts[Policies]) -> tuple[RunReceiptRecorded, ...]:
+    """The bank's receipt makes a run paid, the tax office's declared."""
+    known = next((r for r in run.receipts if r.kind is command.kind), None)
+    if known is not None and known.reference == command.reference:
+        return ()
+    if known is not None:
+        raise Rejected("receipts.recorded-already", field="/kind")
+    if run.stage not in _FROM[command.kind]:
+        raise Rejected("receipts.not-yet", field="/kind")
+    if not command.reference.strip():
+        raise Rejected("receipts.reference", field="/reference")
+    if command.day > facts.today:
+        raise Rejected("receipts.day", field="/received_on")
+    if len(command.returned) > MOST_RETURNED or len({r.worker_id for r in command.returned}) != len(command.returned):
+        raise Rejected("receipts.returned", field="/returned", most=MOST_RETURNED)
+    due = facts.policies.tax_declaration_day.on(command.day) if command.kind is ReceiptKind.BANK else None
+    return (
+        RunReceiptRecorded(
+            effective=command.day, kind=command.kind, reference=command.reference, people=command.people,
+            total_fen=command.total_fen, differences=_differences(command),
+            next_due=Month.of(command.day).plus(1).first.replace(day=due) if due is not None else None,
+            recorded_by=facts.by,
+        ),
+    )  # fmt: skip
+
+
+def _differences(command: RecordReceipt) -> tuple[ReceiptDifference, ...]:
+    """Each person who came back, then what of the sums that does not explain."""
+    found = [
+        ReceiptDifference(
+            worker_id=r.worker_id, expected_fen=r.expected_fen, told_fen=0 if r.told_fen == r.expected_fen else r.told_fen,
+            reason=_why(r),
+        )
+        for r in command.returned
+    ]  # fmt: skip
+    people = command.people + sum(1 for r in command.returned if r.expected_fen)
+    total = command.total_fen + sum(r.expected_fen for r in command.returned)
+    if (people, total) != (command.expected_people, command.expected_fen):
+        accepted = command.expected_fen - sum(r.expected_fen for r in command.returned)
+        found.append(
+            ReceiptDifference(
+                worker_id=None, expected_fen=accepted, told_fen=command.total_fen, reason=SUMS_DIFFER
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _why(returned: ReturnedAmount) -> str:
+    if returned.expected_fen == 0:
+        return NOT_IN_THE_RUN
+    return returned.reason if returned.told_fen == returned.expected_fen else AMOUNT_DIFFERS
+
+
+def settle_difference(
+    run: PayRun, command: SettleDifference, facts: Facts[Policies]
+) -> tuple[ReceiptDifferenceSettled, ...]:
+    place = (command.kind, command.number)
+    if place in run.settled:
+        return ()
+    if place not in run.open_differences:
+        raise Rejected("receipts.unknown-difference", field="/number")
+    if not command.note.strip():
+        raise Rejected("receipts.note", field="/note")
+    return (
+        ReceiptDifferenceSettled(
+            effective=facts.today, kind=command.kind, number=command.number, note=command.note, settled_by=facts.by
+        ),
+    )

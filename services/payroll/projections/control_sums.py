@@ -1,0 +1,69 @@
+"""What each file of a run comes to: people and sums, from the slips and the ledger of months."""
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, case, distinct, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.payroll.domain.payslips import EMPLOYER_SHARES, OWN_SHARES, Component
+from services.payroll.domain.receipt_events import ReceiptKind
+from services.payroll.projections.payslips import month_paid, payslip
+
+
+class ControlSum(NamedTuple):
+    """People with an entry, and what their entries come to."""
+
+    people: int
+    total_fen: int
+
+
+_FUNDS: Final = (Component.FUND, Component.EMPLOYER_FUND)
+_SHARES: Final = (*OWN_SHARES, *EMPLOYER_SHARES)
+SHARES: Final = {
+    ReceiptKind.INSURANCE: tuple(c for c in _SHARES if c not in _FUNDS),
+    ReceiptKind.FUND: _FUNDS,
+}
+"""Which components each list is about."""
+
+
+def column_of(component: Component) -> ColumnElement[int]:
+    found: ColumnElement[int] = month_paid.c[component.value.lower() + "_fen"]
+    return found
+
+
+async def of_run(read: AsyncConnection, run_id: UUID) -> Mapping[ReceiptKind, ControlSum]:
+    paid = case((payslip.c.net_fen > 0, 1))
+    slips = select(
+        func.count(paid), func.coalesce(func.sum(payslip.c.net_fen), 0), func.count(),
+        func.coalesce(func.sum(payslip.c.tax_fen), 0),
+    ).where(payslip.c.run_id == run_id)  # fmt: skip
+    bank, net, people, tax = (int(each) for each in (await read.execute(slips)).one())
+    found = {ReceiptKind.BANK: ControlSum(bank, net), ReceiptKind.TAX: ControlSum(people, tax)}
+    whose = select(payslip.c.worker_id).where(payslip.c.run_id == run_id)
+    sums: list[ColumnElement[int]] = []
+    for parts in SHARES.values():
+        total = sum((column_of(part) for part in parts[1:]), column_of(parts[0]))
+        any_of = func.count(
+            distinct(case((func.greatest(*(func.abs(column_of(p)) for p in parts)) > 0, month_paid.c.worker_id)))
+        )
+        sums += [any_of, func.coalesce(func.sum(total), 0)]
+    rows = select(*sums).where(month_paid.c.run_id == run_id, month_paid.c.worker_id.in_(whose))
+    amounts = [int(each) for each in (await read.execute(rows)).one()]
+    for n, kind in enumerate(SHARES):
+        found[kind] = ControlSum(*amounts[2 * n : 2 * n + 2])
+    return found
+
+
+async def of_worker(read: AsyncConnection, run_id: UUID, kind: ReceiptKind, workers: list[UUID]) -> Mapping[UUID, int]:
+    """What the file of a kind says of each of these people."""
+    if kind in SHARES:
+        parts = SHARES[kind]
+        total = sum((column_of(part) for part in parts[1:]), column_of(parts[0]))
+        rows = select(month_paid.c.worker_id, func.sum(total)).group_by(month_paid.c.worker_id)
+        rows = rows.where(month_paid.c.run_id == run_id, month_paid.c.worker_id.in_(workers))
+    else:
+        amount = payslip.c.net_fen if kind is ReceiptKind.BANK else payslip.c.tax_fen
+        rows = select(payslip.c.worker_id, amount).where(payslip.c.run_id == run_id, payslip.c.worker_id.in_(workers))
+    return {worker: int(amount) for worker, amount in (await read.execute(rows)).all()}

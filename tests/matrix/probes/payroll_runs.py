@@ -1,0 +1,22 @@
+"""The stages of a run, and what comes back for it."""
+
+from typing import Final
+
+from tests.matrix.probe import Probe
+from tests.matrix.probes.common import BODY, OBJECT
+
+RUN: Final = {"run_id": "{run}"}
+RECEIPT: Final = {
+    "kind": "BANK", "reference": "", "received_on": "{year}-01-04", "people": 0, "total": "0.00", "returned": [],
+}  # fmt: skip
+
+RUNS: Final = {
+    "open_run": Probe(reach=BODY, body={"unit": "{county}", "month": "1990-01"}),
+    "freeze_run": Probe(reach=OBJECT, path=RUN, body={}),
+    "check_run": Probe(reach=OBJECT, path=RUN, body={}),
+    "override_finding": Probe(reach=OBJECT, path=RUN, body={"kind": "CHANGE", "reason": ""}),
+    "record_receipt": Probe(reach=OBJECT, path=RUN, body=RECEIPT),
+    "settle_difference": Probe(reach=OBJECT, path=RUN, body={"kind": "BANK", "number": 0, "note": "已补发"}),
+    "read_control_sums": Probe(reach=OBJECT, path=RUN),
+    "list_receipts": Probe(reach=OBJECT, path=RUN),
+}

@@ -19,7 +19,7 @@ async def wuhou(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Journ
 
 async def roomy(journey: Journey) -> Journey:
     """A street large enough for everybody whom the tests hire."""
-    cast, day = journey.cast, str(journey.day(1, 2))
+    cast, day = journey.cast, f"{journey.year - 1}-01-01"
     population = {"unit": STREET, "residents": 200_000, "effective": day, "source": "人口普查"}
     await cast.officer.post("/personnel/populations", population)
     await cast.officer.post("/personnel/quota-requests", {"unit": STREET, "effective": day})

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+import asyncpg
 import pytest
 
+from deploy.local.county import superuser
 from deploy.local.story.frontend import Problem
 from deploy.local.story.scheme import assessment_body
 from shared.kernel import to_fen
@@ -17,6 +19,18 @@ def amount(lines: list[dict[str, Any]], *components: str, month: str | None = No
     """Fen of these components, of one original month or of all."""
     wanted = (x for x in lines if x["component"] in components and month in (None, x["for_month"]))
     return sum(to_fen(x["amount"]) for x in wanted)
+
+
+async def keys_of(journey: Journey, people: list[str]) -> int:
+    """How many keys the people have when the eraser has carried out what was decided."""
+    eraser = journey.county.runtimes["personnel"].eraser
+    assert eraser is not None
+    await eraser.carry_out()
+    keys = await asyncpg.connect(**superuser(journey.county.servers.addresses, "keys"))
+    try:
+        return int(await keys.fetchval("select count(*) from keys.person_key where person::text = any($1)", people))
+    finally:
+        await keys.close()
 
 
 WAGES = ("BASIC", "PERFORMANCE", "CERTIFICATE")
@@ -200,3 +214,22 @@ async def test_every_slip_of_the_year_is_calculated_again_byte_for_byte_and_says
             replayed += 1
     assert replayed > 10
     assert {"ARREARS", "GRADE"} <= told
+
+
+async def test_who_applied_a_year_ago_is_forgotten_when_another_decides(journey: Journey) -> None:
+    """The keys are gone, and with them the names; what was published stays."""
+    cast = journey.cast
+    (campaign,) = [row async for row in cast.officer.pages("/personnel/campaigns")]
+    path = f"/personnel/campaigns/{campaign['campaign_id']}"
+    before = await cast.officer.get(f"{path}/ranking")
+    await cast.go_to(journey.day(12, 23).replace(year=journey.year + 1))
+    waiting = [
+        task["stream_id"] async for task in cast.approver.pages("/personnel/work-list", kind="applicant-erasure")
+    ]
+    assert len(waiting) == 4
+    for id in waiting:
+        await cast.approver.post(f"/personnel/applicants/{id}/erasures", {"document": "武社工7号"})
+    shown = [row async for row in cast.officer.pages(f"{path}/applicants")]
+    assert {(row["name"], row["id_number"]) for row in shown} == {(None, None)}
+    assert await cast.officer.get(f"{path}/ranking") == before
+    assert await keys_of(journey, waiting) == 0

@@ -19,8 +19,8 @@ from shared.yaml_file import read_yaml
 HEARERS: Final = Path(__file__).parent / "published" / "hearers.yaml"
 PAY: Final = "payroll"
 DUTIES: Final = "training"
-_FORGETTING: Final = "personnel.worker.erased.v1"
-"""Heard everywhere, and nothing moves: only names go."""
+_NAMES_ONLY: Final = frozenset({"personnel.worker.erased.v1", "personnel.profile.changed.v1"})
+"""Heard everywhere, and nothing moves: only names go or change."""
 Publish = Callable[[str, UUID, Any], Published | None]
 
 
@@ -118,7 +118,7 @@ def _told(events: Sequence[Recorded[Any]], publish: Publish) -> Iterator[Foresee
 def _moving(told: Sequence[ForeseenNews], service: str) -> Iterator[tuple[ForeseenNews, UUID]]:
     """What is news about a person to a service."""
     for news in told:
-        if news.subject is not None and service in news.heard_by and news.name != _FORGETTING:
+        if news.subject is not None and service in news.heard_by and news.name not in _NAMES_ONLY:
             yield news, news.subject
 
 

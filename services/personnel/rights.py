@@ -95,6 +95,7 @@ KEEP_CARE: Final = Right(
 OWN_CARE: Final = Right("see one's own check-ups, book counselling for oneself", own=True)
 OWN_PROBLEMS: Final = Right("report one's own difficulties and follow them", own=True)
 OWN_LEAVE: Final = Right("ask for one's own leave, see it and one's attendance, withdraw it", own=True)
+CONFIRM_IDENTITY: Final = Right("confirm a corrected identity", frozenset({Role.COUNTY_APPROVER}))
 LISTS_AS_KNOWN: Final = Right(
     "recall lists as they were known", frozenset({Role.STREET_OFFICER, Role.COUNTY_OFFICER, Role.COUNTY_APPROVER})
 )

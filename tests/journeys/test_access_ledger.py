@@ -261,6 +261,7 @@ async def test_the_walk_meets_personal_values_and_amounts(place: Place) -> None:
         "explain_own_payslip": {"pay"}, "compare_bonus_taxes": {"pay"}, "compare_own_bonus_taxes": {"pay"},
         "read_entitlement": {"pay"}, "list_differences": {"pay"}, "read_own_file": {"name", "id_number"},
         "read_worker_file": {"name", "id_number"}, "read_own_file_as_of": {"name", "id_number"},
+        "read_profile": {"phone"}, "read_own_profile": {"phone"}, "prefill_form": {"name", "id_number", "phone"},
         "list_problems": {"text"}, "list_own_problems": {"text"}, "read_own_problem": {"text"},
         "read_party_status": {"party_stage"},
         "list_care_visits": {"pay"}, "list_light_records": {"pay"},

@@ -64,7 +64,17 @@ class AssesseeForgotten:
     employment_ids: tuple[UUID, ...]
 
 
-AssesseeEvent = AssesseeEmployed | AssesseeLeft | AssesseeReturned | AssesseeMoved | AssesseeForgotten
+@record
+class AssesseeRenamed:
+    """The name told with these employments was corrected by whoever keeps it. Effective = day of the correction."""
+
+    effective: date
+    worker_id: UUID
+    employment_ids: tuple[UUID, ...]
+    name: WorkerName
+
+
+AssesseeEvent = AssesseeEmployed | AssesseeLeft | AssesseeReturned | AssesseeMoved | AssesseeForgotten | AssesseeRenamed
 
 # State
 
@@ -80,6 +90,7 @@ class Assessee:
     region: Region = NATION
     employments: tuple[Employment, ...] = ()
     forgotten: bool = False
+    name: WorkerName | None = None
 
     def days_employed(self, year: int) -> int:
         """Days of the calendar year in any employment, each counted once; no end known means to the end of the year."""
@@ -107,6 +118,8 @@ def evolve(assessee: Assessee, event: AssesseeEvent) -> Assessee:
             return replace(assessee, employments=tuple(back))
         case AssesseeForgotten():
             return replace(assessee, forgotten=True)
+        case AssesseeRenamed(name=name):
+            return replace(assessee, name=name)
 
 
 def _ended(employment: Employment, last: date | None) -> Employment:

@@ -3,7 +3,7 @@
 from typing import get_args
 from uuid import UUID
 
-from services.assessment.domain import annual_result, assessees, forgetting, results, schemes, scoring
+from services.assessment.domain import annual_result, assessees, forgetting, renaming, results, schemes, scoring
 from services.assessment.domain.annual_result import AnnualResult, ResultEvent
 from services.assessment.domain.assessees import (
     Assessee,
@@ -15,12 +15,13 @@ from services.assessment.domain.assessees import (
 )
 from services.assessment.domain.forgetting import ForgetPerson
 from services.assessment.domain.policies import Policies
+from services.assessment.domain.renaming import RenamePerson
 from services.assessment.domain.results import CloseResult, ConfirmResult, OpenResult, ProposeResult, PubliciseResult
 from services.assessment.domain.schemes import Scheme, SchemeCommand, SchemeEvent
 from services.assessment.domain.scoring import AnnulScore, CorrectScore, RecordScore
 from shared.kernel import Decider, Facts, Region, Stream, its_own_subject
 
-AssesseeCommand = BeginEmployment | EndEmployment | ResumeEmployment | MoveAssessee | ForgetPerson
+AssesseeCommand = BeginEmployment | EndEmployment | ResumeEmployment | MoveAssessee | ForgetPerson | RenamePerson
 ResultCommand = (
     OpenResult | RecordScore | CorrectScore | AnnulScore | ProposeResult | PubliciseResult | ConfirmResult | CloseResult
 )
@@ -48,6 +49,8 @@ def _assessee(state: Assessee, command: AssesseeCommand, facts: Facts[Policies])
             return assessees.resume(state, command, facts)
         case ForgetPerson():
             return forgetting.forget(state, command, facts)
+        case RenamePerson():
+            return renaming.rename(state, command, facts)
 
 
 def _result(  # noqa: C901  one match

@@ -13,6 +13,7 @@ from services.assessment.domain.assessees import (
     AssesseeForgotten,
     AssesseeLeft,
     AssesseeMoved,
+    AssesseeRenamed,
     AssesseeReturned,
 )
 from shared.kernel import Recorded, Region, Sealed
@@ -42,6 +43,8 @@ def project(recorded: Recorded[AssesseeEvent]) -> tuple[RowChange, ...]:
             return (Patch(employment, employment_id=id, region=region),)
         case AssesseeReturned(employment_id=id):
             return (Patch(employment, employment_id=id, last_day=None),)
+        case AssesseeRenamed(employment_ids=told, name=name):
+            return tuple(Patch(employment, employment_id=id, name=name.token) for id in told)
         case AssesseeForgotten(employment_ids=told):
             return tuple(Patch(employment, employment_id=id, name=None) for id in told)
 

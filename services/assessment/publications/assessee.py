@@ -8,6 +8,7 @@ from services.assessment.domain.assessees import (
     AssesseeForgotten,
     AssesseeLeft,
     AssesseeMoved,
+    AssesseeRenamed,
     AssesseeReturned,
 )
 from shared.published import Published
@@ -15,5 +16,12 @@ from shared.published import Published
 
 def publish(worker_id: UUID, event: AssesseeEvent) -> Published | None:
     match event:
-        case AssesseeEmployed() | AssesseeLeft() | AssesseeReturned() | AssesseeMoved() | AssesseeForgotten():
+        case (
+            AssesseeEmployed()
+            | AssesseeLeft()
+            | AssesseeReturned()
+            | AssesseeMoved()
+            | AssesseeForgotten()
+            | AssesseeRenamed()
+        ):
             return None

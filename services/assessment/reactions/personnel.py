@@ -6,6 +6,7 @@ from typing import Any
 from services.assessment.domain.annual_result import ClosingReason, result_id
 from services.assessment.domain.assessees import BeginEmployment, EndEmployment, MoveAssessee, ResumeEmployment
 from services.assessment.domain.forgetting import ForgetPerson
+from services.assessment.domain.renaming import RenamePerson
 from services.assessment.domain.results import CloseResult
 from services.assessment.domain.streams import ASSESSEE, RESULT
 from shared.authority.heard import hear
@@ -17,6 +18,7 @@ from shared.published.personnel.erasures import WorkerErasedV1
 from shared.published.personnel.exits import ExitAnnulledV1, ExitCorrectedV1
 from shared.published.personnel.hiring import HiredV1
 from shared.published.personnel.placing import AssignmentChangedV1
+from shared.published.personnel.profile import ProfileChangedV1
 from shared.published.personnel.regions import RegionMovedV1
 
 Heard = (
@@ -25,6 +27,7 @@ Heard = (
     | ExitCorrectedV1
     | ExitAnnulledV1
     | AssignmentChangedV1
+    | ProfileChangedV1
     | WorkerErasedV1
     | AuthorityChangedV1
     | RegionMovedV1
@@ -59,6 +62,10 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
             yield Send(stream=ASSESSEE, to=worker, command=end)
         case AuthorityChangedV1() | RegionMovedV1() as changed:
             yield from hear(changed, news)
+        case ProfileChangedV1(worker_id=worker, name=name):
+            if name is not None:
+                rename = RenamePerson(worker_id=worker, name=name, renamed_on=news.effective)
+                yield Send(stream=ASSESSEE, to=worker, command=rename)
         case WorkerErasedV1(worker_id=worker, purposes=purposes):
             if "identity" in purposes:
                 forget = ForgetPerson(worker_id=worker, erased_on=news.effective)

@@ -6,12 +6,13 @@ from uuid import UUID
 from services.payroll.domain.coverage_events import CoverageAct, CoverageOwed, CoverageRegistered, CoverageScheme
 from services.payroll.domain.entitlement_events import (
     EntitlementEvent,
+    PayeeRenamed,
     PayEnrolled,
     PersonForgotten,
     fact_of,
 )
 from services.payroll.domain.facts import Fact, FactKind
-from shared.kernel import NATION, Region, record
+from shared.kernel import NATION, Region, WorkerName, record
 
 
 @record
@@ -23,6 +24,7 @@ class Entitlement:
     known: tuple[Fact, ...] = ()
     forgotten: bool = False
     coverage: tuple[CoverageRegistered, ...] = ()
+    name: WorkerName | None = None
 
     def fact(self, kind: FactKind, id: UUID) -> Fact | None:
         return next((f for f in self.known if f.key == (kind, id)), None)
@@ -36,6 +38,8 @@ class Entitlement:
 def evolve(entitlement: Entitlement, event: EntitlementEvent) -> Entitlement:
     if isinstance(event, PersonForgotten):
         return replace(entitlement, forgotten=True)
+    if isinstance(event, PayeeRenamed):
+        return replace(entitlement, name=event.name)
     if isinstance(event, CoverageRegistered):
         return replace(entitlement, coverage=(*entitlement.coverage, event))
     if isinstance(event, CoverageOwed):

@@ -130,6 +130,16 @@ class PersonForgotten:
     employment_ids: tuple[UUID, ...]
 
 
+@record
+class PayeeRenamed:
+    """The name told with these employments was corrected by whoever keeps it. Effective = day of the correction."""
+
+    effective: date
+    worker_id: UUID
+    employment_ids: tuple[UUID, ...]
+    name: WorkerName
+
+
 FactEvent = (
     PayEnrolled
     | PayStopped
@@ -145,7 +155,7 @@ FactEvent = (
     | ContractAgreed
     | DeclaredEvent
 )
-EntitlementEvent = FactEvent | CoverageEvent | PersonForgotten
+EntitlementEvent = FactEvent | CoverageEvent | PersonForgotten | PayeeRenamed
 
 
 def fact_of(event: FactEvent, position: int = 0) -> Fact:  # noqa: C901  one match

@@ -19,6 +19,7 @@ from services.payroll.domain import (
     pay_standard,
     payslips,
     receipts,
+    renaming,
     runs,
     shadow_events,
     shadow_runs,
@@ -54,6 +55,7 @@ from services.payroll.domain.pay_standard import Standard, StandardEvent
 from services.payroll.domain.payslips import Payslip, PayslipCommand, PayslipEvent, PayslipIssued
 from services.payroll.domain.policies import Policies
 from services.payroll.domain.receipts import RecordReceipt, SettleDifference
+from services.payroll.domain.renaming import RenamePerson
 from services.payroll.domain.runs import (
     ApproveRun,
     CheckRun,
@@ -79,6 +81,7 @@ EntitlementCommand = (
     | OpeningCommand
     | RegisterCoverage
     | ForgetPerson
+    | RenamePerson
 )
 StandardCommand = PublishStandard | EnterGoldenCases | WithdrawGoldenCase | RecordSimulation
 
@@ -99,6 +102,8 @@ def _entitlement(
             return forgetting.forget(state, command, facts)
         case LoseCertificate():
             return lost_certificates.lose(state, command)
+        case RenamePerson():
+            return renaming.rename(state, command, facts)
         case _:
             return entitlements.hear(state, command, facts)
 

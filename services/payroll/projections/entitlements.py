@@ -26,6 +26,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.payroll.domain.coverage_events import CoverageOwed, CoverageRegistered
 from services.payroll.domain.entitlement_events import (
     EntitlementEvent,
+    PayeeRenamed,
     PayEnrolled,
     PayResumed,
     PayStopped,
@@ -86,6 +87,8 @@ def project(recorded: Recorded[EntitlementEvent]) -> tuple[RowChange, ...]:
         return ()
     if isinstance(event, PersonForgotten):
         return tuple(Patch(employment, employment_id=id, name=None) for id in event.employment_ids)
+    if isinstance(event, PayeeRenamed):
+        return tuple(Patch(employment, employment_id=id, name=event.name.token) for id in event.employment_ids)
     known = fact_of(event, recorded.position)
     row = Put(
         fact, worker_id=recorded.stream_id, recorded=recorded.recorded, version=recorded.version,

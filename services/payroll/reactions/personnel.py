@@ -20,6 +20,7 @@ from services.payroll.domain.entitlements import (
 )
 from services.payroll.domain.forgetting import ForgetPerson
 from services.payroll.domain.lost_certificates import LoseCertificate
+from services.payroll.domain.renaming import RenamePerson
 from services.payroll.domain.streams import ENTITLEMENT
 from shared.authority.heard import hear
 from shared.kernel import DAY, Send
@@ -39,6 +40,7 @@ from shared.published.personnel.grades import GradeDecidedV1, GradeRevokedV1
 from shared.published.personnel.hiring import HiredV1
 from shared.published.personnel.institution_route import InstitutionHiredV1
 from shared.published.personnel.placing import AssignmentChangedV1
+from shared.published.personnel.profile import ProfileChangedV1
 from shared.published.personnel.qualifications import QualificationEndedV1, QualificationRegisteredV1
 from shared.published.personnel.regions import RegionMovedV1
 
@@ -60,12 +62,13 @@ Heard = (
     | ContractRenewedV1
     | AuthorityChangedV1
     | RegionMovedV1
+    | ProfileChangedV1
     | WorkerErasedV1
     | InstitutionHiredV1
 )
 
 
-_Told = HeardCommand | LoseCertificate | ForgetPerson
+_Told = HeardCommand | LoseCertificate | ForgetPerson | RenamePerson
 
 
 def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
@@ -137,6 +140,10 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
             yield _to(worker, leave_grade_pay)
         case AuthorityChangedV1() | RegionMovedV1() as changed:
             yield from hear(changed, news)
+        case ProfileChangedV1(worker_id=worker, name=name):
+            if name is not None:
+                rename = RenamePerson(worker_id=worker, name=name, renamed_on=news.effective)
+                yield _to(worker, rename)
         case WorkerErasedV1(worker_id=worker, purposes=purposes):
             if "identity" in purposes:
                 yield _to(worker, ForgetPerson(worker_id=worker, erased_on=news.effective))

@@ -11,6 +11,7 @@ from uuid import UUID
 from services.personnel.domain import employment
 from services.personnel.domain.employment import Hired
 from services.personnel.domain.headcount_events import Quota
+from services.personnel.domain.profile_events import IdentityCorrected
 from services.personnel.domain.region_events import Place
 from services.personnel.domain.streams.employment import EMPLOYMENT
 from services.personnel.domain.worker import WorkerRegistered
@@ -97,13 +98,14 @@ def person_then(events: Iterable[Recorded[Any]], day: date) -> PersonThen | None
     registered = next((r.event for r in known if isinstance(r.event, WorkerRegistered)), None)
     if registered is None:
         return None
+    named = next(r.event for r in reversed(known) if isinstance(r.event, WorkerRegistered | IdentityCorrected))
     person = Person()
     for recorded in known:
         person = told(person, recorded)
     spells = [spell for spell in person.spells if spell.starts <= day]
     grade = person.grades.entry_on(day)
     return PersonThen(
-        name=registered.name, id_number=registered.id_number, sex=person.sex, birth_month=person.birth_month,
+        name=named.name, id_number=named.id_number, sex=person.sex, birth_month=person.birth_month,
         education=person.education_on(day), certificate=person.certificates.on(day) or None,
         workplace=spells[-1].workplace_on(day) if spells else registered.region,
         employments=tuple(_employment(spell, known, day) for spell in spells),

@@ -16,11 +16,12 @@ from services.personnel.domain.party_posts import PARTY_OFFICE
 from services.personnel.domain.recognition import SERVICE_RECORD
 from services.personnel.domain.streams.recommendation import RECOMMENDED
 from services.personnel.domain.vetting import VETTED
-from services.personnel.domain.worker import CERTIFICATE, NATIONAL_ID
+from services.personnel.domain.worker import CERTIFICATE, NATIONAL_ID, PROPOSED_ID
 
 RESERVED: Final[Mapping[str, str]] = {
     NATIONAL_ID: "hiring.known-person",
     CERTIFICATE: "qualifications.number-taken",
+    PROPOSED_ID: "identity.number-taken",
     PLACE: "headcount.no-vacancy",
     SHARE: "platform.too-much-contention",
     PROBATION: "hiring.probation-again",

@@ -8,9 +8,10 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from services.personnel.domain import erasure_events
+from services.personnel.domain import erasure_events, profile_events
 from services.personnel.domain.erasure_events import ErasureEvent, Keeping, Purpose
 from services.personnel.domain.policies import Policies
+from services.personnel.domain.profile_events import IdentityCorrected, Profile, ProfileEvent
 from services.personnel.domain.scheme_terms import Certificate, Education
 from shared.kernel import (
     NATION,
@@ -26,6 +27,7 @@ from shared.kernel import (
 
 NATIONAL_ID: Final = "national-id"
 CERTIFICATE: Final = "certificate"
+PROPOSED_ID: Final = "proposed-national-id"
 
 # Events
 
@@ -78,7 +80,9 @@ class QualificationEnded:
     certificate: Certificate | None
 
 
-WorkerEvent = WorkerRegistered | WorkerReturned | QualificationRegistered | QualificationEnded | ErasureEvent
+WorkerEvent = (
+    WorkerRegistered | WorkerReturned | QualificationRegistered | QualificationEnded | ErasureEvent | ProfileEvent
+)  # fmt: skip
 
 # State
 
@@ -91,6 +95,11 @@ class Worker:
     known: bool = False
     certificates: tuple[tuple[date, Certificate], ...] = ()
     keeping: Keeping = Keeping()
+    name: WorkerName | None = None
+    id_number: WorkerIdNumber | None = None
+    sex: str = ""
+    birth_month: str = ""
+    profile: Profile = Profile()
 
     def certificate_on(self, day: date) -> Certificate | None:
         """The highest level registered by the day."""
@@ -101,16 +110,25 @@ class Worker:
 def evolve(worker: Worker, event: WorkerEvent) -> Worker:
     match event:
         case WorkerRegistered(region=region):
-            return replace(worker, region=region, known=True)
+            profile = profile_events.hired_with(event.worker_id, event.effective, event.phone)
+            return _identified(replace(worker, region=region, known=True, profile=profile), event)
+        case IdentityCorrected():
+            return _identified(replace(worker, profile=profile_events.evolve(worker.profile, event)), event)
         case QualificationRegistered(effective=day, level=level):
             return replace(worker, certificates=(*worker.certificates, (day, level)))
         case WorkerReturned(region=region):
             return replace(worker, region=region)
         case QualificationEnded(level=level):
             return replace(worker, certificates=tuple(c for c in worker.certificates if c[1] != level))
+        case _ if isinstance(event, ProfileEvent):
+            return replace(worker, profile=profile_events.evolve(worker.profile, event))
         case _:
             keeping = erasure_events.evolve(worker.keeping, event)
             return replace(worker, keeping=keeping, known=worker.known and Purpose.IDENTITY not in keeping.erased)
+
+
+def _identified(worker: Worker, event: WorkerRegistered | IdentityCorrected) -> Worker:
+    return replace(worker, name=event.name, id_number=event.id_number, sex=event.sex, birth_month=event.birth_month)
 
 
 # Commands

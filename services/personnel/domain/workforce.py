@@ -16,6 +16,7 @@ from services.personnel.domain import (
     employment,
     exit_events,
     grade_events,
+    profile_events,
     region_events,
     transfer_events,
     worker,
@@ -23,10 +24,18 @@ from services.personnel.domain import (
 from services.personnel.domain.category_events import CategoryEvent
 from services.personnel.domain.grade_book import GradeFactKind
 from services.personnel.domain.grading import opening_fact
+from services.personnel.domain.region_events import (
+    Place,
+    RegionFounded,
+    RegionMerged,
+    RegionMoved,
+    RegionNameAnnulled,
+    RegionNameCorrected,
+    RegionRenamed,
+)
 from services.personnel.domain.scheme_terms import Education
 from services.personnel.domain.transfer_events import TransferEvent
 from shared.kernel import DAY, Month, Move, Recorded, Region, Span, Timeline, Tree, record
-from shared.kernel.derived import derived_id
 
 
 @record
@@ -97,6 +106,8 @@ def told(person: Person, recorded: Recorded[Any]) -> Person:  # noqa: C901  one 
     match event:
         case worker.WorkerRegistered(sex=sex, birth_month=month, education=education):
             return replace(person, sex=sex, birth_month=month, education=education.value)
+        case profile_events.IdentityCorrected(sex=sex, birth_month=month):
+            return replace(person, sex=sex, birth_month=month)
         case worker.QualificationRegistered(effective=day, level=level):
             return replace(person, certificates=person.certificates.record(recorded.event_id, day, level.value))
         case worker.QualificationEnded():
@@ -205,7 +216,7 @@ class Workforce:
     """Everybody, and what the regions were called, as far as it was heard: one pass over a prefix of the log."""
 
     people: dict[UUID, Person] = field(default_factory=dict[UUID, Person])
-    names: dict[Region, Timeline[str]] = field(default_factory=dict[Region, Timeline[str]])
+    places: dict[Region, Place] = field(default_factory=dict[Region, Place])
     moves: tuple[Move, ...] = ()
 
     def hear(self, recorded: Recorded[Any]) -> None:
@@ -214,37 +225,19 @@ class Workforce:
             self.people[recorded.subject] = told(person, recorded)
             return
         match recorded.event:
-            case region_events.RegionFounded(path=path, effective=day, name=name):
-                self._call(path, day, name)
-            case region_events.RegionRenamed(path=path, effective=day, name=name):
-                self._call(path, day, name)
-            case region_events.RegionNameCorrected(path=path, since=since, effective=day, name=name):
-                self._never_called(path, since)
-                self._call(path, day, name)
-            case region_events.RegionNameAnnulled(path=path, effective=day):
-                self._never_called(path, day)
-            case region_events.RegionMoved(path=path, to=to, effective=day):
+            case RegionMoved(path=path, to=to, effective=day):
                 self.moves = (*self.moves, Move(path=path, to=to, since=day))
-            case region_events.RegionMerged(path=path, into=to, effective=day):
+            case RegionMerged(path=path, into=to, effective=day):
                 self.moves = (*self.moves, Move(path=path, to=to, since=day, merged=True))
+            case RegionFounded() | RegionRenamed() | RegionNameCorrected() | RegionNameAnnulled() as event:
+                self.places[event.path] = region_events.evolve(self.places.get(event.path, Place()), event)
             case _:
                 return
-
-    def _call(self, path: Region, day: date, name: str) -> None:
-        """One name a day: told again, it is the later one."""
-        self.names[path] = self.names.get(path, Timeline()).correct(_name_of(path, day), day, name)
-
-    def _never_called(self, path: Region, day: date) -> None:
-        self.names[path] = self.names[path].annul(_name_of(path, day))
 
     def standing(self, day: date) -> Iterator[tuple[Region, str]]:
         """(path, name) of every region that stands on the day."""
         layout = Tree(self.moves).on(day)
-        for path, names in sorted(self.names.items()):
-            name = names.on(day)
-            if name is not None and layout.resolve(path) == path:
-                yield path, name
-
-
-def _name_of(path: Region, day: date) -> UUID:
-    return derived_id("personnel.region-name", path, str(day))
+        for path, place in sorted(self.places.items()):
+            called = place.called_on(day)
+            if called is not None and layout.resolve(path) == path:
+                yield path, called.name

@@ -14,6 +14,7 @@ from services.personnel.domain import exit_events as exits
 from services.personnel.domain import grade_events
 from services.personnel.domain import transfer_events as transfers
 from services.personnel.domain.erasure_events import PersonalDataErased, Purpose
+from services.personnel.domain.profile_events import IdentityCorrected
 from services.personnel.domain.worker import QualificationEnded, QualificationRegistered, WorkerRegistered
 from shared.kernel import Recorded, Scope
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata, sealed_column
@@ -60,6 +61,9 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return (Patch(roster, worker_id=id, certificate=None if left is None else left.value),)
         case PersonalDataErased(worker_id=id, purposes=purposes) if Purpose.IDENTITY in purposes:
             return (Patch(roster, worker_id=id, name=None, id_number=None),)
+        case IdentityCorrected(worker_id=id, name=name, id_number=number, sex=sex, birth_month=month):
+            right = {"name": name.token, "id_number": number.token, "sex": sex, "birth_month": month}
+            return (Patch(roster, worker_id=id, **right),)
         case spell.Hired():
             return (_hired(event),)
         case spell.ContractSigned(worker_id=id, ends=ends) | spell.ContractRenewed(worker_id=id, ends=ends):

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from services.training.domain import duty_events as book
 from services.training.domain.duty_events import Category, CompletionKind, DutyBookEvent, DutyKind
-from shared.kernel import DAY, NATION, Region, Span, record
+from shared.kernel import DAY, NATION, Region, Span, WorkerName, record
 
 
 @record
@@ -94,6 +94,7 @@ class DutyBook:
     completions: tuple[Completion, ...] = ()
     duties: tuple[Duty, ...] = ()
     forgotten: bool = False
+    name: WorkerName | None = None
 
     @property
     def employed(self) -> bool:
@@ -159,6 +160,8 @@ def evolve(state: DutyBook, event: DutyBookEvent) -> DutyBook:  # noqa: C901  on
             return _with_duty(state, id, withdrawal=event)
         case book.PersonForgotten():
             return replace(state, forgotten=True)
+        case book.LearnerRenamed(name=name):
+            return replace(state, name=name)
         case book.CompletionRecorded() | book.CompletionCorrected():
             return _completed(state, event)
         case book.CompletionAnnulled(completion_id=id):

@@ -211,6 +211,15 @@ class PersonForgotten:
     worker_id: UUID
 
 
+@record
+class LearnerRenamed:
+    """The name was corrected by whoever keeps it. Effective = day of the correction."""
+
+    effective: date
+    worker_id: UUID
+    name: WorkerName
+
+
 DutyBookEvent = (
     EmploymentBegan
     | EmploymentResumed
@@ -229,4 +238,5 @@ DutyBookEvent = (
     | CompletionCorrected
     | CompletionAnnulled
     | PersonForgotten
+    | LearnerRenamed
 )

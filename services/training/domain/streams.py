@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from services.training.domain import completions, duties, forgetting, yearly_duties
+from services.training.domain import completions, duties, forgetting, renaming, yearly_duties
 from services.training.domain.completions import AnnulCompletion, CorrectCompletion, RecordCompletion
 from services.training.domain.duties import (
     BeginEmployment,
@@ -17,6 +17,7 @@ from services.training.domain.duty_book import DutyBook, evolve
 from services.training.domain.duty_events import DutyBookEvent
 from services.training.domain.forgetting import ForgetPerson
 from services.training.domain.policies import Policies
+from services.training.domain.renaming import RenamePerson
 from services.training.domain.yearly_duties import BeginYear, LeavePost, TakePost
 from shared.kernel import Decider, Facts, Region, Stream, its_own_subject
 
@@ -35,6 +36,7 @@ DutyBookCommand = (
     | CorrectCompletion
     | AnnulCompletion
     | ForgetPerson
+    | RenamePerson
 )
 
 
@@ -70,6 +72,8 @@ def _decide(  # noqa: C901  one match
             return completions.annul(state, command, facts)
         case ForgetPerson():
             return forgetting.forget(state, command, facts)
+        case RenamePerson():
+            return renaming.rename(state, command, facts)
 
 
 def _region(state: DutyBook) -> Region:

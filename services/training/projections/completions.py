@@ -55,6 +55,7 @@ def project(recorded: Recorded[DutyBookEvent]) -> tuple[RowChange, ...]:
             | book.DutyOverdue()
             | book.DutyWithdrawn()
             | book.PersonForgotten()
+            | book.LearnerRenamed()
         ):
             return ()
 

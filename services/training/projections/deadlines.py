@@ -37,7 +37,11 @@ def project(recorded: Recorded[DutyBookEvent]) -> tuple[RowChange, ...]:
         ):
             return ()
         case (
-            book.CompletionRecorded() | book.CompletionCorrected() | book.CompletionAnnulled() | book.PersonForgotten()
+            book.CompletionRecorded()
+            | book.CompletionCorrected()
+            | book.CompletionAnnulled()
+            | book.PersonForgotten()
+            | book.LearnerRenamed()
         ):
             return ()
 

@@ -67,7 +67,11 @@ def project(recorded: Recorded[DutyBookEvent]) -> tuple[RowChange, ...]:  # noqa
         ):
             return ()
         case (
-            book.CompletionRecorded() | book.CompletionCorrected() | book.CompletionAnnulled() | book.PersonForgotten()
+            book.CompletionRecorded()
+            | book.CompletionCorrected()
+            | book.CompletionAnnulled()
+            | book.PersonForgotten()
+            | book.LearnerRenamed()
         ):
             return ()
 

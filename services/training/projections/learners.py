@@ -26,6 +26,8 @@ def project(recorded: Recorded[DutyBookEvent]) -> tuple[RowChange, ...]:
             return (Put(learner, worker_id=worker, name=name.token, region=workplace),)
         case book.LearnerMoved(worker_id=worker, workplace=region):
             return (Patch(learner, worker_id=worker, region=region),)
+        case book.LearnerRenamed(worker_id=worker, name=name):
+            return (Patch(learner, worker_id=worker, name=name.token),)
         case book.PersonForgotten(worker_id=worker):
             return (Patch(learner, worker_id=worker, name=None),)
         case _:

@@ -18,6 +18,7 @@ def publish(worker_id: UUID, event: DutyBookEvent) -> Published | None:  # noqa:
             | book.EmploymentResumed()
             | book.LearnerMoved()
             | book.PersonForgotten()
+            | book.LearnerRenamed()
         ):
             return None
         case book.PostTaken() | book.PostLeft() | book.PostYearBegan():

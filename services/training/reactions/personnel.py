@@ -5,6 +5,7 @@ from typing import Any
 
 from services.training.domain.duties import BeginEmployment, EndEmployment, MoveLearner, ResumeEmployment
 from services.training.domain.forgetting import ForgetPerson
+from services.training.domain.renaming import RenamePerson
 from services.training.domain.streams import DUTY_BOOK
 from services.training.domain.yearly_duties import LeavePost, TakePost
 from shared.authority.heard import hear
@@ -18,6 +19,7 @@ from shared.published.personnel.exits import ExitAnnulledV1, ExitCorrectedV1
 from shared.published.personnel.hiring import HiredV1
 from shared.published.personnel.party import PartyPostEndedV1, PartyPostStartedV1, SecretaryFiledV1
 from shared.published.personnel.placing import AssignmentChangedV1
+from shared.published.personnel.profile import ProfileChangedV1
 from shared.published.personnel.regions import RegionMovedV1
 
 Heard = (
@@ -32,6 +34,7 @@ Heard = (
     | ExitCorrectedV1
     | ExitAnnulledV1
     | AssignmentChangedV1
+    | ProfileChangedV1
     | WorkerErasedV1
     | AuthorityChangedV1
     | RegionMovedV1
@@ -78,6 +81,10 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
             yield Send(stream=DUTY_BOOK, to=worker, command=end)
         case AuthorityChangedV1() | RegionMovedV1() as changed:
             yield from hear(changed, news)
+        case ProfileChangedV1(worker_id=worker, name=name):
+            if name is not None:
+                rename = RenamePerson(worker_id=worker, name=name, renamed_on=news.effective)
+                yield Send(stream=DUTY_BOOK, to=worker, command=rename)
         case WorkerErasedV1(worker_id=worker, purposes=purposes):
             if "identity" in purposes:
                 forget = ForgetPerson(worker_id=worker, erased_on=news.effective)

@@ -3,17 +3,20 @@
 from typing import get_args
 from uuid import UUID
 
-from services.personnel.domain import erasures, qualifications, worker
+from services.personnel.domain import erasures, identity, profile, qualifications, worker
 from services.personnel.domain.erasure_events import PersonalDataErased
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.streams.placed import home
 from services.personnel.domain.worker import Worker, WorkerEvent
 from shared.kernel import Decider, Facts, Release, Reservation, Stream, Take, its_own_subject
 
-WorkerCommand = worker.RegisterWorker | worker.ReturnWorker | qualifications.PaperCommand | erasures.ErasureCommand
+WorkerCommand = (
+    worker.RegisterWorker | worker.ReturnWorker | qualifications.PaperCommand | erasures.ErasureCommand
+    | profile.ProfileCommand | identity.IdentityCommand
+)  # fmt: skip
 
 
-def _decide(state: Worker, command: WorkerCommand, facts: Facts[Policies]) -> tuple[WorkerEvent, ...]:
+def _decide(state: Worker, command: WorkerCommand, facts: Facts[Policies]) -> tuple[WorkerEvent, ...]:  # noqa: C901  one match
     match command:
         case worker.RegisterWorker():
             return worker.register(state, command, facts)
@@ -25,6 +28,18 @@ def _decide(state: Worker, command: WorkerCommand, facts: Facts[Policies]) -> tu
             return qualifications.end(state, command)
         case qualifications.MoveQualification():
             return qualifications.move(state, command)
+        case profile.RecordProfile():
+            return profile.record_profile(state, command, facts)
+        case profile.CorrectProfile():
+            return profile.correct_profile(state, command, facts)
+        case profile.AnnulProfile():
+            return profile.annul_profile(state, command, facts)
+        case identity.ProposeIdentity():
+            return identity.propose(state, command, facts)
+        case identity.ConfirmIdentity():
+            return identity.confirm(state, command, facts)
+        case identity.RefuseIdentity():
+            return identity.refuse(state, command, facts)
         case _:
             return erasures.decide(state, command, facts)
 
@@ -39,6 +54,8 @@ def _reserves(id: UUID, command: WorkerCommand, event: WorkerEvent) -> tuple[Res
             return (Release(kind=worker.CERTIFICATE, key=key),)
         case erasures.ErasePersonalData() if isinstance(event, PersonalDataErased):
             return erasures.given_back(command, event)
+        case identity.ProposeIdentity() | identity.ConfirmIdentity() | identity.RefuseIdentity():
+            return identity.reserved(command)
         case _:
             return ()
 

@@ -10,12 +10,17 @@ from services.personnel.domain.erasure_events import (
     Purpose,
     RetentionStopped,
 )
+from services.personnel.domain.profile_events import (
+    IdentityCorrected,
+    IdentityCorrectionProposed,
+    IdentityCorrectionRefused,
+)
 from services.personnel.projections.tasks.table import settled, waits
 from shared.kernel import Recorded
 from shared.kernel.derived import derived_id
 from shared.readmodel import RowChange
 
-KINDS = ("erasure-decision",)
+KINDS = ("erasure-decision", "identity-confirmation")
 
 
 def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
@@ -26,6 +31,10 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
             return _gone(recorded, purposes)
         case RetentionStopped(purposes=purposes):
             return _gone(recorded, purposes)
+        case IdentityCorrectionProposed(proposed_by=by):
+            return (waits(recorded, "identity-confirmation", made_by=by),)
+        case IdentityCorrected() | IdentityCorrectionRefused():
+            return settled(recorded, "identity-confirmation")
         case _:
             return ()
 

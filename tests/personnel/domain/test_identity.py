@@ -1,0 +1,83 @@
+"""Name and national id: one person proposes, another confirms; the number is held meanwhile."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from services.personnel.domain.identity import ConfirmIdentity, ProposeIdentity, RefuseIdentity
+from services.personnel.domain.profile_events import (
+    IdentityCorrected,
+    IdentityCorrectionProposed,
+    IdentityCorrectionRefused,
+)
+from services.personnel.domain.streams import WORKER as PERSON
+from services.personnel.domain.worker import NATIONAL_ID, PROPOSED_ID
+from shared.kernel import Release, Sealed, Take
+from tests.personnel.domain.test_profile import REGISTERED, TODAY
+from tests.personnel.people import NAME, WORKER, on
+
+ID = UUID(int=21)
+PROPOSE = ProposeIdentity(
+    worker_id=WORKER, correction_id=ID, name=None, id_number=Sealed("right"), id_hash="hash", sex="MALE",
+    birth_month="1990-06", reason="与身份证件不符",
+)  # fmt: skip
+PROPOSED = IdentityCorrectionProposed(
+    effective=TODAY, worker_id=WORKER, correction_id=ID, name=NAME, id_number=Sealed("right"), sex="MALE",
+    birth_month="1990-06", changed=("id_number",), reason="与身份证件不符", proposed_by="officer",
+)  # fmt: skip
+CORRECTED = IdentityCorrected(
+    effective=date(2027, 6, 1), worker_id=WORKER, correction_id=ID, name=NAME, id_number=Sealed("right"), sex="MALE",
+    birth_month="1990-06", changed=("id_number",), reason="与身份证件不符", proposed_by="officer", confirmed_by="approver",
+)  # fmt: skip
+CONFIRM = ConfirmIdentity(worker_id=WORKER, held=("old",), wanted=("hash",))
+
+
+def test_a_number_is_proposed_and_holds_only_once_another_hand_confirmed_it() -> None:
+    on(PERSON, TODAY, REGISTERED).when(PROPOSE).then(PROPOSED)
+    waiting = on(PERSON, TODAY, REGISTERED, PROPOSED).state()
+    assert (waiting.id_number, waiting.sex) == (Sealed("id"), "FEMALE")
+    on(PERSON, TODAY, REGISTERED, PROPOSED, by="approver").when(CONFIRM).then(CORRECTED)
+    corrected = on(PERSON, TODAY, REGISTERED, PROPOSED, CORRECTED).state()
+    assert (corrected.id_number, corrected.sex, corrected.birth_month) == (Sealed("right"), "MALE", "1990-06")
+
+
+def test_nobody_confirms_what_he_proposed_nor_a_deputy_for_him() -> None:
+    for by in ("officer", "deputy for officer"):
+        on(PERSON, TODAY, REGISTERED, replace(PROPOSED, proposed_by=by), by=by).when(CONFIRM).then_rejected(
+            "identity.own-proposal"
+        )
+
+
+def test_a_name_alone_keeps_number_sex_and_month() -> None:
+    renamed = replace(PROPOSE, name=Sealed("new"), id_number=None, id_hash=None, sex=None, birth_month=None)
+    (event,) = on(PERSON, TODAY, REGISTERED).when(renamed).then_events()
+    assert isinstance(event, IdentityCorrectionProposed)
+    assert (event.changed, event.id_number, event.sex, event.name) == (("name",), Sealed("id"), "FEMALE", Sealed("new"))
+
+
+def test_the_new_number_is_held_from_the_proposal_and_the_old_one_free_from_the_confirmation() -> None:
+    assert PERSON.reserves(WORKER, PROPOSE, PROPOSED) == (Take(kind=PROPOSED_ID, key="hash"),)
+    assert PERSON.reserves(WORKER, CONFIRM, CORRECTED) == (
+        Release(kind=NATIONAL_ID, key="old"), Release(kind=PROPOSED_ID, key="hash"), Take(kind=NATIONAL_ID, key="hash"),
+    )  # fmt: skip
+    assert PERSON.reserves(WORKER, ConfirmIdentity(worker_id=WORKER, held=("old",)), CORRECTED) == ()
+
+
+def test_a_refusal_says_why_and_leaves_everything() -> None:
+    refuse = RefuseIdentity(worker_id=WORKER, reason="材料不足", wanted=("hash",))
+    refused = IdentityCorrectionRefused(
+        effective=TODAY, worker_id=WORKER, correction_id=ID, reason="材料不足", refused_by="approver"
+    )
+    on(PERSON, TODAY, REGISTERED, PROPOSED, by="approver").when(refuse).then(refused)
+    assert on(PERSON, TODAY, REGISTERED, PROPOSED, refused).state().id_number == Sealed("id")
+    on(PERSON, TODAY, REGISTERED, PROPOSED).when(replace(refuse, reason="")).then_rejected("profile.reason")
+    assert PERSON.reserves(WORKER, refuse, refused) == (Release(kind=PROPOSED_ID, key="hash"),)
+
+
+def test_what_is_refused() -> None:
+    on(PERSON, TODAY).when(PROPOSE).then_rejected("profile.unknown-person")
+    on(PERSON, TODAY, REGISTERED).when(replace(PROPOSE, id_number=None)).then_rejected("identity.nothing")
+    on(PERSON, TODAY, REGISTERED).when(replace(PROPOSE, reason="")).then_rejected("profile.reason")
+    on(PERSON, TODAY, REGISTERED, PROPOSED).when(PROPOSE).then_rejected("identity.proposed")
+    on(PERSON, TODAY, REGISTERED).when(CONFIRM).then_rejected("identity.nothing-proposed")
+    on(PERSON, TODAY, REGISTERED, PROPOSED, CORRECTED).when(CONFIRM).then_rejected("identity.nothing-proposed")

@@ -36,6 +36,7 @@ from services.personnel.projections.recommendations import RECOMMENDATIONS
 from services.personnel.projections.recruiting import RECRUITING
 from services.personnel.projections.regions import REGIONS
 from services.personnel.projections.reports import REPORTS
+from services.personnel.projections.reserve import DELEGACIES, RESERVES
 from services.personnel.projections.roster import ROSTER
 from services.personnel.projections.secondments import SECONDMENTS
 from services.personnel.projections.spells import SPELLS
@@ -46,7 +47,7 @@ from services.personnel.projections.timeline import TIMELINE
 from services.personnel.projections.transfers import TRANSFERS
 from services.personnel.projections.vettings import VETTINGS
 from services.personnel.publications import publish
-from services.personnel.reactions import assessment, calendar
+from services.personnel.reactions import assessment, calendar, training
 from services.personnel.rights import FREEZE_STATISTICS, IMPORT_ROSTER, KEEP_ROSTER, LISTS_AS_KNOWN, PUBLISH_SCHEME
 from services.personnel.routes.routers import ROUTERS
 from shared.access_ledger.reading import READER
@@ -94,6 +95,8 @@ SERVICE: Final = Service(
         streams.VETTING,
         streams.FOREIGN_POST,
         streams.CONVERSION,
+        streams.RESERVE,
+        streams.DELEGACY,
         READER,
     ),
     policies=Policies,
@@ -130,9 +133,14 @@ SERVICE: Final = Service(
         RECRUITING,
         VETTINGS,
         SPONSORSHIP,
+        RESERVES,
+        DELEGACIES,
     ),
     publish=publish,
-    hears={"assessment": Hears(assessment.Heard, assessment.react)},
+    hears={
+        "assessment": Hears(assessment.Heard, assessment.react),
+        "training": Hears(training.Heard, training.react),
+    },
     calendar=calendar.react,
     routers=ROUTERS,
     operations=roster_import.HANDLERS

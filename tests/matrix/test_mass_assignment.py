@@ -70,6 +70,8 @@ MAY_BE_SET: Final = {  # a name of the kind above that the caller does say, and 
     "personnel.request_leave": {"worker_id"},  # whose leave
     "personnel.request_quota": {"effective"},
     "personnel.review_grades/proposals/0": {"worker_id"},
+    "personnel.nominate_for_reserve": {"worker_id"},
+    "personnel.recommend_delegate": {"worker_id"},
     "personnel.decide_party_post": {"worker_id"},  # who is elected or appointed
     "personnel.record_party_status": {"stage"},  # of the membership
     "personnel.correct_party_status": {"stage"},

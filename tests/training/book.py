@@ -49,7 +49,10 @@ POLICIES = Policies(
     remedial_within_months=always(6),
     remedial_hours=always(16),
     remedial_kinds=always(("IN_SERVICE", "SPECIAL", "PRACTICE")),
-    met_after_due=always(("INDUCTION", "ROTATION", "REMEDIAL")),
+    reserve_within_months=always(12),
+    reserve_hours=always(24),
+    reserve_kinds=always(("SPECIAL", "PRACTICE")),
+    met_after_due=always(("INDUCTION", "ROTATION", "REMEDIAL", "RESERVE")),
     completion_hours_at_most=always(200),
 )
 

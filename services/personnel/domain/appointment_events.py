@@ -219,7 +219,20 @@ class PostPlaceFreed:
     place: str
 
 
+@record
+class CommitteeChanged:
+    """Somebody joins or leaves the team of the community. Effective = first day in it, or the day after the last."""
+
+    effective: date
+    worker_id: UUID
+    appointment_id: UUID
+    community: Region
+    post: Post
+    joined: bool
+
+
 AppointmentEvent = (
     PostNominated | BodyReviewed | QualificationReviewed | PostDecided | AppointmentStarted | AppointmentRecalled
     | AppointmentEnded | AppointmentCorrected | AppointmentAnnulled | PostPlaceTaken | PostPlaceFreed
+    | CommitteeChanged
 )  # fmt: skip

@@ -17,11 +17,10 @@ from services.personnel.domain.appointment_events import (
     PostChoice,
     PostDecided,
     PostPhase,
-    PostPlaceFreed,
-    PostPlaceTaken,
     RecallingBody,
 )
 from services.personnel.domain.policies import Policies
+from services.personnel.domain.seats import freed, joined, left, placed
 from services.personnel.domain.tenure import Appointment
 from shared.kernel import DAY, Facts, Region, Rejected, level, record
 from shared.kernel.spans import add_years
@@ -114,13 +113,8 @@ def start(appointment: Appointment, command: StartAppointment, facts: Facts[Poli
             ),
         )  # fmt: skip
     began = begun(command.worker_id, command.appointment_id, command.post, command.community, command.starts, ends)
-    return (began, *placed(command.worker_id, command.appointment_id, command.starts, command.place))
-
-
-def placed(worker_id: UUID, appointment_id: UUID, starts: date, place: str) -> tuple[PostPlaceTaken, ...]:
-    if not place:
-        return ()
-    return (PostPlaceTaken(effective=starts, worker_id=worker_id, appointment_id=appointment_id, place=place),)
+    place = placed(command.worker_id, command.appointment_id, command.starts, command.place)
+    return (began, *place) if command.taken_over else (began, *place, joined(began))
 
 
 def begun(
@@ -134,7 +128,7 @@ def begun(
 
 def end(appointment: Appointment, command: EndAppointment, facts: Facts[Policies]) -> Events:
     started = _running(appointment, command.last_day)
-    return (_ended(started, command.last_day, command.reason), *_free(appointment, command.last_day + DAY))
+    return _over(appointment, started, command.last_day, command.reason)
 
 
 def recall(appointment: Appointment, command: RecallAppointment, facts: Facts[Policies]) -> Events:
@@ -146,8 +140,7 @@ def recall(appointment: Appointment, command: RecallAppointment, facts: Facts[Po
         effective=command.last_day, worker_id=started.worker_id, appointment_id=started.appointment_id,
         body=command.body, document=said(command.document, "document"), reason=said(command.reason, "reason"),
     )  # fmt: skip
-    over = _ended(started, command.last_day, EndReason.RECALLED)
-    return (recalled, over, *_free(appointment, command.last_day + DAY))
+    return (recalled, *_over(appointment, started, command.last_day, EndReason.RECALLED))
 
 
 def complete(appointment: Appointment, facts: Facts[Policies]) -> Events:
@@ -155,8 +148,7 @@ def complete(appointment: Appointment, facts: Facts[Policies]) -> Events:
     started = appointment.started
     if started is None or appointment.ended or started.term_ends >= facts.today:
         return ()
-    over = _ended(started, started.term_ends, EndReason.TERM_ENDED)
-    return (over, *_free(appointment, started.term_ends + DAY))
+    return _over(appointment, started, started.term_ends, EndReason.TERM_ENDED)
 
 
 def correct(appointment: Appointment, command: CorrectAppointment, facts: Facts[Policies]) -> Events:
@@ -185,7 +177,9 @@ def annul(appointment: Appointment, command: AnnulAppointment, facts: Facts[Poli
         post=appointment.post, community=appointment.region, was=appointment.phase,
         reason=said(command.reason, "reason"), annulled_by=facts.by,
     )  # fmt: skip
-    return (never, *_free(appointment, appointment.since))
+    in_term = appointment.started if appointment.phase is PostPhase.IN_TERM else None
+    gone = () if in_term is None else (left(in_term, appointment.since),)
+    return (never, *freed(appointment, appointment.since), *gone)
 
 
 def term_ends(starts: date, facts: Facts[Policies]) -> date:
@@ -223,20 +217,9 @@ def _running(appointment: Appointment, last_day: date) -> AppointmentStarted:
     return started
 
 
-def _free(appointment: Appointment, day: date) -> tuple[PostPlaceFreed, ...]:
-    """The places that the post took are free from the day on."""
-    if not appointment.place or appointment.worker_id is None or appointment.appointment_id is None:
-        return ()
-    return (
-        PostPlaceFreed(
-            effective=day, worker_id=appointment.worker_id, appointment_id=appointment.appointment_id,
-            place=appointment.place,
-        ),
-    )  # fmt: skip
-
-
-def _ended(started: AppointmentStarted, last_day: date, reason: EndReason) -> AppointmentEnded:
-    return AppointmentEnded(
+def _over(appointment: Appointment, started: AppointmentStarted, last_day: date, reason: EndReason) -> Events:
+    ended = AppointmentEnded(
         effective=last_day, worker_id=started.worker_id, appointment_id=started.appointment_id, post=started.post,
         community=started.community, reason=reason,
     )  # fmt: skip
+    return (ended, *freed(appointment, last_day + DAY), left(started, last_day + DAY))

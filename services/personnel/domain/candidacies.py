@@ -15,8 +15,15 @@ from services.personnel.domain.appointment_events import (
     QualificationReviewed,
     ReviewBody,
 )
-from services.personnel.domain.appointments import awaits_filing, begun, check_community, placed, said, term_ends
+from services.personnel.domain.appointments import (
+    awaits_filing,
+    begun,
+    check_community,
+    said,
+    term_ends,
+)
 from services.personnel.domain.policies import Policies
+from services.personnel.domain.seats import joined, placed
 from services.personnel.domain.tenure import Appointment
 from shared.kernel import Facts, Region, Rejected, record, same_hand
 
@@ -114,7 +121,7 @@ def decide(appointment: Appointment, command: DecidePost, facts: Facts[Policies]
     if awaits_filing(appointment.post, command.starts, facts.policies):
         return (decided,)
     began = begun(worker, id, appointment.post, appointment.region, command.starts, ends)
-    return (decided, began, *placed(worker, id, command.starts, command.place))
+    return (decided, began, *placed(worker, id, command.starts, command.place), joined(began))
 
 
 def take_effect(appointment: Appointment, command: TakeEffect, facts: Facts[Policies]) -> Events:
@@ -126,7 +133,7 @@ def take_effect(appointment: Appointment, command: TakeEffect, facts: Facts[Poli
         raise Rejected("appointments.not-at-stage", stage=PostPhase.DECIDED.value)
     worker, id, starts = decided.worker_id, decided.appointment_id, max(decided.effective, command.filed_on)
     began = begun(worker, id, decided.post, decided.community, starts, decided.term_ends)
-    return (began, *placed(worker, id, starts, command.place))
+    return (began, *placed(worker, id, starts, command.place), joined(began))
 
 
 def candidate_key(worker_id: UUID, community: Region, post: Post) -> str:

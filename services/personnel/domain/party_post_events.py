@@ -107,7 +107,26 @@ class PartyPostAnnulled:
     annulled_by: str
 
 
-PartyPostEvent = PartyPostDecided | PartyPostStarted | PartyPostEnded | PartyPostCorrected | PartyPostAnnulled
+@record
+class PartyCommitteeChanged:
+    """Somebody joins or leaves the team of the community. Effective = first day in it, or the day after the last."""
+
+    effective: date
+    worker_id: UUID
+    party_post_id: UUID
+    community: Region
+    office: PartyOffice
+    joined: bool
+
+
+PartyPostEvent = (
+    PartyPostDecided
+    | PartyPostStarted
+    | PartyPostEnded
+    | PartyPostCorrected
+    | PartyPostAnnulled
+    | PartyCommitteeChanged
+)
 
 # State
 
@@ -138,3 +157,5 @@ def evolve(post: PartyPost, event: PartyPostEvent) -> PartyPost:
             return replace(post, starts=starts, term_ends=ends)
         case PartyPostAnnulled():
             return replace(post, phase=PartyPostPhase.ANNULLED)
+        case PartyCommitteeChanged():
+            return post

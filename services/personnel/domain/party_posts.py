@@ -9,6 +9,7 @@ from uuid import UUID
 
 from services.personnel.domain.appointment_events import PostChoice
 from services.personnel.domain.party_post_events import (
+    PartyCommitteeChanged,
     PartyOffice,
     PartyPost,
     PartyPostAnnulled,
@@ -101,7 +102,7 @@ def decide(post: PartyPost, command: DecidePartyPost, facts: Facts[Policies]) ->
         effective=command.starts, worker_id=command.worker_id, party_post_id=command.party_post_id,
         office=command.office, community=command.community, term_ends=ends,
     )  # fmt: skip
-    return (decided, started)
+    return (decided, started, _changed(started, command.starts, joined=True))
 
 
 def take_office(post: PartyPost, command: TakePartyOffice, facts: Facts[Policies]) -> Events:
@@ -110,25 +111,24 @@ def take_office(post: PartyPost, command: TakePartyOffice, facts: Facts[Policies
         return ()
     if post.phase is not PartyPostPhase.DECIDED:
         raise Rejected("party-posts.not-in-office")
-    return (
-        PartyPostStarted(
-            effective=max(post.starts, command.filed_on), worker_id=worker, party_post_id=id, office=post.office,
-            community=post.region, term_ends=post.term_ends,
-        ),
+    started = PartyPostStarted(
+        effective=max(post.starts, command.filed_on), worker_id=worker, party_post_id=id, office=post.office,
+        community=post.region, term_ends=post.term_ends,
     )  # fmt: skip
+    return (started, _changed(started, started.effective, joined=True))
 
 
 def end(post: PartyPost, command: EndPartyPost, facts: Facts[Policies]) -> Events:
     _in_office(post)
     if command.last_day < post.starts:
         raise Rejected("party-posts.last-day", field="/last_day")
-    return (_ended(post, command.last_day, command.reason, _said(command.document, "document")),)
+    return _over(post, command.last_day, command.reason, _said(command.document, "document"))
 
 
 def complete(post: PartyPost, facts: Facts[Policies]) -> Events:
     if post.phase is not PartyPostPhase.IN_TERM or post.term_ends >= facts.today:
         return ()
-    return (_ended(post, post.term_ends, PartyPostEndReason.TERM_ENDED, ""),)
+    return _over(post, post.term_ends, PartyPostEndReason.TERM_ENDED, "")
 
 
 def correct(post: PartyPost, command: CorrectPartyPost, facts: Facts[Policies]) -> Events:
@@ -147,19 +147,28 @@ def annul(post: PartyPost, command: AnnulPartyPost, facts: Facts[Policies]) -> E
     worker, id = _known(post)
     if post.phase is PartyPostPhase.ANNULLED:
         return ()
-    return (
-        PartyPostAnnulled(
-            effective=post.starts, worker_id=worker, party_post_id=id, office=post.office, community=post.region,
-            was=post.phase, reason=_said(command.reason, "reason"), annulled_by=facts.by,
-        ),
+    never = PartyPostAnnulled(
+        effective=post.starts, worker_id=worker, party_post_id=id, office=post.office, community=post.region,
+        was=post.phase, reason=_said(command.reason, "reason"), annulled_by=facts.by,
     )  # fmt: skip
+    return (never, _changed(never, post.starts, joined=False)) if post.phase is PartyPostPhase.IN_TERM else (never,)
 
 
-def _ended(post: PartyPost, last_day: date, reason: PartyPostEndReason, document: str) -> PartyPostEnded:
+def _over(post: PartyPost, last_day: date, reason: PartyPostEndReason, document: str) -> Events:
     worker, id = _known(post)
-    return PartyPostEnded(
+    ended = PartyPostEnded(
         effective=last_day, worker_id=worker, party_post_id=id, office=post.office, community=post.region,
         reason=reason, document=document,
+    )  # fmt: skip
+    return (ended, _changed(ended, last_day + DAY, joined=False))
+
+
+def _changed(
+    event: PartyPostStarted | PartyPostEnded | PartyPostAnnulled, day: date, *, joined: bool
+) -> PartyCommitteeChanged:
+    return PartyCommitteeChanged(
+        effective=day, worker_id=event.worker_id, party_post_id=event.party_post_id, community=event.community,
+        office=event.office, joined=joined,
     )  # fmt: skip
 
 

@@ -90,6 +90,8 @@ class Policies:
     party_term_years: Dated[int]
     filed_posts: Dated[tuple[str, ...]]
     filing_days: Dated[int]
+    reserve_secretaries: Dated[int]
+    reserve_committee_members: Dated[int]
     delegation_longest_days: Dated[int]
     retention: Dated[tuple[Retention, ...]]
     borrow_longest_days: Dated[int]

@@ -14,6 +14,7 @@ from services.personnel.domain.headcount import PLACE, SHARE
 from services.personnel.domain.hiring import EMPLOYED, PROBATION
 from services.personnel.domain.party_posts import PARTY_OFFICE
 from services.personnel.domain.recognition import SERVICE_RECORD
+from services.personnel.domain.reserve import SEAT
 from services.personnel.domain.streams.recommendation import RECOMMENDED
 from services.personnel.domain.vetting import VETTED
 from services.personnel.domain.worker import CERTIFICATE, NATIONAL_ID, PROPOSED_ID
@@ -31,6 +32,7 @@ RESERVED: Final[Mapping[str, str]] = {
     NUMBER: "platform.too-much-contention",
     CANDIDATE: "appointments.candidate",
     FILED: "filing.filed",
+    SEAT: "reserve.full",
     PARTY_OFFICE: "party-posts.taken",
     FOUNDING: "authorities.founded",
     BORROWED: "borrowing.borrowed",

@@ -12,6 +12,7 @@ from services.personnel.domain.appointment_events import (
     AppointmentRecalled,
     AppointmentStarted,
     BodyReviewed,
+    CommitteeChanged,
     Post,
     PostDecided,
     PostNominated,
@@ -72,6 +73,8 @@ def evolve(appointment: Appointment, event: AppointmentEvent) -> Appointment:  #
             return replace(appointment, place=place)
         case PostPlaceFreed():
             return replace(appointment, place="")
+        case CommitteeChanged():
+            return appointment
 
 
 def _of(appointment: Appointment, event: PostNominated | PostDecided | AppointmentStarted) -> Appointment:

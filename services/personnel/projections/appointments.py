@@ -39,7 +39,7 @@ def project(recorded: Recorded[AppointmentEvent]) -> tuple[RowChange, ...]:  # n
     match event:
         case events.PostNominated(nominated_by=by):
             return (_row(event, PostPhase.NOMINATED, made_by=by),)
-        case events.BodyReviewed() | events.PostPlaceTaken() | events.PostPlaceFreed():
+        case events.BodyReviewed() | events.PostPlaceTaken() | events.PostPlaceFreed() | events.CommitteeChanged():
             return ()
         case events.QualificationReviewed(appointment_id=id, qualified=qualified):
             phase = PostPhase.QUALIFICATION_REVIEWED if qualified else PostPhase.NOT_QUALIFIED

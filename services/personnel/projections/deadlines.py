@@ -8,6 +8,7 @@ from services.personnel.domain import (
     applicant_events,
     campaign_events,
     conversion_events,
+    delegates,
     erasure_events,
     foreign_posts,
     grade_events,
@@ -118,6 +119,10 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return (Drop(due, kind="archive-transfer", stream_type="archive", stream_id=id),)
         case party.PartyPostStarted(term_ends=ends) | party.PartyPostCorrected(term_ends=ends):
             return _term(recorded, ends, "party-term-end")
+        case delegates.DelegateChosen(term_ends=ends):
+            return _term(recorded, ends, "delegacy-end")
+        case delegates.DelegacyEnded():
+            return (Drop(due, kind="delegacy-end", stream_type="delegacy", stream_id=id),)
         case party.PartyPostEnded() | party.PartyPostAnnulled():
             return (Drop(due, kind="party-term-end", stream_type="party_post", stream_id=id),)
         case certified.CertificateEntered() | certified.RegistrationRenewed() | certified.QualificationCorrected():
@@ -213,6 +218,7 @@ DEADLINES = Projection(
         "qualification",
         "foreign_post",
         "conversion",
+        "delegacy",
     ),
     project=project,
 )

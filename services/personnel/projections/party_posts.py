@@ -52,6 +52,8 @@ def project(recorded: Recorded[PartyPostEvent]) -> tuple[RowChange, ...]:
             return (Patch(party_post, party_post_id=id, starts=starts, term_ends=ends, reason=reason),)
         case events.PartyPostAnnulled(party_post_id=id, reason=reason):
             return (Patch(party_post, party_post_id=id, stage=PartyPostPhase.ANNULLED.value, reason=reason),)
+        case events.PartyCommitteeChanged():
+            return ()
 
 
 PARTY_POSTS = Projection(name="party_posts", tables=(party_post,), streams=("party_post",), project=project)

@@ -69,6 +69,8 @@ TIMELINE = Projection(
         "appointment",
         "party_post",
         "filing",
+        "reserve",
+        "delegacy",
         "grade",
         "qualification",
         "borrow",

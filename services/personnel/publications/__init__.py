@@ -18,6 +18,7 @@ from services.personnel.publications import (
     party,
     problems,
     recruiting,
+    reserve,
     secondments,
     seniority,
     sponsorship,
@@ -70,6 +71,10 @@ def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None: 
             return party.publish_post(event)
         case "party_status":
             return party.publish_status(event)
+        case "reserve":
+            return reserve.publish(event)
+        case "delegacy":
+            return None
         case "filing":
             return party.publish_filing(event)
         case "foreign_post" | "conversion":

@@ -6,6 +6,7 @@ from services.personnel.domain.appointment_events import (
     AppointmentEnded,
     AppointmentEvent,
     AppointmentStarted,
+    CommitteeChanged,
     PostPhase,
 )
 from shared.published import Published
@@ -15,6 +16,7 @@ from shared.published.personnel.appointments import (
     AppointmentEndedV1,
     AppointmentStartedV1,
 )
+from shared.published.personnel.teams import TeamCompositionChangedV1
 
 
 def publish(event: AppointmentEvent) -> Published | None:
@@ -35,6 +37,11 @@ def publish(event: AppointmentEvent) -> Published | None:
                 worker_id=event.worker_id, appointment_id=event.appointment_id, post=event.post.value,
                 post_category=event.post_category.value, community=event.community, starts=event.effective,
                 term_ends=event.term_ends,
+            )  # fmt: skip
+        case CommitteeChanged(effective=day):
+            return TeamCompositionChangedV1(
+                community=event.community, worker_id=event.worker_id, post=event.post.value, party=False,
+                joined=event.joined, since=day,
             )  # fmt: skip
         case AppointmentAnnulled(was=PostPhase.IN_TERM | PostPhase.ENDED):
             return AppointmentAnnulledV1(

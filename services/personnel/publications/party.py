@@ -5,7 +5,7 @@ from services.personnel.domain.filing_events import FilingEvent
 from services.personnel.domain.party_post_events import PartyPostEvent, PartyPostPhase
 from services.personnel.domain.party_status import PartyStatusEvent
 from shared.published import Published
-from shared.published.personnel import party
+from shared.published.personnel import party, teams
 
 
 def publish_post(event: PartyPostEvent) -> Published | None:
@@ -21,6 +21,11 @@ def publish_post(event: PartyPostEvent) -> Published | None:
             return party.PartyPostEndedV1(
                 worker_id=event.worker_id, party_post_id=event.party_post_id, office=event.office.value,
                 reason="ANNULLED",
+            )  # fmt: skip
+        case party_post_events.PartyCommitteeChanged(effective=day, office=office):
+            return teams.TeamCompositionChangedV1(
+                community=event.community, worker_id=event.worker_id, post=office.value, party=True,
+                joined=event.joined, since=day,
             )  # fmt: skip
         case _:
             return None

@@ -14,6 +14,7 @@ from services.personnel.domain.campaigns import FollowCampaign
 from services.personnel.domain.contract_papers import NoticeMissing, NoticeRunOn
 from services.personnel.domain.contracts import NoticeExpiry
 from services.personnel.domain.conversions import EndConversionRetention
+from services.personnel.domain.delegates import CompleteDelegacy
 from services.personnel.domain.dismissal import FreePlace
 from services.personnel.domain.erasures import BeginRetention, ProposeDueErasures
 from services.personnel.domain.exit_case import NoticePapersOverdue
@@ -34,6 +35,7 @@ from services.personnel.domain.streams import (
     BORROW,
     CAMPAIGN,
     CONVERSION,
+    DELEGACY,
     EMPLOYMENT,
     FOREIGN_POST,
     GRADE,
@@ -80,6 +82,8 @@ def react(due: Due) -> Iterator[Send[Any]]:  # noqa: C901  one match
             yield Send(stream=APPOINTMENT, to=due.stream_id, command=CompleteTerm())
         case "party-term-end":
             yield Send(stream=PARTY_POST, to=due.stream_id, command=CompletePartyTerm())
+        case "delegacy-end":
+            yield Send(stream=DELEGACY, to=due.stream_id, command=CompleteDelegacy())
         case "post-over":
             released = ReleasePost(appointment_id=UUID(which), last_day=due.day - DAY)
             yield Send(stream=GRADE, to=due.stream_id, command=released)

@@ -4,12 +4,15 @@ from enum import StrEnum
 
 
 class DutyKind(StrEnum):
-    """初任培训 at the start, 每年 for secretaries and directors, 每3年轮训 for the others, 补训 after a failed year."""
+    """初任培训 at the start, 每年 for secretaries and directors, 每3年轮训 for the others, 补训 after a failed year,
+    后备人才培养 for the reserve.
+    """
 
     INDUCTION = "INDUCTION"
     ANNUAL = "ANNUAL"
     ROTATION = "ROTATION"
     REMEDIAL = "REMEDIAL"
+    RESERVE = "RESERVE"
 
 
 class CompletionKind(StrEnum):
@@ -33,13 +36,16 @@ class Category(StrEnum):
 
 
 class WithdrawalReason(StrEnum):
-    """LEFT the job, the POST_ENDED, became a chief (POST_TAKEN), WAIVED by the county, or the window MOVED."""
+    """LEFT the job, the POST_ENDED, became a chief (POST_TAKEN), WAIVED by the county, out of the reserve (RESERVE_LEFT), or the
+    window MOVED.
+    """
 
     LEFT = "LEFT"
     POST_ENDED = "POST_ENDED"
     POST_TAKEN = "POST_TAKEN"
     WAIVED = "WAIVED"
     MOVED = "MOVED"
+    RESERVE_LEFT = "RESERVE_LEFT"
 
 
 class WaiverGround(StrEnum):

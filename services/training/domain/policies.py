@@ -23,5 +23,8 @@ class Policies:
     remedial_within_months: Dated[int]
     remedial_hours: Dated[int]
     remedial_kinds: Dated[tuple[str, ...]]
+    reserve_within_months: Dated[int]
+    reserve_hours: Dated[int]
+    reserve_kinds: Dated[tuple[str, ...]]
     met_after_due: Dated[tuple[str, ...]]
     completion_hours_at_most: Dated[int]

@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from services.training.domain import completions, duties, forgetting, renaming, yearly_duties
+from services.training.domain import completions, duties, forgetting, renaming, reserve_duties, yearly_duties
 from services.training.domain.completions import AnnulCompletion, CorrectCompletion, RecordCompletion
 from services.training.domain.duties import (
     BeginEmployment,
@@ -30,6 +30,8 @@ DutyBookCommand = (
     | LeavePost
     | BeginYear
     | OweRemedial
+    | reserve_duties.OweReserveCourse
+    | reserve_duties.LeaveReserve
     | NoticeOverdue
     | WaiveDuty
     | RecordCompletion
@@ -58,6 +60,10 @@ def _decide(  # noqa: C901  one match
             return yearly_duties.leave_post(state, command, facts)
         case BeginYear():
             return yearly_duties.begin_year(state, command, facts)
+        case reserve_duties.OweReserveCourse():
+            return reserve_duties.owe(state, command, facts)
+        case reserve_duties.LeaveReserve():
+            return reserve_duties.leave(state, command, facts)
         case OweRemedial():
             return duties.owe_remedial(state, command, facts)
         case NoticeOverdue():

@@ -6,6 +6,7 @@ from typing import Any
 from services.training.domain.duties import BeginEmployment, EndEmployment, MoveLearner, ResumeEmployment
 from services.training.domain.forgetting import ForgetPerson
 from services.training.domain.renaming import RenamePerson
+from services.training.domain.reserve_duties import LeaveReserve, OweReserveCourse
 from services.training.domain.streams import DUTY_BOOK
 from services.training.domain.yearly_duties import LeavePost, TakePost
 from shared.authority.heard import hear
@@ -21,6 +22,7 @@ from shared.published.personnel.party import PartyPostEndedV1, PartyPostStartedV
 from shared.published.personnel.placing import AssignmentChangedV1
 from shared.published.personnel.profile import ProfileChangedV1
 from shared.published.personnel.regions import RegionMovedV1
+from shared.published.personnel.teams import ReserveEnteredV1, ReserveRemovedV1
 
 Heard = (
     HiredV1
@@ -30,6 +32,8 @@ Heard = (
     | PartyPostStartedV1
     | PartyPostEndedV1
     | SecretaryFiledV1
+    | ReserveEnteredV1
+    | ReserveRemovedV1
     | ExitedV1
     | ExitCorrectedV1
     | ExitAnnulledV1
@@ -64,6 +68,10 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
         case SecretaryFiledV1(worker_id=worker, subject_id=term, community=community, starts=starts):
             take = TakePost(worker_id=worker, appointment_id=term, post="SECRETARY", community=community, starts=starts)
             yield Send(stream=DUTY_BOOK, to=worker, command=take)
+        case ReserveEnteredV1(worker_id=worker):
+            yield Send(stream=DUTY_BOOK, to=worker, command=OweReserveCourse(worker_id=worker, cause=news.event_id))
+        case ReserveRemovedV1(worker_id=worker):
+            yield Send(stream=DUTY_BOOK, to=worker, command=LeaveReserve(worker_id=worker))
         case PartyPostEndedV1(worker_id=worker, party_post_id=term, reason=reason):
             leave = LeavePost(worker_id=worker, appointment_id=term, last_day=news.effective, reason=reason)
             yield Send(stream=DUTY_BOOK, to=worker, command=leave)

@@ -10,7 +10,7 @@ from shared.published.envelope import Name
 
 @record
 class ObligationOpenedV1:
-    """`kind`: INDUCTION, ANNUAL, ROTATION, REMEDIAL; to be met from `opens` until `due`, both days included."""
+    """`kind`: INDUCTION, ANNUAL, ROTATION, REMEDIAL, RESERVE; to be met from `opens` until `due`, both days included."""
 
     told: ClassVar[Name] = Name("training.obligation.opened")
     worker_id: UUID
@@ -42,7 +42,7 @@ class ObligationOverdueV1:
 class ObligationWithdrawnV1:
     """Nobody owes it any more.
 
-    `reason`: LEFT, POST_ENDED, POST_TAKEN, WAIVED, MOVED (the window never was: another takes its place).
+    `reason`: LEFT, POST_ENDED, POST_TAKEN, WAIVED, RESERVE_LEFT, MOVED (the window never was: another takes its place).
     """
 
     told: ClassVar[Name] = Name("training.obligation.withdrawn")

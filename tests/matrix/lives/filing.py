@@ -12,9 +12,15 @@ async def lived(journey: Journey, names: Mapping[str, Any]) -> dict[str, Any]:
         "worker_id": worker, "community": COMMUNITIES[0], "choice": "ELECTED", "starts": str(journey.day(1, 4)),
         "document": "党工委1号",
     }  # fmt: skip
+    holders = (worker, names.get("probationer", worker))
+    member = {**office, "office": "COMMITTEE_MEMBER"}
     held = [
-        (await cast.organisation.post("/personnel/party-posts", {**office, "office": "COMMITTEE_MEMBER"}))["stream_id"]
-        for _ in range(2)
+        (
+            await cast.organisation.post(
+                "/personnel/party-posts", {**member, "worker_id": holder, "community": community}
+            )
+        )["stream_id"]
+        for holder, community in zip(holders, COMMUNITIES, strict=True)
     ]
     filings = list[str]()
     for _ in range(2):

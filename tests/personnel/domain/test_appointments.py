@@ -31,6 +31,7 @@ from services.personnel.domain.appointments import (
 from services.personnel.domain.scheme_terms import PostCategory
 from services.personnel.domain.streams import APPOINTMENT
 from shared.kernel import Release, Take
+from tests.personnel.committees import joins, leaves
 from tests.personnel.people import COMMUNITY, STREET, WORKER, on
 
 ID = UUID(int=9)
@@ -74,14 +75,15 @@ ANNULLED = AppointmentAnnulled(
     ],
 )  # fmt: skip
 def test_a_post_is_held_for_five_years_and_gives_its_category(post: Post, category: PostCategory) -> None:
-    on(APPOINTMENT, STARTS).when(start(post)).then(started(post, category))
+    begun = started(post, category)
+    on(APPOINTMENT, STARTS).when(start(post)).then(begun, joins(begun))
 
 
 @pytest.mark.parametrize("reason", list(EndReason))
 def test_a_post_ends_on_its_last_day_and_once(reason: EndReason) -> None:
     end = EndAppointment(reason=reason, last_day=date(2028, 3, 31))
     over = ended(Post.DIRECTOR, date(2028, 3, 31), reason)
-    on(APPOINTMENT, LATER, DIRECTOR).when(end).then(over)
+    on(APPOINTMENT, LATER, DIRECTOR).when(end).then(over, leaves(over))
     on(APPOINTMENT, LATER, DIRECTOR, over).when(end).then_rejected("appointments.not-running")
 
 
@@ -102,7 +104,7 @@ def test_an_appointment_starts_once_and_in_a_community() -> None:
 def test_the_term_is_over_the_day_after_its_last_unless_the_post_ended_before() -> None:
     over = ended(Post.DIRECTOR, date(2032, 3, 31), EndReason.TERM_ENDED)
     on(APPOINTMENT, date(2032, 3, 31), DIRECTOR).when(CompleteTerm()).then()
-    on(APPOINTMENT, date(2032, 4, 1), DIRECTOR).when(CompleteTerm()).then(over)
+    on(APPOINTMENT, date(2032, 4, 1), DIRECTOR).when(CompleteTerm()).then(over, leaves(over))
     for past in (over, ENDED, ANNULLED):
         on(APPOINTMENT, date(2032, 4, 1), DIRECTOR, past).when(CompleteTerm()).then()
     on(APPOINTMENT, date(2032, 4, 1)).when(CompleteTerm()).then()
@@ -119,7 +121,8 @@ def test_only_the_entitled_body_recalls_and_says_why(post: Post) -> None:
         reason="不履职",
     )  # fmt: skip
     asked = replace(RECALL, body=entitled)
-    on(APPOINTMENT, LATER, held).when(asked).then(recalled, ended(post, date(2028, 3, 31), EndReason.RECALLED))
+    over = ended(post, date(2028, 3, 31), EndReason.RECALLED)
+    on(APPOINTMENT, LATER, held).when(asked).then(recalled, over, leaves(over))
     on(APPOINTMENT, LATER, held).when(replace(asked, body=other)).then_rejected("appointments.not-entitled")
     on(APPOINTMENT, LATER, held).when(replace(asked, document="")).then_rejected("appointments.document")
     on(APPOINTMENT, LATER, held).when(replace(asked, reason=" ")).then_rejected("appointments.reason")
@@ -142,7 +145,7 @@ def test_a_wrong_first_day_is_corrected_and_the_term_counted_from_the_right_one(
 
 def test_what_never_was_is_annulled_with_a_reason_and_once() -> None:
     never = AnnulAppointment(reason="录入错误")
-    on(APPOINTMENT, LATER, DIRECTOR).when(never).then(ANNULLED)
+    on(APPOINTMENT, LATER, DIRECTOR).when(never).then(ANNULLED, leaves(ANNULLED))
     on(APPOINTMENT, LATER, DIRECTOR, ANNULLED).when(never).then()
     on(APPOINTMENT, LATER, DIRECTOR, ENDED).when(never).then(replace(ANNULLED, was=PostPhase.ENDED))
     on(APPOINTMENT, LATER, DIRECTOR).when(AnnulAppointment(reason="")).then_rejected("appointments.reason")
@@ -163,13 +166,13 @@ def test_a_community_has_one_secretary_and_one_director_but_many_members() -> No
 def test_a_post_gives_back_the_places_it_took_however_it_ends() -> None:
     place = f"{STREET}:CHIEF#1 {COMMUNITY}:CHIEF#1"
     taken = PostPlaceTaken(effective=STARTS, worker_id=WORKER, appointment_id=ID, place=place)
-    on(APPOINTMENT, STARTS).when(replace(start(Post.DIRECTOR), place=place)).then(DIRECTOR, taken)
+    on(APPOINTMENT, STARTS).when(replace(start(Post.DIRECTOR), place=place)).then(DIRECTOR, taken, joins(DIRECTOR))
     ways: list[tuple[Any, date]] = [
         (EndAppointment(reason=EndReason.RESIGNED, last_day=date(2028, 3, 31)), date(2028, 4, 1)),
         (RECALL, date(2028, 4, 1)), (CompleteTerm(), date(2032, 4, 1)), (AnnulAppointment(reason="x"), STARTS),
     ]  # fmt: skip
     for asked, free in ways:
         events = on(APPOINTMENT, date(2032, 4, 1), DIRECTOR, taken).when(asked).then_events()
-        assert events[-1] == PostPlaceFreed(effective=free, worker_id=WORKER, appointment_id=ID, place=place)
+        assert events[-2] == PostPlaceFreed(effective=free, worker_id=WORKER, appointment_id=ID, place=place)
     keys = tuple(Take(kind="headcount", key=key) for key in place.split())
     assert APPOINTMENT.reserves(ID, start(Post.DIRECTOR), taken) == keys

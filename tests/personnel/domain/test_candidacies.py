@@ -23,6 +23,7 @@ from services.personnel.domain.candidacies import DecidePost, NominateForPost, R
 from services.personnel.domain.scheme_terms import PostCategory
 from services.personnel.domain.streams import APPOINTMENT
 from shared.kernel import Release, Take
+from tests.personnel.committees import joins
 from tests.personnel.people import COMMUNITY, STREET, WORKER, on
 
 ID = UUID(int=9)
@@ -95,10 +96,10 @@ def test_who_nominated_neither_reviews_nor_decides(by: str) -> None:
 
 def test_after_the_review_the_candidate_is_elected_or_appointed_and_the_term_begins() -> None:
     history = (NOMINATED, ONE, BOTH, QUALIFIED)
-    on(APPOINTMENT, TODAY, *history, by="county").when(DECIDE).then(DECIDED, STARTED)
+    on(APPOINTMENT, TODAY, *history, by="county").when(DECIDE).then(DECIDED, STARTED, joins(STARTED))
     named = replace(DECIDE, choice=PostChoice.APPOINTED)
     on(APPOINTMENT, TODAY, *history, by="county").when(named).then(
-        replace(DECIDED, choice=PostChoice.APPOINTED), STARTED
+        replace(DECIDED, choice=PostChoice.APPOINTED), STARTED, joins(STARTED)
     )
     on(APPOINTMENT, TODAY, NOMINATED, ONE, by="county").when(DECIDE).then_rejected("appointments.not-at-stage")
     on(APPOINTMENT, TODAY, *history, by="county").when(replace(DECIDE, document="")).then_rejected(

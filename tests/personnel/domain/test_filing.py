@@ -31,6 +31,7 @@ from services.personnel.domain.filing_events import (
 from services.personnel.domain.scheme_terms import PostCategory
 from services.personnel.domain.streams import APPOINTMENT, FILING
 from shared.kernel import Release, Take
+from tests.personnel.committees import joins
 from tests.personnel.people import COMMUNITY, POLICIES, WORKER, on
 
 ID, SUBJECT = UUID(int=41), UUID(int=9)
@@ -143,8 +144,9 @@ APPOINT = StartAppointment(
 
 def test_a_secretary_is_in_the_post_from_the_filing_on_and_not_before() -> None:
     on(APPOINTMENT, STARTS).when(APPOINT).then(DECIDED)
-    on(APPOINTMENT, TODAY, DECIDED).when(TakeEffect(filed_on=TODAY)).then(BEGUN)
-    on(APPOINTMENT, TODAY, DECIDED).when(TakeEffect(filed_on=date(2027, 2, 1))).then(replace(BEGUN, effective=STARTS))
+    on(APPOINTMENT, TODAY, DECIDED).when(TakeEffect(filed_on=TODAY)).then(BEGUN, joins(BEGUN))
+    first = replace(BEGUN, effective=STARTS)
+    on(APPOINTMENT, TODAY, DECIDED).when(TakeEffect(filed_on=date(2027, 2, 1))).then(first, joins(first))
     on(APPOINTMENT, TODAY, DECIDED, BEGUN).when(TakeEffect(filed_on=TODAY)).then()
     on(APPOINTMENT, TODAY).when(TakeEffect(filed_on=TODAY)).then_rejected("appointments.not-at-stage")
     on(APPOINTMENT, date(2033, 1, 1), DECIDED).when(CompleteTerm()).then()
@@ -156,6 +158,6 @@ def test_a_secretary_is_in_the_post_from_the_filing_on_and_not_before() -> None:
 
 def test_what_is_taken_over_was_filed_on_paper_and_a_county_may_file_afterwards() -> None:
     on(APPOINTMENT, STARTS).when(replace(APPOINT, taken_over=True)).then(replace(BEGUN, effective=STARTS))
-    given = on(APPOINTMENT, STARTS)
+    given, first = on(APPOINTMENT, STARTS), replace(BEGUN, effective=STARTS)
     afterwards = replace(POLICIES, filed_posts=replace(POLICIES.filed_posts, values=((date.min, ()),)))
-    replace(given, facts=replace(given.facts, policies=afterwards)).when(APPOINT).then(replace(BEGUN, effective=STARTS))
+    replace(given, facts=replace(given.facts, policies=afterwards)).when(APPOINT).then(first, joins(first))

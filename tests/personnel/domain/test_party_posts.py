@@ -27,6 +27,7 @@ from services.personnel.domain.party_posts import (
 )
 from services.personnel.domain.streams import PARTY_POST
 from shared.kernel import Release, Take
+from tests.personnel.committees import party_joins, party_leaves
 from tests.personnel.people import COMMUNITY, STREET, WORKER, on
 
 ID = UUID(int=21)
@@ -55,7 +56,7 @@ def ended(last_day: date, reason: PartyPostEndReason, document: str = "免职文
 
 
 def test_an_office_is_held_for_five_years_in_a_community_and_decided_once() -> None:
-    on(PARTY_POST, STARTS).when(DECIDE).then(DECIDED, STARTED)
+    on(PARTY_POST, STARTS).when(DECIDE).then(DECIDED, STARTED, party_joins(STARTED))
     on(PARTY_POST, STARTS, DECIDED, STARTED).when(DECIDE).then()
     on(PARTY_POST, STARTS).when(replace(DECIDE, community=STREET)).then_rejected("party-posts.community")
     on(PARTY_POST, STARTS).when(replace(DECIDE, document=" ")).then_rejected("party-posts.document")
@@ -64,8 +65,10 @@ def test_an_office_is_held_for_five_years_in_a_community_and_decided_once() -> N
 def test_a_secretary_is_in_office_from_the_filing_on_and_not_before_the_term() -> None:
     on(PARTY_POST, STARTS).when(replace(DECIDE, office=PartyOffice.SECRETARY)).then(SECRETARY)
     late = replace(IN_OFFICE, effective=date(2027, 3, 9))
-    on(PARTY_POST, LATER, SECRETARY).when(TakePartyOffice(filed_on=date(2027, 3, 9))).then(late)
-    on(PARTY_POST, LATER, SECRETARY).when(TakePartyOffice(filed_on=date(2027, 2, 20))).then(IN_OFFICE)
+    on(PARTY_POST, LATER, SECRETARY).when(TakePartyOffice(filed_on=date(2027, 3, 9))).then(late, party_joins(late))
+    on(PARTY_POST, LATER, SECRETARY).when(TakePartyOffice(filed_on=date(2027, 2, 20))).then(
+        IN_OFFICE, party_joins(IN_OFFICE)
+    )
     on(PARTY_POST, LATER, SECRETARY, IN_OFFICE).when(TakePartyOffice(filed_on=LATER)).then()
     on(PARTY_POST, LATER).when(TakePartyOffice(filed_on=LATER)).then_rejected("party-posts.not-in-office")
 
@@ -74,7 +77,7 @@ def test_a_secretary_is_in_office_from_the_filing_on_and_not_before_the_term() -
 def test_an_office_ends_with_a_document_and_once(reason: PartyPostEndReason) -> None:
     end = EndPartyPost(reason=reason, last_day=date(2027, 12, 31), document="免职文件1号")
     over = ended(date(2027, 12, 31), reason)
-    on(PARTY_POST, LATER, DECIDED, STARTED).when(end).then(over)
+    on(PARTY_POST, LATER, DECIDED, STARTED).when(end).then(over, party_leaves(over))
     on(PARTY_POST, LATER, DECIDED, STARTED, over).when(end).then_rejected("party-posts.not-in-office")
     on(PARTY_POST, LATER, DECIDED).when(end).then_rejected("party-posts.not-in-office")
     on(PARTY_POST, LATER, DECIDED, STARTED).when(replace(end, document="")).then_rejected("party-posts.document")
@@ -85,7 +88,7 @@ def test_an_office_ends_with_a_document_and_once(reason: PartyPostEndReason) -> 
 def test_the_term_is_over_by_the_calendar() -> None:
     over = ended(date(2032, 2, 29), PartyPostEndReason.TERM_ENDED, "")
     on(PARTY_POST, date(2032, 2, 29), DECIDED, STARTED).when(CompletePartyTerm()).then()
-    on(PARTY_POST, date(2032, 3, 1), DECIDED, STARTED).when(CompletePartyTerm()).then(over)
+    on(PARTY_POST, date(2032, 3, 1), DECIDED, STARTED).when(CompletePartyTerm()).then(over, party_leaves(over))
     on(PARTY_POST, date(2032, 3, 1), DECIDED, STARTED, over).when(CompletePartyTerm()).then()
 
 
@@ -102,7 +105,7 @@ def test_wrong_days_are_corrected_and_what_never_was_is_annulled_with_reasons() 
         effective=STARTS, worker_id=WORKER, party_post_id=ID, office=PartyOffice.DEPUTY_SECRETARY,
         community=COMMUNITY, was=PartyPostPhase.IN_TERM, reason="录入错误", annulled_by="officer",
     )  # fmt: skip
-    on(PARTY_POST, LATER, DECIDED, STARTED).when(AnnulPartyPost(reason="录入错误")).then(never)
+    on(PARTY_POST, LATER, DECIDED, STARTED).when(AnnulPartyPost(reason="录入错误")).then(never, party_leaves(never))
     on(PARTY_POST, LATER, DECIDED, STARTED, never).when(AnnulPartyPost(reason="录入错误")).then()
     on(PARTY_POST, LATER, DECIDED, STARTED).when(AnnulPartyPost(reason="")).then_rejected("party-posts.reason")
     on(PARTY_POST, LATER).when(AnnulPartyPost(reason="x")).then_rejected("party-posts.not-in-office")

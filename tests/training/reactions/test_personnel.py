@@ -3,12 +3,14 @@ from datetime import date
 from uuid import UUID
 
 from services.training.domain.duties import BeginEmployment, EndEmployment
+from services.training.domain.reserve_duties import LeaveReserve, OweReserveCourse
 from services.training.domain.yearly_duties import LeavePost, TakePost
 from services.training.reactions.personnel import react
 from shared.published.personnel.appointments import AppointmentAnnulledV1, AppointmentEndedV1, AppointmentStartedV1
 from shared.published.personnel.dismissal import ExitedV1
 from shared.published.personnel.hiring import HiredV1
 from shared.published.personnel.party import PartyPostEndedV1, PartyPostStartedV1, SecretaryFiledV1
+from shared.published.personnel.teams import ReserveEnteredV1, ReserveRemovedV1
 from shared.testing.spec import sent
 from tests.training.book import COMMUNITY, JOB, NAME, TERM, WORKER, begin
 from tests.training.news import news
@@ -71,6 +73,14 @@ def test_a_secretary_owes_the_years_training_from_the_filing_on_and_an_office_is
     ended = PartyPostEndedV1(worker_id=WORKER, party_post_id=TERM, office="SECRETARY", reason="REMOVED")
     leave = LeavePost(worker_id=WORKER, appointment_id=TERM, last_day=date(2026, 9, 30), reason="REMOVED")
     assert sent(list(react(news(ended, effective=date(2026, 9, 30))))) == [("duty_book", WORKER, leave)]
+
+
+def test_the_reserve_owes_its_course_while_somebody_is_in_it() -> None:
+    entered = ReserveEnteredV1(worker_id=WORKER, reserve_id=UUID(int=7), community=COMMUNITY, type="SECRETARY")
+    owe = OweReserveCourse(worker_id=WORKER, cause=UUID(int=500))
+    assert sent(list(react(news(entered)))) == [("duty_book", WORKER, owe)]
+    removed = ReserveRemovedV1(worker_id=WORKER, reserve_id=UUID(int=7), type="SECRETARY", reason="LEFT")
+    assert sent(list(react(news(removed)))) == [("duty_book", WORKER, LeaveReserve(worker_id=WORKER))]
 
 
 def test_an_exit_ends_the_employment_on_the_last_day() -> None:

@@ -32,6 +32,8 @@ from services.personnel.domain.streams.quota import QUOTA as QUOTA
 from services.personnel.domain.streams.recognition import RECOGNITION as RECOGNITION
 from services.personnel.domain.streams.recommendation import RECOMMENDATION as RECOMMENDATION
 from services.personnel.domain.streams.region import REGION as REGION
+from services.personnel.domain.streams.reserve import DELEGACY as DELEGACY
+from services.personnel.domain.streams.reserve import RESERVE as RESERVE
 from services.personnel.domain.streams.secondment import SECONDMENT as SECONDMENT
 from services.personnel.domain.streams.seniority import SENIORITY as SENIORITY
 from services.personnel.domain.streams.statistic import STATISTIC as STATISTIC

@@ -18,6 +18,7 @@ from services.personnel.projections.authorities import AUTHORITIES
 from services.personnel.projections.borrowings import BORROWINGS
 from services.personnel.projections.care import CARE
 from services.personnel.projections.careers import CAREERS
+from services.personnel.projections.competences import COMPETENCES
 from services.personnel.projections.contracts import CONTRACTS
 from services.personnel.projections.deadlines import DEADLINES
 from services.personnel.projections.erasures import ERASURES
@@ -60,6 +61,9 @@ SERVICE: Final = Service(
     streams=(
         streams.REGION,
         streams.QUALIFICATION,
+        streams.COMPETENCE,
+        streams.COMPETENCE_STANDARD,
+        streams.EQUIVALENCE,
         streams.QUOTA,
         streams.WORKER,
         streams.EMPLOYMENT,
@@ -119,6 +123,7 @@ SERVICE: Final = Service(
         BORROWINGS,
         SECONDMENTS,
         QUALIFICATIONS,
+        COMPETENCES,
         RECOGNITIONS,
         CAREERS,
         ARCHIVES,

@@ -144,7 +144,7 @@ async def test_fields_that_are_not_asked_for_are_refused(journey: Journey, ids: 
         (f"/payroll/runs/{ids.open_run}/approvals", {"approved_by": "county-approver"}),
         ("/personnel/grade-reviews", {**which, "by": "street-officer"}),
         ("/personnel/grade-approvals", {**which, "document": "x", "grade": 18}),
-        ("/personnel/quota-requests", {"unit": STREET, "effective": str(DAY), "places": 999}),
+        ("/personnel/quota-requests", {"unit": STREET, "effective": str(DAY), "stage": "APPROVED"}),
         ("/personnel/quota-approvals", {"unit": STREET, "document": "x", "requested_by": "nobody"}),
         ("/payroll/standards", {**standard_body(COUNTY), "published_by": "x", "version": 1}),
         (f"/assessment/results/{ids.result}/confirmations", {"outcome": "EXCELLENT"}),

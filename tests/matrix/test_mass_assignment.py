@@ -42,6 +42,8 @@ MAY_BE_SET: Final = {  # a name of the kind above that the caller does say, and 
     "personnel.delegate_duty": {"region"},  # of one's own grant, the part that is delegated
     "personnel.freeze_statistics": {"region"},  # whose figures
     "personnel.hire_worker": {"status"},  # contract, established or public welfare
+    "personnel.issue_competence_standard": {"region"},  # whose standard
+    "personnel.issue_equivalence_table": {"region"},
     "personnel.merge_region": {"effective"},
     "personnel.move_region": {"effective"},
     "personnel.register_foreign_post": {"region"},  # where the post is

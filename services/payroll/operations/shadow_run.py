@@ -20,6 +20,7 @@ from shared.eventlog import Conflict
 from shared.ids import derived_id
 from shared.kernel import NATION, Region, Rejected, Scope
 from shared.operations import Work
+from shared.web.disclosure import used
 
 NAME: Final = "personnel.worker.name"
 PAGE: Final = 5_000
@@ -74,7 +75,7 @@ async def _slips(work: Work, run_id: UUID) -> Sequence[OurSlip]:
             if len(page) < PAGE:
                 break
         sealed = await entitlements.names(read, [row["worker_id"] for row in rows])
-    opened = await work.service.sealer.open_many([(id, NAME, name) for id, name in sealed.items()])
+    opened = await used(work.service, [(id, NAME, name) for id, name in sealed.items()])
     names = dict(zip(sealed, opened, strict=True))
     return [
         OurSlip(

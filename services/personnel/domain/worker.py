@@ -108,6 +108,9 @@ class Worker:
 
 
 def evolve(worker: Worker, event: WorkerEvent) -> Worker:
+    if isinstance(event, ErasureEvent):
+        keeping = erasure_events.evolve(worker.keeping, event)
+        return replace(worker, keeping=keeping, known=worker.known and Purpose.IDENTITY not in keeping.erased)
     match event:
         case WorkerRegistered(region=region):
             profile = profile_events.hired_with(event.worker_id, event.effective, event.phone)
@@ -120,11 +123,8 @@ def evolve(worker: Worker, event: WorkerEvent) -> Worker:
             return replace(worker, region=region)
         case QualificationEnded(level=level):
             return replace(worker, certificates=tuple(c for c in worker.certificates if c[1] != level))
-        case _ if isinstance(event, ProfileEvent):
-            return replace(worker, profile=profile_events.evolve(worker.profile, event))
         case _:
-            keeping = erasure_events.evolve(worker.keeping, event)
-            return replace(worker, keeping=keeping, known=worker.known and Purpose.IDENTITY not in keeping.erased)
+            return replace(worker, profile=profile_events.evolve(worker.profile, event))
 
 
 def _identified(worker: Worker, event: WorkerRegistered | IdentityCorrected) -> Worker:

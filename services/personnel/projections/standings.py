@@ -38,13 +38,14 @@ async def of_rows(read: AsyncConnection, rows: Sequence[RowMapping], day: date) 
 
 
 def _known(row: RowMapping, away: Sequence[Span], on_leave: Sequence[Span]) -> Circumstances:
-    starts, probation_ends = row["starts"], row["probation_ends"]
+    starts: date | None = row["starts"]
+    probation_ends: date | None = row["probation_ends"]
     suspended = row["suspended_since"]
-    running = starts is not None and row["probation"] == "RUNNING"
+    tried = Span(first=starts, last=probation_ends) if starts is not None and row["probation"] == "RUNNING" else None
     return Circumstances(
         employed=None if starts is None else Span(first=starts, last=row["last_day"]),
         ground=None if row["ground"] is None else Ground(row["ground"]),
-        probation=Span(first=starts, last=probation_ends) if running else None, leaving_since=row["leaving_since"],
+        probation=tried, leaving_since=row["leaving_since"],
         suspended=() if suspended is None else (Span(first=suspended, last=row["suspended_until"]),),
         borrowed=tuple(away), on_leave=tuple(on_leave),
     )  # fmt: skip

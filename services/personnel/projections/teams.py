@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import Column, RowMapping, Select, and_, literal, or_, select, union_all
 from sqlalchemy.dialects.postgresql import distinct_on
@@ -20,7 +20,7 @@ _HELD = ("IN_TERM", "ENDED")
 
 def _seats(day: date) -> Select[tuple[str]]:
     """(region, worker_id, post, party) of every post held on the day."""
-    found = []
+    found: list[Select[Any, Any, Any, bool]] = []
     for table, post, party in ((appointment, appointment.c.post, False), (party_post, party_post.c.office, True)):
         held = and_(
             table.c.stage.in_(_HELD), table.c.starts <= day, or_(table.c.last_day.is_(None), table.c.last_day >= day)

@@ -73,6 +73,7 @@ TIMELINE = Projection(
         "delegacy",
         "grade",
         "qualification",
+        "competence",
         "borrow",
         "secondment",
         "seniority",

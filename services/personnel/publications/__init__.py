@@ -11,6 +11,7 @@ from services.personnel.publications import (
     borrowing,
     care,
     careers,
+    competence,
     employment,
     establishment,
     grading,
@@ -47,6 +48,8 @@ def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None: 
             return grading.publish(event)
         case "qualification":
             return None
+        case "competence" | "competence_standard" | "equivalence":
+            return competence.publish(event)
         case "borrow":
             return borrowing.publish(event)
         case "secondment":

@@ -14,6 +14,9 @@ from services.personnel.domain.streams.care import CHECKUP as CHECKUP
 from services.personnel.domain.streams.care import COUNSELLING as COUNSELLING
 from services.personnel.domain.streams.care import LIGHT_RECORD as LIGHT_RECORD
 from services.personnel.domain.streams.career import CAREER as CAREER
+from services.personnel.domain.streams.competence import COMPETENCE as COMPETENCE
+from services.personnel.domain.streams.competence import COMPETENCE_STANDARD as COMPETENCE_STANDARD
+from services.personnel.domain.streams.competence import EQUIVALENCE as EQUIVALENCE
 from services.personnel.domain.streams.conversion import CONVERSION as CONVERSION
 from services.personnel.domain.streams.employment import EMPLOYMENT as EMPLOYMENT
 from services.personnel.domain.streams.filing import FILING as FILING

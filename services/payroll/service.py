@@ -102,6 +102,7 @@ SERVICE: Final = Service(
     routers=(
         standards.router,
         runs.router,
+        runs.openings,
         payslips.router,
         replay.router,
         compared.router,

@@ -74,7 +74,7 @@ class Kept(httpx.AsyncBaseTransport):
 async def pry(http: httpx.AsyncClient, running: County, year: int) -> None:
     """The officer of the next county asks about people of this one: known numbers, taken certificates, broken bodies."""
     who = Frontend(http, running.issuer, "next-officer", (Grant(Role.COUNTY_OFFICER, NEXT_STREET),))
-    known = person(1_000)
+    known = person(1_005)
     hire = {
         "name": known.name, "id_number": known.id_number, "phone": known.phone, "education": "BACHELOR",
         "category": "DEDICATED_STAFF", "post_category": "STAFF", "employer": NEXT_STREET,

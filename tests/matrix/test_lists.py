@@ -105,6 +105,8 @@ def test_every_filter_of_a_paged_list_was_tried_with_a_cursor_of_another() -> No
 async def test_a_stolen_cursor_under_the_same_name_widens_nothing(matrix: Matrix) -> None:
     """The cursor says where to go on, never what may be seen."""
     for name in PAGED:
+        if PROBES[name].reach is Reach.OWN:
+            continue  # whoever asks sees what is his own wherever he stands
         cursor = await cursor_of(matrix, name)
         answer = await ask(matrix, name, role_of(name), NEXT_COUNTY, cursor=cursor)
         assert answer.status_code in (200, 400, 404)  # 404: what the list belongs to is not theirs

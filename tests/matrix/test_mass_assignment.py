@@ -37,6 +37,8 @@ MAY_BE_SET: Final = {  # a name of the kind above that the caller does say, and 
     "payroll.simulate_standard/grades/0": {"grade"},  # whose amount it is
     "payroll.publish_contribution_table": {"effective", "region"},  # whose table, from when
     "payroll.register_coverage": {"employment_id"},  # whose employment: one of the worker's own
+    "payroll.record_receipt": {"total"},  # as the bank says
+    "payroll.record_receipt/returned/0": {"amount", "worker_id"},  # what came back, and whose it was
     "payroll.publish_standard": {"effective", "source"},  # the first day and the legal basis
     "payroll.publish_standard/grades/0": {"grade"},  # whose amount it is
     "personnel.delegate_duty": {"region"},  # of one's own grant, the part that is delegated

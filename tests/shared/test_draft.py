@@ -37,17 +37,19 @@ async def test_two_streams_of_one_append_never_take_the_same_place(draft: Draft)
         await draft.decide(ask(2), ORIGIN)
     assert len(draft.append().events) == 1
     assert draft.version(EMPLOYMENT, UUID(int=2)) == 0
-    assert len(draft.append().takes) == 1
+    assert {take.holder for take in draft.append().takes} == {UUID(int=1)}
 
 
 async def test_of_several_asks_all_are_laid_over_or_none(draft: Draft) -> None:
     await draft.decide(ask(1), ORIGIN)
     with pytest.raises(Rejected):
-        await draft.decide_all([ask(2, place="51/01/07/001/_#2"), ask(3, probation_months=9)], ORIGIN)
+        await draft.decide_all(
+            [ask(2, place="51/01/07/001/_#2", worker_id=UUID(int=12)), ask(3, probation_months=9)], ORIGIN
+        )
     assert [stream.id for stream in draft.append().streams] == [UUID(int=1)]
     assert draft.version(EMPLOYMENT, UUID(int=2)) == 0
-    await draft.decide_all([ask(2, place="51/01/07/001/_#2")], ORIGIN)
-    assert len(draft.append().takes) == 2
+    await draft.decide_all([ask(2, place="51/01/07/001/_#2", worker_id=UUID(int=12))], ORIGIN)
+    assert {take.holder for take in draft.append().takes} == {UUID(int=1), UUID(int=2)}
 
 
 async def test_an_event_is_hashed_as_the_log_says_and_names_its_hash(draft: Draft) -> None:

@@ -96,16 +96,16 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return tuple(settled(recorded, *(COVERAGE[scheme, each] for each in acts), item=item))
         case RunCalculated():
             return (waits(recorded, "run-check"),)
-        case RunChecked(checked_by=by):
-            return (*settled(recorded, "run-check"), waits(recorded, "run-approval", made_by=by))
+        case RunChecked():
+            return tuple(settled(recorded, "run-check"))
         case RunApproved():
-            return (*settled(recorded, "run-approval"), waits(recorded, "run-payment"))
+            return (waits(recorded, "run-payment"),)
         case RunReceiptRecorded():
             return tuple(_received(recorded, recorded.event))
         case ReceiptDifferenceSettled(kind=kind, number=number):
             return tuple(settled(recorded, DIFFERENCE, item=_difference(recorded, kind, number)))
         case RunDiscarded():
-            return tuple(settled(recorded, "run-check", "run-approval", "run-payment"))
+            return tuple(settled(recorded, "run-check", "run-payment"))
         case PayResumed(employment_id=item):
             return tuple(settled(recorded, "insurance-suspension", "fund-sealing", item=item))
         case _:

@@ -32,6 +32,7 @@ from shared.web.rates import BULK
 MONTH = r"^[0-9]{4}-[0-9]{2}$"
 
 router = APIRouter(prefix="/runs", tags=["runs"])
+openings = APIRouter(prefix="/run-openings", tags=["runs"])
 Finance = Annotated[Handle, Depends(handler(RUN, may=RUN_PAY))]
 Starter = Annotated[Handle, Depends(handler(RUN, may=RUN_PAY, at_most=BULK))]
 Approver = Annotated[Handle, Depends(handler(RUN, may=APPROVE_RUNS))]
@@ -68,7 +69,7 @@ async def start(command: Asked[NewRun], handle: Starter) -> Response:
     return await _calculated(handle, run_id, unit, command.recalculate_from)
 
 
-@router.post("/openings", status_code=201, operation_id="open_run")
+@openings.post("", status_code=201, operation_id="open_run")
 async def open_run(command: Asked[NewRun], handle: Finance) -> Receipt:
     """Open a run and leave it open: what is recorded until its inputs are frozen enters it. The receipt names the run."""
     unit, run_id, opened = _opened(command, handle)

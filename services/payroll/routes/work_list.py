@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query
 
 from services.payroll.projections import tasks
-from services.payroll.rights import APPROVE_RUNS, CHECK_RUNS, DECLARE, RUN_PAY
+from services.payroll.rights import CHECK_RUNS, DECLARE, RUN_PAY
 from shared.kernel import Rejected, Scope, hands, record
 from shared.web.handles import Reading, reader
 from shared.web.pages import Cursor, Limit, Page, cursors_of
@@ -21,7 +21,6 @@ WAITS_FOR: Final[Mapping[str, Right]] = {
     "insurance-suspension": DECLARE,
     "fund-sealing": DECLARE,
     "run-check": CHECK_RUNS,
-    "run-approval": APPROVE_RUNS,
     "run-payment": RUN_PAY,
     "tax-declaration": RUN_PAY,
     "receipt-difference": RUN_PAY,

@@ -7,7 +7,8 @@ from tests.matrix.probes.common import BODY, OBJECT
 
 RUN: Final = {"run_id": "{run}"}
 RECEIPT: Final = {
-    "kind": "BANK", "reference": "", "received_on": "{year}-01-04", "people": 0, "total": "0.00", "returned": [],
+    "kind": "BANK", "reference": "", "received_on": "{year}-01-04", "people": 0, "total": "0.00",
+    "returned": [{"worker_id": "{worker}", "amount": "1.00", "reason": "x"}],
 }  # fmt: skip
 
 RUNS: Final = {

@@ -171,7 +171,15 @@ def declared() -> Iterator[tuple[str, str, Rate]]:
 def test_the_expensive_routes_say_so() -> None:
     assert {(name, operation): rate for name, operation, rate in declared() if rate != ORDINARY} == {
         ("personnel", "freeze_statistics"): BULK, ("personnel", "reproduce_statistics"): BULK,
-        ("personnel", "start_secondment"): LOOKUP,
+        **{
+            ("personnel", operation): LOOKUP
+            for operation in (
+                "start_secondment", "accept_service_record", "annul_qualification", "list_conversion", "list_own_service_records",
+                "list_service_records", "propose_identity", "register_applicant", "register_certificate", "request_service_record",
+            )
+        },
+        **{("personnel", operation): BULK for operation in ("freeze_institution_list", "recall_list", "renew_contracts")},
+        **{("payroll", operation): BULK for operation in ("compare_run_with_sheet", "freeze_run", "simulate_standard")},
         **{("payroll", f"{verb}_payslip"): LOOKUP for verb in ("replay", "compare", "compare_own", "explain", "explain_own")},
         ("personnel", "import_roster"): BULK, ("personnel", "hire_worker"): LOOKUP, ("personnel", "register_qualification"): LOOKUP,
         ("payroll", "start_run"): BULK, ("assessment", "open_results"): BULK, ("assessment", "propose_results"): BULK,

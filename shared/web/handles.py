@@ -23,6 +23,7 @@ from shared.web.access import ON_BEHALF_OF, caller
 from shared.web.concurrency import etag, expected_version, least_position
 from shared.web.disclosure import PAY, Personal
 from shared.web.idempotency import command_key
+from shared.web.pages import Turn, cursors_of
 from shared.web.previews import PREVIEW, Previewed
 from shared.web.queries import refuse_unknown
 from shared.web.rates import ORDINARY, PURPOSE, Rate, spend
@@ -55,6 +56,12 @@ class Reading:
 
     def may_see(self, region: Region) -> bool:
         return self.scope.covers(region)
+
+    def turning(self, cursor: str | None, limit: int, **filters: Any) -> Turn:
+        """Where the list that is asked for goes on. Raises 400 for a cursor of another list, caller or filter."""
+        cursors, caller = cursors_of(self.request), self.caller.subject
+        seen = cursors.read(cursor, caller=caller, filters=filters)
+        return Turn(cursors=cursors, caller=caller, filters=filters, limit=limit, seen=seen)
 
     def require(self, region: Region) -> None:
         """404 outside the caller's regions: as if it were not there."""

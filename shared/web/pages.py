@@ -3,6 +3,7 @@
 import hmac
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Annotated, Any, Final, Generic, TypeVar
@@ -54,6 +55,34 @@ class Cursors:
     def _sign(self, body: bytes, caller: str, filters: dict[str, Any]) -> bytes:
         about = json.dumps([1, caller, sorted(filters.items())], default=str).encode()
         return hmac.new(self.key, about + b"\x00" + body, sha256).digest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One page of a list being turned: which rows come after, and the page once they are there."""
+
+    cursors: Cursors
+    caller: str
+    filters: dict[str, Any]
+    limit: int
+    seen: list[Any] | None
+
+    def after(self, *parts: Callable[[Any], Any]) -> Any:
+        """The key of the last row seen, each part of it read back: one value for one part, else all together. None first."""
+        if self.seen is None:
+            return None
+        read = tuple(part(value) for part, value in zip(parts, self.seen, strict=True))
+        return read if len(parts) > 1 else read[0]
+
+    def page(self, items: list[T], rows: Sequence[Any], *key: str) -> Page[T]:
+        """`key` names the columns of `rows` that order them; fewer rows than asked for are the last page."""
+        if len(rows) < self.limit:
+            return Page(items=items)
+        return self.upto(items, *(rows[-1][name] for name in key))
+
+    def upto(self, items: list[T], *last: Any) -> Page[T]:
+        """A page that is followed by another one after this key."""
+        return Page(items=items, next=self.cursors.make(list(last), caller=self.caller, filters=self.filters))
 
 
 def cursors_of(request: Request) -> Cursors:

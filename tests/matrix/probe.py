@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from shared.web.rights import Role
+
 
 class Reach(Enum):
     """What lies outside a caller's regions …"""
@@ -25,7 +27,8 @@ class Probe:
 
     `at` is the level of the region in which the thing lies. `shows` is what a list shows of it; without, whether it shows
     anything. `narrowed` is a kind of operation: its right is needed as well. `filters` gives every filter of a paged
-    list another value than `query` does; such a list shows the county at least two rows. `subject` is who asks, where it matters.
+    list another value than `query` does; such a list shows the county at least two rows, to the role `by` where not every
+    role has as many. `subject` is who asks, where it matters.
     """
 
     reach: Reach
@@ -38,6 +41,7 @@ class Probe:
     narrowed: str = ""
     filters: Mapping[str, Any] = field(default_factory=dict)
     subject: str = "mallory"
+    by: Role | None = None
 
 
 def filled(template: Any, names: Mapping[str, Any]) -> Any:

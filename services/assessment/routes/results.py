@@ -17,7 +17,7 @@ from shared.web.asked import Asked, RegionPath, Year
 from shared.web.disclosure import Personal
 from shared.web.handles import Handle, Reading, handler, reader
 from shared.web.operations import ACCEPTED, accepted
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 from shared.web.rates import BULK
 
 router = APIRouter(tags=["results"])
@@ -84,10 +84,8 @@ async def listed(
     cursor: Cursor = None,
 ) -> Page[dict[str, Any]]:  # fmt: skip
     """Results of the year in the caller's regions, with names; `lacking_scores`: open ones with a head not scored."""
-    filters = {"year": year, "stage": stage, "lacking_scores": lacking_scores}
-    cursors = cursors_of(reader.request)
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
-    after = UUID(seen[0]) if seen else None
+    turn = reader.turning(cursor, limit, year=year, stage=stage, lacking_scores=lacking_scores)
+    after = turn.after(UUID)
     async with reader.reading() as read:
         rows = await results.page(
             read, reader.scope, year, stage=stage, lacking_scores=lacking_scores, after=after, limit=limit
@@ -97,9 +95,7 @@ async def listed(
     opened = await reader.opened([Personal(id, where[id], "personnel.worker.name", name) for id, name in names.items()])
     shown = dict(zip(names, opened, strict=True))
     items = [{**row, "name": shown.get(row["worker_id"])} for row in rows]
-    if len(rows) < limit:
-        return Page(items=items)
-    return Page(items=items, next=cursors.make([rows[-1]["result_id"]], caller=reader.caller.subject, filters=filters))
+    return turn.page(items, rows, "result_id")
 
 
 @router.get("/results/{result_id}", operation_id="read_result")

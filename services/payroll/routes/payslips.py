@@ -13,7 +13,7 @@ from services.payroll.routes.explained import explanations, line
 from shared.kernel import Region, to_yuan
 from shared.web.disclosure import Personal
 from shared.web.handles import Reading, reader
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 
 router = APIRouter(tags=["payslips"])
 Reader = Annotated[Reading, Depends(reader(may=SEE_PAY))]
@@ -25,11 +25,9 @@ async def of_run(
     run_id: UUID, reader: Reader, lines: bool = False, limit: Limit = 100, cursor: Cursor = None
 ) -> Page[dict[str, Any]]:
     """The slips of a run in the caller's regions, with names; with their lines for whoever adds them up."""
-    filters = {"run_id": run_id}
-    cursors = cursors_of(reader.request)
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
+    turn = reader.turning(cursor, limit, run_id=run_id)
     async with reader.reading() as read:
-        rows = await payslips.of_run(read, run_id, reader.scope, after=UUID(seen[0]) if seen else None, limit=limit)
+        rows = await payslips.of_run(read, run_id, reader.scope, after=turn.after(UUID), limit=limit)
         names = await entitlements.names(read, {row["worker_id"] for row in rows})
     paid = _paid(rows)
     opened = await reader.opened(
@@ -43,9 +41,7 @@ async def of_run(
         }
         for row in rows
     ]  # fmt: skip
-    if len(rows) < limit:
-        return Page(items=items)
-    return Page(items=items, next=cursors.make([rows[-1]["payslip_id"]], caller=reader.caller.subject, filters=filters))
+    return turn.page(items, rows, "payslip_id")
 
 
 @router.get("/workers/{worker_id}/payslips", operation_id="read_payslips_of_worker")

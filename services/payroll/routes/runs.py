@@ -26,7 +26,7 @@ from shared.web.asked import Asked, RegionPath
 from shared.web.disclosure import Personal
 from shared.web.handles import Handle, Reading, handler, reader
 from shared.web.operations import ACCEPTED, accepted, room_for
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 from shared.web.rates import BULK
 
 MONTH = r"^[0-9]{4}-[0-9]{2}$"
@@ -130,16 +130,12 @@ async def listed(
     reader: Reader, month: Annotated[str | None, Query(pattern=MONTH)] = None, limit: Limit = 100, cursor: Cursor = None
 ) -> Page[dict[str, Any]]:
     """Runs in the caller's regions, with their totals."""
-    filters = {"month": month}
-    cursors = cursors_of(reader.request)
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
-    after = UUID(seen[0]) if seen else None
+    turn = reader.turning(cursor, limit, month=month)
+    after = turn.after(UUID)
     async with reader.reading() as read:
         rows = await runs.listed(read, reader.scope, month=month, after=after, limit=limit)
     items = [{**_shown(row), "exceptions": len(row["exceptions"] or ())} for row in rows]
-    if len(rows) < limit:
-        return Page(items=items)
-    return Page(items=items, next=cursors.make([rows[-1]["run_id"]], caller=reader.caller.subject, filters=filters))
+    return turn.page(items, rows, "run_id")
 
 
 @router.get("/{run_id}", operation_id="read_run")

@@ -15,7 +15,7 @@ from shared.kernel import Region, to_yuan
 from shared.web.asked import Asked
 from shared.web.handles import Handle, Reading, handler, reader
 from shared.web.operations import ACCEPTED, accepted
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 from shared.web.rates import BULK
 
 router = APIRouter(tags=["shadow runs"])
@@ -48,15 +48,10 @@ async def compare(run_id: UUID, request: Request, handle: Importer) -> Response:
 @router.get("/shadow-runs", operation_id="list_shadow_runs")
 async def listed(reader: Reader, limit: Limit = 100, cursor: Cursor = None) -> Page[dict[str, Any]]:
     """Comparisons in the caller's regions, each with how many differences have no cause yet."""
-    cursors = cursors_of(reader.request)
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters={})
+    turn = reader.turning(cursor, limit)
     async with reader.reading() as read:
-        rows = await shadow_runs.page(read, reader.scope, after=UUID(seen[0]) if seen else None, limit=limit)
-    items = [_amounts(row) for row in rows]
-    if len(rows) < limit:
-        return Page(items=items)
-    last = [str(rows[-1]["shadow_run_id"])]
-    return Page(items=items, next=cursors.make(last, caller=reader.caller.subject, filters={}))
+        rows = await shadow_runs.page(read, reader.scope, after=turn.after(UUID), limit=limit)
+    return turn.page([_amounts(row) for row in rows], rows, "shadow_run_id")
 
 
 @router.get("/shadow-runs/{shadow_run_id}/differences", operation_id="list_differences")
@@ -65,25 +60,18 @@ async def differences(
     cursor: Cursor = None,
 ) -> Page[dict[str, Any]]:  # fmt: skip
     """Row by row of the sheet what differs from the slips, with the cause it was given."""
-    filters = {"unclassified": unclassified, "of": str(shadow_run_id)}
-    cursors = cursors_of(reader.request)
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
+    turn = reader.turning(cursor, limit, unclassified=unclassified, of=shadow_run_id)
     async with reader.reading() as read:
         found = await shadow_runs.find(read, shadow_run_id)
         if found is None:
             raise HTTPException(404)
         reader.require(Region(found["unit"]))
         rows = await shadow_runs.differences(
-            read, shadow_run_id, after=int(seen[0]) if seen else 0, limit=limit, open_only=unclassified
+            read, shadow_run_id, after=turn.after(int) or 0, limit=limit, open_only=unclassified
         )
     people = dict.fromkeys(row["worker_id"] for row in rows if row["worker_id"] is not None)
     await reader.opened((), pay=[(id, Region(found["unit"])) for id in people])
-    items = [_amounts(row) for row in rows]
-    if len(rows) < limit:
-        return Page(items=items)
-    return Page(
-        items=items, next=cursors.make([rows[-1]["number"]], caller=reader.caller.subject, filters=filters)
-    )  # fmt: skip
+    return turn.page([_amounts(row) for row in rows], rows, "number")
 
 
 @router.post("/shadow-runs/{shadow_run_id}/classifications", status_code=201, operation_id="classify_differences")

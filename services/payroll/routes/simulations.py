@@ -18,7 +18,7 @@ from shared.kernel import Region, record, to_yuan
 from shared.web.asked import Asked, RegionPath
 from shared.web.handles import Handle, Reading, handler, reader
 from shared.web.operations import ACCEPTED, accepted
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 from shared.web.rates import BULK
 
 router = APIRouter(prefix="/simulations", tags=["simulations"])
@@ -59,16 +59,12 @@ async def simulate(command: Asked[DraftStandard], handle: Asking) -> Response:
 @router.get("", operation_id="list_simulations")
 async def listed(reader: Reader, limit: Limit = 100, cursor: Cursor = None) -> Page[dict[str, Any]]:
     """What drafts in the caller's regions were seen to cost, the newest first."""
-    cursors = cursors_of(reader.request)
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters={})
-    after = (date.fromisoformat(seen[0]), UUID(seen[1])) if seen else None
+    turn = reader.turning(cursor, limit)
+    after = turn.after(date.fromisoformat, UUID)
     async with reader.reading() as read:
         rows = await simulations.page(read, reader.scope, after=after, limit=limit)
     items = [_shown(row) for row in rows]
-    if len(rows) < limit:
-        return Page(items=items)
-    last = [str(rows[-1]["simulated"]), str(rows[-1]["simulation_id"])]
-    return Page(items=items, next=cursors.make(last, caller=reader.caller.subject, filters={}))
+    return turn.page(items, rows, "simulated", "simulation_id")
 
 
 def _shown(row: Mapping[Any, Any]) -> dict[str, Any]:

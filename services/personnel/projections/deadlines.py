@@ -26,9 +26,9 @@ from services.personnel.domain import party_post_events as party
 from services.personnel.domain import qualification_events as certified
 from services.personnel.domain import transfer_events as transfers
 from services.personnel.domain.worker import QualificationEnded
-from services.personnel.projections.tasks.table import CHINA
 from shared.kernel import DAY, Recorded, add_months
 from shared.readmodel import Drop, Projection, Put, RowChange, due
+from shared.readmodel.tasks import CHINA
 
 PAPERS_DAYS = 16
 """The day after the fifteen days within which the papers are handed over (Labour Contract Law art. 50)."""

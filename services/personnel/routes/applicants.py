@@ -34,7 +34,7 @@ from shared.kernel.national_id import NationalId, parse
 from shared.web.asked import Asked
 from shared.web.disclosure import Personal
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 from shared.web.rates import LOOKUP
 
 router = APIRouter(tags=["applicants"])
@@ -196,16 +196,10 @@ async def listed(
     campaign_id: UUID, reader: Reader, limit: Limit = 100, cursor: Cursor = None
 ) -> Page[dict[str, Any]]:  # fmt: skip
     """Whoever applied for vacancies of the caller's regions, by the number of the registration; names and id numbers masked."""
-    cursors, filters = cursors_of(reader.request), {"campaign_id": campaign_id}
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
+    turn = reader.turning(cursor, limit, campaign_id=campaign_id)
     async with reader.reading() as read:
-        rows = await recruiting.of_campaign(
-            read, campaign_id, reader.scope, after=seen[0] if seen else None, limit=limit
-        )
-    items = await _shown(reader, [_row(row) for row in rows])
-    if len(rows) < limit:
-        return Page(items=items)
-    return Page(items=items, next=cursors.make([rows[-1]["number"]], caller=reader.caller.subject, filters=filters))
+        rows = await recruiting.of_campaign(read, campaign_id, reader.scope, after=turn.after(int), limit=limit)
+    return turn.page(await _shown(reader, [_row(row) for row in rows]), rows, "number")
 
 
 def _row(row: Any) -> dict[str, Any]:

@@ -30,7 +30,7 @@ from shared.handling import Receipt
 from shared.kernel import DAY, Region, record, ruled
 from shared.web.asked import Asked, RegionPath
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 
 router = APIRouter(tags=["appointments"])
 Officer = Annotated[Handle, Depends(handler(APPOINTMENT, may=APPOINT))]
@@ -152,16 +152,12 @@ async def annul(appointment_id: UUID, command: Asked[AppointmentAnnulment], hand
 @router.get("/appointments", operation_id="list_appointments")
 async def listed(reader: Reader, stage: Stage, limit: Limit = 100, cursor: Cursor = None) -> Page[dict[str, Any]]:
     """Posts and candidacies at a stage, those that came to it first in front."""
-    cursors = cursors_of(reader.request)
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters={"stage": stage})
-    after = (date.fromisoformat(seen[0]), UUID(seen[1])) if seen else None
+    turn = reader.turning(cursor, limit, stage=stage)
+    after = turn.after(date.fromisoformat, UUID)
     async with reader.reading() as read:
         rows = await appointments.at_stage(read, reader.scope, stage, after=after, limit=limit)
     items = [dict(row) for row in rows]
-    if len(rows) < limit:
-        return Page(items=items)
-    last = [rows[-1]["since"], rows[-1]["appointment_id"]]
-    return Page(items=items, next=cursors.make(last, caller=reader.caller.subject, filters={"stage": stage}))
+    return turn.page(items, rows, "since", "appointment_id")
 
 
 @router.get("/workers/{worker_id}/appointments", operation_id="read_appointments_of_worker")

@@ -16,7 +16,7 @@ from shared.handling import Receipt
 from shared.kernel import Rejected, record
 from shared.web.asked import Asked
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 
 router = APIRouter(tags=["archives"])
 Keeper = Annotated[Handle, Depends(handler(ARCHIVE, may=KEEP_ARCHIVES))]
@@ -122,13 +122,9 @@ async def one(worker_id: UUID, reader: Reader) -> ArchiveShown:
 @router.get("/archives", operation_id="list_archives")
 async def listed(reader: Reader, phase: Phase, limit: Limit = 100, cursor: Cursor = None) -> Page[dict[str, Any]]:
     """Archives at a phase, the oldest first."""
-    cursors = cursors_of(reader.request)
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters={"phase": phase})
-    after = (date.fromisoformat(seen[0]), UUID(seen[1])) if seen else None
+    turn = reader.turning(cursor, limit, phase=phase)
+    after = turn.after(date.fromisoformat, UUID)
     async with reader.reading() as read:
         rows = await archives.at_phase(read, reader.scope, phase, after=after, limit=limit)
     items = [dict(row) for row in rows]
-    if len(rows) < limit:
-        return Page(items=items)
-    last = [rows[-1]["opened"], rows[-1]["worker_id"]]
-    return Page(items=items, next=cursors.make(last, caller=reader.caller.subject, filters={"phase": phase}))
+    return turn.page(items, rows, "opened", "worker_id")

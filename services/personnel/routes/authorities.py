@@ -17,7 +17,7 @@ from shared.handling import Receipt
 from shared.kernel import Region, Role, record
 from shared.web.asked import Asked, RegionPath
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 
 router = APIRouter(tags=["authorities"])
 Administrator = Annotated[Handle, Depends(handler(AUTHORITY, may=KEEP_AUTHORITIES))]
@@ -103,16 +103,12 @@ async def listed(
     reader: Reader, stage: Stage | None = None, holder: str | None = None, limit: Limit = 100, cursor: Cursor = None
 ) -> Page[dict[str, Any]]:
     """Grants and delegated duties in the caller's regions, with who proposed, confirmed and ended them."""
-    filters = {"stage": stage, "holder": holder}
-    cursors = cursors_of(reader.request)
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
-    after = UUID(seen[0]) if seen else None
+    turn = reader.turning(cursor, limit, stage=stage, holder=holder)
+    after = turn.after(UUID)
     async with reader.reading() as read:
         rows = await authorities.page(read, reader.scope, stage=stage, holder=holder, after=after, limit=limit)
     items = [dict(row) for row in rows]
-    if len(rows) < limit:
-        return Page(items=items)
-    return Page(items=items, next=cursors.make([rows[-1]["grant_id"]], caller=reader.caller.subject, filters=filters))
+    return turn.page(items, rows, "grant_id")
 
 
 @router.get("/my/grants", operation_id="list_own_grants")

@@ -17,7 +17,7 @@ from shared.handling import Receipt
 from shared.kernel import Region, Rejected, record
 from shared.web.asked import Asked
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 
 router = APIRouter(tags=["borrowing"])
 Asker = Annotated[Handle, Depends(handler(BORROW, may=ASK_TO_BORROW))]
@@ -108,16 +108,12 @@ async def revoke(borrow_id: UUID, command: Asked[BorrowRevocation], handle: Coun
 @router.get("/borrowings", operation_id="list_borrowings")
 async def listed(reader: Reader, stage: Stage, limit: Limit = 100, cursor: Cursor = None) -> Page[dict[str, Any]]:
     """Borrowings at a stage by their first day; REFUSED lists the attempts with who asked."""
-    cursors = cursors_of(reader.request)
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters={"stage": stage})
-    after = (date.fromisoformat(seen[0]), UUID(seen[1])) if seen else None
+    turn = reader.turning(cursor, limit, stage=stage)
+    after = turn.after(date.fromisoformat, UUID)
     async with reader.reading() as read:
         rows = await borrowings.at_stage(read, reader.scope, stage, after=after, limit=limit)
     items = [dict(row) for row in rows]
-    if len(rows) < limit:
-        return Page(items=items)
-    last = [rows[-1]["starts"], rows[-1]["borrow_id"]]
-    return Page(items=items, next=cursors.make(last, caller=reader.caller.subject, filters={"stage": stage}))
+    return turn.page(items, rows, "starts", "borrow_id")
 
 
 @router.get("/workers/{worker_id}/borrowings", operation_id="read_borrowings_of_worker")

@@ -30,7 +30,7 @@ from shared.handling import Receipt
 from shared.kernel import Region, record
 from shared.web.asked import Asked, RegionPath
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 
 router = APIRouter(prefix="/campaigns", tags=["campaigns"])
 Officer = Annotated[Handle, Depends(handler(CAMPAIGN, may=RUN_CAMPAIGNS))]
@@ -169,16 +169,12 @@ async def file(campaign_id: UUID, command: Asked[CampaignFile], handle: Officer)
 @router.get("", operation_id="list_campaigns")
 async def listed(reader: Reader, limit: Limit = 100, cursor: Cursor = None) -> Page[CampaignRow]:
     """Campaigns by the day they were planned on."""
-    cursors = cursors_of(reader.request)
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters={})
-    after = (date.fromisoformat(seen[0]), UUID(seen[1])) if seen else None
+    turn = reader.turning(cursor, limit)
+    after = turn.after(date.fromisoformat, UUID)
     async with reader.reading() as read:
         rows = await recruiting.campaigns(read, reader.scope, after=after, limit=limit)
     items = [CampaignRow(**row) for row in rows]
-    if len(rows) < limit:
-        return Page(items=items)
-    last = [rows[-1]["planned_on"], rows[-1]["campaign_id"]]
-    return Page(items=items, next=cursors.make(last, caller=reader.caller.subject, filters={}))
+    return turn.page(items, rows, "planned_on", "campaign_id")
 
 
 async def found(reader: Reading, campaign_id: UUID) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from shared.handling import Receipt
 from shared.kernel import Region, record, to_yuan
 from shared.web.asked import Asked, Yuan
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 
 router = APIRouter(prefix="/care-visits", tags=["care"])
 Officer = Annotated[Handle, Depends(handler(CARE_VISIT, may=KEEP_CARE))]
@@ -84,17 +84,13 @@ async def cancel(visit_id: UUID, command: Asked[CancelVisit], handle: Officer) -
 @router.get("", operation_id="list_care_visits")
 async def listed(reader: Reader, stage: VisitStage, limit: Limit = 100, cursor: Cursor = None) -> Page[VisitRow]:
     """The earliest first."""
-    cursors, filters = cursors_of(reader.request), {"stage": stage}
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
-    after = (date.fromisoformat(seen[0]), UUID(seen[1])) if seen else None
+    turn = reader.turning(cursor, limit, stage=stage)
+    after = turn.after(date.fromisoformat, UUID)
     async with reader.reading() as read:
         rows = await care.visits_at(read, reader.scope, stage, after=after, limit=limit)
     await reader.opened([], pay=[(row["worker_id"], Region(row["region"])) for row in rows])
     items = [_row(dict(row)) for row in rows]
-    if len(rows) < limit:
-        return Page(items=items)
-    last = [rows[-1]["day"], rows[-1]["visit_id"]]
-    return Page(items=items, next=cursors.make(last, caller=reader.caller.subject, filters=filters))
+    return turn.page(items, rows, "day", "visit_id")
 
 
 def _row(row: dict[str, Any]) -> VisitRow:

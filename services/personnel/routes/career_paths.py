@@ -15,7 +15,7 @@ from services.personnel.rights import OWN_FILE, SEE_CAREERS
 from shared.kernel import Region, Scope, record
 from shared.web.asked import Day
 from shared.web.handles import Reading, reader
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 
 router = APIRouter(tags=["institution route"])
 Reader = Annotated[Reading, Depends(reader(may=SEE_CAREERS))]
@@ -38,12 +38,9 @@ async def listed(
     reader: Reader, as_of: Day | None = None, limit: Limit = 100, cursor: Cursor = None
 ) -> Page[CareerPath]:
     """Everybody who has served as secretary, and what is met and missing on the day: the list for the recruiting body."""
-    cursors, filters, day = cursors_of(reader.request), {"as_of": as_of}, as_of or reader.today
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
-    found = await judged(reader, reader.scope, day, after=UUID(seen[0]) if seen else None, limit=limit)
-    if len(found) < limit:
-        return Page(items=found)
-    return Page(items=found, next=cursors.make([found[-1].worker_id], caller=reader.caller.subject, filters=filters))
+    turn = reader.turning(cursor, limit, as_of=as_of)
+    found = await judged(reader, reader.scope, as_of or reader.today, after=turn.after(UUID), limit=limit)
+    return turn.upto(found, found[-1].worker_id) if len(found) == limit else Page(items=found)
 
 
 @router.get("/workers/{worker_id}/institution-route", operation_id="read_institution_route")

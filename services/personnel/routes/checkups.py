@@ -16,7 +16,7 @@ from shared.handling import Receipt
 from shared.kernel import Region, Rejected, record
 from shared.web.asked import Asked, RegionPath
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 
 router = APIRouter(tags=["care"])
 Officer = Annotated[Handle, Depends(handler(CHECKUP, may=KEEP_CARE))]
@@ -81,16 +81,12 @@ async def went(checkup_id: UUID, command: Asked[RecordCheckup], handle: Officer)
 @router.get("/checkups", operation_id="list_checkups")
 async def listed(reader: Reader, stage: CheckupStage, limit: Limit = 100, cursor: Cursor = None) -> Page[CheckupRow]:
     """Those that end first in front."""
-    cursors, filters = cursors_of(reader.request), {"stage": stage}
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
-    after = (date.fromisoformat(seen[0]), UUID(seen[1])) if seen else None
+    turn = reader.turning(cursor, limit, stage=stage)
+    after = turn.after(date.fromisoformat, UUID)
     async with reader.reading() as read:
         rows = await care.checkups_at(read, reader.scope, stage, after=after, limit=limit)
     items = [CheckupRow(**row) for row in rows]
-    if len(rows) < limit:
-        return Page(items=items)
-    last = [rows[-1]["ends"], rows[-1]["checkup_id"]]
-    return Page(items=items, next=cursors.make(last, caller=reader.caller.subject, filters=filters))
+    return turn.page(items, rows, "ends", "checkup_id")
 
 
 @router.get("/my/checkups", operation_id="list_own_checkups")

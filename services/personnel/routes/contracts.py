@@ -20,7 +20,7 @@ from shared.kernel import DAY, Region, Rejected, add_months, record
 from shared.web.asked import Asked, Day, RegionPath
 from shared.web.handles import Handle, Reading, handler, reader
 from shared.web.operations import ACCEPTED, accepted
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 from shared.web.rates import BULK
 
 router = APIRouter(tags=["contracts"])
@@ -160,16 +160,12 @@ def _shown(row: dict[str, Any], rows: list[dict[str, Any]], last_day: date | Non
 @router.get("/unwritten-contracts", operation_id="list_unwritten_contracts")
 async def unwritten(reader: Reader, limit: Limit = 100, cursor: Cursor = None) -> Page[Unwritten]:
     """People who have worked for more than a month without a written contract, and for how many months double wage is owed."""
-    cursors = cursors_of(reader.request)
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters={})
-    after = (date.fromisoformat(seen[0]), UUID(seen[1])) if seen else None
+    turn = reader.turning(cursor, limit)
+    after = turn.after(date.fromisoformat, UUID)
     async with reader.reading() as read:
         rows = await contracts.without(read, reader.scope, add_months(reader.today, -1), after=after, limit=limit)
     items = [_owed(row, reader.today) for row in rows]
-    if len(rows) < limit:
-        return Page(items=items)
-    last = [rows[-1]["starts"], rows[-1]["employment_id"]]
-    return Page(items=items, next=cursors.make(last, caller=reader.caller.subject, filters={}))
+    return turn.page(items, rows, "starts", "employment_id")
 
 
 def _owed(row: RowMapping, today: date) -> Unwritten:

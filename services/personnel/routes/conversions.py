@@ -39,7 +39,7 @@ from shared.kernel.national_id import parse
 from shared.web.asked import Asked, RegionPath
 from shared.web.disclosure import Personal, used
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 from shared.web.rates import LOOKUP
 
 router = APIRouter(prefix="/conversions", tags=["conversions"])
@@ -201,9 +201,8 @@ async def forget(conversion_id: UUID, command: Asked[ConversionErasure], handle:
 @router.get("", operation_id="list_conversions")
 async def listed(reader: Reader, stage: Stage, limit: Limit = 100, cursor: Cursor = None) -> Page[dict[str, Any]]:
     """Who is converted, at a stage, by the day of the listing; names and id numbers masked."""
-    cursors, filters = cursors_of(reader.request), {"stage": stage}
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
-    after = (date.fromisoformat(seen[0]), UUID(seen[1])) if seen else None
+    turn = reader.turning(cursor, limit, stage=stage)
+    after = turn.after(date.fromisoformat, UUID)
     async with reader.reading() as read:
         rows = await sponsorship.conversions_at(read, reader.scope, stage, after=after, limit=limit)
     items = [{k: v for k, v in row.items() if k != "forgotten_at"} | {"score": decimal(row["score"])} for row in rows]
@@ -214,7 +213,4 @@ async def listed(reader: Reader, stage: Stage, limit: Limit = 100, cursor: Curso
     ]
     for (row, field), value in zip(kept, await reader.opened(sealed), strict=True):
         row[field] = value
-    if len(rows) < limit:
-        return Page(items=items)
-    last = [rows[-1]["listed_on"], rows[-1]["conversion_id"]]
-    return Page(items=items, next=cursors.make(last, caller=reader.caller.subject, filters=filters))
+    return turn.page(items, rows, "listed_on", "conversion_id")

@@ -18,7 +18,7 @@ from shared.handling import Receipt
 from shared.kernel import record
 from shared.web.asked import Asked
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 
 router = APIRouter(tags=["erasures"])
 Officer = Annotated[Handle, Depends(handler(WORKER, may=PROPOSE_ERASURE))]
@@ -93,13 +93,9 @@ async def listed(
     reader: Reader, stage: Literal["PROPOSED", "DECLINED", "ERASED"], limit: Limit = 100, cursor: Cursor = None
 ) -> Page[dict[str, Any]]:
     """What is proposed, kept longer or erased in the caller's regions, those due first in front."""
-    cursors = cursors_of(reader.request)
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters={"stage": stage})
-    after = (date.fromisoformat(seen[0]), UUID(seen[1]), str(seen[2])) if seen else None
+    turn = reader.turning(cursor, limit, stage=stage)
+    after = turn.after(date.fromisoformat, UUID, str)
     async with reader.reading() as read:
         rows = await erasures.at_stage(read, reader.scope, stage, after=after, limit=limit)
     items = [{name: value for name, value in row.items() if name != "erased_at"} for row in rows]
-    if len(rows) < limit:
-        return Page(items=items)
-    last = [rows[-1]["due"], rows[-1]["worker_id"], rows[-1]["purpose"]]
-    return Page(items=items, next=cursors.make(last, caller=reader.caller.subject, filters={"stage": stage}))
+    return turn.page(items, rows, "due", "worker_id", "purpose")

@@ -31,7 +31,7 @@ from shared.handling import Receipt
 from shared.kernel import Region, Rejected, record
 from shared.web.asked import Asked
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 
 router = APIRouter(prefix="/filings", tags=["filing"])
 Street = Annotated[Handle, Depends(handler(FILING, may=SUBMIT_FILING))]
@@ -137,16 +137,12 @@ async def cancel(filing_id: UUID, command: Asked[FilingCancellation], handle: De
 @router.get("", operation_id="list_filings")
 async def listed(reader: Reader, stage: Stage, limit: Limit = 100, cursor: Cursor = None) -> Page[dict[str, Any]]:
     """Filings at a stage, those submitted first in front."""
-    cursors = cursors_of(reader.request)
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters={"stage": stage})
-    after = (date.fromisoformat(seen[0]), UUID(seen[1])) if seen else None
+    turn = reader.turning(cursor, limit, stage=stage)
+    after = turn.after(date.fromisoformat, UUID)
     async with reader.reading() as read:
         rows = await filings.at_stage(read, reader.scope, stage, after=after, limit=limit)
     items = [dict(row) for row in rows]
-    if len(rows) < limit:
-        return Page(items=items)
-    last = [rows[-1]["submitted_on"], rows[-1]["filing_id"]]
-    return Page(items=items, next=cursors.make(last, caller=reader.caller.subject, filters={"stage": stage}))
+    return turn.page(items, rows, "submitted_on", "filing_id")
 
 
 async def _secretary(draft: Draft, subject: FilingSubject, id: UUID) -> tuple[_Secretary, bool]:

@@ -19,7 +19,7 @@ from shared.handling import Receipt
 from shared.kernel import Region, Rejected, record
 from shared.web.asked import Asked, RegionPath
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 
 router = APIRouter(tags=["foreign posts"])
 Officer = Annotated[Handle, Depends(handler(FOREIGN_POST, may=RUN_CAMPAIGNS))]
@@ -85,13 +85,9 @@ async def ask(command: Asked[SponsoredHire], handle: Asker) -> Receipt:
 @router.get("/foreign-posts", operation_id="list_foreign_posts")
 async def listed(reader: Reader, stage: Stage, limit: Limit = 100, cursor: Cursor = None) -> Page[dict[str, Any]]:
     """Posts of other departments at a stage, the oldest first; REJECTED lists the attempts with who asked."""
-    cursors, filters = cursors_of(reader.request), {"stage": stage}
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
-    after = (date.fromisoformat(seen[0]), UUID(seen[1])) if seen else None
+    turn = reader.turning(cursor, limit, stage=stage)
+    after = turn.after(date.fromisoformat, UUID)
     async with reader.reading() as read:
         rows = await sponsorship.posts_at(read, reader.scope, stage, after=after, limit=limit)
     items = [dict(row) for row in rows]
-    if len(rows) < limit:
-        return Page(items=items)
-    last = [rows[-1]["since"], rows[-1]["post_id"]]
-    return Page(items=items, next=cursors.make(last, caller=reader.caller.subject, filters=filters))
+    return turn.page(items, rows, "since", "post_id")

@@ -15,7 +15,7 @@ from shared.handling import Receipt
 from shared.kernel import Region, Rejected, record
 from shared.web.asked import Asked
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 
 LARGEST_SHEET = 500
 
@@ -112,16 +112,12 @@ async def listed(
     cursor: Cursor = None,
 ) -> Page[dict[str, Any]]:  # fmt: skip
     """Proposals at a stage with everything they follow from, those that take effect first in front."""
-    cursors = cursors_of(reader.request)
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters={"stage": stage})
-    after = (date.fromisoformat(seen[0]), UUID(seen[1])) if seen else None
+    turn = reader.turning(cursor, limit, stage=stage)
+    after = turn.after(date.fromisoformat, UUID)
     async with reader.reading() as read:
         rows = await grades.at_stage(read, reader.scope, stage, after=after, limit=limit)
     items = [dict(row) for row in rows]
-    if len(rows) < limit:
-        return Page(items=items)
-    last = [rows[-1]["effective"], rows[-1]["proposal_id"]]
-    return Page(items=items, next=cursors.make(last, caller=reader.caller.subject, filters={"stage": stage}))
+    return turn.page(items, rows, "effective", "proposal_id")
 
 
 @router.get("/workers/{worker_id}/grades", operation_id="read_grades_of_worker")

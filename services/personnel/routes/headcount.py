@@ -23,7 +23,7 @@ from shared.handling import Receipt
 from shared.kernel import Region, record
 from shared.web.asked import Asked, Day, RegionPath
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 
 router = APIRouter(tags=["headcount"])
 Officer = Annotated[Handle, Depends(handler(QUOTA, may=REQUEST_QUOTA))]
@@ -215,12 +215,9 @@ async def ledger(
     reader: Reader, as_of: Day | None = None, level: Level = None, limit: Limit = 100, cursor: Cursor = None
 ) -> Page[LedgerRow]:
     """Places approved, filled and vacant for each county, street and community of the caller's regions, on any day."""
-    cursors, filters, day = cursors_of(reader.request), {"as_of": as_of, "level": level}, as_of or reader.today
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
+    turn, day = reader.turning(cursor, limit, as_of=as_of, level=level), as_of or reader.today
     async with reader.reading() as read:
-        rows = await headcount.ledger(
-            read, reader.scope, day, level=level, after=seen[0] if seen else None, limit=limit
-        )
+        rows = await headcount.ledger(read, reader.scope, day, level=level, after=turn.after(str), limit=limit)
         there = {r["unit"]: await headcount.by_post(read, Region(r["unit"]), day) for r in rows if r["by_post"]}
     items = [
         LedgerRow(
@@ -229,9 +226,7 @@ async def ledger(
         )
         for row in rows
     ]
-    if len(rows) < limit:
-        return Page(items=items)
-    return Page(items=items, next=cursors.make([rows[-1]["unit"]], caller=reader.caller.subject, filters=filters))
+    return turn.page(items, rows, "unit")
 
 
 def _posts(limits: dict[str, int], there: dict[str, int]) -> dict[str, PostRow]:

@@ -19,7 +19,7 @@ from shared.kernel import Region, Sealed, record
 from shared.web.asked import Asked, Day, Instant, RegionPath
 from shared.web.disclosure import Personal
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 from shared.web.rates import LOOKUP
 
 router = APIRouter(tags=["hiring"])
@@ -79,10 +79,8 @@ async def listed(
     employed: bool = True, limit: Limit = 100, cursor: Cursor = None,
 ) -> Page[dict[str, Any]]:  # fmt: skip
     """The roster of the caller's regions by workplace, those employed on the day; names and id numbers masked."""
-    filters = {"under": under, "as_of": as_of, "employed": employed}
-    cursors = cursors_of(reader.request)
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
-    after = (seen[0], UUID(seen[1])) if seen else None
+    turn = reader.turning(cursor, limit, under=under, as_of=as_of, employed=employed)
+    after = turn.after(str, UUID)
     async with reader.reading() as read:
         rows = await roster.page(
             read, reader.scope, as_of or reader.today, under=None if under is None else reader.at(Region(under)), after=after,
@@ -92,10 +90,7 @@ async def listed(
     items = await _opened(reader, [dict(row) for row in rows])
     for item in items:
         item["standing"] = standing[item["worker_id"]].value
-    if len(rows) < limit:
-        return Page(items=items)
-    last = [rows[-1]["region"], rows[-1]["worker_id"]]
-    return Page(items=items, next=cursors.make(last, caller=reader.caller.subject, filters=filters))
+    return turn.page(items, rows, "region", "worker_id")
 
 
 @router.get("/workers/{worker_id}", operation_id="read_worker")

@@ -27,7 +27,7 @@ from shared.kernel import DAY, Region, Rejected, record
 from shared.kernel.derived import derived_id
 from shared.web.asked import Asked, RegionPath, Year
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 from shared.web.rates import BULK
 
 router = APIRouter(tags=["institution route"])
@@ -102,16 +102,12 @@ async def lists(reader: Reader) -> list[dict[str, Any]]:
 @router.get("/institution-cases", operation_id="list_institution_cases")
 async def cases(reader: Reader, stage: Stage, limit: Limit = 100, cursor: Cursor = None) -> Page[dict[str, Any]]:
     """Cases at a stage, the earliest year first."""
-    cursors = cursors_of(reader.request)
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters={"stage": stage})
-    after = (int(seen[0]), UUID(seen[1])) if seen else None
+    turn = reader.turning(cursor, limit, stage=stage)
+    after = turn.after(int, UUID)
     async with reader.reading() as read:
         rows = await careers.cases(read, reader.scope, stage, after=after, limit=limit)
     items = [dict(row) for row in rows]
-    if len(rows) < limit:
-        return Page(items=items)
-    last = [rows[-1]["year"], rows[-1]["case_id"]]
-    return Page(items=items, next=cursors.make(last, caller=reader.caller.subject, filters={"stage": stage}))
+    return turn.page(items, rows, "year", "case_id")
 
 
 @router.post("/institution-cases/{case_id}/applications", status_code=201, operation_id="apply_to_institution")

@@ -38,7 +38,7 @@ from shared.handling import Receipt
 from shared.kernel import Region, record
 from shared.web.asked import Asked
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 
 router = APIRouter(tags=["leave"])
 Keeper = Annotated[Handle, Depends(handler(LEAVE, may=KEEP_LEAVE))]
@@ -150,16 +150,12 @@ async def annul(leave_id: UUID, command: Asked[LeaveAnnulment], handle: Keeper) 
 @router.get("/leaves", operation_id="list_leaves")
 async def listed(reader: Reader, stage: LeaveStage, limit: Limit = 100, cursor: Cursor = None) -> Page[LeaveRow]:
     """Leave at a stage by its first day; reasons masked unless a purpose is stated that opens them."""
-    cursors, filters = cursors_of(reader.request), {"stage": stage}
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
-    after = (date.fromisoformat(seen[0]), UUID(seen[1])) if seen else None
+    turn = reader.turning(cursor, limit, stage=stage)
+    after = turn.after(date.fromisoformat, UUID)
     async with reader.reading() as read:
         rows = await leaves.at_stage(read, reader.scope, stage, after=after, limit=limit)
     items = await shown(reader, rows)
-    if len(rows) < limit:
-        return Page(items=items)
-    last = [rows[-1]["starts"], rows[-1]["leave_id"]]
-    return Page(items=items, next=cursors.make(last, caller=reader.caller.subject, filters=filters))
+    return turn.page(items, rows, "starts", "leave_id")
 
 
 @router.get("/workers/{worker_id}/leaves", operation_id="read_leaves_of_worker")

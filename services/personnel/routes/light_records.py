@@ -18,7 +18,7 @@ from shared.kernel.derived import derived_id
 from shared.web.asked import Asked, RegionPath, Yuan
 from shared.web.disclosure import Personal
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 
 router = APIRouter(prefix="/light-records", tags=["care"])
 Officer = Annotated[Handle, Depends(handler(LIGHT_RECORD, may=KEEP_CARE))]
@@ -90,16 +90,12 @@ async def close(record_id: UUID, command: Asked[CloseLightRecord], handle: Offic
 @router.get("", operation_id="list_light_records")
 async def listed(reader: Reader, category: LightCategory, limit: Limit = 100, cursor: Cursor = None) -> Page[LightRow]:
     """Those known longest first; names masked."""
-    cursors, filters = cursors_of(reader.request), {"category": category.value}
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
-    after = (date.fromisoformat(seen[0]), UUID(seen[1])) if seen else None
+    turn = reader.turning(cursor, limit, category=category.value)
+    after = turn.after(date.fromisoformat, UUID)
     async with reader.reading() as read:
         rows = await care.records_of(read, reader.scope, category.value, after=after, limit=limit)
     items = await _shown(reader, rows)
-    if len(rows) < limit:
-        return Page(items=items)
-    last = [rows[-1]["since"], rows[-1]["record_id"]]
-    return Page(items=items, next=cursors.make(last, caller=reader.caller.subject, filters=filters))
+    return turn.page(items, rows, "since", "record_id")
 
 
 async def _shown(reader: Reading, rows: Sequence[RowMapping]) -> list[LightRow]:

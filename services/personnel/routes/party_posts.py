@@ -16,7 +16,7 @@ from shared.handling import Receipt
 from shared.kernel import Region, record
 from shared.web.asked import Asked, RegionPath
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 
 router = APIRouter(tags=["party posts"])
 Officer = Annotated[Handle, Depends(handler(PARTY_POST, may=KEEP_PARTY_POSTS))]
@@ -72,16 +72,12 @@ async def annul(party_post_id: UUID, command: Asked[AnnulPartyPost], handle: Off
 @router.get("/party-posts", operation_id="list_party_posts")
 async def listed(reader: Reader, stage: Stage, limit: Limit = 100, cursor: Cursor = None) -> Page[dict[str, Any]]:
     """Offices at a stage, those that begin first in front."""
-    cursors = cursors_of(reader.request)
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters={"stage": stage})
-    after = (date.fromisoformat(seen[0]), UUID(seen[1])) if seen else None
+    turn = reader.turning(cursor, limit, stage=stage)
+    after = turn.after(date.fromisoformat, UUID)
     async with reader.reading() as read:
         rows = await party_posts.at_stage(read, reader.scope, stage, after=after, limit=limit)
     items = [dict(row) for row in rows]
-    if len(rows) < limit:
-        return Page(items=items)
-    last = [rows[-1]["starts"], rows[-1]["party_post_id"]]
-    return Page(items=items, next=cursors.make(last, caller=reader.caller.subject, filters={"stage": stage}))
+    return turn.page(items, rows, "starts", "party_post_id")
 
 
 @router.get("/workers/{worker_id}/party-posts", operation_id="read_party_posts_of_worker")

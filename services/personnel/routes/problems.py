@@ -17,7 +17,7 @@ from shared.kernel import Region, Sealed, record
 from shared.web.asked import Asked
 from shared.web.disclosure import Personal
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 
 router = APIRouter(prefix="/problems", tags=["problems"])
 Officer = Annotated[Handle, Depends(handler(PROBLEM, may=HANDLE_PROBLEMS))]
@@ -65,16 +65,12 @@ async def resolve(problem_id: UUID, command: Asked[ResolveProblem], handle: Offi
 @router.get("", operation_id="list_problems")
 async def listed(reader: Reader, stage: ProblemStage, limit: Limit = 100, cursor: Cursor = None) -> Page[ProblemRow]:
     """Those due first in front."""
-    cursors, filters = cursors_of(reader.request), {"stage": stage}
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
-    after = (date.fromisoformat(seen[0]), UUID(seen[1])) if seen else None
+    turn = reader.turning(cursor, limit, stage=stage)
+    after = turn.after(date.fromisoformat, UUID)
     async with reader.reading() as read:
         rows = await problems.at_stage(read, reader.scope, stage, after=after, limit=limit)
     items = await shown(reader, rows)
-    if len(rows) < limit:
-        return Page(items=items)
-    last = [rows[-1]["due"], rows[-1]["problem_id"]]
-    return Page(items=items, next=cursors.make(last, caller=reader.caller.subject, filters=filters))
+    return turn.page(items, rows, "due", "problem_id")
 
 
 async def shown(reader: Reading, rows: Sequence[RowMapping]) -> list[ProblemRow]:

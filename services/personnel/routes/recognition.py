@@ -26,7 +26,7 @@ from shared.handling import Receipt
 from shared.kernel import Facts, Region, Rejected, record
 from shared.web.asked import Asked
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 
 router = APIRouter(tags=["recognition"])
 Asker = Annotated[Handle, Depends(handler(RECOGNITION, may=ASK_RECOGNITION))]
@@ -109,13 +109,9 @@ async def refuse(case_id: UUID, command: Asked[RefuseRecognition], handle: Appro
 @router.get("/recognitions", operation_id="list_recognitions")
 async def listed(reader: Reader, stage: Stage, limit: Limit = 100, cursor: Cursor = None) -> Page[dict[str, Any]]:
     """Recognitions at a stage, those asked for first in front."""
-    cursors = cursors_of(reader.request)
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters={"stage": stage})
-    after = (date.fromisoformat(seen[0]), UUID(seen[1])) if seen else None
+    turn = reader.turning(cursor, limit, stage=stage)
+    after = turn.after(date.fromisoformat, UUID)
     async with reader.reading() as read:
         rows = await recognitions.at_stage(read, reader.scope, stage, after=after, limit=limit)
     items = [dict(row) for row in rows]
-    if len(rows) < limit:
-        return Page(items=items)
-    last = [rows[-1]["requested"], rows[-1]["case_id"]]
-    return Page(items=items, next=cursors.make(last, caller=reader.caller.subject, filters={"stage": stage}))
+    return turn.page(items, rows, "requested", "case_id")

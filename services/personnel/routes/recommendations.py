@@ -25,7 +25,7 @@ from shared.handling import Receipt
 from shared.kernel import Region, Rejected, record
 from shared.web.asked import Asked
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 
 router = APIRouter(tags=["recommendations"])
 Proposer = Annotated[Handle, Depends(handler(RECOMMENDATION, may=PROPOSE_RECOMMENDATIONS))]
@@ -95,13 +95,9 @@ async def hire_away(recommendation_id: UUID, command: Asked[HireAway], handle: P
 @router.get("/recommendations", operation_id="list_recommendations")
 async def listed(reader: Reader, stage: Stage, limit: Limit = 100, cursor: Cursor = None) -> Page[dict[str, Any]]:
     """Recommendations at a stage, the oldest first."""
-    cursors = cursors_of(reader.request)
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters={"stage": stage})
-    after = (date.fromisoformat(seen[0]), UUID(seen[1])) if seen else None
+    turn = reader.turning(cursor, limit, stage=stage)
+    after = turn.after(date.fromisoformat, UUID)
     async with reader.reading() as read:
         rows = await recommendations.at_stage(read, reader.scope, stage, after=after, limit=limit)
     items = [dict(row) for row in rows]
-    if len(rows) < limit:
-        return Page(items=items)
-    last = [rows[-1]["since"], rows[-1]["recommendation_id"]]
-    return Page(items=items, next=cursors.make(last, caller=reader.caller.subject, filters={"stage": stage}))
+    return turn.page(items, rows, "since", "recommendation_id")

@@ -14,7 +14,7 @@ from shared.handling import Receipt
 from shared.kernel import Region, record
 from shared.web.asked import Asked, RegionPath
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 
 router = APIRouter(prefix="/reports", tags=["reports"])
 Reporter = Annotated[Handle, Depends(handler(REPORTING, may=MAKE_REPORTS))]
@@ -68,13 +68,9 @@ async def answer(report_id: UUID, command: Asked[AnswerMatter], handle: Answerer
 @router.get("", operation_id="list_reports")
 async def listed(reader: Reader, stage: ReportStage, limit: Limit = 100, cursor: Cursor = None) -> Page[ReportRow]:
     """The oldest first."""
-    cursors, filters = cursors_of(reader.request), {"stage": stage}
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
-    after = (date.fromisoformat(seen[0]), UUID(seen[1])) if seen else None
+    turn = reader.turning(cursor, limit, stage=stage)
+    after = turn.after(date.fromisoformat, UUID)
     async with reader.reading() as read:
         rows = await reports.at_stage(read, reader.scope, stage, after=after, limit=limit)
     items = [ReportRow(**row) for row in rows]
-    if len(rows) < limit:
-        return Page(items=items)
-    last = [rows[-1]["reported_on"], rows[-1]["report_id"]]
-    return Page(items=items, next=cursors.make(last, caller=reader.caller.subject, filters=filters))
+    return turn.page(items, rows, "reported_on", "report_id")

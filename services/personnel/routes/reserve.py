@@ -29,7 +29,7 @@ from shared.handling import Receipt
 from shared.kernel import Region, Rejected, record, ruled
 from shared.web.asked import Asked, RegionPath
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 
 router = APIRouter(prefix="/reserve", tags=["reserve"])
 Nominator = Annotated[Handle, Depends(handler(RESERVE, may=NOMINATE))]
@@ -140,16 +140,12 @@ async def listed(
     reader: Reader, type: Type, stage: Stage, limit: Limit = 100, cursor: Cursor = None
 ) -> Page[dict[str, Any]]:
     """The reserve of one type at a stage, those who came to it first in front."""
-    cursors, filters = cursors_of(reader.request), {"type": type, "stage": stage}
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
-    after = (date.fromisoformat(seen[0]), UUID(seen[1])) if seen else None
+    turn = reader.turning(cursor, limit, type=type, stage=stage)
+    after = turn.after(date.fromisoformat, UUID)
     async with reader.reading() as read:
         rows = await pool.at_stage(read, reader.scope, type, stage, after=after, limit=limit)
     items = [dict(row) for row in rows]
-    if len(rows) < limit:
-        return Page(items=items)
-    last = [rows[-1]["since"], rows[-1]["reserve_id"]]
-    return Page(items=items, next=cursors.make(last, caller=reader.caller.subject, filters=filters))
+    return turn.page(items, rows, "since", "reserve_id")
 
 
 async def _seat(handle: Handle, member: ReserveMember) -> str:

@@ -25,7 +25,7 @@ from shared.kernel import Region, Rejected, record
 from shared.kernel.national_id import parse
 from shared.web.asked import Asked, Day, RegionPath
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 from shared.web.rates import LOOKUP
 
 router = APIRouter(prefix="/secondments", tags=["secondments"])
@@ -118,13 +118,9 @@ async def listed(
     reader: Reader, as_of: Day | None = None, limit: Limit = 100, cursor: Cursor = None
 ) -> Page[SecondmentRow]:
     """Who is there on the day, those who came first in front."""
-    cursors, filters = cursors_of(reader.request), {"as_of": as_of}
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
-    after = (date.fromisoformat(seen[0]), UUID(seen[1])) if seen else None
+    turn = reader.turning(cursor, limit, as_of=as_of)
+    after = turn.after(date.fromisoformat, UUID)
     async with reader.reading() as read:
         rows = await secondments.there(read, reader.scope, as_of or reader.today, after=after, limit=limit)
     items = [SecondmentRow(**row) for row in rows]
-    if len(rows) < limit:
-        return Page(items=items)
-    last = [rows[-1]["starts"], rows[-1]["secondment_id"]]
-    return Page(items=items, next=cursors.make(last, caller=reader.caller.subject, filters=filters))
+    return turn.page(items, rows, "starts", "secondment_id")

@@ -16,7 +16,7 @@ from shared.kernel import Region, Rejected, record
 from shared.web.asked import Asked, RegionPath
 from shared.web.handles import Handle, Reading, handler, reader
 from shared.web.operations import ACCEPTED, accepted
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 from shared.web.rates import BULK
 
 router = APIRouter(prefix="/statistics", tags=["statistics"])
@@ -76,16 +76,12 @@ async def listed(
     cursor: Cursor = None,
 ) -> Page[dict[str, object]]:
     """What was frozen in the caller's regions, every version, by region."""
-    cursors, filters = cursors_of(reader.request), {"period": period}
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
-    after = (seen[0], UUID(seen[1]), seen[2]) if seen else None
+    turn = reader.turning(cursor, limit, period=period)
+    after = turn.after(str, UUID, int)
     async with reader.reading() as read:
         rows = await statistics.listed(read, reader.scope, period=period, after=after, limit=limit)
     items = [dict(row) for row in rows]
-    if len(rows) < limit:
-        return Page(items=items)
-    last = [rows[-1]["region"], rows[-1]["statistic_id"], rows[-1]["version"]]
-    return Page(items=items, next=cursors.make(last, caller=reader.caller.subject, filters=filters))
+    return turn.page(items, rows, "region", "statistic_id", "version")
 
 
 @router.get("/{statistic_id}", operation_id="read_statistics", response_class=Response, responses={

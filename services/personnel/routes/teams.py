@@ -17,7 +17,7 @@ from shared.kernel import Region, Sealed
 from shared.web.asked import Day, RegionPath
 from shared.web.disclosure import Personal
 from shared.web.handles import Reading, reader
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 
 router = APIRouter(tags=["teams"])
 Reader = Annotated[Reading, Depends(reader(may=SEE_POSTS))]
@@ -35,19 +35,16 @@ async def listed(
     if under is not None:
         reader.require(Region(under))
         within = reader.at(Region(under))
-    cursors, filters = cursors_of(reader.request), {"under": under, "as_of": as_of}
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
+    turn = reader.turning(cursor, limit, under=under, as_of=as_of)
     async with reader.reading() as read:
-        found = await teams.communities(read, reader.scope, within, day, after=seen[0] if seen else None, limit=limit)
+        found = await teams.communities(read, reader.scope, within, day, after=turn.after(str), limit=limit)
         seats = await teams.seats(read, found, day)
     members = await _members(reader, seats, day)
     held: dict[Region, list[Seat]] = defaultdict(list)
     for row in seats:
         held[Region(row["region"])].append(_seat(row))
     items = [profile(each, held[each], day, None if members is None else members[each]) for each in found if held[each]]
-    if len(found) < limit:
-        return Page(items=items)
-    return Page(items=items, next=cursors.make([found[-1]], caller=reader.caller.subject, filters=filters))
+    return turn.upto(items, found[-1]) if len(found) == limit else Page(items=items)
 
 
 def _seat(row: RowMapping) -> Seat:

@@ -27,7 +27,7 @@ from shared.handling import Receipt
 from shared.kernel import Region, record
 from shared.web.asked import Asked, RegionPath
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 
 router = APIRouter(tags=["transfers"])
 Officer = Annotated[Handle, Depends(handler(EMPLOYMENT, may=KEEP_ROSTER))]
@@ -122,13 +122,9 @@ async def annul(employment_id: UUID, transfer_id: UUID, command: Asked[TransferR
 @router.get("/transfers", operation_id="list_transfers")
 async def listed(reader: Reader, stage: Stage, limit: Limit = 100, cursor: Cursor = None) -> Page[dict[str, Any]]:
     """Transfers at a stage out of the caller's communities, the earliest day first."""
-    cursors = cursors_of(reader.request)
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters={"stage": stage})
-    after = (date.fromisoformat(seen[0]), UUID(seen[1])) if seen else None
+    turn = reader.turning(cursor, limit, stage=stage)
+    after = turn.after(date.fromisoformat, UUID)
     async with reader.reading() as read:
         rows = await transfers.at_stage(read, reader.scope, stage, after=after, limit=limit)
     items = [dict(row) for row in rows]
-    if len(rows) < limit:
-        return Page(items=items)
-    last = [rows[-1]["day"], rows[-1]["transfer_id"]]
-    return Page(items=items, next=cursors.make(last, caller=reader.caller.subject, filters={"stage": stage}))
+    return turn.page(items, rows, "day", "transfer_id")

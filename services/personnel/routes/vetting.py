@@ -28,7 +28,7 @@ from shared.kernel import Region, Rejected, Sealed, record
 from shared.web.asked import Asked
 from shared.web.disclosure import Personal
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 
 router = APIRouter(prefix="/vettings", tags=["vetting"])
 Keeper = Annotated[Handle, Depends(handler(VETTING, may=KEEP_VETTINGS))]
@@ -132,16 +132,12 @@ def _asks(vetting_id: UUID, state: Vetting, candidate: UUID, concluded: Conclude
 @router.get("", operation_id="list_vettings")
 async def listed(reader: Reader, stage: Stage, limit: Limit = 100, cursor: Cursor = None) -> Page[VettingRow]:
     """Vettings at a stage by the day they were opened on: the result, nothing of its content."""
-    cursors, filters = cursors_of(reader.request), {"stage": stage}
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
-    after = (date.fromisoformat(seen[0]), UUID(seen[1])) if seen else None
+    turn = reader.turning(cursor, limit, stage=stage)
+    after = turn.after(date.fromisoformat, UUID)
     async with reader.reading() as read:
         rows = await vettings.page(read, reader.scope, stage, after=after, limit=limit)
     items = [VettingRow(**row) for row in rows]
-    if len(rows) < limit:
-        return Page(items=items)
-    last = [rows[-1]["opened_on"], rows[-1]["vetting_id"]]
-    return Page(items=items, next=cursors.make(last, caller=reader.caller.subject, filters=filters))
+    return turn.page(items, rows, "opened_on", "vetting_id")
 
 
 @router.get("/{vetting_id}", operation_id="read_vetting")

@@ -17,7 +17,7 @@ from shared.kernel import Region
 from shared.web.asked import Asked, Day
 from shared.web.disclosure import Personal
 from shared.web.handles import Handle, Reading, handler, reader
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 
 router = APIRouter(tags=["duties"])
 Officer = Annotated[Handle, Depends(handler(DUTY_BOOK, may=WAIVE_DUTIES))]
@@ -49,10 +49,8 @@ async def listed(
 ) -> Page[dict[str, Any]]:  # fmt: skip
     """Duties of the caller's regions that stand so on the day, those due first in front, with the people's names."""
     day = as_of or reader.today
-    filters = {"standing": standing, "kind": kind, "as_of": as_of}
-    cursors = cursors_of(reader.request)
-    seen = cursors.read(cursor, caller=reader.caller.subject, filters=filters)
-    after = (date.fromisoformat(seen[0]), UUID(seen[1])) if seen else None
+    turn = reader.turning(cursor, limit, standing=standing, kind=kind, as_of=as_of)
+    after = turn.after(date.fromisoformat, UUID)
     async with reader.reading() as read:
         rows = await duties.page(read, reader.scope, day, standing_is=standing, kind=kind, after=after, limit=limit)
         names = await learners.names(read, {row["worker_id"] for row in rows})
@@ -60,10 +58,7 @@ async def listed(
     opened = await reader.opened([Personal(id, where[id], "personnel.worker.name", name) for id, name in names.items()])
     shown = dict(zip(names, opened, strict=True))
     items = [{**row, "name": shown.get(row["worker_id"])} for row in rows]
-    if len(rows) < limit:
-        return Page(items=items)
-    last = [rows[-1]["due"], rows[-1]["duty_id"]]
-    return Page(items=items, next=cursors.make(last, caller=reader.caller.subject, filters=filters))
+    return turn.page(items, rows, "due", "duty_id")
 
 
 @router.get("/duty-counts", operation_id="count_duties")

@@ -3,6 +3,7 @@
 from typing import Final
 
 from deploy.local.story.insuring import table_body
+from shared.web.rights import Role
 from tests.matrix.probe import Probe
 from tests.matrix.probes.common import BODY, LIST, OBJECT, WORKER
 
@@ -13,6 +14,6 @@ INSURANCES: Final = {
         reach=OBJECT, at="street", path=WORKER,
         body={"employment_id": "{employment}", "scheme": "FUND", "act": "END", "day": "{year}-01-04", "reference": ""},
     ),
-    "list_work": Probe(reach=LIST, at="street", filters={"kind": "fund-sealing"}),
+    "list_work": Probe(reach=LIST, at="street", filters={"kind": "fund-sealing"}, by=Role.FINANCE),
     "count_work": Probe(reach=LIST, at="street"),
 }  # fmt: skip

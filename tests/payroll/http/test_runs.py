@@ -43,6 +43,7 @@ async def test_every_stage_waits_for_its_hand(house: House) -> None:
     refused = await house.post(f"/runs/{run_id}/approvals", {}, by=APPROVER, status=409)
     assert refused["code"] == "runs.findings-open"
     await house.post(f"/runs/{run_id}/overrides", {"kind": "MISSING", "reason": "等级未定，下月补发"}, by=CHECKER)
+    assert len(await waiting(house, "run-approval", run_id, by=APPROVER)) == 1
     await house.post(f"/runs/{run_id}/approvals", {}, by=APPROVER)
 
     sums = {each["kind"]: each for each in await house.get(f"/runs/{run_id}/control-sums")}

@@ -67,4 +67,5 @@ async def test_what_is_published_was_seen_and_a_red_case_blocks_it(house: House)
 
 async def test_the_same_question_gives_the_same_table(house: House) -> None:
     first, again = [(await simulated(house))["outcome"] for _ in range(2)]
-    assert first["total"] == again["total"]
+    for part in ("total", "by_month", "by_grade", "by_employer"):
+        assert first[part] == again[part]

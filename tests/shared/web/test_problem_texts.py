@@ -8,15 +8,17 @@ from string import Formatter
 from typing import Any, Final
 
 import pytest
-import yaml
 
 from shared.web.problems import LANGUAGES, ProblemTexts
+from shared.yaml_file import read_yaml
 from tests.golden.samples import ROOT, services
 
 PLATFORM: Final = ROOT / "shared" / "web"
 CODE: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)+")
 RAISING: Final = {"Rejected": 0, "HTTPException": 1, "refuse": 1, "platform_problem": 1}
 FOLDERS: Final = {p.parent.name: p.parent for p in (ROOT / "services").glob("*/problems.en.yaml")}
+TEXTS: Final = {name: ProblemTexts.load(folder) for name, folder in FOLDERS.items()}
+OF_PLATFORM: Final = ProblemTexts.load()
 
 
 def called(node: ast.Call) -> str:
@@ -55,7 +57,7 @@ OF_SERVICES = {name: raised(folder) for name, folder in FOLDERS.items()}
 @pytest.mark.parametrize("code", sorted(SHARED))
 def test_a_code_of_the_platform_has_both_texts(code: str) -> None:
     for language in LANGUAGES:
-        assert code in ProblemTexts.load().codes(language), f"{SHARED[code]} raises {code}"
+        assert code in OF_PLATFORM.codes(language), f"{SHARED[code]} raises {code}"
 
 
 @pytest.mark.parametrize(
@@ -63,15 +65,14 @@ def test_a_code_of_the_platform_has_both_texts(code: str) -> None:
 )
 def test_a_code_of_a_service_has_both_texts(name: str, code: str) -> None:
     for language in LANGUAGES:
-        known = ProblemTexts.load(FOLDERS[name]).codes(language)
-        assert code in known, f"{OF_SERVICES[name][code]} raises {code}"
+        assert code in TEXTS[name].codes(language), f"{OF_SERVICES[name][code]} raises {code}"
 
 
 @pytest.mark.parametrize("name", sorted(services()))
 def test_a_refused_reservation_has_both_texts(name: str) -> None:
     for code in {*services()[name].reserved.values(), "platform.already-taken"}:
         for language in LANGUAGES:
-            assert code in ProblemTexts.load(services()[name].folder).codes(language)
+            assert code in TEXTS[name].codes(language)
 
 
 @pytest.mark.parametrize("folder", [PLATFORM, *FOLDERS.values()], ids=lambda folder: folder.name)
@@ -120,7 +121,7 @@ print("x.y")
 
 
 def entries(folder: Path, language: str) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load((folder / f"problems.{language}.yaml").read_text("utf-8")) or {}
+    found: dict[str, Any] = read_yaml(folder / f"problems.{language}.yaml") or {}
     return found
 
 

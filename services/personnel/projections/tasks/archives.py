@@ -3,9 +3,9 @@
 from typing import Any
 
 from services.personnel.domain import archive_events as events
-from services.personnel.projections.tasks.table import settled, waits
 from shared.kernel import Recorded
 from shared.readmodel import RowChange
+from shared.readmodel.tasks import settled, waits
 
 
 def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:

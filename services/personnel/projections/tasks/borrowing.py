@@ -3,9 +3,9 @@
 from typing import Any
 
 from services.personnel.domain import borrow_events as borrow
-from services.personnel.projections.tasks.table import settled, waits
 from shared.kernel import Recorded
 from shared.readmodel import RowChange
+from shared.readmodel.tasks import settled, waits
 
 KINDS = ("borrow-approval", "borrow-overdue")
 

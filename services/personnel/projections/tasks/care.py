@@ -3,9 +3,9 @@
 from typing import Any
 
 from services.personnel.domain import care_visits, checkups
-from services.personnel.projections.tasks.table import settled, waits
 from shared.kernel import Recorded
 from shared.readmodel import RowChange
+from shared.readmodel.tasks import settled, waits
 
 KINDS = ("checkup-due", "care-visit")
 

@@ -6,9 +6,9 @@ from services.personnel.domain import contract_events as papers
 from services.personnel.domain import employment as spell
 from services.personnel.domain import exit_events as exits
 from services.personnel.domain import transfer_events as transfers
-from services.personnel.projections.tasks.table import settled, waits
 from shared.kernel import DAY, Recorded, add_months
 from shared.readmodel import RowChange
+from shared.readmodel.tasks import settled, waits
 
 KINDS = ("contract-signing", "contract-signature", "contract-expiry", "probation", "exit-due")
 

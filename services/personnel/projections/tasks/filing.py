@@ -6,9 +6,9 @@ from typing import Any
 
 from services.personnel.domain import filing_events as filing
 from services.personnel.domain import party_post_events as party
-from services.personnel.projections.tasks.table import settled, settled_about, waits
 from shared.kernel import Recorded
 from shared.readmodel import RowChange
+from shared.readmodel.tasks import settled, settled_about, waits
 
 KINDS = ("filing-acceptance", "filing-record", "filing-return")
 

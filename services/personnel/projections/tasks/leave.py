@@ -4,9 +4,9 @@ from typing import Any
 
 from services.personnel.domain import leave_events as leave
 from services.personnel.domain.leave_events import LeaveLevel
-from services.personnel.projections.tasks.table import settled, waits
 from shared.kernel import Recorded
 from shared.readmodel import RowChange
+from shared.readmodel.tasks import settled, waits
 
 KINDS = ("leave-approval", "long-leave-approval")
 

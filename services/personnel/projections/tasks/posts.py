@@ -3,9 +3,9 @@
 from typing import Any
 
 from services.personnel.domain import appointment_events as posts
-from services.personnel.projections.tasks.table import CHINA, settled, waits
 from shared.kernel import Recorded
 from shared.readmodel import RowChange
+from shared.readmodel.tasks import CHINA, settled, waits
 
 KINDS = ("joint-review", "post-decision", "filing-submission", "term-over")
 

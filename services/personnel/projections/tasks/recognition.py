@@ -3,10 +3,10 @@
 from typing import Any
 
 from services.personnel.domain import recognition_events as events
-from services.personnel.projections.tasks.table import settled, waits
 from shared.kernel import Recorded
 from shared.kernel.signature import FOR
 from shared.readmodel import RowChange
+from shared.readmodel.tasks import settled, waits
 
 KINDS = ("evidence-check", "recognition")
 

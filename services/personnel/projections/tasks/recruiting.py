@@ -4,9 +4,9 @@ from typing import Any
 
 from services.personnel.domain import applicant_events as applicants
 from services.personnel.domain import campaign_events as events
-from services.personnel.projections.tasks.table import settled, waits
 from shared.kernel import Recorded
 from shared.readmodel import RowChange
+from shared.readmodel.tasks import settled, waits
 
 KINDS = ("campaign-approval", "applicant-review", "objection", "applicant-erasure")
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from services.personnel.domain import conversion_events as conversions
 from services.personnel.domain import foreign_posts as posts
-from services.personnel.projections.tasks.table import settled, waits
 from shared.kernel import Recorded
 from shared.readmodel import RowChange
+from shared.readmodel.tasks import settled, waits
 
 STEPS = ("conversion-check", "conversion-exam", "conversion-hire")
 KINDS = ("clear-out", *STEPS, "conversion-erasure")

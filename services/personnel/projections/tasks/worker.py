@@ -15,10 +15,10 @@ from services.personnel.domain.profile_events import (
     IdentityCorrectionProposed,
     IdentityCorrectionRefused,
 )
-from services.personnel.projections.tasks.table import settled, waits
 from shared.kernel import Recorded
 from shared.kernel.derived import derived_id
 from shared.readmodel import RowChange
+from shared.readmodel.tasks import settled, waits
 
 KINDS = ("erasure-decision", "identity-confirmation")
 

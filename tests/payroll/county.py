@@ -28,7 +28,7 @@ from services.payroll.domain.pay_standard import (
     StandardKind,
     rule_of,
 )
-from services.payroll.domain.payslips import LEDGER, OWN_SHARES, WAGES, Component, PayslipIssued
+from services.payroll.domain.payslips import LEDGER, OWN_SHARES, TAXED, PayslipIssued
 from services.payroll.domain.people import Mark, Person
 from services.payroll.domain.policies import Policies
 from services.payroll.service import SERVICE
@@ -136,6 +136,23 @@ def stopped(
     return Fact(
         at, FactKind.STOPPED, job, last, cause(at), word="MUTUAL", since=since or last, until=last, flag=severance
     )
+
+
+def weighed(
+    halves: int, last: date, *, at: int = 91, kind: str = "N", in_lieu: bool = False, job: UUID = JOB
+) -> Fact:  # fmt: skip
+    """What personnel weighed of the exit: so many half months, once or twice, perhaps a month instead of notice."""
+    return Fact(at, FactKind.EXIT_WEIGHED, job, last, cause(at), word=kind, number=halves, since=last, flag=in_lieu)
+
+
+def unlawful(halves: int, found: date, *, at: int = 92, job: UUID = JOB) -> Fact:
+    """Found on this day: so many half months in all."""
+    return Fact(at, FactKind.EXIT_UNLAWFUL, job, found, cause(at), number=halves)
+
+
+def unwritten(since: date, until: date, *, at: int = 19, job: UUID = JOB) -> Fact:
+    """No written contract on any day from the second month on until this one."""
+    return Fact(at, FactKind.CONTRACT_MISSING, job, since, cause(at), number=1, until=until)
 
 
 def graded(grade: int, effective: date, *, at: int = 11, decision: UUID | None = None) -> Fact:
@@ -251,7 +268,7 @@ class Books:
                 sign = -1 if line.component in OWN_SHARES else 1
                 amounts[LEDGER.index(line.component)] += sign * line.amount_fen
         so_far, bonus = year.get((worker, slip.tax.agent), YearSoFar()), slip.tax.bonus
-        earned = sum(line.amount_fen for line in slip.lines if line.component in (*WAGES, Component.BONUS))
+        earned = sum(line.amount_fen for line in slip.lines if line.component in TAXED)
         alone = bonus.now_fen if bonus else 0
         year[worker, slip.tax.agent] = YearSoFar(
             so_far.income_fen + earned - alone, so_far.insured_fen + slip.sums.own_fen,

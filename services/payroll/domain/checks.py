@@ -18,7 +18,7 @@ from services.payroll.domain.finding_events import FindingKind, RunFinding
 from services.payroll.domain.formulas.columns import ONE
 from services.payroll.domain.formulas.year_end_bonus import cliff
 from services.payroll.domain.payslips import OWN_SHARES, WAGES, Component, PayslipIssued
-from services.payroll.domain.people import Person
+from services.payroll.domain.people import Person, month_index
 from shared.kernel import DAY
 
 MOST_NAMED: Final = 100
@@ -34,6 +34,7 @@ class _Limits(NamedTuple):
     change_ppm: int
     minimum_fen: int
     after_own: bool
+    final_days: int
 
 
 def check(cohort: Cohort, calculated: Calculated, before: Mapping[UUID, int]) -> tuple[RunFinding, ...]:
@@ -45,7 +46,7 @@ def check(cohort: Cohort, calculated: Calculated, before: Mapping[UUID, int]) ->
     people, policies, first = {p.worker_id: p for p in cohort.people}, cohort.policies, cohort.month.first
     limits = _Limits(
         policies.run_change_ppm.on(first), policies.minimum_wage_fen.on(first),
-        policies.minimum_wage_after_contributions.on(first),
+        policies.minimum_wage_after_contributions.on(first), policies.final_pay_days.on(first),
     )  # fmt: skip
     for slip in calculated.slips:
         for kind in _of_slip(slip, people[slip.worker_id], before.get(slip.worker_id), cohort, limits):
@@ -74,9 +75,26 @@ def _of_slip(
         left += _of_month(slip, _OWN) - sum(earlier[OWN_PLACES])
     if left < limits.minimum_fen and _whole(spans, cohort):
         yield FindingKind.BELOW_MINIMUM_WAGE
+    if _final_pay_late(person, cohort, limits.final_days):
+        yield FindingKind.FINAL_PAY_LATE
     bonus = slip.tax.bonus
     if bonus is not None and cliff(bonus.bonus_fen, cohort.policies.bonus_brackets.on(cohort.pay_day)) is not None:
         yield FindingKind.BONUS_CLIFF
+
+
+def _final_pay_late(person: Person, cohort: Cohort, days: int) -> bool:
+    """The first slip since the exit, on a pay day after the one by which all had to be paid (工资支付暂行规定 第九条)."""
+    stops = {f.fact: f for f in person.facts if f.kind is FactKind.STOPPED}
+    if not stops:
+        return False
+    through = person.mark.paid_through if person.mark is not None else 0
+    begun = {f.fact: f.since or f.effective for f in person.facts if f.kind is FactKind.ENROLLED}
+    last = max(begun.values(), default=date.max)
+    return any(
+        not stop.annulled and begun.get(id, date.max) <= stop.effective and last <= stop.effective
+        and through < month_index(stop.effective) and stop.effective + days * DAY < cohort.pay_day
+        for id, stop in stops.items()
+    )  # fmt: skip
 
 
 def _employed(person: Person, first: date, last: date) -> list[Span]:

@@ -12,7 +12,7 @@ from services.payroll.domain.facts import FactKind
 from services.payroll.domain.pay_run import ENGINE
 from services.payroll.domain.pay_standard import PayTerms
 from services.payroll.domain.payslips import LEDGER
-from services.payroll.domain.people import Person, changed_from, month_index
+from services.payroll.domain.people import OF_AN_EXIT, Person, changed_from, month_index
 from services.payroll.domain.policies import Policies
 from shared.kernel import Month, Region, record
 
@@ -97,7 +97,10 @@ def first_month(person: Person, published: Published, again_from: int | None) ->
 def ledger_from(person: Person, published: Published, again_from: int | None) -> int | None:
     """From which month on a run must know what was paid: severance looks back twelve months before the exit."""
     first = first_month(person, published, again_from)
-    exits = [month_index(f.effective) for f in person.facts if f.kind is FactKind.STOPPED and f.flag]
+    weighed = {f.fact for f in person.facts if f.kind in OF_AN_EXIT}
+    exits = [
+        month_index(f.effective) for f in person.facts if f.kind is FactKind.STOPPED and (f.flag or f.fact in weighed)
+    ]
     if first is None or not exits:
         return first
     return min(first, min(exits) - MONTHS_OF_AVERAGE)

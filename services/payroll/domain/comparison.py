@@ -18,7 +18,7 @@ from services.payroll.domain.formulas.performance_pay import performance_part
 from services.payroll.domain.formulas.social_insurance import contribution
 from services.payroll.domain.months import NO_RESULT, Layout
 from services.payroll.domain.pay_standard import PayTerms
-from services.payroll.domain.payslips import OWN_SHARES, WAGES, Component, PayslipIssued, SlipLine
+from services.payroll.domain.payslips import AT_THE_END, OWN_SHARES, WAGES, Component, PayslipIssued, SlipLine
 from shared.kernel import record
 
 
@@ -28,6 +28,7 @@ class Cause(StrEnum):
     ARREARS = "ARREARS"
     SEVERANCE = "SEVERANCE"
     BONUS = "BONUS"
+    DOUBLE_WAGE = "DOUBLE_WAGE"
     STANDARD = "STANDARD"
     GRADE = "GRADE"
     RESULT = "RESULT"
@@ -78,8 +79,9 @@ def _once(before: PayslipIssued, after: PayslipIssued) -> Iterator[Change]:
     arrears = [_sum(line for line in slip.lines if _is_pay(line) and line.arrears) for slip in (before, after)]
     yield Change(cause=Cause.ARREARS, amount_fen=arrears[1] - arrears[0], before=_months(before), after=_months(after))
     for cause, parts in (
-        (Cause.SEVERANCE, (Component.SEVERANCE, Component.SEVERANCE_TAX)),
+        (Cause.SEVERANCE, (*AT_THE_END, Component.SEVERANCE_TAX)),
         (Cause.BONUS, (Component.BONUS, Component.BONUS_TAX)),
+        (Cause.DOUBLE_WAGE, (Component.DOUBLE_WAGE,)),
     ):
         once = [_sum(line for line in slip.lines if line.component in parts) for slip in (before, after)]
         yield Change(cause=cause, amount_fen=once[1] - once[0], before="", after="")

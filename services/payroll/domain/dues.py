@@ -10,17 +10,18 @@ from services.payroll.domain.contribution_tables import FUND, SCHEMES
 from services.payroll.domain.contributions import MonthRules, Rulebook
 from services.payroll.domain.formulas.base_pay import basic_part
 from services.payroll.domain.formulas.certificate_allowance import LEVELS
-from services.payroll.domain.formulas.columns import ONE, Column, column, summed
+from services.payroll.domain.formulas.columns import ONE, Column, column, share, summed
 from services.payroll.domain.formulas.day_wage import part_of_month
 from services.payroll.domain.formulas.housing_fund import fund_base
 from services.payroll.domain.formulas.performance_pay import performance_part
 from services.payroll.domain.formulas.social_insurance import contribution, contribution_base
-from services.payroll.domain.months import NO_RESULT, Rate, Sheet
+from services.payroll.domain.months import NO_RESULT, Cell, Rate, Sheet, of_index
 from services.payroll.domain.pay_standard import HIGHEST_GRADE, RESULTS
-from services.payroll.domain.payslips import LEDGER, Component
+from services.payroll.domain.payslips import LEDGER, TAXED, Component
 
 AT: Final = {component: place for place, component in enumerate(LEDGER)}
 WAGES: Final = slice(AT[Component.BASIC], AT[Component.CERTIFICATE] + 1)
+TAXED_PLACES: Final = [AT[component] for component in TAXED]
 OWN: Final = slice(AT[Component.PENSION], AT[Component.FUND] + 1)
 COVERED: Final = (*SCHEMES, *FUND)
 FUND_PLACE: Final = len(SCHEMES)
@@ -59,6 +60,14 @@ def dues(cohort: Cohort, sheet: Sheet, published: Tables) -> Column:
     """One line for each row, one column for each component of the ledger; severance is not in it yet."""
     due = np.zeros((len(sheet.rows), len(LEDGER)), dtype=np.int64)
     _wages(due, sheet, published)
+    if sheet.doubled:
+        parts = valued(sheet.doubled, published)
+        row = column(c.row for c in sheet.doubled)
+        doubled = summed(parts[0] + parts[1] + parts[2], row, len(sheet.rows))
+        on_top = cohort.policies.unwritten_contract_ppm
+        due[:, AT[Component.DOUBLE_WAGE]] = share(
+            doubled, column(on_top.on(of_index(r.month).first) for r in sheet.rows)
+        )
     due[:, AT[Component.BONUS]] = column(r.bonus for r in sheet.rows)
     _shares(due, sheet, published, cohort)
     return due
@@ -81,15 +90,24 @@ def _columns(rates: Sequence[Rate]) -> tuple[Column, Column, Column, Column]:
 
 def _wages(due: Column, sheet: Sheet, published: Tables) -> None:
     """Each rate for its days, then the rates of a month together."""
-    version, grade, result, level = _columns([c.rate for c in sheet.cells])
-    days, divisor = column(c.days for c in sheet.cells), column(c.divisor for c in sheet.cells)
     row = column(c.row for c in sheet.cells)
+    for place, amount in enumerate(valued(sheet.cells, published)):
+        due[:, place] = summed(amount, row, len(sheet.rows))
+
+
+def valued(cells: Sequence[Cell], published: Tables) -> tuple[Column, Column, Column]:
+    """Basic part, performance part and allowance of each cell's days, each rounded on its own."""
+    version, grade, result, level = _columns([c.rate for c in cells])
+    days, divisor = column(c.days for c in cells), column(c.divisor for c in cells)
     monthly = np.asarray(published.monthly[version, grade], dtype=np.int64)
     basic = basic_part(monthly, np.asarray(published.share[version], dtype=np.int64))
     performance = performance_part(monthly, basic, np.asarray(published.factor[version, result], dtype=np.int64))
     allowance = np.asarray(published.allowance[version, level], dtype=np.int64)
-    for place, amount in enumerate((basic, performance, allowance)):
-        due[:, place] = summed(part_of_month(amount, days, divisor), row, len(sheet.rows))
+    return (
+        part_of_month(basic, days, divisor),
+        part_of_month(performance, days, divisor),
+        part_of_month(allowance, days, divisor),
+    )
 
 
 def _shares(due: Column, sheet: Sheet, published: Tables, cohort: Cohort) -> None:

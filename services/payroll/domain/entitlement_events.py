@@ -10,6 +10,14 @@ from uuid import UUID
 from services.payroll.domain.cost_centre_events import CostCentreSet as CostCentreSet
 from services.payroll.domain.coverage_events import CoverageEvent
 from services.payroll.domain.declaration_events import DeclaredEvent, declared_fact
+from services.payroll.domain.ending_events import (
+    ContractHeardMissing,
+    EndingEvent,
+    ExitFindingDropped,
+    ExitHeardUnlawful,
+    SeveranceWeighed,
+    ending_fact,
+)
 from services.payroll.domain.facts import Fact, FactKind
 from services.payroll.domain.stopping_events import PayResumed as PayResumed
 from services.payroll.domain.stopping_events import PayStopped as PayStopped
@@ -153,6 +161,7 @@ FactEvent = (
     | PostTaken
     | PostLeft
     | ContractAgreed
+    | EndingEvent
     | DeclaredEvent
 )
 EntitlementEvent = FactEvent | CoverageEvent | PersonForgotten | PayeeRenamed
@@ -200,5 +209,7 @@ def fact_of(event: FactEvent, position: int = 0) -> Fact:  # noqa: C901  one mat
             return Fact(position, FactKind.POST_LEFT, id, day, cause, word=event.post, until=day)
         case ContractAgreed(effective=day, employment_id=id, cause=cause):
             return Fact(position, FactKind.CONTRACT, id, day, cause, until=event.ends)
+        case SeveranceWeighed() | ExitHeardUnlawful() | ExitFindingDropped() | ContractHeardMissing():
+            return ending_fact(event, position)
         case _:
             return declared_fact(event, position)

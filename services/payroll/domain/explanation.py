@@ -12,10 +12,11 @@ from services.payroll.domain.contributions import Rulebook
 from services.payroll.domain.dues import AT, COVERED, FUND_PLACE, contribution_wages, dues, tables
 from services.payroll.domain.formulas.certificate_allowance import LEVELS
 from services.payroll.domain.formulas.columns import ONE, Column
-from services.payroll.domain.leaving import settlements
-from services.payroll.domain.months import NO_RESULT, Cell, Layout, Rate, Row, Sheet
+from services.payroll.domain.leaving import Settlement, settlements
+from services.payroll.domain.leaving_explanation import end_due, settled
+from services.payroll.domain.months import NO_RESULT, Cell, Layout, Rate, Row, Sheet, of_index
 from services.payroll.domain.pay_standard import PayTerms
-from services.payroll.domain.payslips import OWN_SHARES, Component, SlipLine
+from services.payroll.domain.payslips import OWN_SHARES, WAGES, Component, SlipLine
 from services.payroll.domain.steps import How, Step, Unit, given, half_up, share, total
 from services.payroll.domain.tax_explanation import bonus_tax, income_tax, severance_tax
 from shared.kernel import Month
@@ -48,7 +49,7 @@ def _line(line: SlipLine, calculated: Calculated, laid: _Laid) -> Step:
         case Component.INCOME_TAX:
             return _minus(line, income_tax(calculated))
         case Component.SEVERANCE_TAX:
-            return _minus(line, severance_tax(_settled(laid), laid.cohort))
+            return _minus(line, severance_tax(settled(*_at_the_end(laid)), laid.cohort))
         case Component.BONUS_TAX:
             return _minus(line, bonus_tax(calculated))
         case _:
@@ -83,12 +84,26 @@ def _due(component: Component, n: int, laid: _Laid) -> Step:
         case Component.BASIC | Component.PERFORMANCE | Component.CERTIFICATE:
             cells = [cell for cell in laid.sheet.cells if cell.row == n]
             return total("DUE", [_part(component, cell, laid.cohort) for cell in cells])
-        case Component.SEVERANCE:
-            return _severance(laid, n)
+        case Component.SEVERANCE | Component.NOTICE_PAY:
+            return end_due(component, n, *_at_the_end(laid))
+        case Component.DOUBLE_WAGE:
+            return _doubled(n, laid)
         case Component.BONUS:
             return given("BONUS_GRANTED", row.bonus)
         case _:
             return _contribution(component, row, n, laid)
+
+
+def _at_the_end(laid: _Laid) -> tuple[Cohort, Sheet, list[Settlement]]:
+    return laid.cohort, laid.sheet, settlements(laid.due, laid.sheet, tables(laid.cohort), laid.cohort)
+
+
+def _doubled(n: int, laid: _Laid) -> Step:
+    """The days without a written contract at each rate, and the share of their wage that comes on top."""
+    cells = [cell for cell in laid.sheet.doubled if cell.row == n]
+    days = total("DOUBLED_DAYS", [_part(part, cell, laid.cohort) for cell in cells for part in WAGES])
+    on_top = laid.cohort.policies.unwritten_contract_ppm.on(of_index(laid.sheet.rows[n].month).first)
+    return share("DUE", days, given("ON_TOP", on_top, Unit.PPM, rule="policy:unwritten_contract_ppm"))
 
 
 def _part(component: Component, cell: Cell, cohort: Cohort) -> Step:
@@ -159,35 +174,6 @@ def _base(kind: str, row: Row, n: int, laid: _Laid) -> Step:
         given("CAP", cap, rule=table or f"policy:{kind}_cap_fen"),
     )
     return Step(what="CONTRIBUTION_BASE", how=How.CLAMPED, value=min(max(wage, floor), cap), parts=parts)
-
-
-def _settled(laid: _Laid) -> list[tuple[Step, Step, Step]]:
-    """Of each settlement: what is due, what was paid before, what of it is free of tax."""
-    worker = laid.cohort.people[0].worker_id
-    found: list[tuple[Step, Step, Step]] = []
-    for each in settlements(laid.due, laid.sheet, tables(laid.cohort), laid.cohort):
-        paid = laid.cohort.paid.get((worker, laid.sheet.rows[each.row].month), NOTHING)[AT[Component.SEVERANCE]]
-        free = given("THREE_YEARLY_AVERAGES", 36 * each.local_fen, rule="policy:local_average_wage_fen")
-        found.append((_severance(laid, each.row), given("PAID_BEFORE", paid), free))
-    return found
-
-
-def _severance(laid: _Laid, n: int) -> Step:
-    """The average wage, capped at three local averages, times the months of service in halves."""
-    found = next((s for s in settlements(laid.due, laid.sheet, tables(laid.cohort), laid.cohort) if s.row == n), None)
-    if found is None:
-        return given("DUE", 0)
-    average = Step(
-        what="AVERAGE_WAGE", how=How.AVERAGE, value=half_up(found.total_fen, max(found.months, 1)),
-        parts=(given("LAST_TWELVE_MONTHS", found.total_fen), given("MONTHS", max(found.months, 1), Unit.COUNT)),
-    )  # fmt: skip
-    least = given("MINIMUM_WAGE", found.lowest_fen, rule="policy:minimum_wage_fen")
-    wage = Step(what="WAGE", how=How.AT_LEAST, value=max(average.value, least.value), parts=(average, least))
-    cap = given("THREE_LOCAL_AVERAGES", 3 * found.local_fen, rule="policy:local_average_wage_fen")
-    counted = Step(what="WAGE_COUNTED", how=How.AT_MOST, value=min(wage.value, cap.value), parts=(wage, cap))
-    halves = given("HALF_MONTHS", min(found.halves, 24) if wage.value > cap.value else found.halves, Unit.COUNT)
-    value = half_up(counted.value * halves.value, 2)
-    return Step(what="DUE", how=How.HALF_TIMES, value=value, parts=(counted, halves))
 
 
 def _standard(terms: PayTerms, grade: int) -> int:

@@ -22,6 +22,7 @@ class FindingKind(StrEnum):
     BONUS_CLIFF = "BONUS_CLIFF"
     QUOTA = "QUOTA"
     ACCOUNT_TWICE = "ACCOUNT_TWICE"
+    FINAL_PAY_LATE = "FINAL_PAY_LATE"
 
 
 @record

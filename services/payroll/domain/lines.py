@@ -28,6 +28,8 @@ from services.payroll.domain.taxation import Taxed, payer
 # Which policy an amount rests on; wages rest on the county's standard.
 POLICY: Final = {
     Component.SEVERANCE: "policy:local_average_wage_fen",
+    Component.NOTICE_PAY: "policy:notice_wage_ppm",
+    Component.DOUBLE_WAGE: "policy:unwritten_contract_ppm",
     Component.PENSION: "policy:pension_employee_ppm",
     Component.MEDICAL: "policy:medical_employee_ppm",
     Component.UNEMPLOYMENT: "policy:unemployment_employee_ppm",
@@ -43,12 +45,14 @@ POLICY: Final = {
     Component.BONUS: "policy:bonus_separate",
     Component.BONUS_TAX: "policy:bonus_brackets",
 }
-_WAGE, _RESULT, _CERTIFICATE, _BASE, _BONUS = range(5)
+_WAGE, _RESULT, _CERTIFICATE, _BASE, _BONUS, _EXIT, _UNWRITTEN = range(7)
 _CAUSES: Final = {
     Component.BASIC: _WAGE,
     Component.PERFORMANCE: _RESULT,
     Component.CERTIFICATE: _CERTIFICATE,
-    Component.SEVERANCE: _WAGE,
+    Component.SEVERANCE: _EXIT,
+    Component.NOTICE_PAY: _EXIT,
+    Component.DOUBLE_WAGE: _UNWRITTEN,
     Component.BONUS: _BONUS,
 }
 Detail = Sequence[tuple[Component, str | None, int, int]]
@@ -115,11 +119,18 @@ def _lines(row: Row, amounts: Sequence[int], month_of_run: int, details: Mapping
     return [
         SlipLine(
             component=component, for_month=month, amount_fen=amount * sign,
-            rule=policy or row.rule, causes=row.causes[cause], arrears=arrears,
+            rule=policy or row.rule, causes=row.causes[cause] if cause < _EXIT else _heard(row, cause), arrears=arrears,
         )
         for amount, (component, policy, cause, sign) in zip(amounts, details[row.month], strict=True)
         if amount
     ]  # fmt: skip
+
+
+def _heard(row: Row, cause: int) -> tuple[UUID, ...]:
+    """What was heard of an end, or of a contract that was not written; the wage's own causes stand where nothing was."""
+    if cause == _UNWRITTEN:
+        return row.unwritten or row.causes[_WAGE]
+    return (*row.causes[_WAGE], *row.exits)
 
 
 def _steps(taxed: Taxed, cohort: Cohort) -> list[TaxStep]:

@@ -2,79 +2,24 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, NamedTuple
 from uuid import UUID
 
 from services.payroll.domain.cohort import Cohort, Published, first_month
 from services.payroll.domain.facts import Fact
-from services.payroll.domain.formulas.certificate_allowance import LEVELS
 from services.payroll.domain.formulas.day_wage import divisor, weekdays
+from services.payroll.domain.parting import weighed
 from services.payroll.domain.pay_run import RunException
 from services.payroll.domain.people import Job, Known, Person, bonus_of, in_force, known, month_index
-from shared.kernel import DAY, Month
-
-LEVEL: Final = {name: place for place, name in enumerate(LEVELS)}
-NO_RESULT: Final = ""
-
-
-class Broken(Exception):
-    """This person cannot be calculated: the code and the month say why."""
-
-    def __init__(self, code: str, month: int) -> None:
-        super().__init__(code)
-        self.code = code
-        self.month = month
-
-
-class Rate(NamedTuple):
-    """What a day is paid by: the version's place, grade, result, certificate level."""
-
-    version: int
-    grade: int
-    result: str
-    level: int
-
-
-class Cell(NamedTuple):
-    """So many paid days of a row at one rate; `divisor` in hundredths of a day."""
-
-    row: int
-    rate: Rate
-    days: int
-    divisor: int
-
-
-class Row(NamedTuple):
-    """One person's month; `bonus` in fen. `wage` is the place of the rate of the first day of work, by which contributions count until a
-    base is declared; `declared` is that base and the fund's. `causes` are the events of the wage, result, allowance, base, bonus.
-    """
-
-    person: int
-    month: int
-    insured: bool
-    wage: int
-    declared: tuple[int, int] | None
-    rule: str
-    causes: tuple[tuple[UUID, ...], ...]
-    bonus: int = 0
-
-
-@dataclass(slots=True)
-class Sheet:
-    """Everything laid out for the columns. `owed` says of each person whether a slip is due even if nothing stands on it."""
-
-    rows: list[Row] = field(default_factory=list[Row])
-    cells: list[Cell] = field(default_factory=list[Cell])
-    wages: list[Rate] = field(default_factory=list[Rate])
-    people: list[tuple[Person, Known]] = field(default_factory=list[tuple[Person, Known]])
-    owed: list[bool] = field(default_factory=list[bool])
-    exceptions: list[RunException] = field(default_factory=list[RunException])
-
-
-def of_index(index: int) -> Month:
-    return Month(year=index // 12, month=index % 12 + 1)
+from services.payroll.domain.sheet import LEVEL as LEVEL
+from services.payroll.domain.sheet import NO_RESULT as NO_RESULT
+from services.payroll.domain.sheet import Broken as Broken
+from services.payroll.domain.sheet import Cell as Cell
+from services.payroll.domain.sheet import Rate as Rate
+from services.payroll.domain.sheet import Row as Row
+from services.payroll.domain.sheet import Sheet as Sheet
+from services.payroll.domain.sheet import of_index as of_index
+from shared.kernel import DAY
 
 
 class Layout:
@@ -94,7 +39,7 @@ class Layout:
             first = first_month(person, self.published, self.cohort.again_from)
             if first is None or not facts.jobs:
                 continue
-            kept = len(self.sheet.rows), len(self.sheet.cells), len(self.sheet.wages)
+            kept = len(self.sheet.rows), len(self.sheet.cells), len(self.sheet.wages), len(self.sheet.doubled)
             try:
                 found = self._person(len(self.sheet.people), person, facts, first)
             except Broken as broken:
@@ -115,8 +60,9 @@ class Layout:
             return False
         return any(j.first <= month.last and (j.last is None or j.last >= month.first) for j in facts.jobs)
 
-    def _forget(self, kept: tuple[int, int, int]) -> None:
+    def _forget(self, kept: tuple[int, int, int, int]) -> None:
         del self.sheet.rows[kept[0] :], self.sheet.cells[kept[1] :], self.sheet.wages[kept[2] :]
+        del self.sheet.doubled[kept[3] :]
 
     def _person(self, place: int, person: Person, facts: Known, first: int) -> bool:
         begun = month_index(facts.jobs[0].first)
@@ -156,10 +102,29 @@ class Layout:
                     (base.cause,) if base is not None else (jobs[-1].cause,),
                     granted,
                 ),
-                bonus,
+                bonus, weighed(jobs, last), self._doubled(row, facts, spans, index) if facts.unwritten else (),
             )
         )  # fmt: skip
         return True
+
+    def _doubled(self, row: int, facts: Known, spans: Sequence[tuple[date, date]], index: int) -> tuple[UUID, ...]:
+        """Days of the month without a written contract (Labour Contract Law art. 82); the facts that say so."""
+        first, _, days_of_month = self._calendar(index)
+        found = [
+            (max(begin, lack.effective), min(end, lack.until))
+            for begin, end in spans
+            for lack in facts.unwritten
+            if lack.until is not None and max(begin, lack.effective) <= min(end, lack.until)
+        ]
+        said = tuple(lack.cause for lack in facts.unwritten if lack.effective <= self._calendar(index)[1])
+        days = sum(weekdays(begin, end) for begin, end in found)
+        if not days:
+            return said
+        level, _ = self._certificate(facts, first)
+        rates, _ = self._rates(facts, found, level, index)
+        over = divisor(days, days_of_month, self._month_days(first))
+        self.sheet.doubled.extend(Cell(row, rate, each, over) for rate, each in rates.items())
+        return said
 
     def _nothing_due(self, place: int, person: Person, facts: Known, index: int) -> bool:
         """No paid day: what was paid for the month is taken back, a settlement that falls in it is still due."""
@@ -178,6 +143,7 @@ class Layout:
                 "stopped",
                 (exits, exits, exits, exits, granted),
                 bonus,
+                weighed(facts.jobs, self._calendar(index)[1]),
             )
         )
         return True

@@ -15,7 +15,8 @@ from shared.kernel import NATION, Region, Release, Reservation, Take, ancestor, 
 
 IN_PROGRESS: Final = "pay-run"
 FIRST_ENGINE: Final = "1"
-ENGINE: Final = "2"
+SECOND_ENGINE: Final = "2"
+ENGINE: Final = "3"
 """Raised with every change after which an old slip would be calculated to another fen."""
 
 

@@ -21,6 +21,8 @@ class Component(StrEnum):
     CERTIFICATE = "CERTIFICATE"
     SEVERANCE = "SEVERANCE"
     BONUS = "BONUS"
+    DOUBLE_WAGE = "DOUBLE_WAGE"
+    NOTICE_PAY = "NOTICE_PAY"
     PENSION = "PENSION"
     MEDICAL = "MEDICAL"
     UNEMPLOYMENT = "UNEMPLOYMENT"
@@ -46,7 +48,20 @@ EMPLOYER_SHARES: Final = (
     Component.EMPLOYER_MATERNITY,
     Component.EMPLOYER_FUND,
 )
-LEDGER: Final = (*WAGES, Component.SEVERANCE, Component.BONUS, *OWN_SHARES, *EMPLOYER_SHARES)
+BESIDES: Final = (Component.DOUBLE_WAGE,)
+"""Paid beside the wage and taxed with it."""
+AT_THE_END: Final = (Component.SEVERANCE, Component.NOTICE_PAY)
+"""Paid once when an employment ends; free of tax up to three local yearly averages."""
+TAXED: Final = (*WAGES, Component.BONUS, *BESIDES)
+LEDGER: Final = (
+    *WAGES,
+    Component.SEVERANCE,
+    Component.BONUS,
+    *BESIDES,
+    Component.NOTICE_PAY,
+    *OWN_SHARES,
+    *EMPLOYER_SHARES,
+)
 """Kept by original month, in this order; taxes belong to the month of payment."""
 DEDUCTED: Final = frozenset((*OWN_SHARES, Component.INCOME_TAX, Component.SEVERANCE_TAX, Component.BONUS_TAX))
 

@@ -7,14 +7,17 @@ from typing import NamedTuple
 from uuid import UUID
 
 from services.payroll.domain.facts import Fact, FactKind
+from services.payroll.domain.parting import Parting, of_exit
 from shared.kernel import DAY, Region, record, within
 
 WAGE_KINDS = frozenset(
     (
         FactKind.ENROLLED, FactKind.STOPPED, FactKind.GRADE, FactKind.CERTIFICATE, FactKind.RESULT,
-        FactKind.INSURANCE_BASE, FactKind.BONUS,
+        FactKind.INSURANCE_BASE, FactKind.BONUS, FactKind.EXIT_WEIGHED, FactKind.EXIT_UNLAWFUL,
+        FactKind.CONTRACT_MISSING,
     )
 )  # fmt: skip
+OF_AN_EXIT = frozenset((FactKind.EXIT_WEIGHED, FactKind.EXIT_UNLAWFUL))
 
 
 class Mark(NamedTuple):
@@ -43,13 +46,14 @@ def person_in(county: Region, worker_id: UUID, facts: Iterable[Fact], mark: Mark
 
 
 class Job(NamedTuple):
-    """Paid from `first` until `last`; `stopped` is the exit, if one is known."""
+    """Paid from `first` until `last`; `stopped` is the exit, if one is known, `parting` what it entitles to."""
 
     first: date
     last: date | None
     region: Region
     cause: UUID
     stopped: Fact | None
+    parting: Parting | None = None
 
 
 class Known(NamedTuple):
@@ -64,6 +68,7 @@ class Known(NamedTuple):
     bonuses: tuple[Fact, ...] = ()
     openings: tuple[Fact, ...] = ()
     first_wages: tuple[Fact, ...] = ()
+    unwritten: tuple[Fact, ...] = ()
 
 
 def month_index(day: date) -> int:
@@ -81,7 +86,10 @@ def known(facts: Iterable[Fact]) -> Known:
         if len(found) > 1:
             found.sort(key=lambda f: (f.effective, f.position))
     return Known(
-        _jobs(by_kind[FactKind.ENROLLED], by_kind[FactKind.STOPPED]),
+        _jobs(
+            by_kind[FactKind.ENROLLED], by_kind[FactKind.STOPPED],
+            [*by_kind[FactKind.EXIT_WEIGHED], *by_kind[FactKind.EXIT_UNLAWFUL]],
+        ),
         tuple(by_kind[FactKind.GRADE]),
         tuple(by_kind[FactKind.CERTIFICATE]),
         tuple(by_kind[FactKind.RESULT]),
@@ -90,10 +98,11 @@ def known(facts: Iterable[Fact]) -> Known:
         tuple(by_kind[FactKind.BONUS]),
         tuple(by_kind[FactKind.TAX_OPENING]),
         tuple(by_kind[FactKind.FIRST_WAGE]),
-    )
+        tuple(by_kind[FactKind.CONTRACT_MISSING]),
+    )  # fmt: skip
 
 
-def _jobs(enrolled: Sequence[Fact], stopped: Sequence[Fact]) -> tuple[Job, ...]:
+def _jobs(enrolled: Sequence[Fact], stopped: Sequence[Fact], weighed: Sequence[Fact]) -> tuple[Job, ...]:
     """Employments one after the other: a day is paid once, by the earlier of two that overlap."""
     ends = {stop.fact: stop for stop in stopped}
     jobs: list[Job] = []
@@ -104,7 +113,8 @@ def _jobs(enrolled: Sequence[Fact], stopped: Sequence[Fact]) -> tuple[Job, ...]:
             first = max(first, before + DAY)
         elif jobs:
             continue  # the earlier employment has no end: told of twice
-        jobs.append(Job(first, stop.effective if stop else None, Region(fact.region), fact.cause, stop))
+        parting = of_exit(stop, [each for each in weighed if each.fact == fact.fact]) if stop else None
+        jobs.append(Job(first, stop.effective if stop else None, Region(fact.region), fact.cause, stop, parting))
     return tuple(jobs)
 
 
@@ -124,6 +134,7 @@ def changed_from(person: Person) -> int | None:
     new = {f.key for f in person.facts if f.position > seen and f.kind in WAGE_KINDS}
     if not new:
         return None
+    new |= {(FactKind.STOPPED, id) for kind, id in new if kind in OF_AN_EXIT}
     return min(month_index(f.since or f.effective) if f.kind is FactKind.ENROLLED else month_index(f.effective)
                for f in person.facts if f.key in new)  # fmt: skip
 

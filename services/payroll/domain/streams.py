@@ -21,6 +21,7 @@ from services.payroll.domain import (
     receipts,
     renaming,
     runs,
+    severances,
     shadow_events,
     shadow_runs,
     simulations,
@@ -67,6 +68,13 @@ from services.payroll.domain.runs import (
     OverrideFinding,
     RunCommand,
 )
+from services.payroll.domain.severances import (
+    DropExitFinding,
+    HearContractMissing,
+    HearExitUnlawful,
+    SeveranceCommand,
+    WeighSeverance,
+)
 from services.payroll.domain.shadow_events import ShadowEvent, ShadowRun
 from services.payroll.domain.shadow_runs import ShadowCommand
 from services.payroll.domain.simulations import RecordSimulation
@@ -82,11 +90,12 @@ EntitlementCommand = (
     | RegisterCoverage
     | ForgetPerson
     | RenamePerson
+    | SeveranceCommand
 )
 StandardCommand = PublishStandard | EnterGoldenCases | WithdrawGoldenCase | RecordSimulation
 
 
-def _entitlement(
+def _entitlement(  # noqa: C901  one match
     state: Entitlement, command: EntitlementCommand, facts: Facts[Policies]
 ) -> tuple[EntitlementEvent, ...]:
     match command:
@@ -104,6 +113,8 @@ def _entitlement(
             return lost_certificates.lose(state, command)
         case RenamePerson():
             return renaming.rename(state, command, facts)
+        case WeighSeverance() | HearExitUnlawful() | DropExitFinding() | HearContractMissing():
+            return severances.weigh(state, command)
         case _:
             return entitlements.hear(state, command, facts)
 

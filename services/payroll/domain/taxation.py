@@ -6,7 +6,7 @@ from uuid import UUID
 
 from services.payroll.domain.agents import Agents
 from services.payroll.domain.cohort import Cohort, YearSoFar
-from services.payroll.domain.dues import AT, OWN, WAGES
+from services.payroll.domain.dues import AT, OWN, TAXED_PLACES
 from services.payroll.domain.facts import Fact
 from services.payroll.domain.formulas.columns import Column, column, summed, zeros
 from services.payroll.domain.formulas.income_tax import cumulative_taxable, tax_on, withheld_now
@@ -54,7 +54,7 @@ def tax(sheet: Sheet, now: Column, cohort: Cohort) -> Taxed:
     known = people(sheet, cohort)
     bonuses = _bonuses(sheet, now, known, cohort)
     alone = column(b.now_fen if b is not None else 0 for b in bonuses)
-    paid = now[:, WAGES].sum(axis=1) + now[:, BONUS]
+    paid = now[:, TAXED_PLACES].sum(axis=1)
     income = summed(paid, person, count) - alone + column(p.before.income_fen for p in known)
     insured = summed(now[:, OWN].sum(axis=1), person, count) + column(p.before.insured_fen for p in known)
     additional = column(

@@ -30,7 +30,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.payroll.domain.cohort import YearSoFar
 from services.payroll.domain.pay_run import RunStage
-from services.payroll.domain.payslips import LEDGER, Component, PayslipEvent, SlipLine
+from services.payroll.domain.payslips import LEDGER, TAXED, Component, PayslipEvent, SlipLine
 from services.payroll.domain.people import Mark
 from services.payroll.projections.runs import run
 from shared.kernel import Month, Recorded, Region, Scope
@@ -85,7 +85,6 @@ tax_year = Table(
 _AMOUNT = {component: component.value.lower() + "_fen" for component in LEDGER}
 _ZEROS = dict.fromkeys(_AMOUNT.values(), 0)
 _OWN = (Component.PENSION, Component.MEDICAL, Component.UNEMPLOYMENT, Component.FUND)
-_TAXED = (Component.BASIC, Component.PERFORMANCE, Component.CERTIFICATE, Component.BONUS)
 
 
 def project(recorded: Recorded[PayslipEvent]) -> tuple[RowChange, ...]:
@@ -96,7 +95,7 @@ def project(recorded: Recorded[PayslipEvent]) -> tuple[RowChange, ...]:
         if (name := _AMOUNT.get(line.component)) is not None:
             month = months.setdefault(line.for_month, dict(_ZEROS))
             month[name] = -line.amount_fen if line.component in _OWN else line.amount_fen
-    bonus, earned = tax.bonus, sum(line.amount_fen for line in slip.lines if line.component in _TAXED)
+    bonus, earned = tax.bonus, sum(line.amount_fen for line in slip.lines if line.component in TAXED)
     alone = (bonus.now_fen, bonus.tax_fen, Month.parse(bonus.month).index) if bonus is not None else (0, 0, 0)
     own = {"worker_id": slip.worker_id, "run_id": slip.run_id}
     return (

@@ -21,6 +21,13 @@ from services.payroll.domain.entitlements import (
 from services.payroll.domain.forgetting import ForgetPerson
 from services.payroll.domain.lost_certificates import LoseCertificate
 from services.payroll.domain.renaming import RenamePerson
+from services.payroll.domain.severances import (
+    DropExitFinding,
+    HearContractMissing,
+    HearExitUnlawful,
+    SeveranceCommand,
+    WeighSeverance,
+)
 from services.payroll.domain.streams import ENTITLEMENT
 from shared.authority.heard import hear
 from shared.kernel import DAY, Send
@@ -32,10 +39,10 @@ from shared.published.personnel.appointments import (
     AppointmentStartedV1,
 )
 from shared.published.personnel.authorities import AuthorityChangedV1
-from shared.published.personnel.contracts import ContractRenewedV1, ContractSignedV1
+from shared.published.personnel.contracts import ContractMissingV1, ContractRenewedV1, ContractSignedV1
 from shared.published.personnel.dismissal import ExitedV1
 from shared.published.personnel.erasures import WorkerErasedV1
-from shared.published.personnel.exits import ExitAnnulledV1, ExitCorrectedV1
+from shared.published.personnel.exits import ExitAnnulledV1, ExitCorrectedV1, ExitFoundUnlawfulV1, ExitWeighedV1
 from shared.published.personnel.grades import GradeDecidedV1, GradeRevokedV1
 from shared.published.personnel.hiring import HiredV1
 from shared.published.personnel.institution_route import InstitutionHiredV1
@@ -49,6 +56,9 @@ Heard = (
     | ExitedV1
     | ExitCorrectedV1
     | ExitAnnulledV1
+    | ExitWeighedV1
+    | ExitFoundUnlawfulV1
+    | ContractMissingV1
     | AssignmentChangedV1
     | GradeDecidedV1
     | GradeRevokedV1
@@ -68,7 +78,7 @@ Heard = (
 )
 
 
-_Told = HeardCommand | LoseCertificate | ForgetPerson | RenamePerson
+_Told = HeardCommand | LoseCertificate | ForgetPerson | RenamePerson | SeveranceCommand
 
 
 def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
@@ -89,6 +99,25 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
             yield _to(moved.worker_id, centre)
         case ExitAnnulledV1(worker_id=worker, employment_id=employment, was=was):
             yield _to(worker, ResumePay(worker_id=worker, employment_id=employment, was=was, cause=cause))
+            yield _to(worker, DropExitFinding(worker_id=worker, employment_id=employment, cause=cause))
+        case ExitWeighedV1() as weighed:
+            weigh = WeighSeverance(
+                worker_id=weighed.worker_id, employment_id=weighed.employment_id, last_day=weighed.last_day,
+                severance=weighed.severance, half_months=weighed.half_months, service_since=weighed.service_since,
+                in_lieu=weighed.in_lieu, cause=cause,
+            )  # fmt: skip
+            yield _to(weighed.worker_id, weigh)
+        case ExitFoundUnlawfulV1(worker_id=worker, employment_id=employment, half_months=halves):
+            unlawful = HearExitUnlawful(
+                worker_id=worker, employment_id=employment, found_on=news.effective, half_months=halves, cause=cause
+            )
+            yield _to(worker, unlawful)
+        case ContractMissingV1() as missing:
+            lack = HearContractMissing(
+                worker_id=missing.worker_id, employment_id=missing.employment_id, since=missing.since,
+                months=missing.months, written_on=news.effective if missing.written else None, cause=cause,
+            )  # fmt: skip
+            yield _to(missing.worker_id, lack)
         case ExitedV1() | ExitCorrectedV1() as exited:
             stop = StopPay(
                 worker_id=exited.worker_id, employment_id=exited.employment_id, ground=exited.ground,

@@ -125,3 +125,12 @@ def test_only_the_first_people_are_named_and_all_are_counted() -> None:
     cohort = books.cohort("2026-01")
     [finding] = check(cohort, Calculated(slips=(), exceptions=calculate(cohort).exceptions), {})
     assert (finding.count, len(finding.workers), finding.workers[0]) == (150, 100, UUID(int=1))
+
+
+def test_a_final_slip_after_the_legal_day_is_named() -> None:
+    """Pay day is the last of the month: in time for whoever leaves on it, late for whoever left before."""
+    assert found(hired(stopped(date(2026, 1, 31)))) == {}
+    assert found(hired(stopped(date(2026, 1, 30)))) == {FindingKind.FINAL_PAY_LATE: 1}
+    books = hired(stopped(date(2026, 1, 30)))
+    books.policies = policies(final_pay_days=5)
+    assert found(books) == {}

@@ -28,7 +28,10 @@ from tests.payroll.county import (
     opened,
     policies,
     stopped,
+    unlawful,
+    unwritten,
     version,
+    weighed,
 )
 from tests.payroll.oracle import LEVELS, Accountant, rules_of, yuan
 
@@ -100,8 +103,28 @@ def person(random: Random, n: int) -> list[Fact]:
         facts.append(
             stopped(last, at=random.choice(KNOWN_AT) + 45, job=UUID(int=n), severance=True, since=min(since, hired))
         )
+        facts += _about_the_end(random, n, last)
+    if random.random() < 0.15:
+        first, places = hired + timedelta(days=31), (46, 47)
+        for more in range(random.randrange(3)):
+            until = first + timedelta(days=random.randrange(1, 300))
+            facts.append(unwritten(first, until, at=random.choice(KNOWN_AT) + places[more], job=UUID(int=n)))
     one_at_a_place = {fact.position: fact for fact in facts}
     return [one_at_a_place[at] for at in sorted(one_at_a_place)]
+
+
+def _about_the_end(random: Random, n: int, last: date) -> list[Fact]:
+    """Weighed or not, weighed again, found unlawful: early or late."""
+    halves, kind = random.randrange(1, 50), random.choice(("NONE", "N", "TWO_N"))
+    weigh = weighed(halves, last, kind=kind, in_lieu=random.random() < 0.4, job=UUID(int=n))
+    again = weigh._replace(number=halves + 1, word="N", position=random.choice(KNOWN_AT) + 48)
+    court = unlawful(2 * halves, last + timedelta(days=30), at=random.choice(KNOWN_AT) + 44, job=UUID(int=n))
+    found = [
+        weigh._replace(position=random.choice(KNOWN_AT) + 43),
+        again._replace(position=random.choice(KNOWN_AT) + 48),
+        court,
+    ]
+    return [fact for fact in found if random.random() < 0.4]
 
 
 def _last_year(random: Random, hired: date) -> Fact:

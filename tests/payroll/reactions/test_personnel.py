@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TypeVar
 from uuid import UUID
@@ -8,11 +9,13 @@ from services.payroll.domain.entitlements import (
     GiveGrade,
     HoldCertificate,
     LeavePost,
+    ResumePay,
     StopPay,
     TakePost,
     WithdrawGrade,
 )
 from services.payroll.domain.lost_certificates import LoseCertificate
+from services.payroll.domain.severances import DropExitFinding, HearContractMissing, HearExitUnlawful, WeighSeverance
 from services.payroll.reactions.personnel import react
 from shared.kernel import Sealed
 from shared.published import News
@@ -22,8 +25,9 @@ from shared.published.personnel.appointments import (
     AppointmentEndedV1,
     AppointmentStartedV1,
 )
-from shared.published.personnel.contracts import ContractRenewedV1, ContractSignedV1
+from shared.published.personnel.contracts import ContractMissingV1, ContractRenewedV1, ContractSignedV1
 from shared.published.personnel.dismissal import ExitedV1
+from shared.published.personnel.exits import ExitAnnulledV1, ExitFoundUnlawfulV1, ExitWeighedV1
 from shared.published.personnel.grades import GradeDecidedV1, GradeRevokedV1
 from shared.published.personnel.hiring import HiredV1
 from shared.published.personnel.qualifications import QualificationEndedV1, QualificationRegisteredV1
@@ -132,3 +136,31 @@ def test_a_contract_signed_or_renewed_lets_pay_go_on() -> None:
     agree = AgreeContract(worker_id=WORKER, employment_id=JOB, starts=MARCH, ends=END, cause=EVENT)
     assert sent(list(react(news(signed)))) == [("entitlement", WORKER, agree)]
     assert sent(list(react(news(renewed)))) == [("entitlement", WORKER, agree)]
+
+
+def test_what_an_exit_means_is_weighed_and_a_finding_falls_with_the_exit() -> None:
+    weighed = ExitWeighedV1(
+        worker_id=WORKER, employment_id=JOB, ground="INCOMPETENCE", last_day=MARCH, severance="N", half_months=5,
+        service_since=END, in_lieu=True,
+    )  # fmt: skip
+    weigh = WeighSeverance(
+        worker_id=WORKER, employment_id=JOB, last_day=MARCH, severance="N", half_months=5, service_since=END,
+        in_lieu=True, cause=EVENT,
+    )  # fmt: skip
+    assert sent(list(react(news(weighed)))) == [("entitlement", WORKER, weigh)]
+    found = ExitFoundUnlawfulV1(worker_id=WORKER, employment_id=JOB, half_months=10)
+    unlawful = HearExitUnlawful(worker_id=WORKER, employment_id=JOB, found_on=MARCH, half_months=10, cause=EVENT)
+    assert sent(list(react(news(found)))) == [("entitlement", WORKER, unlawful)]
+    annulled = ExitAnnulledV1(worker_id=WORKER, employment_id=JOB, was=MARCH)
+    assert sent(list(react(news(annulled)))) == [
+        ("entitlement", WORKER, ResumePay(worker_id=WORKER, employment_id=JOB, was=MARCH, cause=EVENT)),
+        ("entitlement", WORKER, DropExitFinding(worker_id=WORKER, employment_id=JOB, cause=EVENT)),
+    ]
+
+
+def test_a_contract_that_is_missing_or_written_late_says_how_long() -> None:
+    missing = ContractMissingV1(worker_id=WORKER, employment_id=JOB, since=END, months=2, written=False, deemed=False)
+    lack = HearContractMissing(worker_id=WORKER, employment_id=JOB, since=END, months=2, written_on=None, cause=EVENT)
+    assert sent(list(react(news(missing)))) == [("entitlement", WORKER, lack)]
+    [(_, _, written)] = sent(list(react(news(replace(missing, written=True)))))
+    assert written == replace(lack, written_on=MARCH)

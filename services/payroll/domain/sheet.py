@@ -1,0 +1,77 @@
+"""What is laid out for the columns: rows of people's months, the days of each at each rate."""
+
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+from uuid import UUID
+
+from services.payroll.domain.formulas.certificate_allowance import LEVELS
+from services.payroll.domain.pay_run import RunException
+from services.payroll.domain.people import Known, Person
+from shared.kernel import Month
+
+LEVEL: Final = {name: place for place, name in enumerate(LEVELS)}
+NO_RESULT: Final = ""
+
+
+class Broken(Exception):
+    """This person cannot be calculated: the code and the month say why."""
+
+    def __init__(self, code: str, month: int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.month = month
+
+
+class Rate(NamedTuple):
+    """What a day is paid by: the version's place, grade, result, certificate level."""
+
+    version: int
+    grade: int
+    result: str
+    level: int
+
+
+class Cell(NamedTuple):
+    """So many paid days of a row at one rate; `divisor` in hundredths of a day."""
+
+    row: int
+    rate: Rate
+    days: int
+    divisor: int
+
+
+class Row(NamedTuple):
+    """One person's month; `bonus` in fen. `wage` is the place of the rate of the first day of work, by which contributions count
+    until a base is declared; `declared` is that base and the fund's. `causes` are the events of the wage, result, allowance, base,
+    bonus; `exits` weighed an end of the employment, `unwritten` said that no contract was written.
+    """
+
+    person: int
+    month: int
+    insured: bool
+    wage: int
+    declared: tuple[int, int] | None
+    rule: str
+    causes: tuple[tuple[UUID, ...], ...]
+    bonus: int = 0
+    exits: tuple[UUID, ...] = ()
+    unwritten: tuple[UUID, ...] = ()
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Everything laid out for the columns. `doubled`: days whose wage is owed twice. `owed` says of each person whether a slip is
+    due even if nothing stands on it.
+    """
+
+    rows: list[Row] = field(default_factory=list[Row])
+    cells: list[Cell] = field(default_factory=list[Cell])
+    doubled: list[Cell] = field(default_factory=list[Cell])
+    wages: list[Rate] = field(default_factory=list[Rate])
+    people: list[tuple[Person, Known]] = field(default_factory=list[tuple[Person, Known]])
+    owed: list[bool] = field(default_factory=list[bool])
+    exceptions: list[RunException] = field(default_factory=list[RunException])
+
+
+def of_index(index: int) -> Month:
+    return Month(year=index // 12, month=index % 12 + 1)

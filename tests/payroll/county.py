@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from services.payroll.domain.agents import Named
+from services.payroll.domain.attendance_events import COUNTED, AttendanceHeard, attendance_fact
 from services.payroll.domain.calculation import Calculated, calculate
 from services.payroll.domain.cohort import Cohort, TableVersion, Version, YearSoFar, in_order
 from services.payroll.domain.contribution_tables import (
@@ -153,6 +154,16 @@ def unlawful(halves: int, found: date, *, at: int = 92, job: UUID = JOB) -> Fact
 def unwritten(since: date, until: date, *, at: int = 19, job: UUID = JOB) -> Fact:
     """No written contract on any day from the second month on until this one."""
     return Fact(at, FactKind.CONTRACT_MISSING, job, since, cause(at), number=1, until=until)
+
+
+def attended(month: str, *, at: int = 93, unit: Region = COMMUNITY, version: int = 1, **counts: int) -> Fact:
+    """A month's attendance: sick_days, insured_days, unpaid_days, absent_hours, overtime_…_hours."""
+    named = {name: counts.get(name, 0) for name in COUNTED}
+    assert set(counts) <= set(named)
+    heard = AttendanceHeard(
+        effective=Month.parse(month).first, worker_id=WORKER, unit=unit, version=version, cause=cause(at), **named
+    )
+    return attendance_fact(heard, at)
 
 
 def graded(grade: int, effective: date, *, at: int = 11, decision: UUID | None = None) -> Fact:

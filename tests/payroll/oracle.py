@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from services.payroll.domain.facts import Fact, FactKind
+from tests.payroll.oracle_attendance import MonthOf, attended
 from tests.payroll.oracle_ends import next_month, notice_owed, rounded, severance_owed, unwritten
 
 YUAN = Decimal("1")
@@ -26,7 +27,8 @@ MONTHLY = (
 )  # fmt: skip
 OWN = ("PENSION", "MEDICAL", "UNEMPLOYMENT", "FUND")
 WAGES = ("BASIC", "PERFORMANCE", "CERTIFICATE")
-BESIDES = ("DOUBLE_WAGE",)
+BESIDES = ("SICK_LEAVE", "UNPAID_LEAVE", "INSURED_LEAVE", "OVERTIME", "DOUBLE_WAGE")
+AVERAGED = (*WAGES, "BONUS", *BESIDES[:-1])
 ENDS = ("SEVERANCE", "NOTICE_PAY")
 Month = tuple[int, int]
 
@@ -225,6 +227,7 @@ class Accountant:
             assert grade is not None
             rates[grade.number, result.word if result else ""] += 1
         due = self._valued(rates, by, allowance)
+        due.update(self._attended(known, month, paid, by, due, allowance))
         due["DOUBLE_WAGE"] = self._doubled(known, workdays, paid, allowance)
         due.update(self._shares(known, month, hired))
         return due
@@ -239,6 +242,21 @@ class Accountant:
             due["PERFORMANCE"] += rounded(performance * days / by)
             due["CERTIFICATE"] += rounded(allowance * days / by)
         return due
+
+    def _attended(
+        self, known: dict[FactKind, list[Fact]], month: Month, paid: list[date], by: Decimal, due: dict[str, Decimal],
+        allowance: Decimal,
+    ) -> dict[str, Decimal]:  # fmt: skip
+        """The month's attendance at the wage of its last day."""
+        last = max(d for d in days_of(month) if self._employed(known, d))
+        grade, result = self._on(known[FactKind.GRADE], last), self._on(known[FactKind.RESULT], last)
+        assert grade is not None
+        one = Counter({(grade.number, result.word if result else ""): 1})
+        whole = sum(self._valued(one, Decimal(1), allowance).values(), Decimal(0))
+        wages = sum((due[c] for c in WAGES), Decimal(0))
+        [job] = known[FactKind.ENROLLED]
+        sheet = MonthOf(whole, wages, len(paid), len(paid) / by, self.rules.minimum_wage, job.effective, last)
+        return attended(known[FactKind.ATTENDANCE], date(*month, 1), sheet)
 
     def _doubled(
         self, known: dict[FactKind, list[Fact]], workdays: list[date], paid: list[date], allowance: Decimal
@@ -288,7 +306,7 @@ class Accountant:
         months = [m for m in ((month[0] + (month[1] - 1 - n) // 12, (month[1] - 1 - n) % 12 + 1) for n in range(1, 13))
                   if date(*m, 1) >= hired]  # fmt: skip
         if months:
-            wage = rounded(sum((due.get((c, m), Decimal(0)) for m in months for c in (*WAGES, "BONUS")), Decimal(0))
+            wage = rounded(sum((due.get((c, m), Decimal(0)) for m in months for c in AVERAGED), Decimal(0))
                            / len(months))  # fmt: skip
         else:
             wage = self._full_wage(known, hired)

@@ -18,7 +18,7 @@ from services.payroll.domain.formulas.performance_pay import performance_part
 from services.payroll.domain.formulas.social_insurance import contribution
 from services.payroll.domain.months import NO_RESULT, Layout
 from services.payroll.domain.pay_standard import PayTerms
-from services.payroll.domain.payslips import AT_THE_END, OWN_SHARES, WAGES, Component, PayslipIssued, SlipLine
+from services.payroll.domain.payslips import AT_THE_END, MISSED, OWN_SHARES, WAGES, Component, PayslipIssued, SlipLine
 from shared.kernel import record
 
 
@@ -28,6 +28,8 @@ class Cause(StrEnum):
     ARREARS = "ARREARS"
     SEVERANCE = "SEVERANCE"
     BONUS = "BONUS"
+    ATTENDANCE = "ATTENDANCE"
+    OVERTIME = "OVERTIME"
     DOUBLE_WAGE = "DOUBLE_WAGE"
     STANDARD = "STANDARD"
     GRADE = "GRADE"
@@ -81,6 +83,8 @@ def _once(before: PayslipIssued, after: PayslipIssued) -> Iterator[Change]:
     for cause, parts in (
         (Cause.SEVERANCE, (*AT_THE_END, Component.SEVERANCE_TAX)),
         (Cause.BONUS, (Component.BONUS, Component.BONUS_TAX)),
+        (Cause.ATTENDANCE, MISSED),
+        (Cause.OVERTIME, (Component.OVERTIME,)),
         (Cause.DOUBLE_WAGE, (Component.DOUBLE_WAGE,)),
     ):
         once = [_sum(line for line in slip.lines if line.component in parts) for slip in (before, after)]

@@ -5,12 +5,13 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from services.payroll.domain import away
 from services.payroll.domain.cohort import Cohort
 from services.payroll.domain.contribution_tables import FUND, SCHEMES
 from services.payroll.domain.contributions import MonthRules, Rulebook
 from services.payroll.domain.formulas.base_pay import basic_part
 from services.payroll.domain.formulas.certificate_allowance import LEVELS
-from services.payroll.domain.formulas.columns import ONE, Column, column, share, summed
+from services.payroll.domain.formulas.columns import ONE, Column, column, share, summed, zeros
 from services.payroll.domain.formulas.day_wage import part_of_month
 from services.payroll.domain.formulas.housing_fund import fund_base
 from services.payroll.domain.formulas.performance_pay import performance_part
@@ -60,6 +61,8 @@ def dues(cohort: Cohort, sheet: Sheet, published: Tables) -> Column:
     """One line for each row, one column for each component of the ledger; severance is not in it yet."""
     due = np.zeros((len(sheet.rows), len(LEDGER)), dtype=np.int64)
     _wages(due, sheet, published)
+    if sheet.away:
+        _missed(due, sheet, published)
     if sheet.doubled:
         parts = valued(sheet.doubled, published)
         row = column(c.row for c in sheet.doubled)
@@ -95,19 +98,42 @@ def _wages(due: Column, sheet: Sheet, published: Tables) -> None:
         due[:, place] = summed(amount, row, len(sheet.rows))
 
 
+def _missed(due: Column, sheet: Sheet, published: Tables) -> None:
+    """Less for days missed, more for overtime."""
+    rows = column(a.row for a in sheet.away)
+    found = month_values(sheet, published, due)
+    due[rows, AT[Component.SICK_LEAVE]] = found.sick_paid - found.sick
+    due[rows, AT[Component.UNPAID_LEAVE]] = -found.unpaid
+    due[rows, AT[Component.INSURED_LEAVE]] = found.insured_paid - found.insured
+    due[rows, AT[Component.OVERTIME]] = found.overtime
+
+
+def month_values(sheet: Sheet, published: Tables, due: Column) -> away.Valued:
+    """What each month that was not ordinary comes to; `due` holds its wages."""
+    rates = [a.rate for a in sheet.away]
+    whole = sum(_rate_parts(rates, published), start=zeros(len(rates)))
+    return away.valued(sheet.away, whole, due[column(a.row for a in sheet.away), WAGES].sum(axis=1))
+
+
 def valued(cells: Sequence[Cell], published: Tables) -> tuple[Column, Column, Column]:
     """Basic part, performance part and allowance of each cell's days, each rounded on its own."""
-    version, grade, result, level = _columns([c.rate for c in cells])
     days, divisor = column(c.days for c in cells), column(c.divisor for c in cells)
-    monthly = np.asarray(published.monthly[version, grade], dtype=np.int64)
-    basic = basic_part(monthly, np.asarray(published.share[version], dtype=np.int64))
-    performance = performance_part(monthly, basic, np.asarray(published.factor[version, result], dtype=np.int64))
-    allowance = np.asarray(published.allowance[version, level], dtype=np.int64)
+    basic, performance, allowance = _rate_parts([c.rate for c in cells], published)
     return (
         part_of_month(basic, days, divisor),
         part_of_month(performance, days, divisor),
         part_of_month(allowance, days, divisor),
     )
+
+
+def _rate_parts(rates: Sequence[Rate], published: Tables) -> tuple[Column, Column, Column]:
+    """Of a whole month."""
+    version, grade, result, level = _columns(rates)
+    monthly = np.asarray(published.monthly[version, grade], dtype=np.int64)
+    basic = basic_part(monthly, np.asarray(published.share[version], dtype=np.int64))
+    performance = performance_part(monthly, basic, np.asarray(published.factor[version, result], dtype=np.int64))
+    allowance = np.asarray(published.allowance[version, level], dtype=np.int64)
+    return basic, performance, allowance
 
 
 def _shares(due: Column, sheet: Sheet, published: Tables, cohort: Cohort) -> None:

@@ -7,6 +7,7 @@ heard with. Class and field names are the storage format: add, never rename.
 from datetime import date
 from uuid import UUID
 
+from services.payroll.domain.attendance_events import AttendanceHeard, attendance_fact
 from services.payroll.domain.cost_centre_events import CostCentreSet as CostCentreSet
 from services.payroll.domain.coverage_events import CoverageEvent
 from services.payroll.domain.declaration_events import DeclaredEvent, declared_fact
@@ -162,6 +163,7 @@ FactEvent = (
     | PostLeft
     | ContractAgreed
     | EndingEvent
+    | AttendanceHeard
     | DeclaredEvent
 )
 EntitlementEvent = FactEvent | CoverageEvent | PersonForgotten | PayeeRenamed
@@ -209,6 +211,8 @@ def fact_of(event: FactEvent, position: int = 0) -> Fact:  # noqa: C901  one mat
             return Fact(position, FactKind.POST_LEFT, id, day, cause, word=event.post, until=day)
         case ContractAgreed(effective=day, employment_id=id, cause=cause):
             return Fact(position, FactKind.CONTRACT, id, day, cause, until=event.ends)
+        case AttendanceHeard():
+            return attendance_fact(event, position)
         case SeveranceWeighed() | ExitHeardUnlawful() | ExitFindingDropped() | ContractHeardMissing():
             return ending_fact(event, position)
         case _:

@@ -6,6 +6,7 @@ The leaves are facts, published values and counts; whoever works the tree out fr
 from dataclasses import replace
 from typing import NamedTuple
 
+from services.payroll.domain.away_explanation import away_due
 from services.payroll.domain.cohort import NOTHING, Cohort
 from services.payroll.domain.comparison import Calculated
 from services.payroll.domain.contributions import Rulebook
@@ -86,6 +87,8 @@ def _due(component: Component, n: int, laid: _Laid) -> Step:
             return total("DUE", [_part(component, cell, laid.cohort) for cell in cells])
         case Component.SEVERANCE | Component.NOTICE_PAY:
             return end_due(component, n, *_at_the_end(laid))
+        case Component.SICK_LEAVE | Component.UNPAID_LEAVE | Component.INSURED_LEAVE | Component.OVERTIME:
+            return away_due(component, n, laid.sheet, laid.due, tables(laid.cohort))
         case Component.DOUBLE_WAGE:
             return _doubled(n, laid)
         case Component.BONUS:

@@ -24,16 +24,17 @@ class FactKind(StrEnum):
     EXIT_WEIGHED = "EXIT_WEIGHED"
     EXIT_UNLAWFUL = "EXIT_UNLAWFUL"
     CONTRACT_MISSING = "CONTRACT_MISSING"
+    ATTENDANCE = "ATTENDANCE"
 
 
 class Fact(NamedTuple):
     """One dated fact as it was recorded at a position of the log; a later one of the same kind and id replaces it.
 
     `effective` = from which day it is so; `since` = the day pay begins (ENROLLED), the years with the employer count
-    (STOPPED, EXIT_WEIGHED), a contract starts; `until` = a last day. `word` = post category, level, result, ground or kind of
-    deduction; `number` = grade, year, fen, half months (EXIT_*) or months (CONTRACT_MISSING), `second` = the fund's base or own
-    shares in fen, `third` = tax in fen; `region` = the employer. `flag` = severance is due (STOPPED), a month's wage instead of
-    notice (EXIT_WEIGHED), written by now (CONTRACT_MISSING).
+    (STOPPED, EXIT_WEIGHED), a contract starts; `until` = a last day. `word` = post category, level, result, ground, kind of
+    deduction, what a month's attendance counts; `number` = grade, year, fen, half months (EXIT_*), months (CONTRACT_MISSING),
+    `second` = the fund's base or own shares in fen, `third` = tax in fen; `region` = the employer. `flag` = severance is due
+    (STOPPED), a month's wage instead of notice (EXIT_WEIGHED), written by now (CONTRACT_MISSING).
     `cause` is the published event it was heard with, or the fact itself where somebody declared it here.
     """
 

@@ -11,9 +11,10 @@ from services.payroll.domain.formulas.severance import average_wage, severance, 
 from services.payroll.domain.months import Sheet, of_index
 from services.payroll.domain.parting import Parting
 from services.payroll.domain.pay_run import FIRST_ENGINE, SECOND_ENGINE
-from services.payroll.domain.payslips import AT_THE_END, Component
+from services.payroll.domain.payslips import AT_THE_END, AVERAGED, Component
 from services.payroll.domain.people import month_index
 
+AVERAGED_PLACES = [AT[component] for component in AVERAGED]
 END_PLACES = [AT[component] for component in AT_THE_END]
 
 
@@ -120,7 +121,7 @@ def _settlement(
     """Who worked no whole month is counted by a whole month's wage."""
     day = leaver.stop.effective
     months = _last_year(due, sheet, cohort, row_of, leaver)
-    counted = sum(sum(wages[WAGES]) + wages[AT[Component.BONUS]] for wages in months.values())
+    counted = sum(wages[place] for wages in months.values() for place in AVERAGED_PLACES)
     before = months.get(month_index(day) - 1)
     wage = full_fen if before is None else sum(before[WAGES])
     of_it = cohort.policies.notice_wage_ppm.on(day) if leaver.parting.in_lieu else 0

@@ -30,6 +30,10 @@ POLICY: Final = {
     Component.SEVERANCE: "policy:local_average_wage_fen",
     Component.NOTICE_PAY: "policy:notice_wage_ppm",
     Component.DOUBLE_WAGE: "policy:unwritten_contract_ppm",
+    Component.SICK_LEAVE: "policy:sick_pay_steps",
+    Component.UNPAID_LEAVE: "policy:month_days_hundredths",
+    Component.INSURED_LEAVE: "policy:insured_leave_ppm",
+    Component.OVERTIME: "policy:overtime_rates",
     Component.PENSION: "policy:pension_employee_ppm",
     Component.MEDICAL: "policy:medical_employee_ppm",
     Component.UNEMPLOYMENT: "policy:unemployment_employee_ppm",
@@ -45,7 +49,7 @@ POLICY: Final = {
     Component.BONUS: "policy:bonus_separate",
     Component.BONUS_TAX: "policy:bonus_brackets",
 }
-_WAGE, _RESULT, _CERTIFICATE, _BASE, _BONUS, _EXIT, _UNWRITTEN = range(7)
+_WAGE, _RESULT, _CERTIFICATE, _BASE, _BONUS, _EXIT, _UNWRITTEN, _ATTENDED = range(8)
 _CAUSES: Final = {
     Component.BASIC: _WAGE,
     Component.PERFORMANCE: _RESULT,
@@ -53,6 +57,10 @@ _CAUSES: Final = {
     Component.SEVERANCE: _EXIT,
     Component.NOTICE_PAY: _EXIT,
     Component.DOUBLE_WAGE: _UNWRITTEN,
+    Component.SICK_LEAVE: _ATTENDED,
+    Component.UNPAID_LEAVE: _ATTENDED,
+    Component.INSURED_LEAVE: _ATTENDED,
+    Component.OVERTIME: _ATTENDED,
     Component.BONUS: _BONUS,
 }
 Detail = Sequence[tuple[Component, str | None, int, int]]
@@ -127,9 +135,11 @@ def _lines(row: Row, amounts: Sequence[int], month_of_run: int, details: Mapping
 
 
 def _heard(row: Row, cause: int) -> tuple[UUID, ...]:
-    """What was heard of an end, or of a contract that was not written; the wage's own causes stand where nothing was."""
+    """What was heard of an end, of a contract that was not written, of attendance; the wage's own causes stand where nothing was."""
     if cause == _UNWRITTEN:
         return row.unwritten or row.causes[_WAGE]
+    if cause == _ATTENDED:
+        return row.attended or row.causes[_WAGE]
     return (*row.causes[_WAGE], *row.exits)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
+from services.payroll.domain.away import away, told
 from services.payroll.domain.cohort import Cohort, Published, first_month
 from services.payroll.domain.facts import Fact
 from services.payroll.domain.formulas.day_wage import divisor, weekdays
@@ -39,7 +40,13 @@ class Layout:
             first = first_month(person, self.published, self.cohort.again_from)
             if first is None or not facts.jobs:
                 continue
-            kept = len(self.sheet.rows), len(self.sheet.cells), len(self.sheet.wages), len(self.sheet.doubled)
+            kept = (
+                len(self.sheet.rows),
+                len(self.sheet.cells),
+                len(self.sheet.wages),
+                len(self.sheet.doubled),
+                len(self.sheet.away),
+            )
             try:
                 found = self._person(len(self.sheet.people), person, facts, first)
             except Broken as broken:
@@ -60,9 +67,9 @@ class Layout:
             return False
         return any(j.first <= month.last and (j.last is None or j.last >= month.first) for j in facts.jobs)
 
-    def _forget(self, kept: tuple[int, int, int, int]) -> None:
+    def _forget(self, kept: tuple[int, int, int, int, int]) -> None:
         del self.sheet.rows[kept[0] :], self.sheet.cells[kept[1] :], self.sheet.wages[kept[2] :]
-        del self.sheet.doubled[kept[3] :]
+        del self.sheet.doubled[kept[3] :], self.sheet.away[kept[4] :]
 
     def _person(self, place: int, person: Person, facts: Known, first: int) -> bool:
         begun = month_index(facts.jobs[0].first)
@@ -103,6 +110,7 @@ class Layout:
                     granted,
                 ),
                 bonus, weighed(jobs, last), self._doubled(row, facts, spans, index) if facts.unwritten else (),
+                self._away(row, facts, jobs[-1], spans[-1][1], (paid_days, over)) if facts.attended else (),
             )
         )  # fmt: skip
         return True
@@ -125,6 +133,19 @@ class Layout:
         over = divisor(days, days_of_month, self._month_days(first))
         self.sheet.doubled.extend(Cell(row, rate, each, over) for rate, each in rates.items())
         return said
+
+    def _away(self, row: int, facts: Known, job: Job, last: date, days: tuple[int, int]) -> tuple[UUID, ...]:
+        """What attendance told of the month, at the rate of its last paid day."""
+        index, first = month_index(last), last.replace(day=1)
+        found = told(facts.attended, index)
+        if found is None:
+            return ()
+        if any(found[0]):
+            level, _ = self._certificate(facts, first)
+            rate = self._rate(facts, last, level, index)[0]
+            since = job.since or job.first
+            self.sheet.away.append(away(row, rate, found[0], days, since, last, self.cohort.policies))
+        return found[1]
 
     def _nothing_due(self, place: int, person: Person, facts: Known, index: int) -> bool:
         """No paid day: what was paid for the month is taken back, a settlement that falls in it is still due."""

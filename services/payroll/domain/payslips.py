@@ -21,6 +21,10 @@ class Component(StrEnum):
     CERTIFICATE = "CERTIFICATE"
     SEVERANCE = "SEVERANCE"
     BONUS = "BONUS"
+    SICK_LEAVE = "SICK_LEAVE"
+    UNPAID_LEAVE = "UNPAID_LEAVE"
+    INSURED_LEAVE = "INSURED_LEAVE"
+    OVERTIME = "OVERTIME"
     DOUBLE_WAGE = "DOUBLE_WAGE"
     NOTICE_PAY = "NOTICE_PAY"
     PENSION = "PENSION"
@@ -48,8 +52,12 @@ EMPLOYER_SHARES: Final = (
     Component.EMPLOYER_MATERNITY,
     Component.EMPLOYER_FUND,
 )
-BESIDES: Final = (Component.DOUBLE_WAGE,)
-"""Paid beside the wage and taxed with it."""
+MISSED: Final = (Component.SICK_LEAVE, Component.UNPAID_LEAVE, Component.INSURED_LEAVE)
+"""What the wage is less for days missed."""
+BESIDES: Final = (*MISSED, Component.OVERTIME, Component.DOUBLE_WAGE)
+"""Paid beside the wage, or less than it, and taxed with it."""
+AVERAGED: Final = (*WAGES, Component.BONUS, *MISSED, Component.OVERTIME)
+"""What the average wage of a year is made of."""
 AT_THE_END: Final = (Component.SEVERANCE, Component.NOTICE_PAY)
 """Paid once when an employment ends; free of tax up to three local yearly averages."""
 TAXED: Final = (*WAGES, Component.BONUS, *BESIDES)

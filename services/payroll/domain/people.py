@@ -14,7 +14,7 @@ WAGE_KINDS = frozenset(
     (
         FactKind.ENROLLED, FactKind.STOPPED, FactKind.GRADE, FactKind.CERTIFICATE, FactKind.RESULT,
         FactKind.INSURANCE_BASE, FactKind.BONUS, FactKind.EXIT_WEIGHED, FactKind.EXIT_UNLAWFUL,
-        FactKind.CONTRACT_MISSING,
+        FactKind.CONTRACT_MISSING, FactKind.ATTENDANCE,
     )
 )  # fmt: skip
 OF_AN_EXIT = frozenset((FactKind.EXIT_WEIGHED, FactKind.EXIT_UNLAWFUL))
@@ -46,7 +46,7 @@ def person_in(county: Region, worker_id: UUID, facts: Iterable[Fact], mark: Mark
 
 
 class Job(NamedTuple):
-    """Paid from `first` until `last`; `stopped` is the exit, if one is known, `parting` what it entitles to."""
+    """Paid from `first` until `last`; `stopped` is the exit, if one is known, `parting` what it entitles to; employed `since`."""
 
     first: date
     last: date | None
@@ -54,6 +54,7 @@ class Job(NamedTuple):
     cause: UUID
     stopped: Fact | None
     parting: Parting | None = None
+    since: date | None = None
 
 
 class Known(NamedTuple):
@@ -69,6 +70,7 @@ class Known(NamedTuple):
     openings: tuple[Fact, ...] = ()
     first_wages: tuple[Fact, ...] = ()
     unwritten: tuple[Fact, ...] = ()
+    attended: tuple[Fact, ...] = ()
 
 
 def month_index(day: date) -> int:
@@ -99,6 +101,7 @@ def known(facts: Iterable[Fact]) -> Known:
         tuple(by_kind[FactKind.TAX_OPENING]),
         tuple(by_kind[FactKind.FIRST_WAGE]),
         tuple(by_kind[FactKind.CONTRACT_MISSING]),
+        tuple(by_kind[FactKind.ATTENDANCE]),
     )  # fmt: skip
 
 
@@ -114,7 +117,9 @@ def _jobs(enrolled: Sequence[Fact], stopped: Sequence[Fact], weighed: Sequence[F
         elif jobs:
             continue  # the earlier employment has no end: told of twice
         parting = of_exit(stop, [each for each in weighed if each.fact == fact.fact]) if stop else None
-        jobs.append(Job(first, stop.effective if stop else None, Region(fact.region), fact.cause, stop, parting))
+        jobs.append(
+            Job(first, stop.effective if stop else None, Region(fact.region), fact.cause, stop, parting, fact.effective)
+        )
     return tuple(jobs)
 
 

@@ -1,5 +1,6 @@
 """The dated rules this service asks for; their values live in ../policies/*/*.yaml. A county's own pay is its standard."""
 
+from services.payroll.domain.formulas.attendance import OvertimeRates, SickPayStep
 from services.payroll.domain.formulas.deductions import DeductionLimit
 from services.payroll.domain.formulas.income_tax import Bracket
 from shared.kernel import Dated, record
@@ -15,6 +16,10 @@ class Policies:
     month_days_hundredths: Dated[int]
     certificate_months_later: Dated[int]
     factor_without_result_ppm: Dated[int]
+    sick_pay_steps: Dated[tuple[SickPayStep, ...]]
+    sick_pay_least_ppm: Dated[int]
+    insured_leave_ppm: Dated[int]
+    overtime_rates: Dated[OvertimeRates]
     insurance_registration_days: Dated[int]
     fund_registration_days: Dated[int]
     pension_employee_ppm: Dated[int]

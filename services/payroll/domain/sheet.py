@@ -40,10 +40,33 @@ class Cell(NamedTuple):
     divisor: int
 
 
+class Away(NamedTuple):
+    """A row whose month was not ordinary: hours missed by what they mean for pay, counted by `over` hundredths of hours; `whole`
+    where all was missed; overtime as hours × parts per million of their rate, by `month` hundredths of hours. The row's paid
+    days and their divisor, and the month's rules.
+    """
+
+    row: int
+    rate: Rate
+    sick: int
+    insured: int
+    unpaid: int
+    over: int
+    month: int
+    whole: bool
+    paid_days: int
+    divisor: int
+    sick_ppm: int
+    least_ppm: int
+    minimum_fen: int
+    insured_ppm: int
+    overtime: int
+
+
 class Row(NamedTuple):
     """One person's month; `bonus` in fen. `wage` is the place of the rate of the first day of work, by which contributions count
     until a base is declared; `declared` is that base and the fund's. `causes` are the events of the wage, result, allowance, base,
-    bonus; `exits` weighed an end of the employment, `unwritten` said that no contract was written.
+    bonus; `exits` weighed an end of the employment, `unwritten` said that no contract was written, `attended` is the month's attendance.
     """
 
     person: int
@@ -56,6 +79,7 @@ class Row(NamedTuple):
     bonus: int = 0
     exits: tuple[UUID, ...] = ()
     unwritten: tuple[UUID, ...] = ()
+    attended: tuple[UUID, ...] = ()
 
 
 @dataclass(slots=True)
@@ -67,6 +91,7 @@ class Sheet:
     rows: list[Row] = field(default_factory=list[Row])
     cells: list[Cell] = field(default_factory=list[Cell])
     doubled: list[Cell] = field(default_factory=list[Cell])
+    away: list[Away] = field(default_factory=list[Away])
     wages: list[Rate] = field(default_factory=list[Rate])
     people: list[tuple[Person, Known]] = field(default_factory=list[tuple[Person, Known]])
     owed: list[bool] = field(default_factory=list[bool])

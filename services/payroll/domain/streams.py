@@ -4,6 +4,7 @@ from typing import get_args
 from uuid import UUID
 
 from services.payroll.domain import (
+    attendance,
     bonuses,
     contribution_tables,
     coverage,
@@ -27,6 +28,7 @@ from services.payroll.domain import (
     simulations,
     standards,
 )
+from services.payroll.domain.attendance import HearAttendance
 from services.payroll.domain.bonuses import BonusCommand, CorrectBonus, GrantBonus
 from services.payroll.domain.contribution_tables import (
     ContributionTable,
@@ -91,6 +93,7 @@ EntitlementCommand = (
     | ForgetPerson
     | RenamePerson
     | SeveranceCommand
+    | HearAttendance
 )
 StandardCommand = PublishStandard | EnterGoldenCases | WithdrawGoldenCase | RecordSimulation
 
@@ -115,6 +118,8 @@ def _entitlement(  # noqa: C901  one match
             return renaming.rename(state, command, facts)
         case WeighSeverance() | HearExitUnlawful() | DropExitFinding() | HearContractMissing():
             return severances.weigh(state, command)
+        case HearAttendance():
+            return attendance.attend(state, command)
         case _:
             return entitlements.hear(state, command, facts)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
+from services.payroll.domain.attendance import HearAttendance
 from services.payroll.domain.entitlements import (
     HIRED_TO_INSTITUTION,
     AgreeContract,
@@ -30,7 +31,7 @@ from services.payroll.domain.severances import (
 )
 from services.payroll.domain.streams import ENTITLEMENT
 from shared.authority.heard import hear
-from shared.kernel import DAY, Send
+from shared.kernel import DAY, Month, Send
 from shared.published import News
 from shared.published.personnel.appointments import (
     AppointmentAnnulledV1,
@@ -38,6 +39,7 @@ from shared.published.personnel.appointments import (
     AppointmentEndedV1,
     AppointmentStartedV1,
 )
+from shared.published.personnel.attendance import AttendanceClosedV1, PersonsMonth
 from shared.published.personnel.authorities import AuthorityChangedV1
 from shared.published.personnel.contracts import ContractMissingV1, ContractRenewedV1, ContractSignedV1
 from shared.published.personnel.dismissal import ExitedV1
@@ -59,6 +61,7 @@ Heard = (
     | ExitWeighedV1
     | ExitFoundUnlawfulV1
     | ContractMissingV1
+    | AttendanceClosedV1
     | AssignmentChangedV1
     | GradeDecidedV1
     | GradeRevokedV1
@@ -78,7 +81,7 @@ Heard = (
 )
 
 
-_Told = HeardCommand | LoseCertificate | ForgetPerson | RenamePerson | SeveranceCommand
+_Told = HeardCommand | LoseCertificate | ForgetPerson | RenamePerson | SeveranceCommand | HearAttendance
 
 
 def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
@@ -124,6 +127,9 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
                 last_day=exited.last_day, severance=exited.severance, employed_since=exited.employed_since, cause=cause,
             )  # fmt: skip
             yield _to(exited.worker_id, stop)
+        case AttendanceClosedV1() as closed:
+            for month in closed.people:
+                yield _to(month.worker_id, _attended(closed, month, cause))
         case GradeDecidedV1() as decided:
             grade = GiveGrade(
                 worker_id=decided.worker_id, decision_id=decided.decision_id, effective=news.effective,
@@ -176,6 +182,15 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
         case WorkerErasedV1(worker_id=worker, purposes=purposes):
             if "identity" in purposes:
                 yield _to(worker, ForgetPerson(worker_id=worker, erased_on=news.effective))
+
+
+def _attended(closed: AttendanceClosedV1, month: PersonsMonth, cause: UUID) -> HearAttendance:
+    return HearAttendance(
+        worker_id=month.worker_id, unit=closed.unit, first=Month.parse(closed.month).first, version=closed.version,
+        sick_days=month.sick_days, insured_days=month.insured_days, unpaid_days=month.unpaid_days,
+        absent_hours=month.absent_hours, overtime_workday_hours=month.overtime_workday_hours,
+        overtime_rest_hours=month.overtime_rest_hours, overtime_holiday_hours=month.overtime_holiday_hours, cause=cause,
+    )  # fmt: skip
 
 
 def _to(worker_id: UUID, command: _Told) -> Send[_Told]:

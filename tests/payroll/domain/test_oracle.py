@@ -8,12 +8,16 @@ from uuid import UUID
 
 import pytest
 
+from services.payroll.domain.attendance_events import COUNTED
 from services.payroll.domain.facts import Fact
 from services.payroll.domain.payslips import PayslipIssued, sums
+from shared.kernel import Region
 from tests.payroll.county import (
+    COMMUNITY,
     FACTORS,
     TERMS,
     Books,
+    attended,
     based,
     certified,
     deducted,
@@ -104,6 +108,8 @@ def person(random: Random, n: int) -> list[Fact]:
             stopped(last, at=random.choice(KNOWN_AT) + 45, job=UUID(int=n), severance=True, since=min(since, hired))
         )
         facts += _about_the_end(random, n, last)
+    for more in range(random.choice((0, 0, 1, 2, 3))):
+        facts.append(_month_of(random, n, random.choice(KNOWN_AT) + 31 + more))
     if random.random() < 0.15:
         first, places = hired + timedelta(days=31), (46, 47)
         for more in range(random.randrange(3)):
@@ -111,6 +117,14 @@ def person(random: Random, n: int) -> list[Fact]:
             facts.append(unwritten(first, until, at=random.choice(KNOWN_AT) + places[more], job=UUID(int=n)))
     one_at_a_place = {fact.position: fact for fact in facts}
     return [one_at_a_place[at] for at in sorted(one_at_a_place)]
+
+
+def _month_of(random: Random, n: int, at: int) -> Fact:
+    """A month of one of two communities; with a place used before it is a later version of it."""
+    names = [*COUNTED[:3], *COUNTED[3:]]
+    counts = {name: random.choice((0, 0, 0, 1, 2, 5, 11, 22)) for name in random.sample(names, 2)}
+    unit = random.choice((COMMUNITY, Region("51/01/07/017/k4f")))
+    return attended(f"2026-{random.randrange(1, 5):02}", at=at, unit=unit, **counts)
 
 
 def _about_the_end(random: Random, n: int, last: date) -> list[Fact]:

@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 from typing import TypeVar
 from uuid import UUID
 
+from services.payroll.domain.attendance import HearAttendance
 from services.payroll.domain.entitlements import (
     AgreeContract,
     Enrol,
@@ -25,6 +26,7 @@ from shared.published.personnel.appointments import (
     AppointmentEndedV1,
     AppointmentStartedV1,
 )
+from shared.published.personnel.attendance import AttendanceClosedV1, PersonsMonth
 from shared.published.personnel.contracts import ContractMissingV1, ContractRenewedV1, ContractSignedV1
 from shared.published.personnel.dismissal import ExitedV1
 from shared.published.personnel.exits import ExitAnnulledV1, ExitFoundUnlawfulV1, ExitWeighedV1
@@ -164,3 +166,21 @@ def test_a_contract_that_is_missing_or_written_late_says_how_long() -> None:
     assert sent(list(react(news(missing)))) == [("entitlement", WORKER, lack)]
     [(_, _, written)] = sent(list(react(news(replace(missing, written=True)))))
     assert written == replace(lack, written_on=MARCH)
+
+
+def test_a_closed_month_is_told_to_each_person() -> None:
+    month = PersonsMonth(
+        worker_id=WORKER, days_worked=15, paid_leave_days=2, sick_days=3, insured_days=0, unpaid_days=1,
+        absent_hours=4, overtime_workday_hours=1, overtime_rest_hours=2, overtime_holiday_hours=3,
+    )  # fmt: skip
+    closed = AttendanceClosedV1(
+        unit=COMMUNITY, month="2026-02", version=2, people=(month, replace(month, worker_id=JOB))
+    )
+    hear = HearAttendance(
+        worker_id=WORKER, unit=COMMUNITY, first=date(2026, 2, 1), version=2, sick_days=3, insured_days=0, unpaid_days=1,
+        absent_hours=4, overtime_workday_hours=1, overtime_rest_hours=2, overtime_holiday_hours=3, cause=EVENT,
+    )  # fmt: skip
+    assert sent(list(react(news(closed)))) == [
+        ("entitlement", WORKER, hear),
+        ("entitlement", JOB, replace(hear, worker_id=JOB)),
+    ]

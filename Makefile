@@ -21,8 +21,8 @@ $(STAMP): requirements.lock
 run: $(STAMP) ## embedded servers, four services, one county's year; ONCE=1 ends after the story
 	$(BIN)/python -m deploy.local run --port $(PORT) $(if $(ONCE),--once)
 
-test: $(STAMP) ## the whole suite on its own embedded servers
-	$(BIN)/python -m pytest
+test: $(STAMP) ## the whole suite in two processes, each on its own embedded servers
+	$(BIN)/python -m pytest -n 2
 
 fuzz: $(STAMP) ## 5,000 cases a service from the published OpenAPI
 	CW_TEST_CASES=5000 $(BIN)/python -m pytest tests/matrix/test_schemathesis.py -o faulthandler_timeout=0

@@ -1,141 +1,35 @@
-"""A county's pay run: ten thousand people from the request to closed read models."""
+"""Pay runs from the request to closed read models: ten thousand people, a hundred thousand, and a year paid anew at once."""
 
-import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
 from time import perf_counter
 from typing import Any, Final
-from uuid import UUID
 
 import asyncpg
-import httpx
 
 from bench.events import FLOOR_INSERT, FLOOR_POSITION, FLOOR_TABLE
 from bench.figures import Figure
-from bench.http import COUNTY, issuer
+from bench.http import COUNTY
+from bench.office import Office, hear, open_office
 from bench.servers import Ground
-from deploy.local.county import AUDIENCE, ISSUER
-from deploy.local.story.frontend import Frontend
-from deploy.local.story.paying import sign_off
 from deploy.local.story.scheme import standard_body
-from services.payroll.domain.entitlements import Enrol, GiveGrade
-from services.payroll.domain.streams import ENTITLEMENT
-from services.payroll.service import SERVICE
-from shared.draft import Ask
-from shared.eventlog import Origin
-from shared.ids import new_id
-from shared.kernel import region
-from shared.privacy import BlindIndex, MemoryKeyStore, Sealer
-from shared.runtime import Connections, Runtime, running
-from shared.web.access import Access, claimed_grants
-from shared.web.app import create_app
-from shared.web.rates import DEVELOPMENT_TIMES, Rates
-from shared.web.rights import Grant, Role
-from shared.web.tokens import Verifier
 
-KEYS: Final = ("payrun_10k",)
+KEYS: Final = ("payrun_10k", "retro_12m_10k", "explain_one_slip_ms", "payrun_100k")
 DATABASE: Final = "bench_payroll"
+PROVINCE: Final = "bench_payroll_100k"
 SAMPLE: Final = 300
-STREET: Final = region("51", "01", "07", "017")
-NAME: Final = "personnel.worker.name"
+ASKED: Final = 40
 _CALLS: Final = (
     "select coalesce(sum(calls), 0)::bigint from pg_stat_statements s join pg_database d on d.oid = s.dbid "
     "where d.datname = $1 and toplevel"
 )
 
 
-@dataclass(slots=True)
-class Calendar:
-    """The twentieth of one month after another: the business clock of this office."""
-
-    day: date = date(2026, 1, 20)
-
-    def today(self) -> date:
-        return self.day
-
-    def now(self) -> datetime:
-        return datetime(self.day.year, self.day.month, self.day.day, 3, tzinfo=UTC)
-
-
-@dataclass(slots=True)
-class Office:
-    """Payroll running in this process, and who pays."""
-
-    runtime: Runtime
-    finance: Frontend
-    approver: Frontend
-    street: Frontend
-    calendar: Calendar
-
-    async def run(self) -> int:
-        """Request, calculation, check, approval, receipts, closing, until the read models show it; how many slips."""
-        asked = {"unit": COUNTY, "month": f"{self.calendar.day:%Y-%m}"}
-        accepted = await self.finance.post("/runs", asked)
-        path = f"/operations/{accepted['operation_id']}"
-        while (now := await self.finance.get(path))["state"] != "succeeded":
-            if now["state"] == "failed":
-                raise RuntimeError(f"{now['outcome']}")
-            await asyncio.sleep(0.1)
-        run_id = now["outcome"]["run_id"]
-        await sign_off(self.finance, self.street, self.approver, run_id, self.calendar.day, base="")
-        assert await self.runtime.positions.reached(await self.runtime.log.head(), timeout=60)
-        assert (await self.finance.get(f"/runs/{run_id}"))["stage"] == "CLOSED"
-        return int(now["outcome"]["slips"])
-
-
-@asynccontextmanager
-async def open_office(ground: Ground) -> AsyncIterator[Office]:
-    base, signs = await ground.base(DATABASE), issuer(ground)
-    connections = Connections(app=base.app, projector=base.projector, broker=ground.addresses.broker)
-    sealer = Sealer(store=MemoryKeyStore(), blind=BlindIndex(b"i" * 32))
-    access = Access(Verifier(signs.key_set(), ISSUER, AUDIENCE), claimed_grants, Rates(times=DEVELOPMENT_TIMES))
-    roles, calendar = ("web", "follow", "relay", "work"), Calendar()
-    async with running(SERVICE, connections, calendar, sealer, roles=roles, alone=True) as runtime:
-        app = create_app(runtime, access, b"c" * 32)
-        transport = httpx.ASGITransport(app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://payroll", timeout=120) as http:
-            yield Office(
-                runtime,
-                Frontend(http, signs, "finance", (Grant(Role.FINANCE, COUNTY),)),
-                Frontend(http, signs, "approver", (Grant(Role.COUNTY_APPROVER, COUNTY),)),
-                Frontend(http, signs, "street", (Grant(Role.STREET_OFFICER, COUNTY),)),
-                calendar,
-            )
-
-
-async def hear(runtime: Runtime, people: int, first: date) -> None:
-    """Everybody's hire and grade, as the listener would decide them."""
-    origin = Origin(actor="service:personnel", command_id=new_id(), correlation=new_id())
-    for start in range(0, people, 500):
-        workers = [new_id() for _ in range(min(500, people - start))]
-        sealed = await runtime.sealer.seal_many([(w, {NAME: f"王{n}"}) for n, w in enumerate(workers)])
-        draft = runtime.handling.draft()
-        await draft.load([(ENTITLEMENT, worker) for worker in workers])
-        for n, (worker, names) in enumerate(zip(workers, sealed, strict=True)):
-            for command in _told(worker, names[NAME], first, grade=1 + n % 12):
-                await draft.decide(Ask(stream=ENTITLEMENT, to=worker, command=command, region=STREET), origin)
-        await runtime.log.append(draft.append())
-    assert await runtime.positions.reached(await runtime.log.head(), timeout=120)
-
-
-def _told(worker: UUID, name: Any, first: date, *, grade: int) -> Sequence[Any]:
-    return (
-        Enrol(
-            worker_id=worker, employment_id=new_id(), name=name, employer=STREET, workplace=STREET,
-            category="DEDICATED_STAFF", post_category="STAFF", starts=first, cause=new_id(),
-        ),
-        GiveGrade(
-            worker_id=worker, decision_id=new_id(), effective=first, post_category="STAFF", grade=grade,
-            scheme="DEMO-18", scheme_version=1, cause=new_id(),
-        ),
-    )  # fmt: skip
-
-
-async def one_by_one(ground: Ground, slips: int) -> float:
+async def one_by_one(ground: Ground, slips: int, database: str = DATABASE) -> float:
     """Seconds for so many slips when each is looked up, noted and shown by statements of its own, from a sample."""
-    base = await ground.base(DATABASE)
+    base = await ground.base(database)
     db = await asyncpg.connect(**base.superuser)
     try:
         await db.execute(FLOOR_TABLE)
@@ -160,25 +54,92 @@ async def one_by_one(ground: Ground, slips: int) -> float:
         await db.close()
 
 
-async def figures(ground: Ground, wanted: set[str]) -> list[Figure]:
-    """`payrun_10k` and its statements for each slip; the floor is one slip at a time, extrapolated from a sample."""
+def raised(effective: date) -> dict[str, Any]:
+    """The same standard with a hundred yuan more in each grade, from a day on."""
+    body = standard_body(COUNTY)
+    grades = [{**each, "monthly": f"{3_500 + 170 * (each['grade'] - 1)}.00"} for each in body["grades"]]
+    return {**body, "effective": str(effective), "document": "武社工〔2026〕9号", "grades": grades}
+
+
+@contextmanager
+def most_memory(figure: Figure) -> Iterator[None]:
+    """The most this process held meanwhile, in MB: everything that was there before included."""
+    Path("/proc/self/clear_refs").write_text("5")
+    yield
+    held = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
+    figure.values.append(int(held.split()[1]) / 1024)
+
+
+async def paid(office: Office, people: int) -> float:
+    """Seconds of one run in which everybody is paid."""
+    began = perf_counter()
+    if (slips := await office.run()) != people:
+        raise RuntimeError(f"{slips} slips for {people} people")
+    return perf_counter() - began
+
+
+async def a_year(ground: Ground, root: Any, wanted: set[str]) -> list[Figure]:
+    """Twelve runs; then a standard of the whole year published late, which the thirteenth run pays back month by month."""
     people = 2_000 if ground.quick else 10_000
-    seconds = Figure("payrun_10k", f"s, {people:,} slips", 5, at_most=True, by_value=True)
+    seconds = Figure("payrun_10k", f"s, {people:,} slips", 3, at_most=True, by_value=True)
     statements = Figure("payrun_statements_per_slip", "statements", 0.01 * 10_000 / people, at_most=True)
-    root = await asyncpg.connect(**ground.root)
-    await root.execute("create extension if not exists pg_stat_statements")
-    async with open_office(ground) as office:
+    again = Figure("retro_12m_10k", f"s, {people:,} slips of 13 months", 5, at_most=True, by_value=True)
+    why = Figure("explain_one_slip_ms", "ms", 20, at_most=True)
+    async with open_office(ground, DATABASE) as office:
         first = office.calendar.today().replace(day=1)
         await office.approver.post("/standards", standard_body(COUNTY))
         await hear(office.runtime, people, first)
-        for month in range(1, 4):
+        for month in range(1, 13 if wanted & {"retro_12m_10k"} else 4):
             office.calendar.day = date(first.year, month, 20)
-            before, began = await root.fetchval(_CALLS, DATABASE), perf_counter()
-            slips = await office.run()
-            seconds.values.append(perf_counter() - began)
-            if slips != people:
-                raise RuntimeError(f"{slips} slips for {people} people")
-            statements.values.append((await root.fetchval(_CALLS, DATABASE) - before) / slips)
+            before = await root.fetchval(_CALLS, DATABASE)
+            seconds.values.append(await paid(office, people))
+            statements.values.append((await root.fetchval(_CALLS, DATABASE) - before) / people)
             seconds.floors.append(await one_by_one(ground, people))
+        if "retro_12m_10k" in wanted:
+            office.calendar.day = date(first.year + 1, 1, 20)
+            await office.approver.post("/standards", raised(first))
+            again.values.append(await paid(office, people))
+            again.floors.append(await one_by_one(ground, people))
+        if "explain_one_slip_ms" in wanted:
+            why.values.append(await explained(office))
+    return [seconds, statements, again, why]
+
+
+async def explained(office: Office) -> float:
+    """Milliseconds for one slip of the last run explained line by line, the mean of many."""
+    (run, *_) = [row async for row in office.finance.pages("/runs")][::-1]
+    answer = await office.finance.get(f"/runs/{run['run_id']}/payslips?limit={ASKED}")
+    began = perf_counter()
+    for slip in answer["items"]:
+        tree = await office.finance.get(f"/payslips/{slip['payslip_id']}/explanation")
+        assert tree["lines"]
+    return (perf_counter() - began) * 1_000 / len(answer["items"])
+
+
+async def a_province(ground: Ground) -> list[Figure]:
+    """The same run for a hundred thousand, and the most memory it took."""
+    people = 10_000 if ground.quick else 100_000
+    seconds = Figure("payrun_100k", f"s, {people:,} slips", 30 * people / 100_000, at_most=True, by_value=True)
+    peak = Figure("payrun_peak_mb", f"MB, {people:,} slips", 1024, at_most=True)
+    async with open_office(ground, PROVINCE) as office:
+        await office.approver.post("/standards", standard_body(COUNTY))
+        await hear(office.runtime, people, office.calendar.today().replace(day=1))
+        for month in range(1, 3):
+            office.calendar.day = date(office.calendar.day.year, month, 20)
+            with most_memory(peak):
+                seconds.values.append(await paid(office, people))
+            seconds.floors.append(await one_by_one(ground, people, PROVINCE))
+    return [seconds, peak]
+
+
+async def figures(ground: Ground, wanted: set[str]) -> list[Figure]:
+    """Seconds of whole runs; the floor is one slip at a time by statements of its own, extrapolated from a sample."""
+    root = await asyncpg.connect(**ground.root)
+    await root.execute("create extension if not exists pg_stat_statements")
+    found: list[Figure] = []
+    if wanted & set(KEYS[:3]):
+        found += await a_year(ground, root, wanted)
+    if "payrun_100k" in wanted:
+        found += await a_province(ground)
     await root.close()
-    return [seconds, statements]
+    return found

@@ -4,8 +4,10 @@ import re
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any, Final
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from deploy.broker.accounts import accounts
 from deploy.local.servers import Addresses, Servers
@@ -14,6 +16,21 @@ from tests.crash.mirror import SERVICE as MIRROR
 from tests.servers import TestDatabase, fresh_database, watched
 
 sys.modules["sniffio"] = None  # type: ignore[assignment]  # httpx looks for it on every path at every request, in vain
+
+ONE_COUNTY: Final = {"matrix", "personnel/http", "payroll/http", "shared/web"}
+
+
+class WholeModules(LoadScopeScheduling):  # type: ignore[misc]
+    """With several processes: a module's tests stay together and in order, and those of a folder that shares one county."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        module = nodeid.partition("::")[0]
+        folder = module.removeprefix("tests/").rpartition("/")[0]
+        return folder if folder in ONE_COUNTY else module
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> WholeModules:
+    return WholeModules(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
@@ -28,6 +29,7 @@ ISSUER, AUDIENCE = "urn:issuer", "urn:audience"
 COUNTY = region("51", "01", "07")
 STREET = region("51", "01", "07", "017")
 ELSEWHERE = region("51", "01", "08")
+NOBODY = UUID(int=7)  # somebody whom no service knows
 
 
 @dataclass(frozen=True, slots=True)

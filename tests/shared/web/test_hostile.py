@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 
-from shared.ids import new_id
 from shared.web.guard import Guard, Limits, Message
 from shared.web.strict_json import check_json
-from tests.shared.web.conftest import STREET, Web, problem
+from tests.shared.web.conftest import NOBODY, STREET, Web, problem
 
 GOOD = b'{"amount":"34.50","on":"2026-11-23","count":1,"known":true,"note":"x","tags":["a"]}'
 
@@ -222,7 +221,7 @@ async def test_a_body_longer_than_it_said_is_cut_off_at_the_limit(web: Web) -> N
         "/accounts/%00", "/accounts/11111111-1111-1111-1111-11111111111", "/accounts/..%2f..%2fetc", "/accounts/search?region=a%00b",
         "/accounts/search", "/accounts?limit=0", "/accounts?limit=201", "/accounts?limit=x", "/accounts?limit=1e1",
         "/accounts?limit=99999999999999999999999", "/events?after=-1", "/events?after=99999999999999999999", "/events?limit=1001",
-        "/events?after=9223372036854775807", "/operations/x", f"/operations/{new_id()}", f"/operations/{new_id()}/files/a%00b",
+        "/events?after=9223372036854775807", "/operations/x", f"/operations/{NOBODY}", f"/operations/{NOBODY}/files/a%00b",
         "/nothing/here", "/accounts/%ff", "/accounts/%ed%a0%80", "/accounts/search?region%00=1",
     ],
 )  # fmt: skip

@@ -25,7 +25,7 @@ from shared.web.rates import BAD_TOKENS, BULK, LOOKUP, ORDINARY, READ_OUT, UNMAS
 from shared.web.rights import Role
 from shared.web.tokens import Verifier
 from tests.golden.samples import services
-from tests.shared.web.conftest import AUDIENCE, COUNTY, ISSUER, Web, problem
+from tests.shared.web.conftest import AUDIENCE, COUNTY, ISSUER, NOBODY, Web, problem
 from tests.shared.web.ledger import EVERYBODY
 
 TWO: Rate = Rate("two", a_minute=60, at_once=2)
@@ -192,7 +192,7 @@ def test_the_expensive_routes_say_so() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(("path", "rate"), [(f"/evidence?person={new_id()}", LOOKUP), ("/log-export", BULK)])
+@pytest.mark.parametrize(("path", "rate"), [(f"/evidence?person={NOBODY}", LOOKUP), ("/log-export", BULK)])
 async def test_what_reads_the_whole_log_is_counted_by_its_own_rate(strict: Web, path: str, rate: Rate) -> None:
     auditor: Any = {"role": Role.AUDIT_ADMIN, "place": NATION}
     asked = [(await strict.ask("GET", path, **auditor)).status_code for _ in range(rate.at_once + 1)]

@@ -1,0 +1,121 @@
+"""The office that pays: payroll in this process, its people heard, and its run from the request to closed read models."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+import httpx
+
+from bench.http import COUNTY, issuer
+from bench.servers import Ground
+from deploy.local.county import AUDIENCE, ISSUER
+from deploy.local.story.frontend import Frontend
+from deploy.local.story.paying import sign_off
+from services.payroll.domain.entitlements import Enrol, GiveGrade
+from services.payroll.domain.streams import ENTITLEMENT
+from services.payroll.service import SERVICE
+from shared.draft import Ask
+from shared.eventlog import Origin
+from shared.ids import new_id
+from shared.kernel import region
+from shared.privacy import BlindIndex, MemoryKeyStore, Sealer
+from shared.runtime import Connections, Runtime, running
+from shared.web.access import Access, claimed_grants
+from shared.web.app import create_app
+from shared.web.rates import DEVELOPMENT_TIMES, Rates
+from shared.web.rights import Grant, Role
+from shared.web.tokens import Verifier
+
+STREET: Final = region("51", "01", "07", "017")
+NAME: Final = "personnel.worker.name"
+
+
+@dataclass(slots=True)
+class Calendar:
+    """The twentieth of one month after another: the business clock of this office."""
+
+    day: date = date(2026, 1, 20)
+
+    def today(self) -> date:
+        return self.day
+
+    def now(self) -> datetime:
+        return datetime(self.day.year, self.day.month, self.day.day, 3, tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class Office:
+    """Payroll running in this process, and who pays."""
+
+    runtime: Runtime
+    finance: Frontend
+    approver: Frontend
+    street: Frontend
+    calendar: Calendar
+
+    async def run(self) -> int:
+        """Request, calculation, check, approval, receipts, closing, until the read models show it; how many slips."""
+        asked = {"unit": COUNTY, "month": f"{self.calendar.day:%Y-%m}"}
+        accepted = await self.finance.post("/runs", asked)
+        path = f"/operations/{accepted['operation_id']}"
+        while (now := await self.finance.get(path))["state"] != "succeeded":
+            if now["state"] == "failed":
+                raise RuntimeError(f"{now['outcome']}")
+            await asyncio.sleep(0.1)
+        run_id = now["outcome"]["run_id"]
+        await sign_off(self.finance, self.street, self.approver, run_id, self.calendar.day, base="")
+        assert await self.runtime.positions.reached(await self.runtime.log.head(), timeout=600)
+        assert (await self.finance.get(f"/runs/{run_id}"))["stage"] == "CLOSED"
+        return int(now["outcome"]["slips"])
+
+
+@asynccontextmanager
+async def open_office(ground: Ground, database: str) -> AsyncIterator[Office]:
+    base, signs = await ground.base(database), issuer(ground)
+    connections = Connections(app=base.app, projector=base.projector, broker=ground.addresses.broker)
+    sealer = Sealer(store=MemoryKeyStore(), blind=BlindIndex(b"i" * 32))
+    access = Access(Verifier(signs.key_set(), ISSUER, AUDIENCE), claimed_grants, Rates(times=DEVELOPMENT_TIMES))
+    roles, calendar = ("web", "follow", "relay", "work"), Calendar()
+    async with running(SERVICE, connections, calendar, sealer, roles=roles, alone=True) as runtime:
+        app = create_app(runtime, access, b"c" * 32)
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://payroll", timeout=120) as http:
+            yield Office(
+                runtime,
+                Frontend(http, signs, "finance", (Grant(Role.FINANCE, COUNTY),)),
+                Frontend(http, signs, "approver", (Grant(Role.COUNTY_APPROVER, COUNTY),)),
+                Frontend(http, signs, "street", (Grant(Role.STREET_OFFICER, COUNTY),)),
+                calendar,
+            )
+
+
+async def hear(runtime: Runtime, people: int, first: date) -> None:
+    """Everybody's hire and grade, as the listener would decide them."""
+    origin = Origin(actor="service:personnel", command_id=new_id(), correlation=new_id())
+    for start in range(0, people, 500):
+        workers = [new_id() for _ in range(min(500, people - start))]
+        sealed = await runtime.sealer.seal_many([(w, {NAME: f"王{n}"}) for n, w in enumerate(workers)])
+        draft = runtime.handling.draft()
+        await draft.load([(ENTITLEMENT, worker) for worker in workers])
+        for n, (worker, names) in enumerate(zip(workers, sealed, strict=True)):
+            for command in _told(worker, names[NAME], first, grade=1 + n % 12):
+                await draft.decide(Ask(stream=ENTITLEMENT, to=worker, command=command, region=STREET), origin)
+        await runtime.log.append(draft.append())
+    assert await runtime.positions.reached(await runtime.log.head(), timeout=600)
+
+
+def _told(worker: UUID, name: Any, first: date, *, grade: int) -> Sequence[Any]:
+    return (
+        Enrol(
+            worker_id=worker, employment_id=new_id(), name=name, employer=STREET, workplace=STREET,
+            category="DEDICATED_STAFF", post_category="STAFF", starts=first, cause=new_id(),
+        ),
+        GiveGrade(
+            worker_id=worker, decision_id=new_id(), effective=first, post_category="STAFF", grade=grade,
+            scheme="DEMO-18", scheme_version=1, cause=new_id(),
+        ),
+    )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Checks a signed service record, without any of the system that issued it.
+"""Checks a signed service record, payslip or pay statement, without any of the system that issued it.
 
     python record.py record.txt --keys keys.json --on 2027-06-01
 
@@ -19,6 +19,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 HEAD = "community-workers service record 1"
+SLIP = "community-workers payslip 1"
+STATEMENT = "community-workers pay statement 1"
 DASH = "\N{EM DASH} "
 SIGNED = b"\x03"
 
@@ -36,10 +38,10 @@ def key_id(name: str, public_key: bytes) -> bytes:
     return sha256(name.encode() + b"\n" + SIGNED + public_key).digest()[:4]
 
 
-def text_of(issuer: str, content: dict[str, Any]) -> str:
+def text_of(issuer: str, content: dict[str, Any], head: str = HEAD) -> str:
     """What is signed: three lines, the last one canonical JSON."""
     said = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return f"{HEAD}\n{issuer}\n{said}\n"
+    return f"{head}\n{issuer}\n{said}\n"
 
 
 def signed(text: str, issuer: str, public_key: bytes, signature: bytes) -> str:
@@ -47,12 +49,12 @@ def signed(text: str, issuer: str, public_key: bytes, signature: bytes) -> str:
     return f"{text}\n{DASH}{issuer} {b64encode(key_id(issuer, public_key) + signature).decode()}\n"
 
 
-def opened(note: str, keys: dict[str, Any]) -> tuple[dict[str, Any], str, str]:
-    """Content, issuer and hash of a record that one of the keys signed. The hash is of what is signed. Raises Bad."""
+def opened(note: str, keys: dict[str, Any], kind: str = HEAD) -> tuple[dict[str, Any], str, str]:
+    """Content, issuer and hash of a record of this kind that one of the keys signed. The hash is of what is signed. Raises Bad."""
     text, blank, lines = note.replace("\r\n", "\n").rpartition("\n\n")
     head, _, rest = text.partition("\n")
     issuer, _, body = rest.partition("\n")
-    if head != HEAD or not blank or "\n" in body or not lines.endswith("\n") or lines.count("\n") != 1:
+    if head != kind or not blank or "\n" in body or not lines.endswith("\n") or lines.count("\n") != 1:
         raise Bad("not-a-record", "it has not the form of a service record")
     if issuer not in keys:
         raise Bad("unknown-issuer", f"{issuer} is not among the keys")
@@ -60,7 +62,7 @@ def opened(note: str, keys: dict[str, Any]) -> tuple[dict[str, Any], str, str]:
     if not any(_signs(lines, whole, issuer, b64decode(entry["public_key"])) for entry in keys[issuer]):
         raise Bad("not-genuine", f"no key of {issuer} signed it")
     content = json.loads(body)
-    if text_of(issuer, content) != whole:
+    if text_of(issuer, content, kind) != whole:
         raise Bad("not-a-record", "it is not written as records are")
     return content, issuer, sha256(whole.encode()).hexdigest()
 
@@ -81,6 +83,11 @@ def _signs(line: str, text: str, issuer: str, public_key: bytes) -> bool:
 
 def check(note: str, keys: dict[str, Any], on: date) -> str:
     """What is to be said when all is well. Raises Bad."""
+    for kind, said in ((SLIP, "payslip"), (STATEMENT, "pay statement")):
+        if note.startswith(kind):
+            content, issuer, hash = opened(note, keys, kind)
+            of = f"{content['month']}, net {content['net']}" if kind == SLIP else str(content["tax_year"])
+            return f"OK {issuer}: {said} of {content['name']}, {of}, {hash[:16]}"
     content, issuer, hash = opened(note, keys)
     if content["expires"] < on.isoformat():
         raise Bad("expired", f"it was good until {content['expires']}")

@@ -137,7 +137,13 @@ ROUTES: Final = tuple(routes())
 def address(place: Place, route: Route) -> str | None:
     """The route with its path filled in; None where the service has no operation, or none that made a file."""
     sealed = {"size": place.sealed[route.service], "position": 1}
-    filled = {**place.ids, **sealed, "name": "errors.json", "operation_id": place.operations.get(route.service)}
+    filled = {
+        **place.ids,
+        **sealed,
+        "tax_year": place.journey.year,
+        "name": "errors.json",
+        "operation_id": place.operations.get(route.service),
+    }
     if "{operation_id}" in route.path and route.service not in place.operations:
         return None
     if "{name}" in route.path and route.service != "personnel":
@@ -149,7 +155,7 @@ def query(place: Place, route: Route) -> dict[str, Any]:
     """The parameters without which a route does not answer, those of its probe where none are said here."""
     year = place.journey.year
     known = {
-        "under": COUNTY, "year": year, "standing": "OVERDUE", "until": f"{year}-12-31", "from": 1,
+        "under": COUNTY, "year": year, "tax_year": year, "standing": "OVERDUE", "until": f"{year}-12-31", "from": 1,
         "to": place.sealed[route.service],
     }  # fmt: skip
     optional = {
@@ -202,6 +208,9 @@ async def ask(place: Place, route: Route, purpose: str | None) -> tuple[set[Fact
 
 def shown(place: Place, route: Route, answer: httpx.Response) -> Iterator[Fact]:
     """Every personal value and amount in the answer, by whose it is."""
+    if "html" in answer.headers["content-type"]:
+        yield from on_page(place, answer.text)
+        return
     if "json" not in answer.headers["content-type"]:
         assert not any(value in answer.text for values in place.people.values() for value in values.values())
         return
@@ -212,6 +221,14 @@ def shown(place: Place, route: Route, answer: httpx.Response) -> Iterator[Fact]:
         place.people[person][field] for person, field, how in facts if how == "clear" and field in place.people[person]
     }
     yield from facts
+
+
+def on_page(place: Place, page: str) -> Iterator[Fact]:
+    """A printed page says on its body whose it is."""
+    [whose] = re.findall(r'<body data-worker="([^"]+)"', page)
+    yield from (
+        fact for cell in re.findall(r"<td[^>]*>([^<]*)</td>", page) for fact in read_as(place, "name", cell, whose)
+    )
 
 
 def found_in(place: Place, body: Any, whose: str | None) -> Iterator[Fact]:
@@ -264,6 +281,8 @@ async def test_the_walk_meets_personal_values_and_amounts(place: Place) -> None:
         "read_profile": {"phone"}, "read_own_profile": {"phone"}, "prefill_form": {"name", "id_number", "phone"},
         "list_problems": {"text"}, "list_own_problems": {"text"}, "read_own_problem": {"text"},
         "read_party_status": {"party_stage"},
+        "list_own_pay_months": {"pay"}, "read_own_pay_statement": {"pay"}, "read_pay_statement": {"pay"},
+        "print_own_payslip": {"name", "pay"}, "print_payslip": {"name", "pay"}, "print_own_pay_statement": {"name", "pay"},
         "list_care_visits": {"pay"}, "list_light_records": {"pay"},
     }  # fmt: skip
 

@@ -1,8 +1,6 @@
 """Why a slip is not what the last one was, in words and to the fen: for finance, and for the worker on a phone."""
 
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -13,10 +11,10 @@ from services.payroll.domain.pay_run import RunStage
 from services.payroll.projections import payslips
 from services.payroll.rights import OWN_PAY, SEE_PAY
 from services.payroll.routes.calculated import calculated
+from services.payroll.routes.wording import words
 from shared.kernel import Region, record, to_yuan
 from shared.web.handles import Reading, reader
 from shared.web.rates import LOOKUP
-from shared.yaml_file import read_yaml
 
 router = APIRouter(tags=["payslips"])
 Reader = Annotated[Reading, Depends(reader(may=SEE_PAY, at_most=LOOKUP))]
@@ -96,16 +94,9 @@ def _counts(before: Mapping[Any, Any], row: Mapping[Any, Any]) -> bool:
 
 
 def _because(change: Change) -> Because:
-    said = _words()[change.cause.value]
+    said = words("causes")[change.cause.value]
     named = {"before": change.before or "—", "after": change.after or "—"}
     return Because(
         cause=change.cause.value, amount=to_yuan(change.amount_fen), before=change.before, after=change.after,
         zh=said["zh"].format(**named), en=said["en"].format(**named),
     )  # fmt: skip
-
-
-@cache
-def _words() -> dict[str, dict[str, str]]:
-    file = Path(__file__).parents[1] / "causes.yaml"
-    words: dict[str, dict[str, str]] = read_yaml(file)
-    return words

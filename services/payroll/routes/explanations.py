@@ -1,8 +1,6 @@
 """Every line of a slip as a tree: value, step, rule, source, events; and in a sentence for whoever is paid."""
 
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 from typing import Annotated, Any, Final
 from uuid import UUID
 
@@ -15,10 +13,10 @@ from services.payroll.projections import contribution_tables, payslips, standard
 from services.payroll.rights import OWN_PAY, SEE_PAY
 from services.payroll.routes.calculated import calculated
 from services.payroll.routes.explained import explanations
+from services.payroll.routes.wording import words
 from shared.kernel import Region, record, to_yuan
 from shared.web.handles import Reading, reader
 from shared.web.rates import LOOKUP
-from shared.yaml_file import read_yaml
 
 router = APIRouter(tags=["payslips"])
 Reader = Annotated[Reading, Depends(reader(may=SEE_PAY, at_most=LOOKUP))]
@@ -114,7 +112,7 @@ async def _explanation(row: Mapping[Any, Any], reader: Reading) -> Explanation:
 
 
 def _node(step: Step) -> Node:
-    said = _words()[step.what]
+    said = words("steps")[step.what]
     return Node(
         what=step.what, how=step.how.value, value=_value(step), unit=step.unit.value, zh=said["zh"], en=said["en"],
         rule=step.rule, causes=step.causes, parts=tuple(_node(part) for part in step.parts),
@@ -127,11 +125,11 @@ def _rules(step: Step) -> set[str]:
 
 def _told(step: Step, language: str) -> str:
     """`基本工资 2856.00 = 应发 2856.00 - 此前已发 0.00; 应发 2856.00 = …`: one step after the other, from the top."""
-    name = f"{_words()[step.what][language]} {_value(step)}"
+    name = f"{words('steps')[step.what][language]} {_value(step)}"
     if not step.parts:
         return name
     sign = _SIGNS.get(step.how, ", ")
-    parts = sign.join(f"{_words()[part.what][language]} {_value(part)}" for part in step.parts)
+    parts = sign.join(f"{words('steps')[part.what][language]} {_value(part)}" for part in step.parts)
     below = [_told(part, language) for part in step.parts if part.parts]
     return "; ".join([f"{name} = {parts}", *below])
 
@@ -146,10 +144,3 @@ def _value(step: Step) -> str:
             return f"{step.value // 100}.{step.value % 100:02d}"
         case Unit.COUNT:
             return str(step.value)
-
-
-@cache
-def _words() -> dict[str, dict[str, str]]:
-    file = Path(__file__).parents[1] / "steps.yaml"
-    words: dict[str, dict[str, str]] = read_yaml(file)
-    return words

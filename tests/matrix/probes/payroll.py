@@ -10,6 +10,7 @@ from tests.matrix.probes.payroll_runs import RUNS
 from tests.matrix.probes.payroll_taxes import TAXES
 
 RUN: Final = {"run_id": "{run}"}
+YEAR: Final = {"tax_year": "{year}"}
 SHADOW_RUN: Final = {"shadow_run_id": "{shadow_run}"}
 NO_MONTH: Final = {"starts": "{year}-01-02", "base": "5000.00", "fund_base": "5000.00"}
 BACKWARDS: Final = {
@@ -55,6 +56,12 @@ PAYROLL: Final = common("payroll", source="personnel") | TAXES | INSURANCES | RU
     "explain_own_payslip": Probe(reach=OWN, path={"payslip_id": "{payslip}"}, subject="{worker}"),
     "list_own_payslips": Probe(reach=OWN, shows="{payslip}", subject="{worker}"),
     "read_own_payslip": Probe(reach=OWN, path={"payslip_id": "{payslip}"}, subject="{worker}"),
+    "list_own_pay_months": Probe(reach=OWN, query={"through": "{year}-12"}, shows="{worker}", subject="{worker}"),
+    "read_own_pay_statement": Probe(reach=OWN, path=YEAR, shows="{worker}", subject="{worker}"),
+    "read_pay_statement": Probe(reach=OBJECT, at="street", path={**WORKER, **YEAR}),
+    "print_own_payslip": Probe(reach=OWN, path={"payslip_id": "{payslip}"}, shows="{worker}", subject="{worker}"),
+    "print_payslip": Probe(reach=OBJECT, at="street", path={"payslip_id": "{payslip}"}),
+    "print_own_pay_statement": Probe(reach=OWN, path=YEAR, shows="{worker}", subject="{worker}"),
     "read_entitlement": Probe(reach=OBJECT, at="street", path=WORKER),
     "declare_base": Probe(reach=OBJECT, at="street", path=WORKER, body=NO_MONTH),
     "correct_base": Probe(

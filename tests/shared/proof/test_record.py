@@ -35,6 +35,21 @@ def test_a_genuine_record_says_what_it_is_worth() -> None:
     assert record.check(note(), keys(KEY), date(2028, 5, 1))
 
 
+def test_a_payslip_and_a_statement_say_whose_they_are_and_are_no_service_records() -> None:
+    slip = {"month": "2027-01", "net": "2826.70", "name": "何芳"}
+    for kind, content, said in (
+        (record.SLIP, slip, "payslip of 何芳, 2027-01, net 2826.70"),
+        (record.STATEMENT, {"tax_year": 2027, "name": "何芳"}, "pay statement of 何芳, 2027"),
+    ):
+        text = record.text_of("51/payroll", content, kind)
+        signed = record.signed(text, "51/payroll", KEY.public_key, KEY.sign(text.encode()))
+        assert record.check(signed, keys(KEY, issuer="51/payroll"), ON).startswith(f"OK 51/payroll: {said}, ")
+        with pytest.raises(record.Bad, match="not-genuine"):
+            record.check(signed.replace("何芳", "何方"), keys(KEY, issuer="51/payroll"), ON)
+        with pytest.raises(record.Bad, match="not-a-record"):
+            record.opened(signed, keys(KEY, issuer="51/payroll"))
+
+
 @pytest.mark.parametrize(
     ("text", "known", "on", "reason"),
     [

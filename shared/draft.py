@@ -4,7 +4,7 @@ Routes, listeners, timers and operations all decide through a draft, so a rule s
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -29,7 +29,11 @@ from shared.kernel import NATION, Facts, Region, Rejected, Release, Stream, Take
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """A command for a stream. `region` names whose policies rule while the stream itself has no region yet."""
+    """A command for a stream. `region` names whose policies rule while the stream itself has no region yet.
+
+    Instead of a command a function may be given that answers it from the draft as it is when its turn comes: what others of the
+    same append decided is in it.
+    """
 
     stream: Stream[Any, Any, Any, Any]
     to: UUID
@@ -86,6 +90,8 @@ class Draft:
         """Decide and lay the new events over; answers how many. A refusal (Rejected) leaves the draft as it was."""
         await self.load(((ask.stream, ask.to),))
         loaded = self._streams[ask.stream.type, ask.to]
+        if callable(ask.command):
+            ask = replace(ask, command=ask.command(self))
         region = ask.stream.region_of(loaded.state)
         policies = await self._policies_in(ask.stream.type, ask.region if region == NATION else region)
         facts = Facts(today=self.today, now=self.now, by=origin.actor, policies=policies)

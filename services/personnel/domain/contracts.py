@@ -158,7 +158,7 @@ def must_be_open_ended(employment: Employment, policies: Policies) -> bool:
         return False
     if employment.papers.status_on(term.ends) is EmploymentStatus.PUBLIC_WELFARE:
         return False
-    since = employment.service_since or employment.starts
+    since = employment.service_since
     long = add_years(since, policies.open_ended_after_years.on(term.ends)) <= term.ends + DAY
     return long or len(employment.terms) >= policies.open_ended_after_terms.on(term.ends)
 

@@ -150,7 +150,7 @@ def _check_protection(employment: Employment, command: EndEmployment, policies: 
         raise Rejected("dismissal.protected", field="/last_day")
     served = policies.protected_service_years.on(command.last_day)
     before = policies.protected_before_retirement_years.on(command.last_day)
-    since = employment.service_since or employment.starts
+    since = employment.service_since
     if command.retires_on is None or add_years(since, served) > command.last_day + DAY:
         return
     if command.last_day > add_years(command.retires_on, -before):

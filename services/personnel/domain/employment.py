@@ -8,7 +8,14 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from services.personnel.domain import category_events, contract_events, leaving, probation_events, transfer_events
+from services.personnel.domain import (
+    category_events,
+    contract_events,
+    leaving,
+    probation_events,
+    service_origin_events,
+    transfer_events,
+)
 from services.personnel.domain.category_events import Belonging, CategoryEvent
 from services.personnel.domain.category_events import Category as Category
 from services.personnel.domain.category_events import Source as Source
@@ -18,6 +25,7 @@ from services.personnel.domain.exit_events import Ground as Ground
 from services.personnel.domain.leaving import Leaving
 from services.personnel.domain.probation_events import ProbationCourse, ProbationEvent
 from services.personnel.domain.scheme_terms import PostCategory
+from services.personnel.domain.service_origin_events import Origin, OriginEvent
 from services.personnel.domain.transfer_events import TransferAnnulled, TransferEvent, Transfers, WorkplaceChanged
 from shared.kernel import NATION, Region, WorkerName, record
 
@@ -119,7 +127,7 @@ class PlaceFreed:
 EmploymentEvent = (
     Hired | ContractSigned | ContractRenewed | ContractExpiring | OpenEndedDue | ProbationPassed | ProbationFailed
     | Exited | PlaceFreed | PaperEvent | LeavingEvent | ProbationEvent | TransferEvent
-    | CategoryEvent
+    | CategoryEvent | OriginEvent
 )  # fmt: skip
 
 # State
@@ -140,7 +148,7 @@ class Term:
 
 @record
 class Employment:
-    """`told_days`: the last step of the expiry ladder told; `service_since`: where service counts from before this spell."""
+    """`told_days`: the last step of the expiry ladder told; `origin`: where service counts from before this spell."""
 
     worker_id: UUID | None = None
     employment_id: UUID | None = None
@@ -161,8 +169,18 @@ class Employment:
     post_category: PostCategory = PostCategory.STAFF
     belonging: Belonging = Belonging()
     transfers: Transfers = ()
-    service_since: date | None = None
+    origin: Origin = Origin()
     exited: Exited | None = None
+
+    @property
+    def service_since(self) -> date:
+        """The first day of unbroken service with the employer."""
+        return self.origin.since or self.starts
+
+    @property
+    def severance_since(self) -> date:
+        """The first day of the service for which no severance was paid before."""
+        return self.origin.severance_since or self.starts
 
     @property
     def term(self) -> Term | None:
@@ -194,7 +212,8 @@ def evolve(employment: Employment, event: EmploymentEvent) -> Employment:  # noq
 
 
 def _besides(
-    employment: Employment, event: PaperEvent | LeavingEvent | ProbationEvent | TransferEvent | CategoryEvent
+    employment: Employment,
+    event: PaperEvent | LeavingEvent | ProbationEvent | TransferEvent | CategoryEvent | OriginEvent,
 ) -> Employment:
     if isinstance(event, PaperEvent):
         return replace(employment, papers=contract_events.evolve(employment.papers, event))
@@ -202,6 +221,8 @@ def _besides(
         return replace(employment, course=probation_events.evolve(employment.course, event))
     if isinstance(event, CategoryEvent):
         return replace(employment, belonging=category_events.evolve(employment.belonging, event))
+    if isinstance(event, OriginEvent):
+        return replace(employment, origin=service_origin_events.evolve(employment.origin, event))
     if isinstance(event, TransferEvent):
         return _transferred(employment, event)
     return _left(employment, event)

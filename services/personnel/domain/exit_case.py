@@ -98,7 +98,7 @@ def correct(employment: Employment, command: CorrectExit, facts: Facts[Policies]
     due = severance(employment, Parting(ground=command.ground, last_day=command.last_day))
     corrected = ExitCorrected(
         effective=command.last_day, worker_id=was.worker_id, employment_id=was.employment_id, ground=command.ground,
-        severance=due is not Severance.NONE, employed_since=was.employed_since, document=command.document,
+        severance=due is not Severance.NONE, employed_since=employment.severance_since, document=command.document,
         was=was.effective, reason=command.reason,
     )  # fmt: skip
     return (corrected, _weighed_again(employment, corrected, due), *_placed(employment, command.last_day, facts))
@@ -154,7 +154,7 @@ def find_unlawful(employment: Employment, command: FindUnlawful, facts: Facts[Po
     return (
         ExitFoundUnlawful(
             effective=command.on, worker_id=was.worker_id, employment_id=was.employment_id, document=command.document,
-            half_months=2 * half_months(was.employed_since, was.effective),
+            half_months=2 * half_months(employment.severance_since, was.effective),
         ),
     )  # fmt: skip
 

@@ -29,7 +29,7 @@ def leave(
     employment: Employment, worker_id: UUID, parting: Parting, facts: Facts[Policies]
 ) -> tuple[EmploymentEvent, ...]:  # fmt: skip
     assert employment.employment_id is not None
-    due, since = severance(employment, parting), employment.service_since or employment.starts
+    due, since = severance(employment, parting), employment.severance_since
     exited = Exited(
         effective=parting.last_day, worker_id=worker_id, employment_id=employment.employment_id, ground=parting.ground,
         severance=due is not Severance.NONE, employed_since=since, document=parting.document,

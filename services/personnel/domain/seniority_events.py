@@ -72,6 +72,16 @@ class ServiceEnded:
 
 
 @record
+class ServicePaidOut:
+    """Whether severance was paid for a spell that ended (`paid`). Effective = its last day."""
+
+    effective: date
+    worker_id: UUID
+    employment_id: UUID
+    paid: bool
+
+
+@record
 class ServiceResumed:
     """The person did not leave after all, or on another day. Effective = the last day that was said."""
 
@@ -170,5 +180,5 @@ class ServiceRecordIssued:
 
 SeniorityEvent = (
     ServiceStarted | ServiceEnded | PeriodCredited | MonthsDeemed | PeriodCorrected | PeriodAnnulled | YearAssessed
-    | ServiceRecordIssued | ServiceResumed
+    | ServiceRecordIssued | ServiceResumed | ServicePaidOut
 )  # fmt: skip

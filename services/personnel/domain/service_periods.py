@@ -13,6 +13,7 @@ from services.personnel.domain.seniority_events import (
     PeriodSource,
     SeniorityEvent,
     ServiceEnded,
+    ServicePaidOut,
     ServiceRecordIssued,
     ServiceResumed,
     ServiceStarted,
@@ -24,7 +25,7 @@ from shared.kernel import NATION, Region, record, segments
 
 @record
 class Period:
-    """No `ends`: still running. `counted` as community work; all periods are working years."""
+    """No `ends`: still running. `counted` as community work; all periods are working years. `paid_out`: with severance."""
 
     period_id: UUID
     starts: date
@@ -38,6 +39,7 @@ class Period:
     insured: bool
     case_id: UUID | None = None
     evidence: tuple[str, ...] = ()
+    paid_out: bool = False
 
 
 @record
@@ -93,7 +95,7 @@ class Seniority:
 
 
 def evolve(ledger: Seniority, event: SeniorityEvent) -> Seniority:
-    changed = not isinstance(event, ServiceRecordIssued)
+    changed = not isinstance(event, ServiceRecordIssued | ServicePaidOut)
     return _after(replace(ledger, worker_id=event.worker_id, changes=ledger.changes + changed), event)
 
 
@@ -106,7 +108,10 @@ def _after(ledger: Seniority, event: SeniorityEvent) -> Seniority:  # noqa: C901
             return ledger if period is None else ledger.with_period(replace(period, ends=last_day))
         case ServiceResumed(employment_id=id):
             period = ledger.period(id)
-            return ledger if period is None else ledger.with_period(replace(period, ends=None))
+            return ledger if period is None else ledger.with_period(replace(period, ends=None, paid_out=False))
+        case ServicePaidOut(employment_id=id, paid=paid):
+            period = ledger.period(id)
+            return ledger if period is None else ledger.with_period(replace(period, paid_out=paid))
         case PeriodCredited():
             return _placed(ledger, event.region, event.case_id).with_period(_credited(event))
         case MonthsDeemed():

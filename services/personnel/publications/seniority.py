@@ -32,5 +32,5 @@ def publish(event: SeniorityEvent) -> Published | None:
             )
         case events.ServiceStarted() | events.ServiceEnded() | events.ServiceResumed() | events.YearAssessed():
             return None
-        case events.ServiceRecordIssued():
+        case events.ServiceRecordIssued() | events.ServicePaidOut():
             return None

@@ -8,11 +8,11 @@ from uuid import UUID
 from fastapi import APIRouter, Depends
 
 from services.personnel.domain.dismissal import EndEmployment, GiveNotice, WithdrawNotice
-from services.personnel.domain.employment import Ground
+from services.personnel.domain.employment import Employment, Ground
 from services.personnel.domain.exit_case import AnnulExit, CorrectExit, FindUnlawful, IssuePapers
 from services.personnel.domain.streams import EMPLOYMENT
 from services.personnel.rights import KEEP_ROSTER
-from services.personnel.routes import leaving
+from services.personnel.routes import leaving, service_origin
 from shared.draft import Ask, Draft
 from shared.handling import Receipt
 from shared.kernel import record
@@ -83,7 +83,8 @@ async def correct(employment_id: UUID, command: Asked[CorrectExit], handle: Offi
         await draft.load([(EMPLOYMENT, employment_id)])
         employment = draft.state(EMPLOYMENT, employment_id)
         asked = Ask(stream=EMPLOYMENT, to=employment_id, command=command)
-        return [asked, *leaving.moved(employment, command.last_day)]
+        again = await _present(handle, draft, employment)
+        return [asked, *leaving.moved(employment, command.last_day), *again]
 
     return await handle.all(asks)
 
@@ -103,7 +104,21 @@ async def annul(employment_id: UUID, command: Asked[AnnulExit], handle: Officer)
 @router.post("/employments/{employment_id}/exit/rulings", status_code=201, operation_id="record_unlawful_exit")
 async def unlawful(employment_id: UUID, command: Asked[FindUnlawful], handle: Officer) -> Receipt:
     """A court or arbitration found the end unlawful: twice the severance is owed."""
-    return await handle(employment_id, command)
+
+    async def asks(draft: Draft) -> Sequence[Ask]:
+        await draft.load([(EMPLOYMENT, employment_id)])
+        employment = draft.state(EMPLOYMENT, employment_id)
+        found = Ask(stream=EMPLOYMENT, to=employment_id, command=command)
+        return [found, *service_origin.paid_out(employment), *await _present(handle, draft, employment)]
+
+    return await handle.all(asks)
+
+
+async def _present(handle: Handle, draft: Draft, employment: Employment) -> Sequence[Ask]:
+    """What another end of an earlier employment means for the years of the present one."""
+    if employment.worker_id is None:
+        return ()
+    return await service_origin.of_the_present(handle, draft, employment.worker_id)
 
 
 @router.post("/employments/{employment_id}/exit/papers", status_code=201, operation_id="issue_exit_papers")

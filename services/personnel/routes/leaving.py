@@ -13,7 +13,7 @@ from services.personnel.domain.retirement import class_of, earliest, retirement_
 from services.personnel.domain.scheme_terms import PostCategory
 from services.personnel.domain.streams import APPOINTMENT, EMPLOYMENT
 from services.personnel.projections import headcount, roster
-from services.personnel.routes import borrowing, leave
+from services.personnel.routes import borrowing, leave, service_origin
 from shared.draft import Ask, Draft
 from shared.kernel import record
 from shared.web.handles import Handle
@@ -60,7 +60,8 @@ async def asked(draft: Draft, handle: Handle, employment: Employment, last_day: 
     ended = EndAppointment(reason=EndReason.LEFT, last_day=last_day)
     over = [Ask(stream=APPOINTMENT, to=post, command=ended) for post in posts]
     back = await borrowing.left(draft, handle, employment.worker_id, last_day)
-    return (*sent, *over, *back, *await leave.left(draft, handle, employment.worker_id, last_day))
+    away = await leave.left(draft, handle, employment.worker_id, last_day)
+    return (*sent, *service_origin.paid_out(employment), *over, *back, *away)
 
 
 def undone(employment: Employment) -> Sequence[Ask]:
@@ -72,11 +73,11 @@ def undone(employment: Employment) -> Sequence[Ask]:
 
 
 def moved(employment: Employment, last_day: date) -> Sequence[Ask]:
-    """The ledgers are closed on another day; where it is the same one they stand."""
+    """The ledgers are closed on another day; where it is the same one they stand, but for whether severance was paid."""
     if employment.last_day == last_day:
-        return ()
+        return service_origin.paid_out(employment)
     closed = [
         Ask(stream=send.stream, to=send.to, command=send.command, region=employment.region)
         for send in ledgers.left(employment, last_day)
     ]
-    return [*undone(employment), *closed]
+    return [*undone(employment), *closed, *service_origin.paid_out(employment)]

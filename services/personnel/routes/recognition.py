@@ -21,6 +21,7 @@ from services.personnel.domain.seniority import RecognisedPeriod
 from services.personnel.domain.streams import GRADE, RECOGNITION, SENIORITY
 from services.personnel.projections import recognitions, roster
 from services.personnel.rights import ASK_RECOGNITION, CHECK_EVIDENCE, RECOGNISE_YEARS, SEE_ROSTER
+from services.personnel.routes.service_origin import of_the_present
 from shared.draft import Ask, Draft
 from shared.handling import Receipt
 from shared.kernel import Facts, Region, Rejected, record
@@ -95,7 +96,8 @@ async def recognise(case_id: UUID, command: Asked[RecogniseYears], handle: Appro
         heard = (
             [] if counted is None or not graded else [Ask(stream=GRADE, to=worker, command=counted, region=case.region)]
         )
-        return [decided, Ask(stream=SENIORITY, to=worker, command=change, region=case.region), *heard]
+        entered = Ask(stream=SENIORITY, to=worker, command=change, region=case.region)
+        return [decided, entered, *heard, *await of_the_present(handle, draft, worker)]
 
     return await handle.all(asks)
 

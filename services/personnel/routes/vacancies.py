@@ -12,6 +12,7 @@ from services.personnel.domain.headcount_places import place_key, together, vaca
 from services.personnel.domain.scheme_terms import PostCategory
 from services.personnel.domain.streams import QUOTA
 from services.personnel.projections import headcount
+from services.personnel.routes.service_origin import counted
 from shared.draft import Ask, Draft
 from shared.kernel import Region, ancestor
 from shared.web.handles import Handle
@@ -57,6 +58,8 @@ async def _placed(draft: Draft, handle: Handle, engagement: Engagement, first: S
     shares = [first, *await shares_of(draft, handle, engagement, begins)]
     placed = replace(engagement, place=together([share.key for share in shares]))
     asks = [Ask(stream=s.stream, to=s.to, command=s.command, region=placed.workplace) for s in begin(placed)]
+    if placed.identity.known:
+        asks.append(counted(placed.employment_id, placed.identity.worker_id, placed.workplace))
     last = [share for share in shares if share.whole and share.vacant == 1]
     return asks + [
         Ask(

@@ -6,7 +6,7 @@ import pytest
 
 from deploy.local.story.frontend import Frontend, Problem
 from shared.web.rights import Grant, Role
-from tests.journeys.conftest import COUNTY, Journey
+from tests.journeys.conftest import COMMUNITIES, COUNTY, STREET, Journey
 
 
 def asked(**changes: Any) -> dict[str, Any]:
@@ -98,3 +98,40 @@ async def test_a_refused_case_leaves_the_ledger_and_a_corrected_period_replaces_
     await cast.officer.post(f"/personnel/recognitions/{case}/evidence-checks", {})
     refusal = await refused(cast.approver, f"/personnel/recognitions/{case}/approvals", {"document": "1号"})
     assert refusal == "seniority.follows-employment"
+
+
+async def test_who_is_hired_again_without_a_break_keeps_the_years_and_severance_is_paid_once(wuhou: Journey) -> None:
+    cast, year = wuhou.cast, wuhou.year
+    worker, employment = await wuhou.hire(wuhou.day(1, 4).replace(year=year - 1))
+    who = wuhou.people[worker]
+    end = {"ground": "MUTUAL", "last_day": f"{year}-01-03", "document": "协议1号"}
+    await cast.street.post(f"/personnel/employments/{employment}/exit", end)
+    body = {
+        "name": who.name, "id_number": who.id_number, "phone": None, "education": "BACHELOR",
+        "category": "DEDICATED_STAFF", "post_category": "STAFF", "employer": STREET, "workplace": COMMUNITIES[0],
+        "starts": f"{year}-01-04", "community_work_since": None, "term_months": 36, "probation_months": 0,
+    }  # fmt: skip
+    again = (await cast.street.post("/personnel/workers", body))["employment_id"]
+
+    async def last(what: str) -> dict[str, Any]:
+        rows = [r for r in await cast.officer.get(f"/personnel/workers/{worker}/timeline") if r["what"] == what]
+        found: dict[str, Any] = max(rows, key=lambda row: row["position"])["facts"]
+        return found
+
+    counted = await last("ServiceCounted")
+    assert (counted["since"], counted["severance_since"]) == (f"{year - 1}-01-04", f"{year}-01-04")
+    right = {"last_day": f"{year}-01-03", "ground": "RESIGNATION", "document": "辞职信", "reason": "录错"}
+    await cast.street.post(f"/personnel/employments/{employment}/exit/corrections", right)
+    assert (await last("ServiceCounted"))["severance_since"] == f"{year - 1}-01-04"
+    await cast.street.post(f"/personnel/employments/{again}/exit", {**end, "last_day": f"{year}-01-04"})
+    weighed = await last("ExitWeighed")
+    assert (weighed["service_since"], weighed["half_months"]) == (f"{year - 1}-01-04", 3)
+
+    at = f"/personnel/employments/{again}/service-origins"
+    taken = {"period_id": employment, "severance_paid": False, "document": "调1号"}
+    with pytest.raises(Problem) as own:
+        await cast.street.post(at, taken)
+    assert own.value.code == "service-origin.own-period"
+    with pytest.raises(Problem) as never:
+        await cast.street.post(f"{at}/{employment}/annulments", {"reason": "x"})
+    assert never.value.code == "service-origin.no-period"

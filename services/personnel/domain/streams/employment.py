@@ -14,6 +14,7 @@ from services.personnel.domain import (
     hiring,
     probation,
     protection,
+    service_origin,
     transfers,
 )
 from services.personnel.domain.employment import Employment, EmploymentEvent, Hired, PlaceFreed
@@ -29,6 +30,7 @@ EmploymentCommand = (
     | probation.ProbationCommand | dismissal.EndEmployment | dismissal.FreePlace | contract_papers.PaperCommand
     | dismissal.GiveNotice | dismissal.WithdrawNotice | exit_case.CaseCommand
     | protection.ProtectionCommand | transfers.TransferCommand | categories.CategoryCommand
+    | service_origin.OriginCommand
 )  # fmt: skip
 
 
@@ -39,6 +41,7 @@ Besides = (
     | contract_papers.PaperCommand
     | transfers.TransferCommand
     | categories.CategoryCommand
+    | service_origin.OriginCommand
 )
 
 
@@ -75,6 +78,8 @@ def _besides(state: Employment, command: Besides, facts: Facts[Policies]) -> tup
         return transfers.decide(state, command, facts)
     if isinstance(command, categories.CategoryCommand):
         return categories.decide(state, command, facts)
+    if isinstance(command, service_origin.OriginCommand):
+        return service_origin.decide(state, command, facts)
     if isinstance(command, exit_case.CaseCommand):
         return exit_case.decide(state, command, facts)
     return contract_papers.decide(state, command, facts)

@@ -9,7 +9,10 @@ from services.personnel.domain.service_periods import Seniority
 from services.personnel.domain.streams.placed import home
 from shared.kernel import Decider, Facts, Stream, its_own_subject
 
-LedgerCommand = seniority.SeniorityCommand | service_records.IssueServiceRecord | service_resumption.ResumeService
+LedgerCommand = (
+    seniority.SeniorityCommand | service_records.IssueServiceRecord | service_resumption.ResumeService
+    | service_resumption.NotePaidOut
+)  # fmt: skip
 
 
 def _decide(  # noqa: C901  one match
@@ -22,6 +25,8 @@ def _decide(  # noqa: C901  one match
             return seniority.end(state, command)
         case service_resumption.ResumeService():
             return service_resumption.resume(state, command)
+        case service_resumption.NotePaidOut():
+            return service_resumption.note_paid_out(state, command)
         case seniority.CreditYears():
             return seniority.credit(state, command, facts)
         case seniority.CorrectPeriod():

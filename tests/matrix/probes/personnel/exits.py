@@ -34,6 +34,12 @@ PROBES: Final = {
     "annul_protection": Probe(
         reach=OBJECT, at="community", path={**KEPT, "protection_id": "{never}"}, body={"document": "x"}
     ),
+    "take_over_service": Probe(
+        reach=OBJECT, at="community", path=KEPT, body={"period_id": "{never}", "severance_paid": False, "document": "x"}
+    ),
+    "annul_service_takeover": Probe(
+        reach=OBJECT, at="community", path={**KEPT, "period_id": "{never}"}, body={"reason": "x"}
+    ),
     "record_incompetence": Probe(
         reach=OBJECT, at="community", path=KEPT, body={"on": "{year}-01-04", "document": ""}
     ),

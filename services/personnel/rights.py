@@ -81,6 +81,7 @@ CONCLUDE_VETTINGS: Final = Right("conclude vettings and read their reasons", fro
 KEEP_LEAVE: Final = Right(
     "ask for leave on behalf, close, correct and annul it", frozenset({Role.STREET_OFFICER, Role.COUNTY_OFFICER})
 )
+SETTLE_LEAVE: Final = Right("settle the annual leave of a year", frozenset({Role.COUNTY_OFFICER}))
 DECIDE_LEAVE: Final = Right(
     "decide on a short leave", frozenset({Role.SECRETARY, Role.STREET_OFFICER, Role.COUNTY_OFFICER})
 )

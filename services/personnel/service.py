@@ -10,7 +10,7 @@ from services.personnel.domain.grade_schemes import published_before_all_modes
 from services.personnel.domain.headcount_events import approved_for_all_posts, requested_by_ratio
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.reservations import RESERVED
-from services.personnel.operations import contract_renewals, roster_import, schemes, statistics
+from services.personnel.operations import contract_renewals, leave_year, roster_import, schemes, statistics
 from services.personnel.operations import known_lists as known_list_operations
 from services.personnel.projections.appointments import APPOINTMENTS
 from services.personnel.projections.archives import ARCHIVES
@@ -49,7 +49,14 @@ from services.personnel.projections.transfers import TRANSFERS
 from services.personnel.projections.vettings import VETTINGS
 from services.personnel.publications import publish
 from services.personnel.reactions import assessment, calendar, training
-from services.personnel.rights import FREEZE_STATISTICS, IMPORT_ROSTER, KEEP_ROSTER, LISTS_AS_KNOWN, PUBLISH_SCHEME
+from services.personnel.rights import (
+    FREEZE_STATISTICS,
+    IMPORT_ROSTER,
+    KEEP_ROSTER,
+    LISTS_AS_KNOWN,
+    PUBLISH_SCHEME,
+    SETTLE_LEAVE,
+)
 from services.personnel.routes.routers import ROUTERS
 from shared.access_ledger.reading import READER
 from shared.service import Hears, Service
@@ -151,6 +158,7 @@ SERVICE: Final = Service(
     operations=roster_import.HANDLERS
     | statistics.HANDLERS
     | contract_renewals.HANDLERS
+    | leave_year.HANDLERS
     | schemes.HANDLERS
     | known_list_operations.HANDLERS,
     erased=erased_after,
@@ -158,6 +166,7 @@ SERVICE: Final = Service(
         "list-as-known": LISTS_AS_KNOWN,
         "roster-import": IMPORT_ROSTER,
         "renew-contracts": KEEP_ROSTER,
+        "settle-leave-year": SETTLE_LEAVE,
         "follow-grade-scheme": PUBLISH_SCHEME,
         "freeze-statistics": FREEZE_STATISTICS,
         "reproduce-statistics": FREEZE_STATISTICS,

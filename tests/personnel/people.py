@@ -54,6 +54,7 @@ SHIPPED = PolicyBook.load(Policies, Path(policies.__file__).parents[1] / "polici
 POLICIES = Policies(
     places_per_10000_residents=always(18),
     quota_rounding=always(QuotaRounding.DOWN),
+    quota_review_months=always(12),
     small_communities=always((SmallCommunity(residents_below=5_000, places=9),)),
     probation_limits=always(
         (
@@ -155,6 +156,7 @@ POLICIES = Policies(
     provincial_leave=SHIPPED.provincial_leave,
     maternity_terms=SHIPPED.maternity_terms,
     annual_leave_steps=SHIPPED.annual_leave_steps,
+    annual_leave_carried=SHIPPED.annual_leave_carried,
     medical_periods=SHIPPED.medical_periods,
     secretary_leave_days=SHIPPED.secretary_leave_days,
     leave_back_days=SHIPPED.leave_back_days,

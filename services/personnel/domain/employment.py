@@ -20,6 +20,10 @@ from services.personnel.domain.category_events import Belonging, CategoryEvent
 from services.personnel.domain.category_events import Category as Category
 from services.personnel.domain.category_events import Source as Source
 from services.personnel.domain.contract_events import PaperEvent, Papers
+from services.personnel.domain.contract_term_events import ContractExpiring as ContractExpiring
+from services.personnel.domain.contract_term_events import ContractRenewed as ContractRenewed
+from services.personnel.domain.contract_term_events import ContractSigned as ContractSigned
+from services.personnel.domain.contract_term_events import OpenEndedDue as OpenEndedDue
 from services.personnel.domain.exit_events import ExitAnnulled, ExitCorrected, LeavingEvent, PlaceRetaken
 from services.personnel.domain.exit_events import Ground as Ground
 from services.personnel.domain.leaving import Leaving
@@ -49,44 +53,6 @@ class Hired:
     source: Source
     community_work_since: date
     probation_ends: date | None
-
-
-@record
-class ContractSigned:
-    """Effective = first day of the term; no end means open-ended. `next_notice`: when the expiry is first told."""
-
-    effective: date
-    worker_id: UUID
-    ends: date | None
-    next_notice: date | None
-
-
-@record
-class ContractRenewed:  # from the day after the term before; `term` counts from 2
-    effective: date
-    worker_id: UUID
-    ends: date | None
-    term: int
-    next_notice: date | None
-
-
-@record
-class ContractExpiring:
-    """A step of the ladder was reached and nothing is settled."""
-
-    effective: date
-    worker_id: UUID
-    ends: date
-    days_left: int
-    next_notice: date | None
-
-
-@record
-class OpenEndedDue:
-    """The next contract must be open-ended unless the worker asks otherwise (Labour Contract Law art. 14)."""
-
-    effective: date
-    worker_id: UUID
 
 
 @record

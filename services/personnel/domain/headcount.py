@@ -14,11 +14,13 @@ from services.personnel.domain.headcount_events import (
     QuotaApproved,
     QuotaExhausted,
     QuotaRequested,
+    QuotaReviewSet,
     QuotaRounding,
     RatioComputed,
     evolve,
 )
 from services.personnel.domain.headcount_places import fits
+from services.personnel.domain.headcount_review import ReviewCommand, review_set
 from services.personnel.domain.policies import Policies
 from shared.kernel import Facts, Region, Rejected, half_up_div, level, record, same_hand
 
@@ -79,7 +81,7 @@ class ComputeRatio:
     workers: int
 
 
-HeadcountCommand = RecordPopulation | RequestQuota | ApproveQuota | NoteExhausted | ComputeRatio
+HeadcountCommand = RecordPopulation | RequestQuota | ApproveQuota | NoteExhausted | ComputeRatio | ReviewCommand
 
 # Decisions
 
@@ -155,7 +157,7 @@ def whole_places(ten_thousandths: int, rounding: QuotaRounding) -> int:
             return -(-ten_thousandths // 10_000)
 
 
-def approve(quota: Quota, command: ApproveQuota, facts: Facts[Policies]) -> tuple[QuotaApproved, ...]:
+def approve(quota: Quota, command: ApproveQuota, facts: Facts[Policies]) -> tuple[QuotaApproved | QuotaReviewSet, ...]:
     asked = quota.requested
     if asked is None:
         raise Rejected("headcount.nothing-requested")
@@ -172,7 +174,7 @@ def approve(quota: Quota, command: ApproveQuota, facts: Facts[Policies]) -> tupl
         raise Rejected("headcount.more-than-above", places=command.above.places_on(asked.effective))
     if not fits(after, command.below, asked.effective):
         raise Rejected("headcount.less-than-below")
-    return (approved,)
+    return approved, review_set(asked.unit, asked.effective, facts)
 
 
 def note_exhausted(quota: Quota, command: NoteExhausted, facts: Facts[Policies]) -> tuple[QuotaExhausted, ...]:

@@ -110,7 +110,40 @@ class RatioComputed:
     gap_tenths: int
 
 
-HeadcountEvent = PopulationRecorded | QuotaRequested | QuotaApproved | QuotaExhausted | RatioComputed
+@record
+class QuotaReviewSet:
+    """From the effective day the quota stands until it is looked at again on `review_on`."""
+
+    effective: date
+    unit: Region
+    review_on: date
+
+
+@record
+class QuotaReviewDue:
+    """The day has come: effective = that day."""
+
+    effective: date
+    unit: Region
+    places: int
+
+
+@record
+class QuotaReviewed:
+    """It was looked at against the residents of the day and stays as it is."""
+
+    effective: date
+    unit: Region
+    places: int
+    residents: int
+    document: str
+    reviewed_by: str
+
+
+HeadcountEvent = (
+    PopulationRecorded | QuotaRequested | QuotaApproved | QuotaExhausted | RatioComputed | QuotaReviewSet | QuotaReviewDue
+    | QuotaReviewed
+)  # fmt: skip
 
 
 def requested_by_ratio(stored: dict[str, Any]) -> dict[str, Any]:
@@ -135,6 +168,8 @@ class Quota:
     by_post: tuple[tuple[date, tuple[PostPlaces, ...]], ...] = ()
     exhausted: tuple[date, int] | None = None
     computed: RatioComputed | None = None
+    review_on: date | None = None
+    review_due: bool = False
 
     def residents_on(self, day: date) -> int | None:
         return max(((d, n) for d, n in self.populations if d <= day), default=(day, None))[1]
@@ -153,7 +188,7 @@ class Quota:
         return next((limit.places for limit in limits if limit.post_category is post), None)
 
 
-def evolve(quota: Quota, event: HeadcountEvent) -> Quota:
+def evolve(quota: Quota, event: HeadcountEvent) -> Quota:  # noqa: C901  one match
     match event:
         case PopulationRecorded(unit=unit, effective=day, residents=residents):
             kept = tuple(p for p in quota.populations if p[0] != day)
@@ -174,6 +209,12 @@ def evolve(quota: Quota, event: HeadcountEvent) -> Quota:
             return replace(quota, exhausted=(day, places))
         case RatioComputed():
             return replace(quota, computed=event)
+        case QuotaReviewSet(review_on=day):
+            return replace(quota, review_on=day, review_due=False)
+        case QuotaReviewDue():
+            return replace(quota, review_due=True)
+        case QuotaReviewed():
+            return quota
 
 
 def stage_on(effective: date, approved: bool, newest: date | None, day: date) -> QuotaStage:

@@ -1,68 +1,18 @@
 """What an employment has taken and may take: every leave is booked here in the append that asks for it, so that two requests
 at once never overlap or overdraw. The stream's id is the employment's.
-
-Class and field names of events are the storage format: add, never rename.
 """
 
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from services.personnel.domain.leave_account_state import LeaveAccount, LeaveAccountEvent, LeaveBooked, LeaveUnbooked
 from services.personnel.domain.leave_entitlement import Booking, Occasion, Service, check, rule_of
 from services.personnel.domain.leave_rules import LeaveKind
+from services.personnel.domain.leave_settlement import SettlementCommand
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.working_days import YearDays, counted
-from shared.kernel import NATION, Facts, Region, Rejected, record
-
-# Events
-
-
-@record
-class LeaveBooked:
-    """Effective = first day; booked again when the days change. `days` by calendar year, as the kind counts them."""
-
-    effective: date
-    worker_id: UUID
-    community: Region
-    leave_id: UUID
-    kind: LeaveKind
-    ends: date
-    days: tuple[YearDays, ...]
-
-
-@record
-class LeaveUnbooked:
-    """Refused, withdrawn or annulled: the days are free again. Effective = the first of them."""
-
-    effective: date
-    worker_id: UUID
-    leave_id: UUID
-
-
-LeaveAccountEvent = LeaveBooked | LeaveUnbooked
-
-# State
-
-
-@record
-class LeaveAccount:
-    worker_id: UUID | None = None
-    region: Region = NATION
-    bookings: tuple[Booking, ...] = ()
-
-    def booking(self, leave_id: UUID) -> Booking | None:
-        return next((each for each in self.bookings if each.leave_id == leave_id), None)
-
-
-def evolve(account: LeaveAccount, event: LeaveAccountEvent) -> LeaveAccount:
-    match event:
-        case LeaveBooked(leave_id=id, effective=starts):
-            rest = tuple(each for each in account.bookings if each.leave_id != id)
-            booked = Booking(leave_id=id, kind=event.kind, starts=starts, ends=event.ends, days=event.days)
-            return replace(account, worker_id=event.worker_id, region=event.community, bookings=(*rest, booked))
-        case LeaveUnbooked(leave_id=id):
-            return replace(account, bookings=tuple(each for each in account.bookings if each.leave_id != id))
-
+from shared.kernel import Facts, Region, Rejected, record
 
 # Commands
 
@@ -95,7 +45,7 @@ class UnbookLeave:
     leave_id: UUID
 
 
-LeaveAccountCommand = BookLeave | RebookLeave | UnbookLeave
+LeaveAccountCommand = BookLeave | RebookLeave | UnbookLeave | SettlementCommand
 
 # Decisions
 
@@ -112,7 +62,7 @@ def book(account: LeaveAccount, command: BookLeave, facts: Facts[Policies]) -> t
         days=_days(command.kind, command.starts, command.ends, facts),
     )  # fmt: skip
     _no_overlap(account.bookings, booking)
-    check(account.bookings, booking, service, command.occasion, facts.policies)
+    check(account.bookings, booking, service, command.occasion, facts.policies, account.carried_into)
     return (_booked(command.worker_id, command.community, booking),)
 
 

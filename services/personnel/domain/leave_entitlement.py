@@ -1,6 +1,6 @@
 """How many days there are: annual leave by working years, the medical period, the most of each kind (domain reference 3.8)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from uuid import UUID
 
@@ -111,6 +111,18 @@ def medical_step(service: Service, on: date, policies: Policies) -> MedicalStep:
     return max(reached, key=lambda step: (step.years, step.here))
 
 
+def medical_end(bookings: tuple[Booking, ...], sick: Span, service: Service, policies: Policies) -> date | None:
+    """The last day of a sick leave that lies in the medical period; none where not even the first does."""
+    last, day = None, sick.first
+    while sick.last is None or day <= sick.last:
+        step = medical_step(service, day, policies)
+        window = Span(first=add_months(day, -step.within) + DAY, last=day)
+        if sick_within(bookings, window) > step.months * _MONTH:
+            break
+        last, day = day, day + DAY
+    return last
+
+
 def sick_within(bookings: Iterable[Booking], window: Span) -> int:
     """Calendar days of sick leave in a window."""
     parts = (
@@ -119,13 +131,27 @@ def sick_within(bookings: Iterable[Booking], window: Span) -> int:
     return sum(part.days() for part in parts if part is not None)
 
 
-def check(bookings: tuple[Booking, ...], new: Booking, service: Service, said: Occasion, policies: Policies) -> None:
-    """No more than there is. Raises Rejected."""
+def none_carried(year: int) -> int:
+    """Nothing of the year before may be taken in a year."""
+    return 0
+
+
+def annual_used(bookings: Iterable[Booking], year: int) -> int:
+    """Working days of annual leave that are taken or asked for in a year."""
+    return _used(bookings, LeaveKind.ANNUAL, year)
+
+
+def check(
+    bookings: tuple[Booking, ...], new: Booking, service: Service, said: Occasion, policies: Policies,
+    carried: Callable[[int], int] = none_carried,
+) -> None:  # fmt: skip
+    """No more than there is, with the annual leave `carried` into a year. Raises Rejected."""
     match new.kind:
         case LeaveKind.ANNUAL:
             for year in {each.year for each in new.days}:
                 on = max(new.starts, date(year, 1, 1))
-                left = annual_days(bookings, service, year, on, policies) - _used(bookings, LeaveKind.ANNUAL, year)
+                there = annual_days(bookings, service, year, on, policies) + carried(year)
+                left = there - _used(bookings, LeaveKind.ANNUAL, year)
                 _enough(new.in_year(year), left)
         case LeaveKind.SICK:
             step = medical_step(service, new.ends, policies)
@@ -160,10 +186,12 @@ def _childbirth(new: Booking, said: Occasion, policies: Policies) -> int:
 
 
 def balances(
-    bookings: tuple[Booking, ...], service: Service, year: int, on: date, policies: Policies
-) -> tuple[YearBalance, ...]:
+    bookings: tuple[Booking, ...], service: Service, year: int, on: date, policies: Policies,
+    carried: Callable[[int], int] = none_carried,
+) -> tuple[YearBalance, ...]:  # fmt: skip
     """Annual leave, what is limited by the year, and what was booked of the rest."""
-    found = [_balance(LeaveKind.ANNUAL, annual_days(bookings, service, year, on, policies), bookings, year)]
+    annual = annual_days(bookings, service, year, on, policies) + carried(year)
+    found = [_balance(LeaveKind.ANNUAL, annual, bookings, year)]
     for kind in LeaveKind:
         rules = (r for r in (*policies.provincial_leave.on(on), *policies.leave_rules.on(on)) if r.kind is kind)
         rule = next(rules, None)

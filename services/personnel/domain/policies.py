@@ -72,6 +72,7 @@ class Policies:
 
     places_per_10000_residents: Dated[int]
     quota_rounding: Dated[QuotaRounding]
+    quota_review_months: Dated[int]
     small_communities: Dated[tuple[SmallCommunity, ...]]
     probation_limits: Dated[tuple[ProbationLimit, ...]]
     expiry_ladder_days: Dated[tuple[int, ...]]
@@ -119,6 +120,7 @@ class Policies:
     provincial_leave: Dated[tuple[LeaveRule, ...]]
     maternity_terms: Dated[MaternityTerms]
     annual_leave_steps: Dated[tuple[AnnualStep, ...]]
+    annual_leave_carried: Dated[bool]
     medical_periods: Dated[tuple[MedicalStep, ...]]
     secretary_leave_days: Dated[int]
     leave_back_days: Dated[int]

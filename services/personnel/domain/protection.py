@@ -17,6 +17,7 @@ from services.personnel.domain.exit_events import (
 )
 from services.personnel.domain.policies import Policies
 from shared.kernel import Facts, Rejected, record
+from shared.kernel.derived import derived_id
 
 # Commands
 
@@ -55,7 +56,20 @@ class RecordRetirementClass:
     retirement_class: RetirementClass
 
 
-ProtectionCommand = RecordProtection | AnnulProtection | FindIncompetent | GiveRemedy | RecordRetirementClass
+@record
+class FollowLeaveDays:
+    """A leave protects from its first to its last day: medical period, work injury, maternity, nursing (art. 42). Without days it does
+    not, or no longer.
+    """
+
+    leave_id: UUID
+    starts: date | None = None
+    ends: date | None = None
+
+
+ProtectionCommand = (
+    RecordProtection | AnnulProtection | FindIncompetent | GiveRemedy | RecordRetirementClass | FollowLeaveDays
+)  # fmt: skip
 
 # Decisions
 
@@ -66,6 +80,8 @@ def decide(employment: Employment, command: ProtectionCommand, facts: Facts[Poli
             return protect(employment, command)
         case AnnulProtection():
             return annul_protection(employment, command)
+        case FollowLeaveDays():
+            return follow_leave(employment, command)
         case FindIncompetent():
             worker = _papered(employment, command.document, command.on, facts)
             return (IncompetenceFound(effective=command.on, worker_id=worker, document=command.document),)
@@ -118,3 +134,16 @@ def _papered(employment: Employment, document: str, on: date, facts: Facts[Polic
     if not employment.starts <= on <= facts.today:
         raise Rejected("dismissal.day", field="/on")
     return worker
+
+
+def follow_leave(employment: Employment, command: FollowLeaveDays) -> tuple[EmploymentEvent, ...]:
+    """Nothing where the employment has ended: what could be kept then is decided by the exit."""
+    if employment.worker_id is None or employment.last_day is not None:
+        return ()
+    id, document = derived_id("personnel.protection", str(command.leave_id)), str(command.leave_id)
+    if command.starts is not None:
+        days = RecordProtection(protection_id=id, starts=command.starts, ends=command.ends, document=document)
+        return protect(employment, days)
+    if not any(p.protection_id == id for p in employment.leaving.protections):
+        return ()
+    return annul_protection(employment, AnnulProtection(protection_id=id, document=document))

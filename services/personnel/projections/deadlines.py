@@ -12,6 +12,7 @@ from services.personnel.domain import (
     erasure_events,
     foreign_posts,
     grade_events,
+    headcount_events,
     leave_events,
     problem_events,
     secondments,
@@ -95,6 +96,10 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return (_wait("grade-step", "grade", id, day), over)
         case grade_events.GradingClosed():
             return (Drop(due, kind="grade-step", stream_type="grade", stream_id=id),)
+        case headcount_events.QuotaReviewSet(review_on=day):
+            return (_wait("quota-review", "quota", id, day),)
+        case headcount_events.QuotaReviewDue():
+            return (Drop(due, kind="quota-review", stream_type="quota", stream_id=id),)
         case borrow.BorrowApproved(effective=starts):
             return (_wait("borrow", "borrow", id, starts),)
         case borrow.BorrowStarted(ends=ends):
@@ -206,6 +211,7 @@ DEADLINES = Projection(
         "employment",
         "grade",
         "worker",
+        "quota",
         "borrow",
         "secondment",
         "leave",

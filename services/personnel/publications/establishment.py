@@ -7,6 +7,9 @@ from services.personnel.domain.headcount_events import (
     QuotaApproved,
     QuotaExhausted,
     QuotaRequested,
+    QuotaReviewDue,
+    QuotaReviewed,
+    QuotaReviewSet,
     RatioComputed,
 )
 from services.personnel.domain.region_events import (
@@ -47,5 +50,5 @@ def publish(event: RegionEvent | HeadcountEvent | SchemePublished) -> Published 
             )  # fmt: skip
         case SchemePublished(region=region, code=code, version=version):
             return grades.SchemePublishedV1(region=region, code=code, version=version)
-        case PopulationRecorded() | QuotaRequested():
+        case PopulationRecorded() | QuotaRequested() | QuotaReviewSet() | QuotaReviewDue() | QuotaReviewed():
             return None

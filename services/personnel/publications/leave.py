@@ -1,7 +1,7 @@
 """Leave: what pay has to know of it, and neither its kind nor why."""
 
 from services.personnel.domain import leave_events
-from services.personnel.domain.leave_account import LeaveAccountEvent
+from services.personnel.domain.leave_account_state import LeaveAccountEvent, UnusedLeaveSettled
 from services.personnel.domain.leave_events import LeaveEvent
 from shared.published import Published
 from shared.published.personnel import leave
@@ -26,5 +26,10 @@ def publish(event: LeaveEvent | LeaveAccountEvent) -> Published | None:
             return leave.LeaveCancelledV1(worker_id=worker, leave_id=id)
         case leave_events.LeaveAnnulled(worker_id=worker, leave_id=id):
             return leave.LeaveCancelledV1(worker_id=worker, leave_id=id)
+        case UnusedLeaveSettled(worker_id=worker, employment_id=employment, effective=last_day):
+            return leave.UnusedLeaveSettledV1(
+                worker_id=worker, employment_id=employment, year=event.year, last_day=last_day, days=event.days,
+                version=event.version,
+            )  # fmt: skip
         case _:
             return None

@@ -21,6 +21,7 @@ from services.personnel.domain.exit_case import NoticePapersOverdue
 from services.personnel.domain.foreign_posts import FollowForeignPost
 from services.personnel.domain.grade_posts import ReleasePost
 from services.personnel.domain.grade_triggers import TakeStep, UncountCertificate
+from services.personnel.domain.headcount_review import NoteReviewDue
 from services.personnel.domain.leave import FollowLeave
 from services.personnel.domain.party_posts import CompletePartyTerm
 from services.personnel.domain.problems import FollowProblem
@@ -43,6 +44,7 @@ from services.personnel.domain.streams import (
     PARTY_POST,
     PROBLEM,
     QUALIFICATION,
+    QUOTA,
     SECONDMENT,
     WORKER,
 )
@@ -76,6 +78,8 @@ def react(due: Due) -> Iterator[Send[Any]]:  # noqa: C901  one match
             yield Send(stream=SECONDMENT, to=due.stream_id, command=CompleteSecondment())
         case "problem":
             yield Send(stream=PROBLEM, to=due.stream_id, command=FollowProblem())
+        case "quota-review":
+            yield Send(stream=QUOTA, to=due.stream_id, command=NoteReviewDue())
         case "leave":
             yield Send(stream=LEAVE, to=due.stream_id, command=FollowLeave())
         case "term-end":

@@ -84,7 +84,7 @@ async def correct(employment_id: UUID, command: Asked[CorrectExit], handle: Offi
         employment = draft.state(EMPLOYMENT, employment_id)
         asked = Ask(stream=EMPLOYMENT, to=employment_id, command=command)
         again = await _present(handle, draft, employment)
-        return [asked, *leaving.moved(employment, command.last_day), *again]
+        return [asked, *await leaving.moved(draft, handle, employment, command.last_day), *again]
 
     return await handle.all(asks)
 
@@ -96,7 +96,7 @@ async def annul(employment_id: UUID, command: Asked[AnnulExit], handle: Officer)
     async def asks(draft: Draft) -> Sequence[Ask]:
         await draft.load([(EMPLOYMENT, employment_id)])
         asked = Ask(stream=EMPLOYMENT, to=employment_id, command=command)
-        return [asked, *leaving.undone(draft.state(EMPLOYMENT, employment_id))]
+        return [asked, *await leaving.undone(draft, draft.state(EMPLOYMENT, employment_id))]
 
     return await handle.all(asks)
 

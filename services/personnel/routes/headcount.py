@@ -15,6 +15,7 @@ from services.personnel.domain.headcount import (
 )
 from services.personnel.domain.headcount_events import PostPlaces, Quota, QuotaStage, quota_id, stage_on
 from services.personnel.domain.headcount_places import above
+from services.personnel.domain.headcount_review import KeepQuota
 from services.personnel.domain.streams import QUOTA
 from services.personnel.projections import headcount
 from services.personnel.rights import APPROVE_QUOTA, REQUEST_QUOTA, SEE_ROSTER
@@ -158,6 +159,13 @@ async def approve(command: Asked[QuotaApproval], handle: Approver) -> Receipt:
         return [Ask(stream=QUOTA, to=quota_id(unit), command=approval, region=unit)]
 
     return await handle.all(among_the_others)
+
+
+@router.post("/quota-reviews", status_code=201, operation_id="keep_quota")
+async def keep(command: Asked[QuotaApproval], handle: Approver) -> Receipt:
+    """The quota was looked at against the population of the day and stays as it is; otherwise another one is requested."""
+    unit = Region(command.unit)
+    return await handle(quota_id(unit), KeepQuota(unit=unit, document=command.document), region=unit)
 
 
 @router.post("/headcount-ratios", status_code=201, operation_id="compute_headcount_ratio")

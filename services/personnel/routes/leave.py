@@ -33,6 +33,7 @@ from services.personnel.routes.leave_asking import (
     employed,
     shown,
 )
+from services.personnel.routes.leave_protection import protected
 from shared.draft import Ask, Draft
 from shared.handling import Receipt
 from shared.kernel import Region, record
@@ -104,7 +105,14 @@ async def request(command: Asked[NewLeaveFor], handle: Keeper) -> Receipt:
 @router.post("/leaves/{leave_id}/approvals", status_code=201, operation_id="approve_leave")
 async def approve(leave_id: UUID, command: Asked[LeaveApproval], handle: Decider) -> Receipt:
     """Agree; the secretary of the community up to so many days, above that the street."""
-    return await handle(leave_id, ApproveLeave(as_street=await _as_street(handle, leave_id)))
+    approval = ApproveLeave(as_street=await _as_street(handle, leave_id))
+
+    async def asks(draft: Draft) -> Sequence[Ask]:
+        await draft.load([(LEAVE, leave_id)])
+        leave: Leave = draft.state(LEAVE, leave_id)
+        return Ask(stream=LEAVE, to=leave_id, command=approval), *await protected(handle, draft, leave)
+
+    return await handle.all(asks)
 
 
 @router.post("/leaves/{leave_id}/refusals", status_code=201, operation_id="refuse_leave")

@@ -9,10 +9,10 @@ from fastapi import HTTPException, Query
 from sqlalchemy import RowMapping
 
 from services.personnel.domain.leave import LeaveCommand, RequestLeave
-from services.personnel.domain.leave_account import BookLeave, LeaveAccount, LeaveAccountCommand
+from services.personnel.domain.leave_account import BookLeave, LeaveAccountCommand
+from services.personnel.domain.leave_account_state import LeaveAccount
 from services.personnel.domain.leave_entitlement import (
     Occasion,
-    Service,
     YearBalance,
     balances,
     medical_step,
@@ -21,10 +21,10 @@ from services.personnel.domain.leave_entitlement import (
 from services.personnel.domain.leave_events import Leave
 from services.personnel.domain.leave_rules import LeaveKind
 from services.personnel.domain.policies import Policies
-from services.personnel.domain.seniority import clocks_on
-from services.personnel.domain.service_periods import Seniority
-from services.personnel.domain.streams import LEAVE, LEAVE_ACCOUNT, SENIORITY
+from services.personnel.domain.streams import LEAVE, LEAVE_ACCOUNT
 from services.personnel.projections import roster
+from services.personnel.routes.leave_protection import protected
+from services.personnel.routes.leave_service import service_of
 from shared.draft import Ask, Draft
 from shared.handling import Receipt
 from shared.kernel import DAY, Region, Rejected, Sealed, Span, add_months, record
@@ -131,18 +131,6 @@ async def ask_for(handle: Handle, row: RowMapping, said: NewLeave) -> Receipt:
     return await handle.all((Ask(stream=LEAVE, to=id, command=request, region=community), booked))
 
 
-async def service_of(reader: Reading, row: RowMapping, day: date) -> Service:
-    """Working years in all and here as the seniority ledger counts them on the day."""
-    draft = reader.runtime.handling.draft()
-    await draft.load([(SENIORITY, row["worker_id"])])
-    ledger: Seniority = draft.state(SENIORITY, row["worker_id"])
-    known = clocks_on(ledger, day, reader.runtime.book.of(Region(row["region"])))
-    return Service(
-        starts=row["starts"], last_day=row["last_day"], working_since=add_months(day, -known.working),
-        here_since=known.employer_since or row["starts"],
-    )  # fmt: skip
-
-
 async def changed(
     handle: Handle, leave_id: UUID, command: LeaveCommand, booked: Callable[[Leave], LeaveAccountCommand]
 ) -> Receipt:
@@ -154,7 +142,8 @@ async def changed(
         first = Ask(stream=LEAVE, to=leave_id, command=command)
         if leave.account is None:
             return (first,)
-        return first, Ask(stream=LEAVE_ACCOUNT, to=leave.account, command=booked(leave))
+        days = Ask(stream=LEAVE_ACCOUNT, to=leave.account, command=booked(leave))
+        return first, days, *await protected(handle, draft, leave)
 
     return await handle.all(asks)
 
@@ -184,7 +173,7 @@ async def balance_of(reader: Reading, row: RowMapping, year: int | None) -> Leav
     window = Span(first=add_months(on, -step.within) + DAY, last=on)
     return LeaveBalance(
         worker_id=row["worker_id"], year=asked, working_since=known.working_since, here_since=known.here_since,
-        kinds=balances(account.bookings, known, asked, on, policies),
+        kinds=balances(account.bookings, known, asked, on, policies, account.carried_into),
         medical_period=MedicalPeriod(
             months=step.months, within=step.within, used_days=sick_within(account.bookings, window)
         ),

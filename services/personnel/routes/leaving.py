@@ -13,7 +13,7 @@ from services.personnel.domain.retirement import class_of, earliest, retirement_
 from services.personnel.domain.scheme_terms import PostCategory
 from services.personnel.domain.streams import APPOINTMENT, EMPLOYMENT
 from services.personnel.projections import headcount, roster
-from services.personnel.routes import borrowing, leave, service_origin
+from services.personnel.routes import borrowing, leave, leave_settlement, service_origin
 from shared.draft import Ask, Draft
 from shared.kernel import record
 from shared.web.handles import Handle
@@ -61,18 +61,23 @@ async def asked(draft: Draft, handle: Handle, employment: Employment, last_day: 
     over = [Ask(stream=APPOINTMENT, to=post, command=ended) for post in posts]
     back = await borrowing.left(draft, handle, employment.worker_id, last_day)
     away = await leave.left(draft, handle, employment.worker_id, last_day)
-    return (*sent, *service_origin.paid_out(employment), *over, *back, *away)
+    unused = await leave_settlement.left(draft, handle, employment, last_day)
+    return (*sent, *service_origin.paid_out(employment), *over, *back, *away, *unused)
 
 
-def undone(employment: Employment) -> Sequence[Ask]:
-    """The ledgers of the person go on."""
+async def undone(draft: Draft, employment: Employment) -> Sequence[Ask]:
+    """The ledgers of the person go on, no leave is left over."""
+    return [*_ledgers_go_on(employment), *await leave_settlement.stayed(draft, employment)]
+
+
+def _ledgers_go_on(employment: Employment) -> Sequence[Ask]:
     return [
         Ask(stream=send.stream, to=send.to, command=send.command, region=employment.region)
         for send in ledgers.stayed(employment)
     ]
 
 
-def moved(employment: Employment, last_day: date) -> Sequence[Ask]:
+async def moved(draft: Draft, handle: Handle, employment: Employment, last_day: date) -> Sequence[Ask]:
     """The ledgers are closed on another day; where it is the same one they stand, but for whether severance was paid."""
     if employment.last_day == last_day:
         return service_origin.paid_out(employment)
@@ -80,4 +85,5 @@ def moved(employment: Employment, last_day: date) -> Sequence[Ask]:
         Ask(stream=send.stream, to=send.to, command=send.command, region=employment.region)
         for send in ledgers.left(employment, last_day)
     ]
-    return [*undone(employment), *closed, *service_origin.paid_out(employment)]
+    unused = await leave_settlement.left(draft, handle, employment, last_day)
+    return [*await undone(draft, employment), *closed, *service_origin.paid_out(employment), *unused]

@@ -45,3 +45,18 @@ class LeaveCancelledV1:
     told: ClassVar[Name] = Name("personnel.leave.cancelled")
     worker_id: UUID
     leave_id: UUID
+
+
+@record
+class UnusedLeaveSettledV1:
+    """So many working days of the year's annual leave were not taken, carried over or waived: they are owed in money. `last_day` of
+    the year, or of work in it; a higher `version` replaces what was told of the year before, with no days where nothing is owed.
+    """
+
+    told: ClassVar[Name] = Name("personnel.leave.unused_settled")
+    worker_id: UUID
+    employment_id: UUID
+    year: int
+    last_day: date
+    days: int
+    version: int

@@ -22,6 +22,9 @@ from services.personnel.domain.headcount_events import (
     QuotaApproved,
     QuotaExhausted,
     QuotaRequested,
+    QuotaReviewDue,
+    QuotaReviewed,
+    QuotaReviewSet,
     QuotaRounding,
     QuotaStage,
     RatioComputed,
@@ -36,9 +39,11 @@ from services.personnel.domain.headcount_places import (
     vacant_place,
     vacant_share,
 )
+from services.personnel.domain.headcount_review import KeepQuota, NoteReviewDue
 from services.personnel.domain.scheme_terms import PostCategory
 from services.personnel.domain.streams import EMPLOYMENT, QUOTA
-from shared.kernel import Region, Rejected, Release, Take, region
+from shared.kernel import DAY as DAY_LONG
+from shared.kernel import Region, Rejected, Release, Take, add_months, region
 from tests.personnel.people import COMMUNITY, STREET, hire, hired, on
 from tests.personnel.people import EMPLOYMENT as SPELL
 from tests.personnel.people import WORKER as PERSON
@@ -63,6 +68,7 @@ APPROVED = QuotaApproved(
     effective=FROM, unit=STREET, places=149, document="武编〔2027〕1号", requested_by="officer", approved_by="approver",
     by_post=(),
 )  # fmt: skip
+NEXT = QuotaReviewSet(effective=APPROVED.effective, unit=APPROVED.unit, review_on=add_months(APPROVED.effective, 12))
 
 
 @pytest.mark.parametrize(("residents", "places"), [(83_000, 149), (10_000, 18), (555, 0), (556, 1), (1_000_000, 1_800)])
@@ -85,7 +91,7 @@ def test_nobody_approves_their_own_request() -> None:
     history = (population(83_000), requested(149, 83_000))
     approve = ApproveQuota(document="武编〔2027〕1号")
     on(QUOTA, DAY, *history).when(approve).then_rejected("headcount.own-request")
-    on(QUOTA, DAY, *history, by="approver").when(approve).then(APPROVED)
+    on(QUOTA, DAY, *history, by="approver").when(approve).then(APPROVED, NEXT)
 
 
 def test_neither_a_deputy_nor_his_principal_approves_what_the_other_requested() -> None:
@@ -185,11 +191,11 @@ def test_streets_together_never_have_more_than_their_county_on_any_day() -> None
     history = (population(83_000), requested(149, 83_000))
     beside = (quota(region("51", "01", "07", "002"), (date(2026, 1, 1), 51)),)
     approve = ApproveQuota(document="武编〔2027〕1号", above=quota(COUNTY, (FROM, 200)), beside=beside)
-    on(QUOTA, DAY, *history, by="approver").when(approve).then(APPROVED)
+    on(QUOTA, DAY, *history, by="approver").when(approve).then(APPROVED, NEXT)
     for too_little in (quota(COUNTY, (FROM, 199)), quota(COUNTY, (FROM, 200), (date(2028, 1, 1), 199))):
         refused = on(QUOTA, DAY, *history, by="approver").when(replace(approve, above=too_little))
         refused.then_rejected("headcount.more-than-above")
-    on(QUOTA, DAY, *history, by="approver").when(replace(approve, above=Quota())).then(APPROVED)
+    on(QUOTA, DAY, *history, by="approver").when(replace(approve, above=Quota())).then(APPROVED, NEXT)
 
 
 def test_a_unit_never_has_less_than_what_lies_below_it_in_all_and_by_category() -> None:
@@ -268,3 +274,26 @@ def test_the_order_in_which_populations_are_recorded_does_not_matter(order: list
         state = evolve(state, event)
     assert sorted(state.populations) == [(date(2026, n, 1), 1_000) for n in range(1, 6)]
     assert state.residents_on(date(2026, 3, 15)) == 1_000
+
+
+def test_a_quota_is_looked_at_again_when_its_months_are_over() -> None:
+    day = NEXT.review_on
+    due = QuotaReviewDue(effective=day, unit=STREET, places=149)
+    on(QUOTA, day - DAY_LONG, APPROVED, NEXT).when(NoteReviewDue()).then()
+    on(QUOTA, day, APPROVED, NEXT).when(NoteReviewDue()).then(due)
+    on(QUOTA, day, APPROVED, NEXT, due).when(NoteReviewDue()).then()
+    on(QUOTA, day, APPROVED).when(NoteReviewDue()).then()
+
+
+def test_a_quota_that_is_kept_needs_a_population_and_a_paper() -> None:
+    day = NEXT.review_on
+    keep = KeepQuota(unit=STREET, document="武编9号")
+    population = PopulationRecorded(effective=FROM, unit=STREET, residents=83_000, source="人口普查")
+    kept = QuotaReviewed(
+        effective=day, unit=STREET, places=149, residents=83_000, document="武编9号", reviewed_by="officer"
+    )
+    again = QuotaReviewSet(effective=day, unit=STREET, review_on=add_months(day, 12))
+    on(QUOTA, day, population, APPROVED, NEXT).when(keep).then(kept, again)
+    on(QUOTA, day, APPROVED, NEXT).when(keep).then_rejected("headcount.no-population")
+    on(QUOTA, day, population).when(keep).then_rejected("headcount.nothing-approved")
+    on(QUOTA, day, population, APPROVED).when(KeepQuota(unit=STREET, document="")).then_rejected("headcount.document")

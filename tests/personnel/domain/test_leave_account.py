@@ -11,12 +11,10 @@ from hypothesis import strategies as st
 
 from services.personnel.domain.leave_account import (
     BookLeave,
-    LeaveAccountEvent,
-    LeaveBooked,
-    LeaveUnbooked,
     RebookLeave,
     UnbookLeave,
 )
+from services.personnel.domain.leave_account_state import LeaveAccountEvent, LeaveBooked, LeaveUnbooked
 from services.personnel.domain.leave_entitlement import (
     Booking,
     Occasion,

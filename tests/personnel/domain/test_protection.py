@@ -33,6 +33,7 @@ from services.personnel.domain.leaving import Leaving, Protection
 from services.personnel.domain.protection import (
     AnnulProtection,
     FindIncompetent,
+    FollowLeaveDays,
     RecordProtection,
     RecordRetirementClass,
 )
@@ -40,6 +41,7 @@ from services.personnel.domain.retirement import RetirementAge, class_of, delay_
 from services.personnel.domain.scheme_terms import PostCategory
 from services.personnel.domain.streams import EMPLOYMENT
 from shared.kernel import Take
+from shared.kernel.derived import derived_id
 from tests.personnel import people
 from tests.personnel.people import POLICIES, STREET, WORKER, hire, hired, on, signed
 
@@ -199,3 +201,20 @@ def test_by_agreement_one_retires_three_years_earlier_but_not_before_the_old_age
     command = RecordRetirementClass(retirement_class=RetirementClass.WOMEN_55)
     on(EMPLOYMENT, LAST, HIRED).when(command).then(recorded)
     on(EMPLOYMENT, LAST, HIRED, recorded).when(command).then()
+
+
+def test_a_leave_protects_for_its_days_and_no_longer_when_it_is_cut_or_cancelled() -> None:
+    leave, first, last = UUID(int=61), date(2027, 4, 1), date(2027, 4, 30)
+    id = derived_id("personnel.protection", str(leave))
+    day = date(2027, 4, 10)
+    follow = FollowLeaveDays(leave_id=leave, starts=first, ends=last)
+    kept = ProtectionRecorded(effective=first, worker_id=WORKER, protection_id=id, ends=last, document=str(leave))
+    on(EMPLOYMENT, day, hired()).when(follow).then(kept)
+    on(EMPLOYMENT, day, hired(), kept).when(follow).then()
+    shorter = ProtectionCorrected(effective=first, worker_id=WORKER, protection_id=id, ends=day, document=str(leave))
+    on(EMPLOYMENT, day, hired(), kept).when(replace(follow, ends=day)).then(shorter)
+    gone = ProtectionAnnulled(effective=first, worker_id=WORKER, protection_id=id, document=str(leave))
+    none = FollowLeaveDays(leave_id=leave)
+    on(EMPLOYMENT, day, hired(), kept).when(none).then(gone)
+    on(EMPLOYMENT, day, hired()).when(none).then()
+    on(EMPLOYMENT, day).when(follow).then()

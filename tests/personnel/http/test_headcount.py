@@ -100,3 +100,16 @@ async def test_the_ratio_is_computed_to_a_tenth_with_the_gap(wuhou: Journey) -> 
     await wuhou.cast.officer.post("/personnel/headcount-ratios", {"unit": community, "day": str(wuhou.day(1, 4))})
     (found,) = await wuhou.cast.officer.get("/personnel/headcount-ratios", unit=community)
     assert (found["workers"], found["required"], found["ratio"], found["gap"]) == (1, "149.4", "0.1", "148.4")
+
+
+async def test_a_quota_that_stands_for_a_year_waits_to_be_looked_at_again(wuhou: Journey) -> None:
+    cast, first = wuhou.cast, f"{wuhou.year - 2}-01-01"
+    unit = await founded(wuhou, 88)
+    population = {"unit": unit, "residents": 9_000, "effective": first, "source": "人口普查"}
+    await cast.officer.post("/personnel/populations", population)
+    review = {"unit": unit, "document": "武编8号"}
+    with pytest.raises(Problem) as none:
+        await cast.approver.post("/personnel/quota-reviews", review)
+    assert none.value.code == "headcount.nothing-approved"
+    await quota(wuhou, unit, 3, f"{wuhou.year - 1}-06-01")
+    assert (await cast.approver.post("/personnel/quota-reviews", review))["version"] == 6

@@ -8,7 +8,7 @@ import pytest
 from deploy.local.story.frontend import Frontend, Problem
 from shared.kernel import Role
 from shared.web.rights import Grant
-from tests.journeys.conftest import COMMUNITIES, Journey
+from tests.journeys.conftest import COMMUNITIES, COUNTY, Journey
 
 
 def leave(wuhou: Journey, kind: str, first: int, last: int, **more: Any) -> dict[str, Any]:
@@ -100,3 +100,51 @@ async def test_the_end_of_the_employment_ends_leave_that_goes_on_after_it(wuhou:
     await wuhou.cast.street.post(f"/personnel/employments/{employment}/exit", end)
     rows = {row["leave_id"]: row for row in await wuhou.cast.street.get(f"/personnel/workers/{worker}/leaves")}
     assert (rows[later]["stage"], rows[now]["stage"], rows[now]["ends"]) == ("WITHDRAWN", "CLOSED", last)
+
+
+async def test_sick_leave_protects_from_its_approval_until_somebody_is_back(wuhou: Journey) -> None:
+    street, today = wuhou.cast.street, wuhou.county.clock.today()
+    worker, employment = await wuhou.hire(wuhou.day(1, 4))
+    path = f"/personnel/employments/{employment}"
+    dismissal = {
+        "ground": "CHANGED_CIRCUMSTANCES", "last_day": str(today + timedelta(days=5)), "document": "9号", "in_lieu": True,
+        "union_told_on": str(today),
+    }  # fmt: skip
+    sick = leave(wuhou, "SICK", 0, 20)
+    id = (await phone(wuhou, worker).post("/personnel/my/leaves", sick))["stream_id"]
+    await street.post(f"/personnel/leaves/{id}/approvals", {})
+    assert await refused(street, f"{path}/exit", dismissal) == "dismissal.protected"
+    await street.post(f"/personnel/leaves/{id}/returns", {"last_day": str(today)})
+    facts = [row for row in await street.get(f"/personnel/workers/{worker}/timeline") if "Protection" in row["what"]]
+    assert [(row["what"], row["facts"]["ends"]) for row in facts] == [
+        ("ProtectionRecorded", str(today + timedelta(days=20))), ("ProtectionCorrected", str(today)),
+    ]  # fmt: skip
+    await street.post(f"{path}/exit", dismissal)
+
+
+async def test_leave_that_nobody_took_is_carried_over_or_owed_and_pay_hears_of_it(wuhou: Journey) -> None:
+    cast, year = wuhou.cast, wuhou.year - 1
+    worker, employment = await wuhou.hire(wuhou.day(1, 4).replace(year=year), community_work_since=f"{year - 12}-01-04")
+    agreed = {"year": year, "choice": "CARRIED", "days": 4, "document": "1号"}
+    path = f"/personnel/workers/{worker}/unused-leave"
+    assert await refused(cast.street, path, {**agreed, "days": 11}) == "leave-settlement.days"
+    await cast.street.post(path, agreed)
+    done = await cast.officer.operation(
+        "personnel", await cast.officer.post("/personnel/leave-years", {"under": COUNTY, "year": year})
+    )
+    assert done["settled"] >= 1
+    assert await refused(cast.street, path, agreed) == "leave-settlement.settled"
+
+    async def owed() -> list[tuple[int, int, int]]:
+        found: list[dict[str, Any]] = []
+        while page := (await cast.officer.get("/personnel/events", after=len(found), limit=1_000))["events"]:
+            found += page
+        mine = [e["data"] for e in found if e["headers"].get("ce-type") == "personnel.leave.unused_settled.v1"]
+        return [(e["year"], e["days"], e["version"]) for e in mine if e["worker_id"] == worker]
+
+    assert await owed() == [(year, 5, 1)]
+    end = {"ground": "RESIGNATION", "last_day": f"{wuhou.year}-06-30", "document": "辞职信"}
+    await cast.street.post(f"/personnel/employments/{employment}/exit", end)
+    assert await owed() == [(year, 5, 1), (year + 1, 8, 1)]
+    await cast.street.post(f"/personnel/employments/{employment}/exit/annulments", {"reason": "录错"})
+    assert (await owed())[-1] == (year + 1, 0, 2)

@@ -3,9 +3,10 @@
 from typing import get_args
 from uuid import UUID
 
-from services.personnel.domain import leave, leave_account, leave_events
+from services.personnel.domain import leave, leave_account, leave_account_state, leave_events, leave_settlement
 from services.personnel.domain.leave import LeaveCommand
-from services.personnel.domain.leave_account import LeaveAccount, LeaveAccountCommand, LeaveAccountEvent
+from services.personnel.domain.leave_account import LeaveAccountCommand
+from services.personnel.domain.leave_account_state import LeaveAccount, LeaveAccountEvent
 from services.personnel.domain.leave_events import Leave, LeaveEvent
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.streams.placed import home
@@ -40,6 +41,8 @@ def _book(state: LeaveAccount, command: LeaveAccountCommand, facts: Facts[Polici
             return leave_account.rebook(state, command, facts)
         case leave_account.UnbookLeave():
             return leave_account.unbook(state, command)
+        case _:
+            return leave_settlement.decide(state, command, facts)
 
 
 def _whose(stream_id: UUID, state: Leave | LeaveAccount) -> UUID | None:
@@ -51,6 +54,6 @@ LEAVE: Stream[Leave, LeaveCommand, LeaveEvent, Policies] = Stream(
     events=get_args(LeaveEvent), region_of=home, subject_of=_whose,
 )  # fmt: skip
 LEAVE_ACCOUNT: Stream[LeaveAccount, LeaveAccountCommand, LeaveAccountEvent, Policies] = Stream(
-    type="leave_account", decider=Decider(initial=LeaveAccount(), decide=_book, evolve=leave_account.evolve),
+    type="leave_account", decider=Decider(initial=LeaveAccount(), decide=_book, evolve=leave_account_state.evolve),
     events=get_args(LeaveAccountEvent), region_of=home, subject_of=_whose,
 )  # fmt: skip

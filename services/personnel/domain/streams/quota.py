@@ -3,7 +3,7 @@
 from typing import get_args
 from uuid import UUID
 
-from services.personnel.domain import headcount, headcount_events
+from services.personnel.domain import headcount, headcount_events, headcount_review
 from services.personnel.domain.headcount import SHARE, ApproveQuota, HeadcountCommand
 from services.personnel.domain.headcount_events import HeadcountEvent, Quota
 from services.personnel.domain.headcount_places import above
@@ -23,6 +23,8 @@ def _decide(state: Quota, command: HeadcountCommand, facts: Facts[Policies]) -> 
             return headcount.note_exhausted(state, command, facts)
         case headcount.ComputeRatio():
             return headcount.compute_ratio(state, command, facts)
+        case _:
+            return headcount_review.decide(state, command, facts)
 
 
 def _unit(state: Quota) -> Region:

@@ -1,13 +1,13 @@
-"""A quota that was requested waits for another hand."""
+"""A quota that was requested waits for another hand; one that stands for long waits to be looked at again."""
 
 from typing import Any
 
-from services.personnel.domain.headcount_events import QuotaApproved, QuotaRequested
+from services.personnel.domain.headcount_events import QuotaApproved, QuotaRequested, QuotaReviewDue, QuotaReviewed
 from shared.kernel import Recorded
 from shared.readmodel import RowChange
 from shared.readmodel.tasks import settled, waits
 
-KINDS = ("quota-approval",)
+KINDS = ("quota-approval", "quota-review")
 
 
 def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
@@ -15,6 +15,10 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
         case QuotaRequested(unit=unit, effective=day, requested_by=by):
             return (waits(recorded, "quota-approval", region=unit, due=day, made_by=by),)
         case QuotaApproved():
-            return settled(recorded, "quota-approval")
+            return settled(recorded, *KINDS)
+        case QuotaReviewDue(unit=unit, effective=day):
+            return (waits(recorded, "quota-review", region=unit, due=day),)
+        case QuotaReviewed():
+            return settled(recorded, "quota-review")
         case _:
             return ()

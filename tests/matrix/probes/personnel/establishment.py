@@ -17,6 +17,7 @@ PROBES: Final = {
         },
     ),
     "approve_quota": Probe(reach=BODY, at="street", body={"unit": "{street}", "document": "武编2号"}),
+    "keep_quota": Probe(reach=BODY, at="street", body={"unit": "{street}", "document": ""}),
     "compute_headcount_ratio": Probe(reach=BODY, at="street", body={"unit": "{street}", "day": "1990-01-01"}),
     "list_headcount_ratios": Probe(reach=OBJECT, at="street", query={"unit": "{street}"}),
     "list_quotas": Probe(reach=OBJECT, at="street", query={"unit": "{street}"}),

@@ -3,7 +3,7 @@
 from typing import Final
 
 from tests.matrix.probe import Probe
-from tests.matrix.probes.common import LIST, OBJECT, OWN, WORKER
+from tests.matrix.probes.common import BODY, LIST, OBJECT, OWN, WORKER
 
 LEAVE: Final = {"leave_id": "{leave}"}
 APPROVED: Final = {"leave_id": "{approved_leave}"}
@@ -23,6 +23,11 @@ PROBES: Final = {
         body={"starts": "{year}-01-04", "ends": "{year}-01-04", "why": "ENTRY_ERROR"},
     ),
     "annul_leave": Probe(reach=OBJECT, at="community", path=LEAVE, body={"why": "ENTRY_ERROR"}),
+    "agree_on_unused_leave": Probe(
+        reach=OBJECT, at="community", path=WORKER,
+        body={"year": "{year}", "choice": "CARRIED", "days": 1, "document": ""},
+    ),
+    "settle_leave_year": Probe(reach=BODY, at="county", body={"under": "{county}", "year": "{year}"}),
     "list_leaves": Probe(
         reach=LIST, at="community", query={"stage": "REQUESTED"}, shows="{leave}", filters={"stage": "CLOSED"}
     ),

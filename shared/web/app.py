@@ -6,7 +6,7 @@ from fastapi import FastAPI
 
 from shared.runtime import Runtime
 from shared.service import Service
-from shared.web import accesses, feed, health, operations, parked, personal_fields, seals
+from shared.web import accesses, feed, health, operations, parked, personal_fields, rules, seals
 from shared.web.access import Access, require_rights
 from shared.web.described import describe
 from shared.web.measured import Measured
@@ -35,7 +35,7 @@ def routed(service: Service, **settings: Any) -> FastAPI:
     They are the routers' own: to include a router would analyse each of its routes anew, for every application and at every
     start, and match each request twice.
     """
-    own = (accesses, operations, personal_fields, parked, feed, seals, health)
+    own = (accesses, operations, personal_fields, rules, parked, feed, seals, health)
     routers = (*service.routers, *(module.router for module in own))
     app = FastAPI(
         title=service.title, version="1", redoc_url=None, separate_input_output_schemas=False,

@@ -32,6 +32,7 @@ from tests.matrix.lives import LIVES
 from tests.matrix.lives.problems import TEXT
 from tests.matrix.probe import filled
 from tests.matrix.probes import PROBES
+from tests.matrix.probes.common import RULES
 
 PURPOSE: Final = "complaint-handling"
 AMOUNT: Final = re.compile(r"-?[0-9]+\.[0-9]{2}")
@@ -136,7 +137,7 @@ ROUTES: Final = tuple(routes())
 
 def address(place: Place, route: Route) -> str | None:
     """The route with its path filled in; None where the service has no operation, or none that made a file."""
-    sealed = {"size": place.sealed[route.service], "position": 1}
+    sealed = {"size": place.sealed[route.service], "position": 1, "policy": RULES[route.service]}
     filled = {
         **place.ids,
         **sealed,

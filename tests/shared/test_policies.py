@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from shared.kernel import NATION, Dated, always, record, region
-from shared.policies import PolicyBook, PolicyFault, typed
+from shared.policies import Clause, PolicyBook, PolicyFault, clauses, typed
 from tests.golden.samples import services
 
 CHENGDU, JINJIANG, SHANGHAI = region("51", "01"), region("51", "01", "04"), region("31")
@@ -38,14 +38,17 @@ NATIONAL = """
 quota:
   means: Workers for each 10,000 residents.
   source: 关于加强社区工作者队伍建设的意见, article 3
+  open: {by: "关于加强社区工作者队伍建设的意见, article 3"}
   values: {2024-03-28: 18, 2026-01-01: 20}
 pension_ppm:
   means: The employer's share.
   source: 国办发〔2019〕13号
+  open: {by: 国办发〔2019〕13号}
   values: {2019-05-01: 16%}
 bands:
   means: Tax bands.
   source: IIT Law, schedule 1
+  open: {by: IIT Law}
   values:
     2019-01-01:
       - {upto_fen: "36000.00", rate_ppm: 3%}
@@ -64,9 +67,9 @@ def write(folder: Path, name: str, text: str) -> None:
     (folder / name).write_text(text, "utf-8")
 
 
-def entry(name: str, values: str, *, final: bool = False) -> str:
-    closed = "  final: true\n" if final else ""
-    return f"{name}:\n  means: A meaning.\n  source: 川人社发〔2026〕1号\n{closed}  values: {values}\n"
+def entry(name: str, values: str, *, opened: str = "") -> str:
+    left = f"  open: {{by: 川府发〔2026〕1号{opened and ', ' + opened}}}\n" if opened != "closed" else ""
+    return f"{name}:\n  means: A meaning.\n  source: 川人社发〔2026〕1号\n{left}  values: {values}\n"
 
 
 def load(folder: Path) -> PolicyBook[Policies]:
@@ -173,11 +176,100 @@ def test_a_region_without_rules_of_its_own_shares_the_object_of_the_nearest(fold
     assert book.of(SHANGHAI) is book.of(NATION) is book.of(JINJIANG)
 
 
-def test_a_value_closed_above_is_not_opened_below(folder: Path) -> None:
-    write(folder, "51/rules.yaml", entry("quota", "{2026-01-01: 22}", final=True))
+def test_a_value_binds_every_level_below_it_that_it_is_not_left_open_to(folder: Path) -> None:
+    write(folder, "51/rules.yaml", entry("quota", "{2026-01-01: 22}", opened="closed"))
     assert load(folder).of(CHENGDU).quota.on(date(2026, 7, 1)) == 22
     write(folder, "51/01/rules.yaml", entry("quota", "{2026-06-01: 25}"))
-    assert "quota is final in" in fault(folder)
+    assert "quota is not left open: another value binds from 2026-06-01 on" in fault(folder)
+
+
+def test_who_says_the_same_as_the_level_above_contradicts_nobody_until_that_one_changes(folder: Path) -> None:
+    write(folder, "51/rules.yaml", entry("quota", "{2026-01-01: 22}", opened="closed"))
+    write(folder, "51/01/rules.yaml", entry("quota", "{2026-06-01: 22}"))
+    assert load(folder).of(CHENGDU).quota.on(date(2026, 7, 1)) == 22
+    write(folder, "51/rules.yaml", entry("quota", "{2026-01-01: 22, 2027-01-01: 23}", opened="closed"))
+    assert "quota is not left open: another value binds from 2027-01-01 on" in fault(folder)
+
+
+def test_what_a_middle_level_leaves_open_stays_within_what_the_highest_left(folder: Path) -> None:
+    national = folder / "national" / "rules.yaml"
+    national.write_text(NATIONAL.replace('by: "关于', 'at_most: 30, by: "关于'), "utf-8")
+    write(folder, "51/rules.yaml", entry("quota", "{2026-01-01: 22}", opened="at_least: own"))
+    write(folder, "51/01/rules.yaml", entry("quota", "{2026-01-01: 22, 2026-06-01: 30}"))
+    assert load(folder).of(CHENGDU).quota.on(date(2026, 7, 1)) == 30
+    write(folder, "51/01/rules.yaml", entry("quota", "{2026-06-01: 31}"))
+    assert "quota is left open downwards only, to at most 30" in fault(folder)
+    write(folder, "51/01/rules.yaml", entry("quota", "{2026-06-01: 21}"))
+    assert "quota is left open upwards only, to at least 22" in fault(folder)
+
+
+def test_a_list_left_open_upwards_may_be_longer_and_misses_nothing(folder: Path) -> None:
+    write(
+        folder, "51/rules.yaml", entry("bands", "{2026-01-01: [{upto_fen: '1', rate_ppm: 3%}]}", opened="at_least: own")
+    )
+    both = "{2026-01-01: [{upto_fen: '1', rate_ppm: 3%}, {upto_fen: '2', rate_ppm: 4%}]}"
+    write(folder, "51/01/rules.yaml", entry("bands", both))
+    assert len(load(folder).of(CHENGDU).bands.on(date(2026, 7, 1))) == 2
+    write(folder, "51/01/rules.yaml", entry("bands", "{2026-01-01: [{upto_fen: '2', rate_ppm: 4%}]}"))
+    assert "bands is left open upwards only" in fault(folder)
+
+
+def test_of_a_record_only_some_fields_may_be_left_open(tmp_path: Path) -> None:
+    @record
+    class Terms:
+        band: Dated[Band]
+
+    def loaded(rate: str, most: str) -> Dated[Band]:
+        write(
+            tmp_path,
+            "national/rules.yaml",
+            entry("band", "{2026-01-01: {upto_fen: '1', rate_ppm: 3%}}", opened="only: [rate_ppm]"),
+        )
+        write(tmp_path, "51/rules.yaml", entry("band", f"{{2026-01-01: {{upto_fen: '{most}', rate_ppm: {rate}}}}}"))
+        return PolicyBook.load(Terms, tmp_path).of(CHENGDU).band
+
+    assert loaded("4%", "1").on(date(2026, 7, 1)).rate_ppm == 40_000
+    with pytest.raises(PolicyFault, match="band is left open only in rate_ppm, not in upto_fen"):
+        loaded("4%", "2")
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "opening", "said"),
+    [
+        ("quota", "{2026-01-01: 20}", "true", "must say by which document"),
+        ("quota", "{2026-01-01: 20}", "{at_least: own}", "must say by which document"),
+        ("quota", "{2026-01-01: 20}", "{by: x, upwards: true}", "must say by which document"),
+        ("quota", "{2026-01-01: 20}", "{by: x, only: all}", "only fields by name"),
+        ("quota", "{2026-01-01: 20}", "{by: x, at_least: many}", "'many' is not int"),
+        ("quota", "{2026-01-01: 20}", "{by: x, only: [side]}", "has no field side to leave open"),
+    ],
+)
+def test_an_opening_that_says_nothing_usable_is_refused(
+    folder: Path, name: str, values: str, opening: str, said: str
+) -> None:
+    text = f"{name}: {{means: m, source: s, open: {opening}, values: {values}}}"
+    write(folder, "51/01/rules.yaml", text)
+    assert said in fault(folder)
+
+
+def test_a_lower_level_rules_from_its_own_first_day_and_the_higher_before(folder: Path) -> None:
+    write(folder, "51/01/rules.yaml", entry("quota", "{2026-06-01: 25}"))
+    book = load(folder)
+    assert [book.of(CHENGDU).quota.on(day) for day in (date(2024, 4, 1), date(2026, 5, 31), date(2026, 6, 1))] == [
+        18,
+        20,
+        25,
+    ]
+    assert [(r.since, r.value, r.entry.level) for r in book.rulings(JINJIANG)["quota"]] == [
+        (date(2024, 3, 28), 18, ()), (date(2026, 1, 1), 20, ()), (date(2026, 6, 1), 25, ("51", "01")),
+    ]  # fmt: skip
+
+
+def test_a_source_is_read_document_by_document_with_its_article() -> None:
+    assert clauses("社会保险法 第三十三条至第三十五条；人社部发〔2015〕71号；IIT Law, article 6; local demonstration value") == (
+        Clause("社会保险法", "第三十三条至第三十五条"), Clause("人社部发〔2015〕71号", None), Clause("IIT Law", "article 6"),
+        Clause("local demonstration value", None),
+    )  # fmt: skip
 
 
 def test_a_name_may_be_left_to_the_provinces_and_is_missed_elsewhere(folder: Path) -> None:

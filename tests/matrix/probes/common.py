@@ -9,6 +9,9 @@ OBJECT, BODY, LIST, OWN, EVERYWHERE, NEVER, PUBLIC = Reach
 WORKER: Final = {"worker_id": "{worker}"}
 
 
+RULES: Final[Mapping[str, str]] = {
+    "personnel": "notice_days", "training": "yearly_hours", "assessment": "publicity_days", "payroll": "fund_ppm",
+}  # fmt: skip
 TOLD: Final[Mapping[str, Any]] = {
     "personnel": {"at": "community", "shows": "{worker}"},
     "training": {"at": "community", "shows": "{other_worker}"},
@@ -43,6 +46,8 @@ def common(service: str, *, source: str, file: str = "") -> dict[str, Probe]:
         "list_accesses": Probe(reach=LIST, at=place, query={"person": "{worker}"}, shows="{worker}", filters={"person": "{other_worker}"}),
         "list_own_accesses": Probe(reach=OWN, subject="{worker}"),
         "list_purposes": Probe(reach=EVERYWHERE, shows="complaint-handling"),
+        "list_policies": Probe(reach=EVERYWHERE, filters={"region": "51/_/_/_/_", "as_of": "2030-01-01", "named": "_", "document": "第"}),
+        "read_policy": Probe(reach=EVERYWHERE, path={"policy": RULES[service]}),
         "list_personal_fields": Probe(reach=EVERYWHERE, shows="personnel.worker.name"),
         "list_unusual_readings": Probe(reach=LIST, shows="curious"),
         "live": Probe(reach=PUBLIC), "ready": Probe(reach=PUBLIC), "metrics": Probe(reach=PUBLIC),

@@ -15,6 +15,7 @@ from services.payroll.domain.streams import (
     RUN,
     SHADOW_RUN,
     STANDARD,
+    SUBSIDY,
 )
 from services.payroll.operations import pay_run, shadow_run, simulations
 from services.payroll.projections.contribution_tables import CONTRIBUTION_TABLES
@@ -28,6 +29,7 @@ from services.payroll.projections.runs import RUNS
 from services.payroll.projections.shadow_runs import SHADOW_RUNS
 from services.payroll.projections.simulations import SIMULATIONS
 from services.payroll.projections.standards import STANDARDS
+from services.payroll.projections.subsidies import SUBSIDIES
 from services.payroll.projections.tasks import TASKS
 from services.payroll.publications import publish
 from services.payroll.reactions import assessment, personnel
@@ -53,6 +55,7 @@ from services.payroll.routes import (
     runs,
     standards,
     statements,
+    subsidies,
     work_list,
 )
 from services.payroll.routes import (
@@ -77,6 +80,7 @@ SERVICE: Final = Service(
         PAY_GROUP,
         RUN,
         PAYSLIP,
+        SUBSIDY,
         SHADOW_RUN,
         READER,
         *AUTHORITY_STREAMS,
@@ -91,6 +95,7 @@ SERVICE: Final = Service(
         RUN_CHECKS,
         RUNS,
         PAYSLIPS,
+        SUBSIDIES,
         DEADLINES,
         AUTHORITY,
         GOLDEN_CASES,
@@ -117,6 +122,7 @@ SERVICE: Final = Service(
         declarations.router,
         own_declarations.router,
         bonuses.router,
+        subsidies.router,
         openings.router,
         pay_groups.router,
         golden_cases.router,

@@ -41,6 +41,10 @@ ASK_TO_BORROW: Final = Right(
     frozenset({Role.STREET_OFFICER, Role.COUNTY_OFFICER, Role.ORGANISATION}),
 )
 APPROVE_BORROWING: Final = Right("decide on borrowing", frozenset({Role.COUNTY_APPROVER}))
+PROPOSE_EMERGENCIES: Final = Right("propose emergencies and their end", frozenset({Role.COUNTY_OFFICER}))
+DECLARE_EMERGENCIES: Final = Right("declare emergencies and their end", frozenset({Role.COUNTY_APPROVER}))
+LIST_DUTY: Final = Right("list duty in emergencies", frozenset({Role.SECRETARY, Role.STREET_OFFICER}))
+CONFIRM_DUTY: Final = Right("confirm duty in emergencies", frozenset({Role.STREET_OFFICER, Role.COUNTY_OFFICER}))
 KEEP_SECONDMENTS: Final = Right("keep secondments to communities", frozenset({Role.ORGANISATION, Role.COUNTY_OFFICER}))
 ASK_RECOGNITION: Final = Right(
     "ask to recognise earlier service",

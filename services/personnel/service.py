@@ -21,6 +21,7 @@ from services.personnel.projections.careers import CAREERS
 from services.personnel.projections.competences import COMPETENCES
 from services.personnel.projections.contracts import CONTRACTS
 from services.personnel.projections.deadlines import DEADLINES
+from services.personnel.projections.emergencies import DUTIES, EMERGENCIES
 from services.personnel.projections.erasures import ERASURES
 from services.personnel.projections.filings import FILINGS
 from services.personnel.projections.forgotten import erased_after
@@ -81,6 +82,8 @@ SERVICE: Final = Service(
         streams.DELEGATION,
         streams.STATISTIC,
         streams.BORROW,
+        streams.EMERGENCY,
+        streams.EMERGENCY_DUTY,
         streams.SECONDMENT,
         streams.RECOMMENDATION,
         streams.SENIORITY,
@@ -128,6 +131,8 @@ SERVICE: Final = Service(
         STATISTICS,
         TASKS,
         BORROWINGS,
+        EMERGENCIES,
+        DUTIES,
         SECONDMENTS,
         QUALIFICATIONS,
         COMPETENCES,

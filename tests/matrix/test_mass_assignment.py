@@ -68,6 +68,8 @@ MAY_BE_SET: Final = {  # a name of the kind above that the caller does say, and 
     "personnel.renew_contracts/renewals/0": {"employment_id"},  # whose contract
     "personnel.reproduce_statistics": {"version"},  # which is counted again
     "personnel.request_borrowing": {"worker_id"},  # who is borrowed
+    "personnel.propose_emergency": {"region"},  # where it is
+    "personnel.list_duty/entries/0": {"worker_id"},  # who was on duty
     "personnel.open_light_record": {"worker_id"},  # whose
     "personnel.plan_care_visit": {"worker_id"},  # who is visited
     "personnel.mark_attendance": {"worker_id"},  # whose day

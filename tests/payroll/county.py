@@ -197,6 +197,14 @@ def granted(fen: int, day: date, *, at: int = 16, taxed: str = "SEPARATE", fact:
     return Fact(at, FactKind.BONUS, id, day, id, word=taxed, number=fen)
 
 
+def on_duty(
+    fen: int, month: date, *, at: int = 19, days: int = 1, exempt: bool = False, fact: UUID | None = None
+) -> Fact:  # fmt: skip
+    """A subsidy for days of duty in the month that begins on the day; nothing is one taken back."""
+    id = fact or UUID(int=12_000 + at)
+    return Fact(at, FactKind.SUBSIDY, id, month, cause(at), number=fen, second=days, flag=exempt, annulled=fen == 0)
+
+
 def opened(
     first: date, last: date, income: int, insured: int, tax: int, *, at: int = 17, employer: Region = STREET
 ) -> Fact:

@@ -20,7 +20,7 @@ from services.payroll.service import SERVICE
 from shared.draft import Ask
 from shared.eventlog import Origin
 from shared.ids import new_id
-from shared.kernel import Region, Sealed
+from shared.kernel import Region, Sealed, Stream
 from shared.privacy import BlindIndex, Sealer
 from shared.privacy.keystore import MemoryKeyStore
 from shared.runtime import Connections, Runtime, running
@@ -107,15 +107,15 @@ class House:
         grants = [Grant(Role(role), COUNTY) for role in ROLES.get(by, "worker").split()]
         return {"authorization": f"Bearer {self.issuer.token(by, grants)}"}
 
-    async def hear(self, asks: Sequence[tuple[UUID, Any]]) -> None:
+    async def hear(self, asks: Sequence[tuple[UUID, Any]], *, stream: Stream[Any, Any, Any, Any] = ENTITLEMENT) -> None:
         """Commands as reactions send them, many people in one append; names are sealed on the way."""
         asks = await self._named(asks)
         origin = Origin(actor="service:personnel", command_id=new_id(), correlation=new_id())
         for start in range(0, len(asks), 2_000):
             draft = self.runtime.handling.draft()
-            await draft.load({(ENTITLEMENT, to) for to, _ in asks[start : start + 2_000]})
+            await draft.load([(stream, to) for to, _ in asks[start : start + 2_000]])
             for to, command in asks[start : start + 2_000]:
-                await draft.decide(Ask(stream=ENTITLEMENT, to=to, command=command, region=STREET), origin)
+                await draft.decide(Ask(stream=stream, to=to, command=command, region=STREET), origin)
             await self.runtime.log.append(draft.append())
         await self.caught_up()
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from services.payroll.domain.facts import Fact, FactKind
+from tests.payroll import oracle_subsidies
 from tests.payroll.oracle_attendance import MonthOf, attended
 from tests.payroll.oracle_ends import next_month, notice_owed, rounded, severance_owed, unwritten
 
@@ -28,7 +29,7 @@ MONTHLY = (
 OWN = ("PENSION", "MEDICAL", "UNEMPLOYMENT", "FUND")
 WAGES = ("BASIC", "PERFORMANCE", "CERTIFICATE")
 BESIDES = ("SICK_LEAVE", "UNPAID_LEAVE", "INSURED_LEAVE", "OVERTIME", "DOUBLE_WAGE")
-AVERAGED = (*WAGES, "BONUS", *BESIDES[:-1])
+AVERAGED = (*WAGES, "BONUS", *oracle_subsidies.BOTH, *BESIDES[:-1])
 ENDS = ("SEVERANCE", "NOTICE_PAY")
 Month = tuple[int, int]
 
@@ -98,7 +99,10 @@ class Accountant:
         income, insured, withheld = self.taxed[year]
         opened = self._opened(known, year)
         bonus_now, on_bonus = self._bonus(known, lines, year)
-        income += sum(a for (c, _), a in lines.items() if c in (*WAGES, *BESIDES, "BONUS")) - bonus_now
+        income += (
+            sum(a for (c, _), a in lines.items() if c in (*WAGES, *BESIDES, "BONUS", oracle_subsidies.TAXED))
+            - bonus_now
+        )
         insured += sum(a for (c, _), a in lines.items() if c in OWN)
         months = self._months_of_year(known, month)
         months = sorted({*months, *opened[3]})
@@ -108,7 +112,10 @@ class Accountant:
         severance = sum((a for (c, _), a in due.items() if c in ENDS), Decimal(0))
         before = sum((a for (c, _), a in self.books.items() if c in ENDS), Decimal(0))
         on_severance = self._severance_tax(severance) - self._severance_tax(before)
-        net = sum((a for (c, _), a in lines.items() if c in (*WAGES, *BESIDES, *ENDS, "BONUS")), Decimal(0))
+        net = sum(
+            (a for (c, _), a in lines.items() if c in (*WAGES, *BESIDES, *ENDS, "BONUS", *oracle_subsidies.BOTH)),
+            Decimal(0),
+        )
         net -= sum((a for (c, _), a in lines.items() if c in OWN), Decimal(0)) + tax + on_severance + on_bonus
         if net < 0:
             return {}
@@ -205,6 +212,7 @@ class Accountant:
             paid_with = (bonus.effective.year, bonus.effective.month)
             if (job.since.year, job.since.month) <= paid_with <= until:
                 due["BONUS", paid_with] = Decimal(bonus.number) / 100
+        due.update(oracle_subsidies.due(known[FactKind.SUBSIDY], (job.since.year, job.since.month), until))
         for stop in known[FactKind.STOPPED]:
             exit_month = (stop.effective.year, stop.effective.month)
             if exit_month <= until:

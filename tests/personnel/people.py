@@ -102,6 +102,7 @@ POLICIES = Policies(
         )
     ),
     borrow_longest_days=always(180),
+    emergency_claim_days=always(730),
     borrow_authority=always("社会工作部"),
     secondment_longest_days=always(1096),
     community_work_kinds=always((EmployerKind.COMMUNITY,)),

@@ -18,7 +18,16 @@ from services.payroll.domain.formulas.performance_pay import performance_part
 from services.payroll.domain.formulas.social_insurance import contribution
 from services.payroll.domain.months import NO_RESULT, Layout
 from services.payroll.domain.pay_standard import PayTerms
-from services.payroll.domain.payslips import AT_THE_END, MISSED, OWN_SHARES, WAGES, Component, PayslipIssued, SlipLine
+from services.payroll.domain.payslips import (
+    AT_THE_END,
+    MISSED,
+    OWN_SHARES,
+    SUBSIDIES,
+    WAGES,
+    Component,
+    PayslipIssued,
+    SlipLine,
+)
 from shared.kernel import record
 
 
@@ -28,6 +37,7 @@ class Cause(StrEnum):
     ARREARS = "ARREARS"
     SEVERANCE = "SEVERANCE"
     BONUS = "BONUS"
+    SUBSIDY = "SUBSIDY"
     ATTENDANCE = "ATTENDANCE"
     OVERTIME = "OVERTIME"
     DOUBLE_WAGE = "DOUBLE_WAGE"
@@ -83,6 +93,7 @@ def _once(before: PayslipIssued, after: PayslipIssued) -> Iterator[Change]:
     for cause, parts in (
         (Cause.SEVERANCE, (*AT_THE_END, Component.SEVERANCE_TAX)),
         (Cause.BONUS, (Component.BONUS, Component.BONUS_TAX)),
+        (Cause.SUBSIDY, SUBSIDIES),
         (Cause.ATTENDANCE, MISSED),
         (Cause.OVERTIME, (Component.OVERTIME,)),
         (Cause.DOUBLE_WAGE, (Component.DOUBLE_WAGE,)),

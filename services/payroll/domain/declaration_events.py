@@ -153,6 +153,23 @@ class FirstWageDeclared:
     fact: UUID
 
 
+@record
+class SubsidyGranted:
+    """What the days of duty of one month come to (effective = its first day); nothing left takes it back. `exempt`: free of
+    income tax by a document. `cause` is the event that the days were heard with.
+    """
+
+    effective: date
+    worker_id: UUID
+    fact: UUID
+    emergency_id: UUID
+    days: int
+    amount_fen: int
+    exempt: bool
+    document: str
+    cause: UUID
+
+
 DeclaredEvent = (
     InsuranceBaseDeclared
     | InsuranceBaseCorrected
@@ -160,6 +177,7 @@ DeclaredEvent = (
     | DeductionCorrected
     | BonusGranted
     | BonusCorrected
+    | SubsidyGranted
     | TaxOpeningRecorded
     | TaxOpeningCorrected
     | FirstWageDeclared
@@ -182,6 +200,11 @@ def declared_fact(event: DeclaredEvent, position: int) -> Fact:
             )  # fmt: skip
         case BonusGranted() | BonusCorrected():
             return Fact(position, FactKind.BONUS, id, day, id, word=event.taxed.value, number=event.amount_fen)
+        case SubsidyGranted(amount_fen=fen):
+            return Fact(
+                position, FactKind.SUBSIDY, id, day, event.cause, number=fen, second=event.days, flag=event.exempt,
+                annulled=fen == 0,
+            )  # fmt: skip
         case TaxOpeningRecorded() | TaxOpeningCorrected():
             return Fact(
                 position, FactKind.TAX_OPENING, id, day, id, number=event.income_fen, second=event.insured_fen,

@@ -71,7 +71,9 @@ def dues(cohort: Cohort, sheet: Sheet, published: Tables) -> Column:
         due[:, AT[Component.DOUBLE_WAGE]] = share(
             doubled, column(on_top.on(of_index(r.month).first) for r in sheet.rows)
         )
-    due[:, AT[Component.BONUS]] = column(r.bonus for r in sheet.rows)
+    due[:, AT[Component.BONUS]] = column(r.once.bonus for r in sheet.rows)
+    due[:, AT[Component.SUBSIDY]] = column(r.once.subsidy for r in sheet.rows)
+    due[:, AT[Component.EXEMPT_SUBSIDY]] = column(r.once.exempt for r in sheet.rows)
     _shares(due, sheet, published, cohort)
     return due
 

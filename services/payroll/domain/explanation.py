@@ -19,6 +19,7 @@ from services.payroll.domain.months import NO_RESULT, Cell, Layout, Rate, Row, S
 from services.payroll.domain.pay_standard import PayTerms
 from services.payroll.domain.payslips import OWN_SHARES, WAGES, Component, SlipLine
 from services.payroll.domain.steps import How, Step, Unit, given, half_up, share, total
+from services.payroll.domain.subsidy_explanation import subsidy
 from services.payroll.domain.tax_explanation import bonus_tax, income_tax, severance_tax
 from shared.kernel import Month
 
@@ -92,7 +93,10 @@ def _due(component: Component, n: int, laid: _Laid) -> Step:
         case Component.DOUBLE_WAGE:
             return _doubled(n, laid)
         case Component.BONUS:
-            return given("BONUS_GRANTED", row.bonus)
+            return given("BONUS_GRANTED", row.once.bonus)
+        case Component.SUBSIDY | Component.EXEMPT_SUBSIDY:
+            facts, exempt = laid.sheet.people[row.person][1], component is Component.EXEMPT_SUBSIDY
+            return subsidy(facts, row.month, laid.cohort, exempt=exempt)
         case _:
             return _contribution(component, row, n, laid)
 

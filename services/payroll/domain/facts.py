@@ -19,6 +19,7 @@ class FactKind(StrEnum):
     DEDUCTION = "DEDUCTION"
     COST_CENTRE = "COST_CENTRE"
     BONUS = "BONUS"
+    SUBSIDY = "SUBSIDY"
     TAX_OPENING = "TAX_OPENING"
     FIRST_WAGE = "FIRST_WAGE"
     EXIT_WEIGHED = "EXIT_WEIGHED"
@@ -34,7 +35,8 @@ class Fact(NamedTuple):
     (STOPPED, EXIT_WEIGHED), a contract starts; `until` = a last day. `word` = post category, level, result, ground, kind of
     deduction, what a month's attendance counts; `number` = grade, year, fen, half months (EXIT_*), months (CONTRACT_MISSING),
     `second` = the fund's base or own shares in fen, `third` = tax in fen; `region` = the employer. `flag` = severance is due
-    (STOPPED), a month's wage instead of notice (EXIT_WEIGHED), written by now (CONTRACT_MISSING).
+    (STOPPED), a month's wage instead of notice (EXIT_WEIGHED), written by now (CONTRACT_MISSING), free of
+    income tax (SUBSIDY, whose `second` is its days).
     `cause` is the published event it was heard with, or the fact itself where somebody declared it here.
     """
 

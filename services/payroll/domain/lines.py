@@ -47,9 +47,11 @@ POLICY: Final = {
     Component.INCOME_TAX: "policy:tax_brackets",
     Component.SEVERANCE_TAX: "policy:tax_brackets",
     Component.BONUS: "policy:bonus_separate",
+    Component.SUBSIDY: "policy:emergency_day_fen",
+    Component.EXEMPT_SUBSIDY: "policy:emergency_day_fen",
     Component.BONUS_TAX: "policy:bonus_brackets",
 }
-_WAGE, _RESULT, _CERTIFICATE, _BASE, _BONUS, _EXIT, _UNWRITTEN, _ATTENDED = range(8)
+_WAGE, _RESULT, _CERTIFICATE, _BASE, _BONUS, _SUBSIDY, _EXIT, _UNWRITTEN, _ATTENDED = range(9)
 _CAUSES: Final = {
     Component.BASIC: _WAGE,
     Component.PERFORMANCE: _RESULT,
@@ -62,6 +64,8 @@ _CAUSES: Final = {
     Component.INSURED_LEAVE: _ATTENDED,
     Component.OVERTIME: _ATTENDED,
     Component.BONUS: _BONUS,
+    Component.SUBSIDY: _SUBSIDY,
+    Component.EXEMPT_SUBSIDY: _SUBSIDY,
 }
 Detail = Sequence[tuple[Component, str | None, int, int]]
 _FUNDS: Final = (Component.FUND, Component.EMPLOYER_FUND)

@@ -11,7 +11,7 @@ from services.payroll.domain.facts import Fact
 from services.payroll.domain.formulas.day_wage import divisor, weekdays
 from services.payroll.domain.parting import weighed
 from services.payroll.domain.pay_run import RunException
-from services.payroll.domain.people import Job, Known, Person, bonus_of, in_force, known, month_index
+from services.payroll.domain.people import Job, Known, Person, in_force, known, month_index, once_of
 from services.payroll.domain.sheet import LEVEL as LEVEL
 from services.payroll.domain.sheet import NO_RESULT as NO_RESULT
 from services.payroll.domain.sheet import Broken as Broken
@@ -94,7 +94,7 @@ class Layout:
         row, over = len(self.sheet.rows), divisor(paid_days, days_of_month, self._month_days(first))
         self.sheet.cells.extend(Cell(row, rate, days, over) for rate, days in rates.items())
         base = in_force(facts.bases, first)
-        bonus, granted = bonus_of(facts.bonuses, index)
+        once = once_of(facts, index)
         ends = tuple(j.stopped.cause for j in jobs if j.stopped is not None and j.stopped.effective <= last)
         starts = tuple(j.cause for j in jobs if j.first > first)
         self.sheet.rows.append(
@@ -107,9 +107,9 @@ class Layout:
                     causes[1] or causes[0],
                     (certificate.cause,) if certificate is not None else (),
                     (base.cause,) if base is not None else (jobs[-1].cause,),
-                    granted,
+                    *once.causes,
                 ),
-                bonus, weighed(jobs, last), self._doubled(row, facts, spans, index) if facts.unwritten else (),
+                once, weighed(jobs, last), self._doubled(row, facts, spans, index) if facts.unwritten else (),
                 self._away(row, facts, jobs[-1], spans[-1][1], (paid_days, over)) if facts.attended else (),
             )
         )  # fmt: skip
@@ -150,8 +150,8 @@ class Layout:
     def _nothing_due(self, place: int, person: Person, facts: Known, index: int) -> bool:
         """No paid day: what was paid for the month is taken back, a settlement that falls in it is still due."""
         settled = any(j.stopped is not None and month_index(j.stopped.effective) == index for j in facts.jobs)
-        bonus, granted = bonus_of(facts.bonuses, index)
-        if not settled and not bonus and (person.worker_id, index) not in self.cohort.paid:
+        once = once_of(facts, index)
+        if not settled and not once.due and (person.worker_id, index) not in self.cohort.paid:
             return False
         exits = tuple(j.stopped.cause for j in facts.jobs if j.stopped is not None)
         self.sheet.rows.append(
@@ -162,8 +162,8 @@ class Layout:
                 self._wage(facts, facts.jobs[0], {}),
                 None,
                 "stopped",
-                (exits, exits, exits, exits, granted),
-                bonus,
+                (exits, exits, exits, exits, *once.causes),
+                once,
                 weighed(facts.jobs, self._calendar(index)[1]),
             )
         )

@@ -9,6 +9,7 @@ from services.payroll.domain.comparison import Cause
 from services.payroll.domain.payslips import (
     EMPLOYER_SHARES,
     OWN_SHARES,
+    SUBSIDIES,
     WAGES,
     Component,
     PayslipIssued,
@@ -79,6 +80,7 @@ def first_cause(before: Sequence[SlipLine], after: Sequence[SlipLine]) -> Cause 
     """Of what changed between two months' lines, that which comes first in the order of causes; None where nothing did."""
     changed: dict[Cause, tuple[tuple[Component, ...], bool | None]] = {
         Cause.ARREARS: (_PAY, True), Cause.SEVERANCE: (_SETTLED, None), Cause.BONUS: (_GRANTED, None),
+        Cause.SUBSIDY: (SUBSIDIES, None),
         _of_wage(before, after): ((Component.BASIC, Component.PERFORMANCE), False),
     }  # fmt: skip
     changed.setdefault(_of_allowance(before, after), ((Component.CERTIFICATE,), False))

@@ -21,6 +21,8 @@ class Component(StrEnum):
     CERTIFICATE = "CERTIFICATE"
     SEVERANCE = "SEVERANCE"
     BONUS = "BONUS"
+    SUBSIDY = "SUBSIDY"
+    EXEMPT_SUBSIDY = "EXEMPT_SUBSIDY"
     SICK_LEAVE = "SICK_LEAVE"
     UNPAID_LEAVE = "UNPAID_LEAVE"
     INSURED_LEAVE = "INSURED_LEAVE"
@@ -56,15 +58,18 @@ MISSED: Final = (Component.SICK_LEAVE, Component.UNPAID_LEAVE, Component.INSURED
 """What the wage is less for days missed."""
 BESIDES: Final = (*MISSED, Component.OVERTIME, Component.DOUBLE_WAGE)
 """Paid beside the wage, or less than it, and taxed with it."""
-AVERAGED: Final = (*WAGES, Component.BONUS, *MISSED, Component.OVERTIME)
+SUBSIDIES: Final = (Component.SUBSIDY, Component.EXEMPT_SUBSIDY)
+"""For duty in emergencies; the second is free of income tax."""
+AVERAGED: Final = (*WAGES, Component.BONUS, *SUBSIDIES, *MISSED, Component.OVERTIME)
 """What the average wage of a year is made of."""
 AT_THE_END: Final = (Component.SEVERANCE, Component.NOTICE_PAY)
 """Paid once when an employment ends; free of tax up to three local yearly averages."""
-TAXED: Final = (*WAGES, Component.BONUS, *BESIDES)
+TAXED: Final = (*WAGES, Component.BONUS, Component.SUBSIDY, *BESIDES)
 LEDGER: Final = (
     *WAGES,
     Component.SEVERANCE,
     Component.BONUS,
+    *SUBSIDIES,
     *BESIDES,
     Component.NOTICE_PAY,
     *OWN_SHARES,

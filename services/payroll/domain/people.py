@@ -13,7 +13,7 @@ from shared.kernel import DAY, Region, record, within
 WAGE_KINDS = frozenset(
     (
         FactKind.ENROLLED, FactKind.STOPPED, FactKind.GRADE, FactKind.CERTIFICATE, FactKind.RESULT,
-        FactKind.INSURANCE_BASE, FactKind.BONUS, FactKind.EXIT_WEIGHED, FactKind.EXIT_UNLAWFUL,
+        FactKind.INSURANCE_BASE, FactKind.BONUS, FactKind.SUBSIDY, FactKind.EXIT_WEIGHED, FactKind.EXIT_UNLAWFUL,
         FactKind.CONTRACT_MISSING, FactKind.ATTENDANCE,
     )
 )  # fmt: skip
@@ -71,6 +71,7 @@ class Known(NamedTuple):
     first_wages: tuple[Fact, ...] = ()
     unwritten: tuple[Fact, ...] = ()
     attended: tuple[Fact, ...] = ()
+    subsidies: tuple[Fact, ...] = ()
 
 
 def month_index(day: date) -> int:
@@ -102,6 +103,7 @@ def known(facts: Iterable[Fact]) -> Known:
         tuple(by_kind[FactKind.FIRST_WAGE]),
         tuple(by_kind[FactKind.CONTRACT_MISSING]),
         tuple(by_kind[FactKind.ATTENDANCE]),
+        tuple(by_kind[FactKind.SUBSIDY]),
     )  # fmt: skip
 
 
@@ -155,9 +157,29 @@ def months_employed(jobs: Iterable[Job], first: int, last: int) -> range | froze
     return frozenset(month for months in found for month in months)
 
 
-def bonus_of(bonuses: Sequence[Fact], index: int) -> tuple[int, tuple[UUID, ...]]:
-    """Paid once with the run of this month, and by which grants."""
-    if not bonuses:
-        return 0, ()
-    granted = [fact for fact in bonuses if month_index(fact.effective) == index]
-    return sum(fact.number for fact in granted), tuple(fact.cause for fact in granted)
+class Once(NamedTuple):
+    """Paid once with the run of a month, in fen: a bonus; subsidies taxed as a wage, and those that a document frees of tax."""
+
+    bonus: int = 0
+    subsidy: int = 0
+    exempt: int = 0
+    causes: tuple[tuple[UUID, ...], tuple[UUID, ...]] = ((), ())
+
+    @property
+    def due(self) -> bool:
+        return any((self.bonus, self.subsidy, self.exempt))
+
+
+NOTHING_ONCE = Once()
+
+
+def once_of(facts: Known, index: int) -> Once:
+    """What is paid once with the run of this month, and by which grants."""
+    if not facts.bonuses and not facts.subsidies:
+        return NOTHING_ONCE
+    bonuses, duty = (
+        [fact for fact in kind if month_index(fact.effective) == index] for kind in (facts.bonuses, facts.subsidies)
+    )
+    exempt = sum(fact.number for fact in duty if fact.flag)
+    causes = tuple(fact.cause for fact in bonuses), tuple(fact.cause for fact in duty)
+    return Once(sum(f.number for f in bonuses), sum(f.number for f in duty) - exempt, exempt, causes)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from services.payroll.domain.formulas.certificate_allowance import LEVELS
 from services.payroll.domain.pay_run import RunException
-from services.payroll.domain.people import Known, Person
+from services.payroll.domain.people import Known, Once, Person
 from shared.kernel import Month
 
 LEVEL: Final = {name: place for place, name in enumerate(LEVELS)}
@@ -64,9 +64,10 @@ class Away(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One person's month; `bonus` in fen. `wage` is the place of the rate of the first day of work, by which contributions count
-    until a base is declared; `declared` is that base and the fund's. `causes` are the events of the wage, result, allowance, base,
-    bonus; `exits` weighed an end of the employment, `unwritten` said that no contract was written, `attended` is the month's attendance.
+    """One person's month; `once` is what its run pays once. `wage` is the place of the rate of the first day of work, by which
+    contributions count until a base is declared; `declared` is that base and the fund's. `causes` are the events of the wage,
+    result, allowance, base, bonus, subsidies; `exits` weighed an end of the employment, `unwritten` said that no contract was
+    written, `attended` is the month's attendance.
     """
 
     person: int
@@ -76,7 +77,7 @@ class Row(NamedTuple):
     declared: tuple[int, int] | None
     rule: str
     causes: tuple[tuple[UUID, ...], ...]
-    bonus: int = 0
+    once: Once = Once()
     exits: tuple[UUID, ...] = ()
     unwritten: tuple[UUID, ...] = ()
     attended: tuple[UUID, ...] = ()

@@ -27,6 +27,7 @@ from services.payroll.domain import (
     shadow_runs,
     simulations,
     standards,
+    subsidy_grants,
 )
 from services.payroll.domain.attendance import HearAttendance
 from services.payroll.domain.bonuses import BonusCommand, CorrectBonus, GrantBonus
@@ -81,6 +82,8 @@ from services.payroll.domain.shadow_events import ShadowEvent, ShadowRun
 from services.payroll.domain.shadow_runs import ShadowCommand
 from services.payroll.domain.simulations import RecordSimulation
 from services.payroll.domain.standards import PublishStandard
+from services.payroll.domain.subsidy_grants import GrantSubsidy
+from services.payroll.domain.subsidy_stream import SUBSIDY as SUBSIDY
 from shared.kernel import Decider, Facts, Region, Stream, its_own_subject
 
 EntitlementCommand = (
@@ -89,6 +92,7 @@ EntitlementCommand = (
     | DeclarationCommand
     | BonusCommand
     | OpeningCommand
+    | GrantSubsidy
     | RegisterCoverage
     | ForgetPerson
     | RenamePerson
@@ -108,6 +112,8 @@ def _entitlement(  # noqa: C901  one match
             return bonuses.grant(state, command, facts)
         case RecordOpening() | CorrectOpening() | DeclareFirstWage():
             return openings.open_year(state, command, facts)
+        case GrantSubsidy():
+            return subsidy_grants.grant(state, command, facts)
         case RegisterCoverage():
             return coverage.register(state, command, facts)
         case ForgetPerson():

@@ -8,6 +8,14 @@ from services.payroll.domain.coverage_events import CoverageAct, CoverageOwed, C
 from services.payroll.domain.pay_run import RunApproved, RunCalculated, RunChecked, RunDiscarded
 from services.payroll.domain.receipt_events import ReceiptDifferenceSettled, ReceiptKind, RunReceiptRecorded
 from services.payroll.domain.stopping_events import PayResumed
+from services.payroll.domain.subsidy_events import (
+    SubsidyApproved,
+    SubsidyBudgetApproved,
+    SubsidyBudgetProposed,
+    SubsidyClaimed,
+    SubsidyReturned,
+    SubsidyVerified,
+)
 from shared.kernel import Recorded
 from shared.kernel.derived import derived_id
 from shared.readmodel import Projection, RowChange
@@ -35,6 +43,18 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
         case CoverageRegistered(act=act, scheme=scheme, employment_id=item):
             acts = (act,) if act is CoverageAct.ENROL else (CoverageAct.ENROL, CoverageAct.SUSPEND)
             return settled(recorded, *(COVERAGE[scheme, each] for each in acts), item=item)
+        case SubsidyBudgetProposed(proposed_by=by):
+            return (waits(recorded, "subsidy-budget", made_by=by),)
+        case SubsidyBudgetApproved():
+            return settled(recorded, "subsidy-budget")
+        case SubsidyClaimed(worker_id=worker):
+            open_again = settled(recorded, "subsidy-approval", item=worker)
+            return (*open_again, waits(recorded, "subsidy-verification", item=worker, worker=worker))
+        case SubsidyVerified(worker_id=worker, verified_by=by):
+            approval = waits(recorded, "subsidy-approval", item=worker, worker=worker, made_by=by)
+            return (*settled(recorded, "subsidy-verification", item=worker), approval)
+        case SubsidyReturned(worker_id=worker) | SubsidyApproved(worker_id=worker):
+            return settled(recorded, "subsidy-verification", "subsidy-approval", item=worker)
         case RunCalculated():
             return (waits(recorded, "run-check"),)
         case RunChecked(checked_by=by):
@@ -72,4 +92,6 @@ def _difference(recorded: Recorded[Any], kind: ReceiptKind, number: int) -> UUID
     return derived_id("payroll.receipt-difference", str(recorded.stream_id), kind.value, str(number))
 
 
-TASKS: Final = Projection(name="tasks", tables=(task,), streams=("entitlement", "pay_run"), project=project)
+TASKS: Final = Projection(
+    name="tasks", tables=(task,), streams=("entitlement", "pay_run", "emergency_subsidy"), project=project
+)

@@ -11,8 +11,9 @@ from services.payroll.domain.streams import (
     RUN,
     SHADOW_RUN,
     STANDARD,
+    SUBSIDY,
 )
-from services.payroll.publications import contribution_table, entitlement, pay_group, payslip, run, standard
+from services.payroll.publications import contribution_table, entitlement, pay_group, payslip, run, standard, subsidy
 from shared.access_ledger.reading import READER, told
 from shared.authority.heard import AUTHORITY_HEARD, REGION_HEARD
 from shared.published import Published
@@ -34,6 +35,8 @@ def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None: 
             return run.publish(stream_id, event)
         case PAYSLIP.type:
             return payslip.publish(stream_id, event)
+        case SUBSIDY.type:
+            return subsidy.publish(stream_id, event)
         case SHADOW_RUN.type | AUTHORITY_HEARD.type | REGION_HEARD.type:
             return None
         case READER.type:

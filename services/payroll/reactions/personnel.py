@@ -30,6 +30,7 @@ from services.payroll.domain.severances import (
     WeighSeverance,
 )
 from services.payroll.domain.streams import ENTITLEMENT
+from services.payroll.reactions import emergencies
 from shared.authority.heard import hear
 from shared.kernel import DAY, Month, Send
 from shared.published import News
@@ -43,6 +44,7 @@ from shared.published.personnel.attendance import AttendanceClosedV1, PersonsMon
 from shared.published.personnel.authorities import AuthorityChangedV1
 from shared.published.personnel.contracts import ContractMissingV1, ContractRenewedV1, ContractSignedV1
 from shared.published.personnel.dismissal import ExitedV1
+from shared.published.personnel.emergencies import EmergencyDeclaredV1, ParticipationConfirmedV1
 from shared.published.personnel.erasures import WorkerErasedV1
 from shared.published.personnel.exits import ExitAnnulledV1, ExitCorrectedV1, ExitFoundUnlawfulV1, ExitWeighedV1
 from shared.published.personnel.grades import GradeDecidedV1, GradeRevokedV1
@@ -78,6 +80,8 @@ Heard = (
     | ProfileChangedV1
     | WorkerErasedV1
     | InstitutionHiredV1
+    | EmergencyDeclaredV1
+    | ParticipationConfirmedV1
 )
 
 
@@ -175,6 +179,8 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
             yield _to(worker, leave_grade_pay)
         case AuthorityChangedV1() | RegionMovedV1() as changed:
             yield from hear(changed, news)
+        case EmergencyDeclaredV1() | ParticipationConfirmedV1() as emergency:
+            yield from emergencies.hear(emergency, news)
         case ProfileChangedV1(worker_id=worker, name=name):
             if name is not None:
                 rename = RenamePerson(worker_id=worker, name=name, renamed_on=news.effective)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from services.payroll.rights import APPROVE_RUNS, CHECK_RUNS, DECLARE, RUN_PAY
+from services.payroll.rights import APPROVE_RUNS, APPROVE_SUBSIDIES, CHECK_RUNS, DECLARE, RUN_PAY, VERIFY_SUBSIDIES
 from shared.web.rights import Right
 from shared.web.work_list import work_list
 
@@ -12,6 +12,9 @@ WAITS_FOR: Final[Mapping[str, Right]] = {
     "fund-opening": DECLARE,
     "insurance-suspension": DECLARE,
     "fund-sealing": DECLARE,
+    "subsidy-budget": APPROVE_SUBSIDIES,
+    "subsidy-verification": VERIFY_SUBSIDIES,
+    "subsidy-approval": APPROVE_SUBSIDIES,
     "run-check": CHECK_RUNS,
     "run-approval": APPROVE_RUNS,
     "run-payment": RUN_PAY,

@@ -97,6 +97,7 @@ class Policies:
     retention: Dated[tuple[Retention, ...]]
     borrow_longest_days: Dated[int]
     borrow_authority: Dated[str]
+    emergency_claim_days: Dated[int]
     secondment_longest_days: Dated[int]
     community_work_kinds: Dated[tuple[EmployerKind, ...]]
     recognised_provinces: Dated[tuple[str, ...]]

@@ -9,6 +9,7 @@ from services.personnel.domain.authorities import FOUNDING
 from services.personnel.domain.borrowing import BORROWED
 from services.personnel.domain.candidacies import CANDIDATE
 from services.personnel.domain.conversions import LISTED
+from services.personnel.domain.emergencies import DUTY_DAY
 from services.personnel.domain.filing import FILED
 from services.personnel.domain.headcount import PLACE, SHARE
 from services.personnel.domain.hiring import EMPLOYED, PROBATION
@@ -36,6 +37,7 @@ RESERVED: Final[Mapping[str, str]] = {
     PARTY_OFFICE: "party-posts.taken",
     FOUNDING: "authorities.founded",
     BORROWED: "borrowing.borrowed",
+    DUTY_DAY: "emergencies.day-taken",
     VETTED: "vetting.open",
     LISTED: "conversions.listed",
     SERVICE_RECORD: "recognition.record-known",

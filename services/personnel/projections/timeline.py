@@ -75,6 +75,7 @@ TIMELINE = Projection(
         "qualification",
         "competence",
         "borrow",
+        "emergency_duty",
         "secondment",
         "seniority",
         "recognition",

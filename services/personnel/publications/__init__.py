@@ -12,6 +12,7 @@ from services.personnel.publications import (
     care,
     careers,
     competence,
+    emergencies,
     employment,
     establishment,
     grading,
@@ -50,6 +51,8 @@ def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None: 
             return None
         case "competence" | "competence_standard" | "equivalence":
             return competence.publish(event)
+        case "emergency" | "emergency_duty":
+            return emergencies.publish(event)
         case "borrow":
             return borrowing.publish(event)
         case "secondment":

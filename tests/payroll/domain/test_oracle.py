@@ -29,6 +29,7 @@ from tests.payroll.county import (
     granted,
     insurance_table,
     judged,
+    on_duty,
     opened,
     policies,
     stopped,
@@ -74,6 +75,9 @@ def something(random: Random, hired: date, decisions: list[UUID], at: int) -> Fa
     return random.choice(
         (
             bonus._replace(effective=date(2026 + n % 2, 1 + n % 12, 10), annulled=random.random() < 0.2),
+            on_duty(
+                random.choice((0, random.randrange(1, 900_000))), day.replace(day=1), at=at, exempt=n % 2 == 0, fact=id
+            ),
             graded(random.randrange(1, 19), day, at=at, decision=id),
             certified(random.choice(LEVELS), day, at=at),
             judged(random.choice(FACTORS)[0], day, at=at, id=id),

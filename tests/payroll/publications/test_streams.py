@@ -18,6 +18,7 @@ from shared.published.payroll.pay import (
     RunClosedV1,
     StandardPublishedV1,
 )
+from shared.published.payroll.subsidies import SubsidyApprovedV1
 from tests.payroll.county import COUNTY, JOB, STREET, WORKER
 from tests.payroll.domain.test_contribution_tables import TABLE
 from tests.payroll.domain.test_coverage import REGISTERED
@@ -27,6 +28,9 @@ from tests.payroll.domain.test_pay_groups import NAMED
 from tests.payroll.domain.test_payslips import SLIP
 from tests.payroll.domain.test_runs import APPROVED, BANK, CALCULATED, CLOSED, DISCARDED, FROZEN, OPENED
 from tests.payroll.domain.test_standards import PUBLISHED
+from tests.payroll.domain.test_subsidies import APPROVED as SUBSIDY_APPROVED
+from tests.payroll.domain.test_subsidies import CLAIMED, VERIFIED
+from tests.payroll.domain.test_subsidies import ID as EMERGENCY
 
 ID = UUID(int=77)
 
@@ -83,3 +87,10 @@ def test_nothing_told_carries_an_amount() -> None:
 def test_an_unknown_stream_is_a_fault() -> None:
     with pytest.raises(LookupError):
         publish("nothing", ID, CLOSED)
+
+
+def test_an_approved_subsidy_is_told_with_its_months_and_no_amount() -> None:
+    told = SubsidyApprovedV1(worker_id=WORKER, emergency_id=EMERGENCY, months=("2027-07", "2027-08"))
+    assert publish("emergency_subsidy", EMERGENCY, SUBSIDY_APPROVED) == told
+    assert publish("emergency_subsidy", EMERGENCY, CLAIMED) is None
+    assert publish("emergency_subsidy", EMERGENCY, VERIFIED) is None

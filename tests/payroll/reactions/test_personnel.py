@@ -17,6 +17,7 @@ from services.payroll.domain.entitlements import (
 )
 from services.payroll.domain.lost_certificates import LoseCertificate
 from services.payroll.domain.severances import DropExitFinding, HearContractMissing, HearExitUnlawful, WeighSeverance
+from services.payroll.domain.subsidy_commands import ClaimSubsidy, OpenSubsidy
 from services.payroll.reactions.personnel import react
 from shared.kernel import Sealed
 from shared.published import News
@@ -29,6 +30,7 @@ from shared.published.personnel.appointments import (
 from shared.published.personnel.attendance import AttendanceClosedV1, PersonsMonth
 from shared.published.personnel.contracts import ContractMissingV1, ContractRenewedV1, ContractSignedV1
 from shared.published.personnel.dismissal import ExitedV1
+from shared.published.personnel.emergencies import EmergencyDeclaredV1, ParticipationConfirmedV1
 from shared.published.personnel.exits import ExitAnnulledV1, ExitFoundUnlawfulV1, ExitWeighedV1
 from shared.published.personnel.grades import GradeDecidedV1, GradeRevokedV1
 from shared.published.personnel.hiring import HiredV1
@@ -184,3 +186,21 @@ def test_a_closed_month_is_told_to_each_person() -> None:
         ("entitlement", WORKER, hear),
         ("entitlement", JOB, replace(hear, worker_id=JOB)),
     ]
+
+
+def test_an_emergency_opens_its_money_and_confirmed_days_are_a_claim() -> None:
+    emergency = UUID(int=70)
+    declared = EmergencyDeclaredV1(
+        emergency_id=emergency, region=STREET, category="EMERGENCY", degree="IV", document="3号"
+    )
+    opened = OpenSubsidy(emergency_id=emergency, region=STREET, starts=MARCH, document="3号", cause=EVENT)
+    assert sent(list(react(news(declared)))) == [("emergency_subsidy", emergency, opened)]
+    days = ParticipationConfirmedV1(
+        worker_id=WORKER, emergency_id=emergency, street=STREET, days=(MARCH,), version=1, listed_by="a",
+        confirmed_by="b",
+    )  # fmt: skip
+    claim = ClaimSubsidy(
+        worker_id=WORKER, emergency_id=emergency, street=STREET, days=(MARCH,), version=1, listed_by="a",
+        confirmed_by="b", cause=EVENT,
+    )  # fmt: skip
+    assert sent(list(react(news(days)))) == [("emergency_subsidy", emergency, claim)]

@@ -18,6 +18,8 @@ from services.personnel.domain.streams.competence import COMPETENCE as COMPETENC
 from services.personnel.domain.streams.competence import COMPETENCE_STANDARD as COMPETENCE_STANDARD
 from services.personnel.domain.streams.competence import EQUIVALENCE as EQUIVALENCE
 from services.personnel.domain.streams.conversion import CONVERSION as CONVERSION
+from services.personnel.domain.streams.emergency import EMERGENCY as EMERGENCY
+from services.personnel.domain.streams.emergency import EMERGENCY_DUTY as EMERGENCY_DUTY
 from services.personnel.domain.streams.employment import EMPLOYMENT as EMPLOYMENT
 from services.personnel.domain.streams.filing import FILING as FILING
 from services.personnel.domain.streams.foreign_post import FOREIGN_POST as FOREIGN_POST

@@ -16,6 +16,7 @@ from services.payroll.domain.streams import (
     SHADOW_RUN,
     STANDARD,
     SUBSIDY,
+    WAGE_FIGURE,
 )
 from services.payroll.operations import pay_run, shadow_run, simulations
 from services.payroll.projections.contribution_tables import CONTRIBUTION_TABLES
@@ -31,6 +32,7 @@ from services.payroll.projections.simulations import SIMULATIONS
 from services.payroll.projections.standards import STANDARDS
 from services.payroll.projections.subsidies import SUBSIDIES
 from services.payroll.projections.tasks import TASKS
+from services.payroll.projections.wage_figures import WAGE_FIGURES
 from services.payroll.publications import publish
 from services.payroll.reactions import assessment, personnel
 from services.payroll.rights import COMPARE_RUNS, RUN_PAY, SIMULATE
@@ -56,6 +58,7 @@ from services.payroll.routes import (
     standards,
     statements,
     subsidies,
+    wage_figures,
     work_list,
 )
 from services.payroll.routes import (
@@ -77,6 +80,7 @@ SERVICE: Final = Service(
         ENTITLEMENT,
         STANDARD,
         CONTRIBUTION_TABLE,
+        WAGE_FIGURE,
         PAY_GROUP,
         RUN,
         PAYSLIP,
@@ -90,6 +94,7 @@ SERVICE: Final = Service(
         ENTITLEMENTS,
         STANDARDS,
         CONTRIBUTION_TABLES,
+        WAGE_FIGURES,
         PAY_GROUPS,
         TASKS,
         RUN_CHECKS,
@@ -129,6 +134,7 @@ SERVICE: Final = Service(
         simulation_routes.router,
         shadow_routes.router,
         contribution_tables.router,
+        wage_figures.router,
         coverage.router,
         work_list.router,
         checks.router,

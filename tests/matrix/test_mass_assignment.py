@@ -35,6 +35,7 @@ MAY_BE_SET: Final = {  # a name of the kind above that the caller does say, and 
     "payroll.enter_golden_cases/cases/0/expected/0": {"amount"},  # what finance came to
     "payroll.simulate_standard": {"effective"},  # the first day of the draft
     "payroll.simulate_standard/grades/0": {"grade"},  # whose amount it is
+    "payroll.publish_wage_figure": {"effective", "region"},  # whose figure, from when
     "payroll.publish_contribution_table": {"effective", "region"},  # whose table, from when
     "payroll.register_coverage": {"employment_id"},  # whose employment: one of the worker's own
     "payroll.record_receipt": {"total"},  # as the bank says

@@ -32,6 +32,7 @@ from services.payroll.domain.pay_standard import (
 from services.payroll.domain.payslips import LEDGER, OWN_SHARES, TAXED, PayslipIssued
 from services.payroll.domain.people import Mark, Person
 from services.payroll.domain.policies import Policies
+from services.payroll.domain.wage_figures import FigureVersion, WageFigureKind, figure_rule, laid_over
 from services.payroll.service import SERVICE
 from shared.kernel import Facts, Month, Region, Stream, always, ancestor
 from shared.policies import PolicyBook
@@ -109,6 +110,14 @@ def scheme_rate(scheme: str, own_ppm: int, employer_ppm: int, to: str = "FEN") -
         scheme=scheme, employee_ppm=own_ppm, employer_ppm=employer_ppm, employee_rounding=rounding,
         employer_rounding=rounding,
     )  # fmt: skip
+
+
+def figure(
+    kind: str, fen: int, effective: date, *, at: int = 1, region: Region = COUNTY, number: int = 1
+) -> FigureVersion:  # fmt: skip
+    """A published minimum or average wage."""
+    rule = figure_rule(region, WageFigureKind(kind), number)
+    return FigureVersion(at, region, WageFigureKind(kind), effective, rule, fen)
 
 
 def facts(today: date, by: str = "finance") -> Facts[Policies]:
@@ -233,6 +242,7 @@ class Books:
     versions: Sequence[Version] = field(default_factory=lambda: (version(),))
     groups: tuple[Named, ...] = ()
     tables: tuple[TableVersion, ...] = ()
+    figures: tuple[FigureVersion, ...] = ()
     people: dict[UUID, list[Fact]] = field(default_factory=dict)
     slips: list[PayslipIssued] = field(default_factory=list)
     runs: int = 0
@@ -252,9 +262,11 @@ class Books:
         day = pay_day or Month.parse(month).last
         for slip in self.slips:
             self._enter(slip, marks, paid, years[slip.tax.tax_year])
+        figures = tuple(f for f in self.figures if f.position <= known_at)
         return Cohort(
+            figures=figures,
             run_id=UUID(int=40_000 + self.runs), unit=COUNTY, county=COUNTY, month=Month.parse(month), pay_day=day,
-            known_at=known_at, policies=self.policies, versions=in_order(self.versions),
+            known_at=known_at, policies=laid_over(self.policies, figures), versions=in_order(self.versions),
             people=tuple(
                 Person(
                     worker_id=id, facts=tuple(f for f in known if f.position <= known_at), mark=marks.get(id)

@@ -23,6 +23,14 @@ def table_body(region: str, year: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def figure_body(region: str, year: int) -> dict[str, Any]:
+    """A minimum wage of the highest class."""
+    return {
+        "region": region, "kind": "MINIMUM_WAGE", "effective": f"{year}-01-01", "monthly": "2330.00", "hourly": "23.00",
+        "tier": "第一档", "document": f"川人社发〔{year}〕88号", "article": "第一条",
+    }  # fmt: skip
+
+
 async def register_newcomers(tale: Tale) -> None:
     """What waits since the hires: the bureaus are told within thirty days."""
     street = tale.cast.street

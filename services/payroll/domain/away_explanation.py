@@ -8,7 +8,7 @@ from services.payroll.domain.sheet import Away
 from services.payroll.domain.steps import How, Step, Unit, given, half_up, share
 
 
-def away_due(component: Component, n: int, sheet: Sheet, due: Column, published: Tables) -> Step:
+def away_due(component: Component, n: int, sheet: Sheet, due: Column, published: Tables, minimum_rule: str) -> Step:
     """Nothing where the month was an ordinary one."""
     at = next((place for place, each in enumerate(sheet.away) if each.row == n), None)
     if at is None:
@@ -30,7 +30,7 @@ def away_due(component: Component, n: int, sheet: Sheet, due: Column, published:
             return _less(given("NOTHING", 0), _days(each, wage, each.unpaid, left - told(found.insured)))
         case _:
             days = _days(each, wage, each.sick, left - told(found.insured) - told(found.unpaid))
-            return _less(_sick_pay(each, days, told(found.least)), days)
+            return _less(_sick_pay(each, days, told(found.least), minimum_rule), days)
 
 
 def _less(paid: Step, days: Step) -> Step:
@@ -49,10 +49,10 @@ def _days(each: Away, wage_fen: int, hours: int, left_fen: int) -> Step:
     return Step(what="WAGE_OF_THE_DAYS", how=How.AT_MOST, value=min(value, left.value), parts=(by_hours, left))
 
 
-def _sick_pay(each: Away, days: Step, least_fen: int) -> Step:
+def _sick_pay(each: Away, days: Step, least_fen: int, minimum_rule: str) -> Step:
     rate = given("SICK_SHARE", each.sick_ppm, Unit.PPM, rule="policy:sick_pay_steps")
     by_share = share("SICK_BY_SHARE", days, rate)
-    least = given("LEAST_SICK_PAY", least_fen, rule="policy:sick_pay_least_ppm")
+    least = given("LEAST_SICK_PAY", least_fen, rule=f"policy:sick_pay_least_ppm;{minimum_rule}")
     raised = Step(what="NOT_BELOW", how=How.AT_LEAST, value=max(by_share.value, least.value), parts=(by_share, least))
     return Step(what="SICK_PAY", how=How.AT_MOST, value=min(raised.value, days.value), parts=(raised, days))
 

@@ -14,6 +14,7 @@ from services.payroll.domain.pay_standard import PayTerms
 from services.payroll.domain.payslips import LEDGER
 from services.payroll.domain.people import OF_AN_EXIT, Person, changed_from, month_index
 from services.payroll.domain.policies import Policies
+from services.payroll.domain.wage_figures import FigureVersion, rule_on
 from shared.kernel import Month, Region, record
 
 NOTHING: Final = (0,) * len(LEDGER)
@@ -56,6 +57,7 @@ class Cohort:
     """`versions` in order of (effective, position); `paid` by (worker, month) in the order of LEDGER; `year` by (worker,
     agent), `last_year` the same of the year before. None holds anything of this run or of discarded ones. `again_from`: the
     month everybody is calculated anew from. `engine`: as the run pinned it.
+    `figures` are laid over `policies` already.
     """
 
     run_id: UUID
@@ -73,11 +75,16 @@ class Cohort:
     last_year: Mapping[tuple[UUID, Region], YearSoFar] = field(default_factory=dict[tuple[UUID, Region], YearSoFar])
     groups: tuple[Named, ...] = ()
     tables: tuple[TableVersion, ...] = ()
+    figures: tuple[FigureVersion, ...] = ()
     engine: str = ENGINE
 
+    def rule_on(self, name: str, day: date) -> str:
+        """Which published figure or policy gave a value on a day."""
+        return rule_on(self.figures, name, day)
 
-Published = Sequence[Version | TableVersion]
-"""Standards and tables alike: whoever was paid before one was published is calculated anew from its day."""
+
+Published = Sequence[Version | TableVersion | FigureVersion]
+"""Standards, tables and figures alike: whoever was paid before one was published is calculated anew from its day."""
 
 
 def first_month(person: Person, published: Published, again_from: int | None) -> int | None:

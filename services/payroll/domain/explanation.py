@@ -89,7 +89,8 @@ def _due(component: Component, n: int, laid: _Laid) -> Step:
         case Component.SEVERANCE | Component.NOTICE_PAY:
             return end_due(component, n, *_at_the_end(laid))
         case Component.SICK_LEAVE | Component.UNPAID_LEAVE | Component.INSURED_LEAVE | Component.OVERTIME:
-            return away_due(component, n, laid.sheet, laid.due, tables(laid.cohort))
+            minimum = laid.cohort.rule_on("minimum_wage_fen", of_index(row.month).first)
+            return away_due(component, n, laid.sheet, laid.due, tables(laid.cohort), minimum)
         case Component.DOUBLE_WAGE:
             return _doubled(n, laid)
         case Component.BONUS:

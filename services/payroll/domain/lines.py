@@ -71,9 +71,10 @@ Detail = Sequence[tuple[Component, str | None, int, int]]
 _FUNDS: Final = (Component.FUND, Component.EMPLOYER_FUND)
 
 
-def _detail(rules: MonthRules) -> Detail:
+def _detail(rules: MonthRules, severance_rule: str) -> Detail:
     """Of each component of the ledger: the rule it rests on in a month, which causes it names, its sign."""
     found = {c: rules.fund_rule if c in _FUNDS else rules.insurance_rule for c in (*OWN_SHARES, *EMPLOYER_SHARES)}
+    found[Component.SEVERANCE] = severance_rule
     return [(c, found.get(c) or POLICY.get(c), _CAUSES.get(c, _BASE), -1 if c in OWN_SHARES else 1) for c in LEDGER]
 
 
@@ -94,7 +95,10 @@ def slips(
     amounts = now.tolist()
     steps = _steps(taxed, cohort)
     book = Rulebook(cohort.policies, cohort.tables)
-    details = {month: _detail(book.on(month)) for month in {row.month for row in sheet.rows}}
+    details = {
+        month: _detail(book.on(month), cohort.rule_on("local_average_wage_fen", of_index(month).last))
+        for month in {row.month for row in sheet.rows}
+    }
     severance_tax: list[int] = settled.tax.tolist()
     issued: list[PayslipIssued] = []
     left_out: list[RunException] = []

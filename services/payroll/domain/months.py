@@ -29,7 +29,7 @@ class Layout:
     def __init__(self, cohort: Cohort) -> None:
         self.cohort = cohort
         self.sheet = Sheet()
-        self.published: Published = (*cohort.versions, *cohort.tables)
+        self.published: Published = (*cohort.versions, *cohort.tables, *cohort.figures)
         self.days = [v.effective for v in cohort.versions]
         self.grades = [frozenset(g.grade for g in v.terms.grades) for v in cohort.versions]
         self.months: dict[int, tuple[date, date, int]] = {}

@@ -6,7 +6,6 @@ from uuid import UUID
 from services.payroll.domain import (
     attendance,
     bonuses,
-    contribution_tables,
     coverage,
     declarations,
     entitlement,
@@ -31,12 +30,6 @@ from services.payroll.domain import (
 )
 from services.payroll.domain.attendance import HearAttendance
 from services.payroll.domain.bonuses import BonusCommand, CorrectBonus, GrantBonus
-from services.payroll.domain.contribution_tables import (
-    ContributionTable,
-    ContributionTableCommand,
-    ContributionTableEvent,
-    ContributionTablePublished,
-)
 from services.payroll.domain.coverage import RegisterCoverage
 from services.payroll.domain.declarations import (
     AnnulDeclaration,
@@ -49,6 +42,8 @@ from services.payroll.domain.declarations import (
 from services.payroll.domain.entitlement import Entitlement
 from services.payroll.domain.entitlement_events import EntitlementEvent
 from services.payroll.domain.entitlements import HeardCommand
+from services.payroll.domain.figure_streams import CONTRIBUTION_TABLE as CONTRIBUTION_TABLE
+from services.payroll.domain.figure_streams import WAGE_FIGURE as WAGE_FIGURE
 from services.payroll.domain.forgetting import ForgetPerson
 from services.payroll.domain.golden_cases import EnterGoldenCases, WithdrawGoldenCase
 from services.payroll.domain.lost_certificates import LoseCertificate
@@ -166,10 +161,6 @@ def _unit(state: PayRun) -> Region:
     return state.unit
 
 
-def _table(state: ContributionTable) -> Region:
-    return state.region
-
-
 def _group(state: PayGroup) -> Region:
     return state.unit
 
@@ -208,12 +199,6 @@ STANDARD: Stream[Standard, StandardCommand, StandardEvent, Policies] = Stream(
     decider=Decider(initial=Standard(), decide=_standard, evolve=pay_standard.evolve),
     events=get_args(StandardEvent),
     region_of=_county,
-)
-CONTRIBUTION_TABLE: Stream[ContributionTable, ContributionTableCommand, ContributionTableEvent, Policies] = Stream(
-    type="contribution_table",
-    decider=Decider(initial=ContributionTable(), decide=contribution_tables.publish, evolve=contribution_tables.evolve),
-    events=(ContributionTablePublished,),
-    region_of=_table,
 )
 PAY_GROUP: Stream[PayGroup, PayGroupCommand, PayGroupEvent, Policies] = Stream(
     type="pay_group",

@@ -10,31 +10,42 @@ from services.payroll.domain.cohort import Cohort, in_order, ledger_from
 from services.payroll.domain.pay_run import county_of
 from services.payroll.domain.people import person_in
 from services.payroll.domain.policies import Policies
-from services.payroll.projections import contribution_tables, entitlements, pay_groups, payslips, standards
+from services.payroll.domain.wage_figures import laid_over
+from services.payroll.projections import (
+    contribution_tables,
+    entitlements,
+    pay_groups,
+    payslips,
+    standards,
+    wage_figures,
+)
 from shared.kernel import Month, Region
 
 
 async def of_run(
     read: AsyncConnection, run: Mapping[Any, Any], policies: Policies, *, worker: UUID | None = None
 ) -> Cohort:
-    """Everybody of the run's unit, or one of them, in eight questions; `run` is its row."""
+    """Everybody of the run's unit, or one of them, in nine questions; `run` is its row."""
     unit, month, opened_at = Region(run["unit"]), Month.parse(run["month"]), run["known_at"]
     county = county_of(unit)
     again_from = Month.parse(run["again_from"]).index if run["again_from"] else None
     versions = in_order(await standards.versions(read, county, known_at=opened_at))
     tables = await contribution_tables.versions(read, county, known_at=opened_at)
+    figures = await wage_figures.versions(read, county, known_at=opened_at)
     facts = await entitlements.facts_of_unit(read, unit, county, until=month.last, known_at=opened_at, worker=worker)
     marks = await payslips.marks(read, county, opened_at, worker)
     people = tuple(person_in(county, id, known, marks.get(id)) for id, known in facts.items())
     wanted = {
-        p.worker_id: first for p in people if (first := ledger_from(p, (*versions, *tables), again_from)) is not None
+        p.worker_id: first
+        for p in people
+        if (first := ledger_from(p, (*versions, *tables, *figures), again_from)) is not None
     }
     years = await payslips.years_so_far(read, county, run["pay_day"].year, opened_at, worker)
     return Cohort(
         run_id=run["run_id"], unit=unit, county=county, month=month, again_from=again_from, pay_day=run["pay_day"],
-        known_at=opened_at, policies=policies, versions=versions, people=people,
+        known_at=opened_at, policies=laid_over(policies, figures), versions=versions, people=people,
         paid=await payslips.paid(read, county, opened_at, wanted),
         year=years[run["pay_day"].year], last_year=years[run["pay_day"].year - 1],
         groups=await pay_groups.named(read, county, known_at=opened_at), engine=run["engine"],
-        tables=tables,
+        tables=tables, figures=figures,
     )  # fmt: skip

@@ -12,8 +12,18 @@ from services.payroll.domain.streams import (
     SHADOW_RUN,
     STANDARD,
     SUBSIDY,
+    WAGE_FIGURE,
 )
-from services.payroll.publications import contribution_table, entitlement, pay_group, payslip, run, standard, subsidy
+from services.payroll.publications import (
+    contribution_table,
+    entitlement,
+    pay_group,
+    payslip,
+    run,
+    standard,
+    subsidy,
+    wage_figure,
+)
 from shared.access_ledger.reading import READER, told
 from shared.authority.heard import AUTHORITY_HEARD, REGION_HEARD
 from shared.published import Published
@@ -29,6 +39,8 @@ def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None: 
             return standard.publish(stream_id, event)
         case CONTRIBUTION_TABLE.type:
             return contribution_table.publish(stream_id, event)
+        case WAGE_FIGURE.type:
+            return wage_figure.publish(stream_id, event)
         case PAY_GROUP.type:
             return pay_group.publish(stream_id, event)
         case RUN.type:

@@ -1,10 +1,14 @@
 """From a line's rule to what it means and where it is written."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.payroll.domain.contribution_tables import TableKind, table_rule
 from services.payroll.domain.pay_standard import StandardKind, rule_of
+from services.payroll.domain.wage_figures import WageFigureKind, figure_rule
+from services.payroll.projections import contribution_tables, standards, wage_figures
 from shared.kernel import Region, to_yuan, within
 from shared.policies import Citation, PolicyBook
 
@@ -23,23 +27,40 @@ def line(stored: Sequence[Any]) -> dict[str, Any]:
     }
 
 
+class Papers(NamedTuple):
+    """What was published for a county and above it, every version."""
+
+    standards: Sequence[Mapping[Any, Any]]
+    tables: Sequence[Mapping[Any, Any]]
+    figures: Sequence[Mapping[Any, Any]]
+
+
+async def papers_of(read: AsyncConnection, county: Region) -> Papers:
+    return Papers(
+        await standards.above(read, county), await contribution_tables.above(read, county),
+        await wage_figures.above(read, county),
+    )  # fmt: skip
+
+
 def explanations(
     county: Region,
     rules: Iterable[str],
-    published: Sequence[Mapping[Any, Any]],
-    tables: Sequence[Mapping[Any, Any]],
+    papers: Papers,
     book: PolicyBook[Any],
 ) -> dict[str, dict[str, Any]]:
     """Each of the rules: the standard's or table's paper and day, or the policy's meaning and source."""
-    versions = {rule_of(Region(v["county"]), StandardKind(v["kind"]), v["version"]): v for v in published}
-    papers = {table_rule(Region(t["region"]), TableKind(t["kind"]), t["version"]): t for t in tables}
+    versions = {rule_of(Region(v["county"]), StandardKind(v["kind"]), v["version"]): v for v in papers.standards}
+    tables = {table_rule(Region(t["region"]), TableKind(t["kind"]), t["version"]): t for t in papers.tables}
+    figures = {figure_rule(Region(f["region"]), WageFigureKind(f["kind"]), f["version"]): f for f in papers.figures}
     found: dict[str, dict[str, Any]] = {}
     for rule in sorted(set(rules)):
         kind, _, name = rule.partition(":")
         if kind == "policy":
             found[rule] = _policy(name, county, book)
-        elif rule in papers:
-            found[rule] = {key: papers[rule][key] for key in _OF_TABLE}
+        elif rule in tables:
+            found[rule] = {key: tables[rule][key] for key in _OF_TABLE}
+        elif rule in figures:
+            found[rule] = {key: figures[rule][key] for key in ("figure_id", *_OF_TABLE[1:])}
         elif rule in versions:
             version = versions[rule]
             shown = ("standard_id", "version", "effective", "document", "source", "published_by")

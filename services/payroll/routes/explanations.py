@@ -9,10 +9,10 @@ from fastapi import APIRouter, Depends, HTTPException
 from services.payroll.domain.explanation import explain
 from services.payroll.domain.pay_run import RunStage
 from services.payroll.domain.steps import How, Step, Unit
-from services.payroll.projections import contribution_tables, payslips, standards
+from services.payroll.projections import payslips
 from services.payroll.rights import OWN_PAY, SEE_PAY
 from services.payroll.routes.calculated import calculated
-from services.payroll.routes.explained import explanations
+from services.payroll.routes.explained import explanations, papers_of
 from services.payroll.routes.wording import words
 from shared.kernel import Region, record, to_yuan
 from shared.web.handles import Reading, reader
@@ -92,8 +92,7 @@ async def own_explained(payslip_id: UUID, reader: Own) -> Explanation:
 async def _explanation(row: Mapping[Any, Any], reader: Reading) -> Explanation:
     found = await calculated(row, reader)
     async with reader.reading() as read:
-        published = await standards.above(read, Region(row["county"]))
-        tables = await contribution_tables.above(read, Region(row["county"]))
+        papers = await papers_of(read, Region(row["county"]))
     await reader.opened((), pay=[(row["worker_id"], Region(row["employer"]))])
     trees = explain(found)
     lines = tuple(
@@ -107,7 +106,7 @@ async def _explanation(row: Mapping[Any, Any], reader: Reading) -> Explanation:
     return Explanation(
         payslip_id=row["payslip_id"], worker_id=row["worker_id"], currency="CNY", opened_by=row["opened_by"],
         approved_by=row["approved_by"], lines=lines,
-        rules=explanations(Region(row["county"]), named, published, tables, reader.runtime.book),
+        rules=explanations(Region(row["county"]), named, papers, reader.runtime.book),
     )  # fmt: skip
 
 

@@ -7,9 +7,9 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, HTTPException
 
 from services.payroll.domain.pay_run import RunStage
-from services.payroll.projections import contribution_tables, entitlements, payslips, standards
+from services.payroll.projections import entitlements, payslips
 from services.payroll.rights import OWN_PAY, SEE_PAY
-from services.payroll.routes.explained import explanations, line
+from services.payroll.routes.explained import explanations, line, papers_of
 from shared.kernel import Region, to_yuan
 from shared.web.disclosure import Personal
 from shared.web.handles import Reading, reader
@@ -94,11 +94,10 @@ async def _own(reader: Reading) -> list[Mapping[Any, Any]]:
 
 async def _explained(row: Mapping[Any, Any], reader: Reading) -> dict[str, Any]:
     async with reader.reading() as read:
-        published = await standards.above(read, Region(row["county"]))
-        tables = await contribution_tables.above(read, Region(row["county"]))
+        papers = await papers_of(read, Region(row["county"]))
     await reader.opened((), pay=_paid([row]).items())
     named = {rule for stored in row["lines"] for rule in stored[3].split(";")}
-    rules = explanations(Region(row["county"]), named, published, tables, reader.runtime.book)
+    rules = explanations(Region(row["county"]), named, papers, reader.runtime.book)
     tax = _in_yuan(row["tax"]) | {"bonus": _in_yuan(row["tax"]["bonus"]) if row["tax"]["bonus"] else None}
     by = {"opened_by": row["opened_by"], "approved_by": row["approved_by"]}
     return {**_shown(row), **by, "lines": [line(each) for each in row["lines"]], "tax": tax, "rules": rules}

@@ -88,6 +88,16 @@ class FundSealedV1:
 
 
 @record
+class WageFigurePublishedV1:
+    """A minimum or an average wage is in force from the effective day, which may have passed."""
+
+    told: ClassVar[Name] = Name("payroll.wage_figure.published")
+    region: Region
+    code: str
+    version: int
+
+
+@record
 class ContributionTablePublishedV1:
     """Floor, cap and rates of a contribution year are in force from the effective day, which may have passed."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from deploy.local.story.insuring import table_body
+from deploy.local.story.insuring import figure_body, table_body
 from tests.journeys.conftest import COUNTY, STREET, Journey
 
 
@@ -11,8 +11,13 @@ async def lived(journey: Journey, names: Mapping[str, Any]) -> dict[str, Any]:
     named = {"unit": COUNTY, "agent": COUNTY, "starts": f"{journey.year}-01-01", "document": "武财〔2026〕40号"}
     group = await journey.cast.approver.post("/payroll/pay-groups", named)
     table = await journey.cast.approver.post("/payroll/contribution-tables", table_body(COUNTY, journey.year))
+    figure = await journey.cast.approver.post("/payroll/wage-figures", figure_body(COUNTY, journey.year))
     await _checked(journey)
-    return {"contribution_table": table["stream_id"], "pay_group": group["stream_id"]}
+    return {
+        "wage_figure": figure["stream_id"],
+        "contribution_table": table["stream_id"],
+        "pay_group": group["stream_id"],
+    }
 
 
 async def _checked(journey: Journey) -> None:

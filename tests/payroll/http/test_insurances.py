@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from deploy.local.story.insuring import table_body
+from deploy.local.story.insuring import figure_body, table_body
 from shared.kernel import Region
 from tests.payroll.county import COUNTY
 from tests.payroll.house import APPROVER, House, decided, hired
@@ -52,3 +52,26 @@ async def test_a_table_published_late_is_on_the_next_slip_month_by_month(house: 
     assert (rule["document"], rule["article"]) == ("川人社办发〔2026〕31号", "第一条")
     assert (await house.get(f"/payslips/{slip_id}/replay"))["same"]
     await house.finish(run_id)
+
+
+async def test_a_minimum_wage_is_published_and_found_below_before_payment(house: House) -> None:
+    worker = str(UUID(int=513))
+    street = Region("51/01/07/035/_")
+    await house.hear([hired(513, NOVEMBER, employer=street), decided(513, 1, NOVEMBER)])
+    body = {**figure_body(COUNTY, 2026), "effective": "2026-12-01", "monthly": "3500.00", "hourly": "24.00"}
+    await house.post("/wage-figures", body, status=403)
+    await house.post("/wage-figures", body, by=APPROVER)
+    refused = await house.post("/wage-figures", {**body, "article": ""}, by=APPROVER, status=422)
+    assert refused["code"] == "wage-figures.article"
+    [shown] = await house.get(f"/wage-figures?region={street}")
+    assert (shown["monthly"], shown["hourly"], shown["tier"]) == ("3500.00", "24.00", "第一档")
+    assert await house.get("/wage-figures") == [shown]
+    found: list[list[str]] = []
+    for month in ("2026-11", "2026-12"):
+        run_id = (await house.run(street, month))["outcome"]["run_id"]
+        kinds = {f["kind"]: f["workers"] for f in (await house.get(f"/runs/{run_id}"))["findings"]}
+        found.append([str(each) for each in kinds.get("BELOW_MINIMUM_WAGE", [])])
+        await house.finish(run_id)
+    assert [worker in str(each) for each in found] == [False, True]
+    lower = {**body, "monthly": "1800.00", "hourly": "18.00", "document": "川人社发〔2026〕99号"}
+    await house.post("/wage-figures", lower, by=APPROVER)

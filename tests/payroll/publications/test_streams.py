@@ -17,6 +17,7 @@ from shared.published.payroll.pay import (
     PayStoppedV1,
     RunClosedV1,
     StandardPublishedV1,
+    WageFigurePublishedV1,
 )
 from shared.published.payroll.subsidies import SubsidyApprovedV1
 from tests.payroll.county import COUNTY, JOB, STREET, WORKER
@@ -31,6 +32,7 @@ from tests.payroll.domain.test_standards import PUBLISHED
 from tests.payroll.domain.test_subsidies import APPROVED as SUBSIDY_APPROVED
 from tests.payroll.domain.test_subsidies import CLAIMED, VERIFIED
 from tests.payroll.domain.test_subsidies import ID as EMERGENCY
+from tests.payroll.domain.test_wage_figures import FIGURE
 
 ID = UUID(int=77)
 
@@ -44,6 +46,11 @@ def test_enrolment_and_the_end_of_pay_are_told() -> None:
     assert publish("entitlement", WORKER, STOPPED) == PayStoppedV1(
         worker_id=WORKER, employment_id=JOB, last_day=STOPPED.effective
     )
+
+
+def test_that_a_wage_figure_is_in_force_is_told_without_its_amount() -> None:
+    told = WageFigurePublishedV1(region=COUNTY, code="MINIMUM_WAGE", version=1)
+    assert publish("wage_figure", ID, FIGURE) == told
 
 
 def test_what_was_heard_or_declared_stays_inside() -> None:

@@ -32,7 +32,7 @@ def on_streams(ids: Ids) -> list[tuple[str, str, Any]]:
         ("/personnel/workers/{}/qualifications", ids.worker, PAPER),
         ("/personnel/workers/{}/qualifications", ids.worker, {**PAPER, "registered_on": "2099-01-01"}),
         ("/personnel/workers/{}/qualifications", ids.worker, {**PAPER, "number": "x"}),
-        ("/personnel/appointments/{}/ends", ids.appointment, {"reason": "RECALLED", "last_day": "2027-01-20"}),
+        ("/personnel/appointments/{}/ends", ids.appointment, {"reason": "RESIGNED", "last_day": "2027-01-20"}),
         ("/training/workers/{}/completions", ids.worker, completion),
         ("/training/workers/{}/completions/annulments", ids.worker, {"completion_id": FACT, "reason": ERROR}),
         ("/training/workers/{}/duties/waivers", ids.worker, {"duty_id": FACT, "ground": "LONG_LEAVE"}),

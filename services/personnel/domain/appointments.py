@@ -89,8 +89,14 @@ class AnnulAppointment:
     reason: str
 
 
+@record
+class ReopenPost:
+    """The exit with which it ended is undone: the term goes on from the same first day."""
+
+
 TenureCommand = (
     StartAppointment | EndAppointment | RecallAppointment | CompleteTerm | CorrectAppointment | AnnulAppointment
+    | ReopenPost
 )  # fmt: skip
 
 # Decisions
@@ -127,6 +133,9 @@ def begun(
 
 
 def end(appointment: Appointment, command: EndAppointment, facts: Facts[Policies]) -> Events:
+    """Nobody is recalled without the decision of the body that may: RecallAppointment names it."""
+    if command.reason is EndReason.RECALLED:
+        raise Rejected("appointments.recalled-by-whom", field="/body")
     started = _running(appointment, command.last_day)
     return _over(appointment, started, command.last_day, command.reason)
 
@@ -141,6 +150,14 @@ def recall(appointment: Appointment, command: RecallAppointment, facts: Facts[Po
         body=command.body, document=said(command.document, "document"), reason=said(command.reason, "reason"),
     )  # fmt: skip
     return (recalled, *_over(appointment, started, command.last_day, EndReason.RECALLED))
+
+
+def reopen(appointment: Appointment, facts: Facts[Policies]) -> Events:
+    started = appointment.started
+    if started is None or appointment.phase is not PostPhase.ENDED:
+        return ()
+    place = placed(started.worker_id, started.appointment_id, started.effective, appointment.place_before)
+    return (started, *place, joined(started))
 
 
 def complete(appointment: Appointment, facts: Facts[Policies]) -> Events:

@@ -138,6 +138,8 @@ BorrowEvent = (
 
 @record
 class Borrow:
+    """`course` is what a borrowing that ended with an exit goes through again when that is undone."""
+
     worker_id: UUID | None = None
     borrow_id: UUID | None = None
     region: Region = NATION
@@ -147,6 +149,7 @@ class Borrow:
     ends: date = date.min
     phase: Phase = Phase.NONE
     asked_by: str = ""
+    course: tuple["BorrowRequested | BorrowApproved | BorrowStarted | BorrowOverdue", ...] = ()
 
     @property
     def away(self) -> bool:
@@ -163,14 +166,15 @@ def evolve(borrow: Borrow, event: BorrowEvent) -> Borrow:
             return Borrow(
                 worker_id=event.worker_id, borrow_id=event.borrow_id, region=event.community, street=event.street,
                 task=event.task, starts=event.effective, ends=event.ends, phase=Phase.REQUESTED, asked_by=event.asked_by,
+                course=(event,),
             )  # fmt: skip
         case BorrowApproved():
-            return replace(borrow, phase=Phase.APPROVED)
+            return replace(borrow, phase=Phase.APPROVED, course=(*borrow.course, event))
         case BorrowRejected():
             return replace(borrow, phase=Phase.REJECTED)
         case BorrowStarted():
-            return replace(borrow, phase=Phase.IN_FORCE)
+            return replace(borrow, phase=Phase.IN_FORCE, course=(*borrow.course, event))
         case BorrowOverdue():
-            return replace(borrow, phase=Phase.OVERDUE)
+            return replace(borrow, phase=Phase.OVERDUE, course=(*borrow.course, event))
         case BorrowEnded():
             return replace(borrow, phase=Phase.ENDED)

@@ -19,6 +19,7 @@ from services.personnel.domain.borrow_events import (
     BorrowStarted,
     Outcome,
     Phase,
+    evolve,
 )
 from services.personnel.domain.policies import Policies
 from shared.kernel import DAY, Facts, Region, Rejected, record, same_hand
@@ -71,7 +72,12 @@ class FollowBorrow:
     """The calendar: the first day has come, or the last one has passed."""
 
 
-BorrowCommand = RequestBorrow | ApproveBorrow | RejectBorrow | EndBorrow | FollowBorrow
+@record
+class ReopenBorrow:
+    """The exit that ended it is undone: it stands as before, on the same days."""
+
+
+BorrowCommand = RequestBorrow | ApproveBorrow | RejectBorrow | EndBorrow | FollowBorrow | ReopenBorrow
 
 # Decisions
 
@@ -164,6 +170,15 @@ def follow(borrow: Borrow, facts: Facts[Policies]) -> tuple[BorrowEvent, ...]:
         )
         return (late,)
     return ()
+
+
+def reopen(borrow: Borrow, facts: Facts[Policies]) -> tuple[BorrowEvent, ...]:
+    if borrow.phase is not Phase.ENDED or not borrow.course:
+        return ()
+    after = borrow
+    for event in borrow.course:
+        after = evolve(after, event)
+    return (*borrow.course, *follow(after, facts))
 
 
 def _started(borrow: Borrow) -> BorrowStarted:

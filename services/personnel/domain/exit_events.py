@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from services.personnel.domain.exit_scope_events import ExitTookAlong, ReopeningLeft, ReopeningSettled
 from shared.kernel import record
 
 
@@ -223,5 +224,6 @@ class ExitPapersOverdue:
 LeavingEvent = (
     ProtectionRecorded | ProtectionCorrected | ProtectionAnnulled | IncompetenceFound | RemedyGiven
     | RetirementClassRecorded | ExitNoticeGiven | ExitNoticeWithdrawn | ExitWeighed | ExitCorrected | ExitAnnulled
-    | PlaceRetaken | ExitFoundUnlawful | ExitPapersIssued | ExitPapersOverdue
+    | PlaceRetaken | ExitFoundUnlawful | ExitPapersIssued | ExitPapersOverdue | ExitTookAlong
+    | ReopeningLeft | ReopeningSettled
 )  # fmt: skip

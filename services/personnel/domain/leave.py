@@ -93,7 +93,7 @@ class FollowLeave:
 
 LeaveCommand = (
     RequestLeave | ApproveLeave | RefuseLeave | WithdrawLeave | EndLeave | CorrectLeave | AnnulLeave | FollowLeave
-)
+)  # fmt: skip
 
 # Decisions
 
@@ -162,7 +162,7 @@ def end(leave: Leave, command: EndLeave, facts: Facts[Policies]) -> tuple[LeaveE
         raise Rejected("leave.last-day", field="/last_day")
     if command.end is not LeaveEnd.LEFT and command.last_day > facts.today:
         raise Rejected("leave.last-day", field="/last_day")
-    return (_closed(leave, command.last_day, command.end, facts),)
+    return _over(leave, command.last_day, command.end, facts)
 
 
 def correct(leave: Leave, command: CorrectLeave, facts: Facts[Policies]) -> tuple[LeaveEvent, ...]:
@@ -200,8 +200,20 @@ def follow(leave: Leave, facts: Facts[Policies]) -> tuple[LeaveEvent, ...]:
         taken = LeaveTaken(effective=leave.starts, worker_id=_worker(leave), leave_id=_id(leave), ends=leave.ends)
         return (taken, *follow(leave_events.evolve(leave, taken), facts))
     if leave.phase is LeavePhase.TAKEN and leave.ends < facts.today:
-        return (_closed(leave, leave.ends, LeaveEnd.COMPLETED, facts),)
+        return _over(leave, leave.ends, LeaveEnd.COMPLETED, facts)
     return ()
+
+
+def _over(leave: Leave, last_day: date, how: LeaveEnd, facts: Facts[Policies]) -> tuple[LeaveEvent, ...]:
+    """What was closed before is told as a correction too: whoever heard of it then has to hear the right days."""
+    closed = _closed(leave, last_day, how, facts)
+    if leave.version == 1:
+        return (closed,)
+    corrected = LeaveCorrected(
+        effective=leave.starts, worker_id=_worker(leave), leave_id=_id(leave), pay=leave.pay, ends=last_day,
+        days=closed.days, version=leave.version, why=LeaveCorrection.PAPERS_CHANGED, corrected_by=facts.by,
+    )  # fmt: skip
+    return closed, corrected
 
 
 def _closed(leave: Leave, last_day: date, how: LeaveEnd, facts: Facts[Policies]) -> LeaveClosed:

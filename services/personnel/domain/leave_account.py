@@ -45,7 +45,17 @@ class UnbookLeave:
     leave_id: UUID
 
 
-LeaveAccountCommand = BookLeave | RebookLeave | UnbookLeave | SettlementCommand
+@record
+class RestoreBooking:
+    """A leave goes on as it was asked for: its days are booked as they were."""
+
+    leave_id: UUID
+    kind: LeaveKind
+    starts: date
+    ends: date
+
+
+LeaveAccountCommand = BookLeave | RebookLeave | UnbookLeave | RestoreBooking | SettlementCommand
 
 # Decisions
 
@@ -76,6 +86,18 @@ def rebook(account: LeaveAccount, command: RebookLeave, facts: Facts[Policies]) 
     changed = replace(booked, starts=command.starts, ends=command.ends, days=days)
     _no_overlap(tuple(each for each in account.bookings if each is not booked), changed)
     return (_booked(account.worker_id, account.region, changed),)
+
+
+def restore(account: LeaveAccount, command: RestoreBooking, facts: Facts[Policies]) -> tuple[LeaveAccountEvent, ...]:
+    booked = account.booking(command.leave_id)
+    if account.worker_id is None or (booked and (booked.starts, booked.ends) == (command.starts, command.ends)):
+        return ()
+    again = Booking(
+        leave_id=command.leave_id, kind=command.kind, starts=command.starts, ends=command.ends,
+        days=_days(command.kind, command.starts, command.ends, facts),
+    )  # fmt: skip
+    _no_overlap(tuple(each for each in account.bookings if each is not booked), again)
+    return (_booked(account.worker_id, account.region, again),)
 
 
 def unbook(account: LeaveAccount, command: UnbookLeave) -> tuple[LeaveAccountEvent, ...]:

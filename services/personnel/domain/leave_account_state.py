@@ -99,6 +99,15 @@ class LeaveAccount:
     def booking(self, leave_id: UUID) -> Booking | None:
         return next((each for each in self.bookings if each.leave_id == leave_id), None)
 
+    def overlaps(self, leave_id: UUID, kind: LeaveKind, starts: date, ends: date) -> bool:
+        """Whether other leave has one of the days; the hour a day for nursing is taken at work, beside days away."""
+        at_work = LeaveKind.NURSING
+        others = (each for each in self.bookings if each.leave_id != leave_id)
+        return any(
+            each.starts <= ends and starts <= each.ends and (each.kind is at_work) == (kind is at_work)
+            for each in others
+        )
+
     def agreed(self, year: int, choice: UnusedLeaveChoice) -> int:
         """Days of the year for which this was agreed."""
         return next((each.days for each in self.choices if (each.year, each.choice) == (year, choice)), 0)

@@ -169,6 +169,8 @@ LeaveEvent = (
 
 @record
 class Leave:
+    """`requested` and `course` are what a leave that ended with an exit goes through again when that is undone."""
+
     worker_id: UUID | None = None
     leave_id: UUID | None = None
     account: UUID | None = None
@@ -182,6 +184,8 @@ class Leave:
     phase: LeavePhase = LeavePhase.NONE
     version: int = 1
     asked_by: str = ""
+    requested: LeaveRequested | None = None
+    course: tuple[LeaveApproved | LeaveTaken, ...] = ()
 
 
 def evolve(leave: Leave, event: LeaveEvent) -> Leave:  # noqa: C901  one match
@@ -190,16 +194,17 @@ def evolve(leave: Leave, event: LeaveEvent) -> Leave:  # noqa: C901  one match
             return Leave(
                 worker_id=event.worker_id, leave_id=event.leave_id, account=event.account, region=event.community,
                 kind=event.kind, pay=event.pay, starts=event.effective, ends=event.ends, days=event.days,
-                decided_at=event.decided_at, phase=LeavePhase.REQUESTED, asked_by=event.asked_by,
+                decided_at=event.decided_at, phase=LeavePhase.REQUESTED, asked_by=event.asked_by, requested=event,
+                version=leave.version + (leave.phase is LeavePhase.CLOSED),
             )  # fmt: skip
         case LeaveApproved():
-            return replace(leave, phase=LeavePhase.APPROVED)
+            return replace(leave, phase=LeavePhase.APPROVED, course=(event,))
         case LeaveRefused():
             return replace(leave, phase=LeavePhase.REFUSED)
         case LeaveWithdrawn():
             return replace(leave, phase=LeavePhase.WITHDRAWN)
         case LeaveTaken():
-            return replace(leave, phase=LeavePhase.TAKEN)
+            return replace(leave, phase=LeavePhase.TAKEN, course=(*leave.course, event))
         case LeaveClosed(effective=last_day, days=days):
             return replace(leave, phase=LeavePhase.CLOSED, ends=last_day, days=days)
         case LeaveCorrected(effective=starts, ends=ends, days=days, version=version):

@@ -24,6 +24,7 @@ from services.personnel.domain.exit_events import (
     RetirementClass,
     RetirementClassRecorded,
 )
+from services.personnel.domain.exit_scope_events import EndedThing, ExitTookAlong, ReopeningLeft, ReopeningSettled
 from shared.kernel import record
 
 
@@ -36,7 +37,9 @@ class Protection:
 
 @record
 class Leaving:
-    """`steps` are findings and remedies by day; `ground`, `document` and `service_since` are those of the exit, if there is one."""
+    """`steps` are findings and remedies by day; `ground`, `document` and `service_since` are those of the exit, if there is one;
+    `took` is what ended with it, `to_reopen` what of it waits for somebody after it was undone.
+    """
 
     protections: tuple[Protection, ...] = ()
     steps: tuple[tuple[date, Remedy | None], ...] = ()
@@ -46,6 +49,8 @@ class Leaving:
     unlawful: bool = False
     papers: bool = False
     papers_overdue: bool = False
+    took: tuple[EndedThing, ...] = ()
+    to_reopen: tuple[UUID, ...] = ()
 
     def protected_until(self, day: date) -> date | None:
         """The last protected day of an unbroken protection that covers the day; date.max where no end is known."""
@@ -78,7 +83,15 @@ def evolve(leaving: Leaving, event: LeavingEvent) -> Leaving:  # noqa: C901  one
         case ExitWeighed():
             return replace(leaving, weighed=event)
         case ExitAnnulled():
-            return replace(leaving, notice=None, weighed=None, papers=False, papers_overdue=False, unlawful=False)
+            return replace(
+                leaving, notice=None, weighed=None, papers=False, papers_overdue=False, unlawful=False, took=()
+            )
+        case ExitTookAlong(things=things):
+            return replace(leaving, took=things)
+        case ReopeningLeft(thing_id=id):
+            return replace(leaving, to_reopen=(*leaving.to_reopen, id))
+        case ReopeningSettled(thing_id=id):
+            return replace(leaving, to_reopen=tuple(each for each in leaving.to_reopen if each != id))
         case ExitFoundUnlawful():
             return replace(leaving, unlawful=True)
         case ExitPapersIssued():

@@ -76,8 +76,14 @@ class RemoveFromReserve:
     document: str
 
 
+@record
+class ReturnToReserve:
+    """The exit that ended the membership is undone: the same seat from the same day."""
+
+
 ReserveCommand = (
     NominateReserve | ReviewReserve | EnterReserve | NoteReserveTrained | AppointFromReserve | RemoveFromReserve
+    | ReturnToReserve
 )  # fmt: skip
 Events = tuple[ReserveEvent, ...]
 
@@ -155,6 +161,12 @@ def remove(member: ReserveMember, command: RemoveFromReserve, facts: Facts[Polic
             seat=member.seat, reason=command.reason, document=_said(command.document), removed_by=facts.by,
         ),
     )  # fmt: skip
+
+
+def come_back(member: ReserveMember) -> Events:
+    if member.stage is not ReserveStage.REMOVED or member.entered is None:
+        return ()
+    return (member.entered,) if member.trained is None else (member.entered, member.trained)
 
 
 def seat_prefix(community: Region, type: ReserveType) -> str:

@@ -133,6 +133,8 @@ class ReserveMember:
     stage: ReserveStage = ReserveStage.NONE
     seat: str = ""
     nominated_by: str = ""
+    entered: ReserveEntered | None = None
+    trained: "ReserveTrained | None" = None
 
 
 def evolve(member: ReserveMember, event: ReserveEvent) -> ReserveMember:
@@ -145,9 +147,9 @@ def evolve(member: ReserveMember, event: ReserveEvent) -> ReserveMember:
         case ReserveReviewed(passed=passed):
             return replace(member, stage=ReserveStage.REVIEWED if passed else ReserveStage.NOT_ADMITTED)
         case ReserveEntered(seat=seat):
-            return replace(member, stage=ReserveStage.IN_POOL, seat=seat)
+            return replace(member, stage=ReserveStage.IN_POOL, seat=seat, entered=event)
         case ReserveTrained():
-            return replace(member, stage=ReserveStage.TRAINED)
+            return replace(member, stage=ReserveStage.TRAINED, trained=event)
         case ReserveAppointed():
             return replace(member, stage=ReserveStage.APPOINTED, seat="")
         case ReserveRemoved():

@@ -27,7 +27,9 @@ from shared.kernel import NATION, Region, record
 
 @record
 class Appointment:
-    """`reviewed` are the bodies that passed the candidate; `since` is the nomination, then the first day of the term."""
+    """`reviewed` are the bodies that passed the candidate; `since` is the nomination, then the first day of the term;
+    `place_before` is the place that was given back.
+    """
 
     region: Region = NATION
     worker_id: UUID | None = None
@@ -41,6 +43,7 @@ class Appointment:
     started: AppointmentStarted | None = None
     last_day: date | None = None
     place: str = ""
+    place_before: str = ""
 
     @property
     def ended(self) -> bool:
@@ -59,7 +62,7 @@ def evolve(appointment: Appointment, event: AppointmentEvent) -> Appointment:  #
         case PostDecided():
             return replace(_of(appointment, event), phase=PostPhase.DECIDED, decided=event)
         case AppointmentStarted():
-            return replace(_of(appointment, event), phase=PostPhase.IN_TERM, started=event)
+            return replace(_of(appointment, event), phase=PostPhase.IN_TERM, started=event, last_day=None)
         case AppointmentRecalled():
             return appointment
         case AppointmentEnded(effective=last_day):
@@ -72,7 +75,7 @@ def evolve(appointment: Appointment, event: AppointmentEvent) -> Appointment:  #
         case PostPlaceTaken(place=place):
             return replace(appointment, place=place)
         case PostPlaceFreed():
-            return replace(appointment, place="")
+            return replace(appointment, place="", place_before=appointment.place)
         case CommitteeChanged():
             return appointment
 

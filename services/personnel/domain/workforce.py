@@ -169,7 +169,8 @@ def _appointed(
 ) -> Person:
     match event:
         case appointments.AppointmentStarted(effective=starts, post=post):
-            return replace(person, tenures=(*person.tenures, Tenure(id=id, post=post.value, starts=starts)))
+            others = tuple(t for t in person.tenures if t.id != id)  # one whose end was undone begins again
+            return replace(person, tenures=(*others, Tenure(id=id, post=post.value, starts=starts)))
         case appointments.AppointmentEnded(effective=last_day):
             ended = tuple(replace(t, last_day=last_day) if t.id == id else t for t in person.tenures)
             return replace(person, tenures=ended)

@@ -78,7 +78,7 @@ def _started(event: events.AppointmentStarted, version: int) -> tuple[RowChange,
     days = {"starts": event.effective, "term_ends": event.term_ends}
     if version == 1:
         return (_row(event, PostPhase.IN_TERM, **days),)
-    begun = {"stage": PostPhase.IN_TERM.value, "since": event.effective}
+    begun = {"stage": PostPhase.IN_TERM.value, "since": event.effective, "last_day": None, "end_reason": None}
     return (Patch(appointment, appointment_id=event.appointment_id, **begun, **days),)
 
 

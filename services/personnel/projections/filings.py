@@ -75,3 +75,9 @@ async def at_stage(
     if after is not None:
         rows = rows.where(tuple_(*order) > after)
     return (await read.execute(rows.order_by(*order).limit(limit))).mappings().all()
+
+
+async def open_of(read: AsyncConnection, worker_id: UUID) -> Sequence[RowMapping]:
+    """Everything of a person that was not cancelled."""
+    rows = select(filing).where(filing.c.worker_id == worker_id, filing.c.stage != FilingStage.CANCELLED.value)
+    return (await read.execute(rows.order_by(filing.c.filing_id))).mappings().all()

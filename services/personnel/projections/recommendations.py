@@ -67,3 +67,10 @@ async def at_stage(
     if after is not None:
         rows = rows.where(tuple_(*order) > after)
     return (await read.execute(rows.order_by(*order).limit(limit))).mappings().all()
+
+
+async def open_of(read: AsyncConnection, worker_id: UUID) -> Sequence[RowMapping]:
+    """What of a person is not over."""
+    going_on = recommendation.c.stage.in_(("PROPOSED", "RECOMMENDED"))
+    rows = select(recommendation).where(recommendation.c.worker_id == worker_id, going_on)
+    return (await read.execute(rows.order_by(recommendation.c.recommendation_id))).mappings().all()

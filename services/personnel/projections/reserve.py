@@ -122,3 +122,10 @@ async def recommended(
     if after is not None:
         rows = rows.where(tuple_(*order) > after)
     return (await read.execute(rows.order_by(*order).limit(limit))).mappings().all()
+
+
+async def open_of(read: AsyncConnection, worker_id: UUID) -> Sequence[RowMapping]:
+    """What of a person is not over."""
+    going_on = reserve.c.stage.in_(("NOMINATED", "REVIEWED", "IN_POOL", "TRAINED"))
+    rows = select(reserve).where(reserve.c.worker_id == worker_id, going_on)
+    return (await read.execute(rows.order_by(reserve.c.reserve_id))).mappings().all()

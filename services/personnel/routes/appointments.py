@@ -48,8 +48,13 @@ class NewAppointment:
 
 @record
 class AppointmentEnd:
+    """A recall names the body that decided it, the number of its decision and what it recalls for."""
+
     reason: EndReason
     last_day: date
+    body: RecallingBody | None = None
+    document: str = ""
+    because: str = ""
 
 
 @record
@@ -101,9 +106,17 @@ async def start(command: Asked[NewAppointment], handle: Officer) -> Receipt:
 @router.post("/appointments/{appointment_id}/ends", status_code=201, operation_id="end_appointment")
 async def end(appointment_id: UUID, command: Asked[AppointmentEnd], handle: Officer) -> Receipt:
     """End a post; neither the contract nor another post ends with it."""
-    ended = EndAppointment(reason=command.reason, last_day=command.last_day)
+    ended = _ended(command)
     released = ReleasePost(appointment_id=appointment_id, last_day=command.last_day)
     return await _and_count(handle, appointment_id, ended, [released])
+
+
+def _ended(command: AppointmentEnd) -> TenureCommand:
+    if command.reason is not EndReason.RECALLED or command.body is None:
+        return EndAppointment(reason=command.reason, last_day=command.last_day)
+    return RecallAppointment(
+        body=command.body, last_day=command.last_day, document=command.document, reason=command.because
+    )
 
 
 @router.post("/appointments/{appointment_id}/recalls", status_code=201, operation_id="recall_from_post")

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends
 from services.personnel.domain.dismissal import EndEmployment, GiveNotice, WithdrawNotice
 from services.personnel.domain.employment import Employment, Ground
 from services.personnel.domain.exit_case import AnnulExit, CorrectExit, FindUnlawful, IssuePapers
+from services.personnel.domain.exit_scope import SettleReopening
 from services.personnel.domain.streams import EMPLOYMENT
 from services.personnel.rights import KEEP_ROSTER
 from services.personnel.routes import leaving, service_origin
@@ -96,7 +97,7 @@ async def annul(employment_id: UUID, command: Asked[AnnulExit], handle: Officer)
     async def asks(draft: Draft) -> Sequence[Ask]:
         await draft.load([(EMPLOYMENT, employment_id)])
         asked = Ask(stream=EMPLOYMENT, to=employment_id, command=command)
-        return [asked, *await leaving.undone(draft, draft.state(EMPLOYMENT, employment_id))]
+        return [asked, *await leaving.undone(draft, handle, draft.state(EMPLOYMENT, employment_id))]
 
     return await handle.all(asks)
 
@@ -125,3 +126,16 @@ async def _present(handle: Handle, draft: Draft, employment: Employment) -> Sequ
 async def papers(employment_id: UUID, command: Asked[IssuePapers], handle: Officer) -> Receipt:
     """The certificate is handed over, archive and insurance are moved: within fifteen days of the last."""
     return await handle(employment_id, command)
+
+
+@record
+class ReopeningPaper:
+    document: str
+
+
+@router.post(
+    "/employments/{employment_id}/exit/reopenings/{thing_id}", status_code=201, operation_id="settle_exit_reopening"
+)
+async def reopened(employment_id: UUID, thing_id: UUID, command: Asked[ReopeningPaper], handle: Officer) -> Receipt:
+    """What could not be begun again by itself when the exit was undone is seen to: begun by hand, or rightly left ended."""
+    return await handle(employment_id, SettleReopening(thing_id=thing_id, document=command.document))

@@ -13,7 +13,7 @@ from services.personnel.domain.retirement import class_of, earliest, retirement_
 from services.personnel.domain.scheme_terms import PostCategory
 from services.personnel.domain.streams import APPOINTMENT, EMPLOYMENT
 from services.personnel.projections import headcount, roster
-from services.personnel.routes import borrowing, leave, leave_settlement, service_origin
+from services.personnel.routes import borrowing, exit_scope, leave, leave_settlement, service_origin
 from shared.draft import Ask, Draft
 from shared.kernel import record
 from shared.web.handles import Handle
@@ -62,12 +62,14 @@ async def asked(draft: Draft, handle: Handle, employment: Employment, last_day: 
     back = await borrowing.left(draft, handle, employment.worker_id, last_day)
     away = await leave.left(draft, handle, employment.worker_id, last_day)
     unused = await leave_settlement.left(draft, handle, employment, last_day)
-    return (*sent, *service_origin.paid_out(employment), *over, *back, *away, *unused)
+    along = [*over, *back, *away, *await exit_scope.open_things(handle, employment, ground)]
+    return (*sent, *service_origin.paid_out(employment), *along, *unused, *exit_scope.taken_along(employment, along))
 
 
-async def undone(draft: Draft, employment: Employment) -> Sequence[Ask]:
-    """The ledgers of the person go on, no leave is left over."""
-    return [*_ledgers_go_on(employment), *await leave_settlement.stayed(draft, employment)]
+async def undone(draft: Draft, handle: Handle, employment: Employment) -> Sequence[Ask]:
+    """The ledgers of the person go on, no leave is left over, what ended with the exit begins again."""
+    again = await exit_scope.begun_again(draft, handle, employment)
+    return [*_ledgers_go_on(employment), *again, *await leave_settlement.stayed(draft, employment)]
 
 
 def _ledgers_go_on(employment: Employment) -> Sequence[Ask]:
@@ -86,4 +88,5 @@ async def moved(draft: Draft, handle: Handle, employment: Employment, last_day: 
         for send in ledgers.left(employment, last_day)
     ]
     unused = await leave_settlement.left(draft, handle, employment, last_day)
-    return [*await undone(draft, employment), *closed, *service_origin.paid_out(employment), *unused]
+    resumed = [*_ledgers_go_on(employment), *await leave_settlement.stayed(draft, employment)]
+    return [*resumed, *closed, *service_origin.paid_out(employment), *unused]

@@ -51,6 +51,7 @@ WAITS_FOR: Final[Mapping[str, Right]] = {
     "exit-due": KEEP_ROSTER,
     "transfer-approval": KEEP_ROSTER,
     "exit-papers": KEEP_ROSTER,
+    "exit-reopening": KEEP_ROSTER,
     "probation": KEEP_ROSTER,
     "erasure-decision": APPROVE_ERASURE,
     "identity-confirmation": CONFIRM_IDENTITY,

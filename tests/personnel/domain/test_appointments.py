@@ -26,6 +26,7 @@ from services.personnel.domain.appointments import (
     CorrectAppointment,
     EndAppointment,
     RecallAppointment,
+    ReopenPost,
     StartAppointment,
 )
 from services.personnel.domain.scheme_terms import PostCategory
@@ -79,7 +80,7 @@ def test_a_post_is_held_for_five_years_and_gives_its_category(post: Post, catego
     on(APPOINTMENT, STARTS).when(start(post)).then(begun, joins(begun))
 
 
-@pytest.mark.parametrize("reason", list(EndReason))
+@pytest.mark.parametrize("reason", sorted(set(EndReason) - {EndReason.RECALLED}))
 def test_a_post_ends_on_its_last_day_and_once(reason: EndReason) -> None:
     end = EndAppointment(reason=reason, last_day=date(2028, 3, 31))
     over = ended(Post.DIRECTOR, date(2028, 3, 31), reason)
@@ -176,3 +177,18 @@ def test_a_post_gives_back_the_places_it_took_however_it_ends() -> None:
         assert events[-2] == PostPlaceFreed(effective=free, worker_id=WORKER, appointment_id=ID, place=place)
     keys = tuple(Take(kind="headcount", key=key) for key in place.split())
     assert APPOINTMENT.reserves(ID, start(Post.DIRECTOR), taken) == keys
+
+
+def test_nobody_is_recalled_without_the_decision_of_a_body() -> None:
+    end = EndAppointment(reason=EndReason.RECALLED, last_day=date(2028, 3, 31))
+    on(APPOINTMENT, LATER, DIRECTOR).when(end).then_rejected("appointments.recalled-by-whom")
+
+
+def test_a_post_that_ended_with_an_exit_goes_on_from_the_same_day_when_that_is_undone() -> None:
+    over = ended(Post.DIRECTOR, date(2028, 3, 31), EndReason.LEFT)
+    on(APPOINTMENT, LATER, DIRECTOR, over, leaves(over)).when(ReopenPost()).then(DIRECTOR, joins(DIRECTOR))
+    on(APPOINTMENT, LATER, DIRECTOR).when(ReopenPost()).then()
+    again = (DIRECTOR, over, leaves(over), DIRECTOR, joins(DIRECTOR))
+    twice = ended(Post.DIRECTOR, date(2029, 3, 31), EndReason.RESIGNED)
+    end = EndAppointment(reason=EndReason.RESIGNED, last_day=date(2029, 3, 31))
+    on(APPOINTMENT, LATER, *again).when(end).then(twice, leaves(twice))

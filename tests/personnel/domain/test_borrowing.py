@@ -22,6 +22,7 @@ from services.personnel.domain.borrowing import (
     EndBorrow,
     FollowBorrow,
     RejectBorrow,
+    ReopenBorrow,
     RequestBorrow,
 )
 from services.personnel.domain.streams import BORROW
@@ -132,3 +133,13 @@ def test_a_person_is_borrowed_once_at_a_time() -> None:
     given_back = (Release(kind="borrowed", key=str(WORKER)),)
     assert BORROW.reserves(ID, REQUEST, ended(LAST, Outcome.RETURNED)) == given_back
     assert BORROW.reserves(ID, REQUEST, APPROVED) == ()
+
+
+def test_a_borrowing_that_ended_with_an_exit_stands_as_before_when_that_is_undone() -> None:
+    gone = ended(date(2027, 5, 20), Outcome.LEFT)
+    course = (REQUESTED, APPROVED, STARTED)
+    on(BORROW, date(2027, 5, 21), *course, gone).when(ReopenBorrow()).then(*course)
+    on(BORROW, date(2027, 7, 2), *course, gone).when(ReopenBorrow()).then(*course, OVERDUE)
+    on(BORROW, date(2027, 5, 21), *course).when(ReopenBorrow()).then()
+    taken = Take(kind="borrowed", key=str(WORKER))
+    assert BORROW.reserves(ID, ReopenBorrow(), REQUESTED) == (taken,)

@@ -31,6 +31,7 @@ from services.personnel.domain.leave_events import (
     LeaveTaken,
     LeaveWithdrawn,
 )
+from services.personnel.domain.leave_reopening import ReopenLeave
 from services.personnel.domain.leave_rules import LeaveCount, LeaveKind, LeavePay
 from services.personnel.domain.streams import LEAVE
 from services.personnel.domain.working_days import counted, is_statutory, total
@@ -209,3 +210,18 @@ def test_what_never_was_is_annulled() -> None:
     on(LEAVE, TODAY, *OVER, annulled).when(never).then()
     on(LEAVE, TODAY, *OVER, by=str(WORKER)).when(never).then_rejected("leave.own-request")
     on(LEAVE, TODAY, REQUESTED).when(never).then_rejected("leave.not-closed")
+
+
+def test_a_leave_that_ended_with_an_exit_goes_on_when_that_is_undone() -> None:
+    cut = closed(FIRST, 1, LeaveEnd.LEFT)
+    on(LEAVE, FIRST, *RUNNING, cut).when(ReopenLeave()).then(*RUNNING)
+    on(LEAVE, FIRST, *RUNNING).when(ReopenLeave()).then()
+    never = LeaveWithdrawn(effective=FIRST, worker_id=WORKER, leave_id=ID, approved=False, withdrawn_by="officer")
+    on(LEAVE, date(2027, 1, 1), REQUESTED, never).when(ReopenLeave()).then(REQUESTED)
+    late = LAST + (LAST - FIRST)
+    over = closed(LAST, 3, by="officer")
+    told = LeaveCorrected(
+        effective=FIRST, worker_id=WORKER, leave_id=ID, pay=REQUESTED.pay, ends=LAST, days=3, version=2,
+        why=LeaveCorrection.PAPERS_CHANGED, corrected_by="officer",
+    )  # fmt: skip
+    on(LEAVE, late, *RUNNING, cut).when(ReopenLeave()).then(*RUNNING, over, told)

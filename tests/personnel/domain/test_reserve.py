@@ -12,6 +12,7 @@ from services.personnel.domain.reserve import (
     NominateReserve,
     NoteReserveTrained,
     RemoveFromReserve,
+    ReturnToReserve,
     ReviewReserve,
     vacant_seat,
 )
@@ -137,3 +138,10 @@ def test_a_community_has_so_many_places_in_the_pool() -> None:
     assert RESERVE.reserves(ID, ENTER, APPOINTED) == (Release(kind="reserve-seat", key=SEAT),)
     assert RESERVE.reserves(ID, ENTER, REMOVED) == (Release(kind="reserve-seat", key=SEAT),)
     assert RESERVE.reserves(ID, ENTER, replace(REMOVED, seat="")) == ()
+
+
+def test_who_did_not_leave_after_all_has_the_seat_again_from_the_same_day() -> None:
+    on(RESERVE, TODAY, NOMINATED, REVIEWED, ENTERED, REMOVED).when(ReturnToReserve()).then(ENTERED)
+    on(RESERVE, TODAY, NOMINATED, REVIEWED, ENTERED, TRAINED, REMOVED).when(ReturnToReserve()).then(ENTERED, TRAINED)
+    on(RESERVE, TODAY, NOMINATED, REVIEWED, ENTERED).when(ReturnToReserve()).then()
+    on(RESERVE, TODAY, NOMINATED, REMOVED).when(ReturnToReserve()).then()

@@ -55,6 +55,8 @@ async def test_a_candidate_is_reviewed_by_all_bodies_elected_and_later_recalled_
 
     recall = {"body": "PARTY_COMMITTEE", "last_day": str(wuhou.day(1, 31)), "document": "决议1号", "reason": "不履职"}
     assert await refused(cast.organisation, f"{path}/recalls", recall) == "appointments.not-entitled"
+    silent = {"reason": "RECALLED", "last_day": str(wuhou.day(1, 31))}
+    assert await refused(cast.organisation, f"{path}/ends", silent) == "appointments.recalled-by-whom"
     await cast.organisation.post(f"{path}/recalls", {**recall, "body": "RESIDENTS_MEETING"})
     (row,) = await cast.officer.get(f"/personnel/workers/{worker}/appointments")
     assert (row["stage"], row["end_reason"], row["last_day"]) == ("ENDED", "RECALLED", str(wuhou.day(1, 31)))

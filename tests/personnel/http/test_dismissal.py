@@ -1,11 +1,12 @@
 """P-09.4 over HTTP: notice, protected periods, training first, papers; corrected and annulled, and everybody hears of it. P-09.3."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from deploy.local.story.frontend import Problem
-from tests.journeys.conftest import Journey
+from tests.journeys.conftest import COMMUNITIES, Journey
 
 
 async def refused(wuhou: Journey, path: str, body: Any) -> str | None:
@@ -84,3 +85,42 @@ async def test_a_probation_fails_on_a_condition_that_was_told_and_is_never_exten
     assert await refused(wuhou, path, {**fail, "condition": "无严重投诉"}) == "dismissal.union"
     await street.post(path, {**fail, "condition": "无严重投诉", "union_told_on": yesterday})
     assert (await wuhou.cast.officer.get(f"/personnel/workers/{worker}"))["ground"] == "PROBATION_FAILED"
+
+
+async def test_what_ended_with_an_exit_begins_again_when_the_exit_is_undone(wuhou: Journey) -> None:
+    cast, today = wuhou.cast, wuhou.county.clock.today()
+    worker, employment = await wuhou.hire(wuhou.day(1, 4))
+    first, last = str(today), str(today + timedelta(days=20))
+    away = {"worker_id": worker, "kind": "PERSONAL", "starts": first, "ends": last, "reason": None, "childbirth": None}
+    leave = (await cast.street.post("/personnel/leaves", away))["stream_id"]
+    await cast.officer.post(f"/personnel/leaves/{leave}/approvals", {})
+    wish = {
+        "worker_id": worker, "borrower": "OWN_STREET", "unit": "党政办", "task": "人口普查", "starts": first, "ends": last,
+    }  # fmt: skip
+    borrow = (await cast.street.post("/personnel/borrowings", wish))["stream_id"]
+    await cast.approver.post(f"/personnel/borrowings/{borrow}/approvals", {"document": "1号"})
+    post = {"worker_id": worker, "post": "COMMITTEE_MEMBER", "community": COMMUNITIES[0], "starts": first}
+    await cast.organisation.post("/personnel/appointments", post)
+
+    async def standing() -> list[tuple[str, str, str | None]]:
+        leaves = await cast.street.get(f"/personnel/workers/{worker}/leaves")
+        borrowings = await cast.street.get(f"/personnel/workers/{worker}/borrowings")
+        posts = await cast.officer.get(f"/personnel/workers/{worker}/appointments")
+        found = [(row["stage"], row["starts"], row.get("ends")) for row in (*leaves, *borrowings)]
+        return [*found, *((row["stage"], row["starts"], row["last_day"]) for row in posts)]
+
+    before = await standing()
+    assert [stage for stage, _, _ in before] == ["TAKEN", "IN_FORCE", "IN_TERM"]
+    path = f"/personnel/employments/{employment}"
+    end = {
+        "ground": "CRIMINAL_LIABILITY",
+        "last_day": first,
+        "document": "判决1号",
+        "union_told_on": f"{wuhou.year}-01-03",
+    }
+    await cast.street.post(f"{path}/exit", end)
+    assert [stage for stage, _, _ in await standing()] == ["CLOSED", "ENDED", "ENDED"]
+    await cast.street.post(f"{path}/exit/annulments", {"reason": "录错人员"})
+    assert await standing() == before
+    nothing = await refused(wuhou, f"{path}/exit/reopenings/{leave}", {"document": "1号"})
+    assert nothing == "dismissal.nothing-to-reopen"

@@ -42,6 +42,8 @@ def _decide(  # noqa: C901  one match
             return appointments.recall(state, command, facts)
         case appointments.CompleteTerm():
             return appointments.complete(state, facts)
+        case appointments.ReopenPost():
+            return appointments.reopen(state, facts)
         case appointments.CorrectAppointment():
             return appointments.correct(state, command, facts)
         case appointments.AnnulAppointment():

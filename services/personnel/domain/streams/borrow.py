@@ -23,6 +23,8 @@ def _decide(state: Borrow, command: BorrowCommand, facts: Facts[Policies]) -> tu
             return borrowing.end(state, command, facts)
         case borrowing.FollowBorrow():
             return borrowing.follow(state, facts)
+        case borrowing.ReopenBorrow():
+            return borrowing.reopen(state, facts)
 
 
 def _reserves(id: UUID, command: BorrowCommand, event: BorrowEvent) -> tuple[Reservation, ...]:

@@ -10,6 +10,7 @@ from services.personnel.domain import (
     dismissal,
     employment,
     exit_case,
+    exit_scope,
     headcount,
     hiring,
     probation,
@@ -30,7 +31,7 @@ EmploymentCommand = (
     | probation.ProbationCommand | dismissal.EndEmployment | dismissal.FreePlace | contract_papers.PaperCommand
     | dismissal.GiveNotice | dismissal.WithdrawNotice | exit_case.CaseCommand
     | protection.ProtectionCommand | transfers.TransferCommand | categories.CategoryCommand
-    | service_origin.OriginCommand
+    | service_origin.OriginCommand | exit_scope.ScopeCommand
 )  # fmt: skip
 
 
@@ -42,6 +43,7 @@ Besides = (
     | transfers.TransferCommand
     | categories.CategoryCommand
     | service_origin.OriginCommand
+    | exit_scope.ScopeCommand
 )
 
 
@@ -80,6 +82,8 @@ def _besides(state: Employment, command: Besides, facts: Facts[Policies]) -> tup
         return categories.decide(state, command, facts)
     if isinstance(command, service_origin.OriginCommand):
         return service_origin.decide(state, command, facts)
+    if isinstance(command, exit_scope.ScopeCommand):
+        return exit_scope.decide(state, command, facts)
     if isinstance(command, exit_case.CaseCommand):
         return exit_case.decide(state, command, facts)
     return contract_papers.decide(state, command, facts)

@@ -26,6 +26,8 @@ def _member(state: ReserveMember, command: ReserveCommand, facts: Facts[Policies
             return reserve.appoint(state, command, facts)
         case reserve.RemoveFromReserve():
             return reserve.remove(state, command, facts)
+        case reserve.ReturnToReserve():
+            return reserve.come_back(state)
 
 
 def _seats(id: UUID, command: ReserveCommand, event: ReserveEvent) -> tuple[Reservation, ...]:

@@ -5,6 +5,7 @@ from typing import Any
 from services.personnel.domain import contract_events as papers
 from services.personnel.domain import employment as spell
 from services.personnel.domain import exit_events as exits
+from services.personnel.domain import exit_scope_events
 from services.personnel.domain import transfer_events as transfers
 from shared.kernel import DAY, Recorded, add_months
 from shared.readmodel import RowChange
@@ -42,6 +43,10 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return (waits(recorded, "transfer-approval", item=id, due=day, made_by=by),)
         case transfers.TransferApproved(transfer_id=id) | transfers.TransferRejected(transfer_id=id):
             return settled(recorded, "transfer-approval", item=id)
+        case exit_scope_events.ReopeningLeft(thing_id=id):
+            return (waits(recorded, "exit-reopening", item=id),)
+        case exit_scope_events.ReopeningSettled(thing_id=id):
+            return settled(recorded, "exit-reopening", item=id)
         case exits.ExitNoticeWithdrawn():
             return settled(recorded, "exit-due")
         case exits.ExitPapersIssued() | exits.ExitAnnulled():

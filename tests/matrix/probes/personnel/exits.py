@@ -27,6 +27,9 @@ PROBES: Final = {
         reach=OBJECT, at="community", path=LEFT,
         body={"certificate": "", "archive_moved_on": "{year}-01-04", "insurance_moved_on": "{year}-01-04"},
     ),
+    "settle_exit_reopening": Probe(
+        reach=OBJECT, at="community", path={**LEFT, "thing_id": "{never}"}, body={"document": "x"}
+    ),
     "record_protection": Probe(reach=OBJECT, at="community", path=KEPT, body=PERIOD),
     "correct_protection": Probe(
         reach=OBJECT, at="community", path={**KEPT, "protection_id": "{never}"}, body=PERIOD

@@ -60,17 +60,28 @@ class Office:
     async def run(self) -> int:
         """Request, calculation, check, approval, receipts, closing, until the read models show it; how many slips."""
         asked = {"unit": COUNTY, "month": f"{self.calendar.day:%Y-%m}"}
-        accepted = await self.finance.post("/runs", asked)
+        outcome = await self._outcome(await self.finance.post("/runs", asked))
+        run_id = outcome["run_id"]
+        await sign_off(self.finance, self.street, self.approver, run_id, self.calendar.day, base="")
+        assert await self.runtime.positions.reached(await self.runtime.log.head(), timeout=600)
+        assert (await self.finance.get(f"/runs/{run_id}"))["stage"] == "CLOSED"
+        return int(outcome["slips"])
+
+    async def publish(self, standard: dict[str, Any]) -> None:
+        """A standard in the place of another, with the digest of what it costs."""
+        terms = {name: value for name, value in standard.items() if name not in ("document", "source")}
+        asked = {**terms, "first_month": f"{self.calendar.day:%Y-%m}", "months": 1}
+        seen = await self._outcome(await self.finance.post("/simulations", asked))
+        await self.approver.post("/standards", {**standard, "simulation": seen["digest"]})
+
+    async def _outcome(self, accepted: dict[str, Any]) -> dict[str, Any]:
         path = f"/operations/{accepted['operation_id']}"
         while (now := await self.finance.get(path))["state"] != "succeeded":
             if now["state"] == "failed":
                 raise RuntimeError(f"{now['outcome']}")
             await asyncio.sleep(0.1)
-        run_id = now["outcome"]["run_id"]
-        await sign_off(self.finance, self.street, self.approver, run_id, self.calendar.day, base="")
         assert await self.runtime.positions.reached(await self.runtime.log.head(), timeout=600)
-        assert (await self.finance.get(f"/runs/{run_id}"))["stage"] == "CLOSED"
-        return int(now["outcome"]["slips"])
+        return dict(now["outcome"])
 
 
 @asynccontextmanager

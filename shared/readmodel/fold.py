@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from shared.readmodel.rows import Add, Drop, Patch, Put, RowChange
+from shared.readmodel.rows import Add, Drop, Patch, Put, RowChange, keys_of
 
 Key = tuple[Any, ...]
 
@@ -36,7 +36,7 @@ class Folded:
 
 def _key(change: RowChange) -> Key:
     try:
-        return tuple(change.values[c.name] for c in change.table.primary_key.columns)
+        return tuple([change.values[name] for name in keys_of(change.table)])
     except KeyError as missing:
         raise KeyError(f"{change.table.name}: the primary key column {missing} is not among the values") from None
 
@@ -62,7 +62,7 @@ def merge(before: RowChange, after: RowChange) -> RowChange | None:
 
 
 def _sum(before: RowChange, after: RowChange) -> dict[str, Any]:
-    keys = {c.name for c in before.table.primary_key.columns}
+    keys = keys_of(before.table)
     total = dict(before.values)
     for name, value in after.values.items():
         total[name] = value if name in keys else (total.get(name) or 0) + value

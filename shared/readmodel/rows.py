@@ -1,6 +1,7 @@
 """What a projection answers: changes of rows, by key. Pure values; the follower folds and writes them in batches."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Column, MetaData, Table, Text
@@ -11,6 +12,17 @@ metadata = MetaData(schema="read")
 def sealed_column(name: str, field: str) -> Column[str]:
     """A column of sealed tokens of the catalogue's `field`, each empty once the person's key was destroyed."""
     return Column(name, Text, info={"personal": field})
+
+
+@cache
+def columns_of(table: Table) -> tuple[str, ...]:
+    return tuple(c.name for c in table.columns)
+
+
+@cache
+def keys_of(table: Table) -> tuple[str, ...]:
+    """The names of the primary key's columns."""
+    return tuple(c.name for c in table.primary_key.columns)
 
 
 @dataclass(frozen=True, slots=True, init=False)

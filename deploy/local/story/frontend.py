@@ -53,7 +53,10 @@ class Frontend:
             answer = await self.http.post(path, content=content, headers=headers, params=query)
         else:
             answer = await self.http.post(path, json=body, headers=headers, params=query)
-        return self._read(answer)
+        said = self._read(answer)
+        if answer.status_code == 202 and "position" in said:
+            await self._shown(path, said["position"])
+        return said
 
     async def get(self, path: str, *, purpose: str | None = None, **query: Any) -> Any:
         """An answer; personal values in it are masked unless a purpose is stated that opens them. Raises Problem."""
@@ -82,10 +85,21 @@ class Frontend:
         while True:
             now: dict[str, Any] = await self.get(path)
             if now["state"] == "succeeded":
+                await self._shown(path)
                 return dict(now["outcome"] or {})
             if now["state"] in ("failed", "cancelled"):
                 raise Problem(409, now["outcome"] or {"code": now["state"]})
             await asyncio.sleep(_POLL)
+
+    async def _shown(self, path: str, position: int | None = None) -> None:
+        """Until the lists of the path's service show what it did up to a position, or up to now."""
+        name = path.split("/")[1]
+        health = f"/{name}/health/ready" if name in SERVICES else "/health/ready"
+        now = await self.get(health)
+        goal = now["head"] if position is None else position
+        while now["read_models"] < goal:
+            await asyncio.sleep(_POLL)
+            now = await self.get(health)
 
     def _key(self) -> str:
         return f"story-{self.subject}-{next(self._keys)}"
@@ -141,11 +155,11 @@ class Cast:
         await self.settled()
 
     async def settled(self) -> None:
-        """Until every service has relayed its log and heard what the others relayed."""
+        """Until every service has shown and relayed its log, and heard what the others relayed."""
         while True:
             health = await self.health()
             heads = {name: state["head"] for name, state in health.items()}
-            relayed = all(state["relayed"] >= state["head"] for state in health.values())
+            relayed = all(min(state["relayed"], state["read_models"]) >= state["head"] for state in health.values())
             heard = all(at >= heads[source] for state in health.values() for source, at in state["heard"].items())
             if relayed and heard and heads == {name: state["head"] for name, state in (await self.health()).items()}:
                 return

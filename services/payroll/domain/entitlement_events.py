@@ -20,7 +20,6 @@ from services.payroll.domain.ending_events import (
     ending_fact,
 )
 from services.payroll.domain.facts import Fact, FactKind
-from services.payroll.domain.funding_events import FundingReassigned, funding_fact
 from services.payroll.domain.stopping_events import PayResumed as PayResumed
 from services.payroll.domain.stopping_events import PayStopped as PayStopped
 from shared.kernel import Region, WorkerName, record
@@ -165,7 +164,6 @@ FactEvent = (
     | ContractAgreed
     | EndingEvent
     | AttendanceHeard
-    | FundingReassigned
     | DeclaredEvent
 )
 EntitlementEvent = FactEvent | CoverageEvent | PersonForgotten | PayeeRenamed
@@ -215,8 +213,6 @@ def fact_of(event: FactEvent, position: int = 0) -> Fact:  # noqa: C901  one mat
             return Fact(position, FactKind.CONTRACT, id, day, cause, until=event.ends)
         case AttendanceHeard():
             return attendance_fact(event, position)
-        case FundingReassigned():
-            return funding_fact(event, position)
         case SeveranceWeighed() | ExitHeardUnlawful() | ExitFindingDropped() | ContractHeardMissing():
             return ending_fact(event, position)
         case _:

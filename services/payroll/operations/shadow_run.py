@@ -77,10 +77,14 @@ async def _slips(work: Work, run_id: UUID) -> Sequence[OurSlip]:
         sealed = await entitlements.names(read, [row["worker_id"] for row in rows])
     opened = await used(work.service, [(id, NAME, name) for id, name in sealed.items()])
     names = dict(zip(sealed, opened, strict=True))
+    issued = await payslips.issued(work.handling.log, [row["payslip_id"] for row in rows])
     return [
         OurSlip(
             worker_id=row["worker_id"], name=names.get(row["worker_id"]),
-            amounts=amounts_of([(line[0], line[2]) for line in row["lines"]], row["net_fen"], row["gross_fen"]),
+            amounts=amounts_of(
+                [(line.component.value, line.amount_fen) for line in issued[row["payslip_id"]].lines],
+                row["net_fen"], row["gross_fen"],
+            ),
         )
         for row in rows
     ]  # fmt: skip

@@ -20,19 +20,21 @@ from sqlalchemy import (
     Text,
     Uuid,
     bindparam,
+    cast,
     func,
     select,
     text,
     true,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.payroll.domain.cohort import YearSoFar
 from services.payroll.domain.pay_run import RunStage
-from services.payroll.domain.payslips import LEDGER, TAXED, Component, PayslipEvent, SlipLine
+from services.payroll.domain.payslips import LEDGER, TAXED, Component, PayslipEvent, PayslipIssued
 from services.payroll.domain.people import Mark
 from services.payroll.projections.runs import run
+from shared.eventlog import Log
 from shared.kernel import Month, Recorded, Region, Scope
 from shared.readmodel import Projection, Put, RowChange, metadata
 from shared.readmodel.scope import below, inside
@@ -53,8 +55,6 @@ payslip = Table(
     Column("tax_fen", BigInteger, nullable=False),
     Column("net_fen", BigInteger, nullable=False),
     Column("employer_fen", BigInteger, nullable=False),
-    Column("lines", JSONB, nullable=False),
-    Column("tax", JSONB, nullable=False),
     Index("payslip_run", "run_id", "payslip_id"),
     Index("payslip_county", "county"),
 )
@@ -103,16 +103,6 @@ def project(recorded: Recorded[PayslipEvent]) -> tuple[RowChange, ...]:
             payslip, **own, payslip_id=recorded.stream_id, employer=slip.employer, county=slip.county,
             month=slip.month, pay_day=slip.effective, known_at=slip.known_at, gross_fen=sums.gross_fen,
             own_fen=sums.own_fen, tax_fen=sums.tax_fen, net_fen=sums.net_fen, employer_fen=sums.employer_fen,
-            lines=[_plain(line) for line in slip.lines],
-            tax={
-                "tax_year": tax.tax_year, "agent": tax.agent, "months": tax.months, "income_fen": tax.income_fen,
-                "insured_fen": tax.insured_fen, "additional_fen": tax.additional_fen, "taxable_fen": tax.taxable_fen,
-                "tax_fen": tax.tax_fen, "withheld_before_fen": tax.withheld_before_fen, "variant": tax.variant.value,
-                "bonus": None if bonus is None else {
-                    "month": bonus.month, "bonus_fen": bonus.bonus_fen, "now_fen": bonus.now_fen,
-                    "tax_fen": bonus.tax_fen, "withheld_before_fen": bonus.withheld_before_fen,
-                },
-            },
         ),
         *(
             Put(month_paid, **own, county=slip.county, for_month=Month.parse(month).index, **amounts)
@@ -130,13 +120,13 @@ PAYSLIPS = Projection(
 )  # fmt: skip
 
 
-def _plain(line: SlipLine) -> list[Any]:
-    return [
-        line.component.value, line.for_month, line.amount_fen, line.rule, [str(c) for c in line.causes], line.arrears
-    ]  # fmt: skip
+async def issued(log: Log, payslip_ids: Sequence[UUID]) -> Mapping[UUID, PayslipIssued]:
+    """Slips with every line and their tax, from the log: the table keeps what is looked for and added up, not a second copy."""
+    found = await log.load([("payslip", id) for id in payslip_ids])
+    return {id: first.event for (_, id), (first, *_) in found.items()}
 
 
-def counts(run_id: Any, opened_at: int) -> ColumnElement[bool]:
+def _counts(run_id: Any, opened_at: int) -> ColumnElement[bool]:
     """Slips of runs opened before this one and not discarded: whoever calculates a run again, after a crash or years later,
     sees what it saw.
     """
@@ -155,7 +145,7 @@ async def marks(
     """How far everybody, or one person, was paid in the county before the run that was opened at the position."""
     rows = (
         select(payslip.c.worker_id, func.max(payslip.c.known_at), func.max(payslip.c.month))
-        .where(payslip.c.county == county, counts(payslip.c.run_id, opened_at), _of(payslip.c.worker_id, worker))
+        .where(payslip.c.county == county, _counts(payslip.c.run_id, opened_at), _of(payslip.c.worker_id, worker))
         .group_by(payslip.c.worker_id)
     )
     return {
@@ -176,15 +166,14 @@ async def paid(
         .columns(Column("worker_id", Uuid), Column("first", Integer))
         .subquery("asked")
     )
-    amounts = [func.sum(month_paid.c[name]).label(name) for name in _AMOUNT.values()]
+    amounts = [cast(func.sum(month_paid.c[name]), BigInteger) for name in _AMOUNT.values()]
     rows: Select[tuple[Any, ...]] = (
         select(month_paid.c.worker_id, month_paid.c.for_month, *amounts)
         .join(asked, (asked.c.worker_id == month_paid.c.worker_id) & (month_paid.c.for_month >= asked.c.first))
-        .where(month_paid.c.county == county, counts(month_paid.c.run_id, opened_at))
+        .where(month_paid.c.county == county, _counts(month_paid.c.run_id, opened_at))
         .group_by(month_paid.c.worker_id, month_paid.c.for_month)
     )
-    found = (await read.execute(rows)).mappings().all()
-    return {(r["worker_id"], r["for_month"]): tuple(int(r[name]) for name in _AMOUNT.values()) for r in found}
+    return {(worker, month): tuple(sums) for worker, month, *sums in (await read.execute(rows)).all()}
 
 
 async def years_so_far(
@@ -198,7 +187,7 @@ async def years_so_far(
             tax_year.c.tax_year, tax_year.c.worker_id, tax_year.c.agent, *sums,
         )
         .where(below(tax_year.c.agent, county), tax_year.c.tax_year.in_((year, year - 1)))
-        .where(counts(tax_year.c.run_id, opened_at), _of(tax_year.c.worker_id, worker))
+        .where(_counts(tax_year.c.run_id, opened_at), _of(tax_year.c.worker_id, worker))
         .group_by(tax_year.c.tax_year, tax_year.c.worker_id, tax_year.c.agent)
     )  # fmt: skip
     found: dict[int, dict[tuple[UUID, Region], YearSoFar]] = {year: {}, year - 1: {}}
@@ -242,7 +231,7 @@ async def nets(read: AsyncConnection, county: Region, month: Month, opened_at: i
     """What the slips of a month paid out to each in the county, by runs opened before the position."""
     rows = (
         select(payslip.c.worker_id, func.sum(payslip.c.net_fen))
-        .where(payslip.c.county == county, payslip.c.month == str(month), counts(payslip.c.run_id, opened_at))
+        .where(payslip.c.county == county, payslip.c.month == str(month), _counts(payslip.c.run_id, opened_at))
         .group_by(payslip.c.worker_id)
     )
     return {worker: int(net) for worker, net in (await read.execute(rows)).all()}

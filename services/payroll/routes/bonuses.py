@@ -106,7 +106,8 @@ async def _compared(worker_id: UUID, employer: Region, reader: Reading, amount: 
         rows = await payslips.of_worker(read, worker_id)
     await reader.opened((), pay=[(worker_id, employer)])
     this_year = [r for r in rows if r["pay_day"].year == day.year and r["stage"] != RunStage.DISCARDED.value]
-    taxable = this_year[0]["tax"]["taxable_fen"] if this_year else 0
+    last = [r["payslip_id"] for r in this_year[:1]]
+    taxable = sum(s.tax.taxable_fen for s in (await payslips.issued(reader.runtime.log, last)).values())
     found = both_ways(fen, taxable, await reader.runtime.policies_for(RUN.type, employer), day)
     return BonusCompared(
         worker_id=worker_id, amount=to_yuan(fen), separate=to_yuan(found.separate_fen), merged=to_yuan(found.merged_fen),

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.payroll.domain.contribution_tables import TableKind, table_rule
 from services.payroll.domain.pay_standard import StandardKind, rule_of
+from services.payroll.domain.payslips import SlipLine
 from services.payroll.domain.wage_figures import WageFigureKind, figure_rule
 from services.payroll.projections import contribution_tables, standards, wage_figures
 from shared.kernel import Region, to_yuan, within
@@ -15,16 +16,11 @@ from shared.policies import Citation, PolicyBook
 _OF_TABLE: Final = ("table_id", "version", "region", "effective", "document", "article", "published_by")
 
 
-def line(stored: Sequence[Any]) -> dict[str, Any]:
-    component, for_month, amount_fen, rule, causes, arrears = stored
+def line(issued: SlipLine) -> dict[str, Any]:
     return {
-        "component": component,
-        "for_month": for_month,
-        "amount": to_yuan(amount_fen),
-        "arrears": arrears,
-        "rule": rule,
-        "causes": causes,
-    }
+        "component": issued.component, "for_month": issued.for_month, "amount": to_yuan(issued.amount_fen),
+        "arrears": issued.arrears, "rule": issued.rule, "causes": issued.causes,
+    }  # fmt: skip
 
 
 class Papers(NamedTuple):

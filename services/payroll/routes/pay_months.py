@@ -75,7 +75,7 @@ async def own_months(reader: Own, through: Annotated[str, Query(max_length=7)] =
     if worker_id is None:
         return _shown(None, last, ())
     async with reader.reading() as read:
-        found = await own_pay.closed(read, worker_id, since=last.plus(-MONTHS_SHOWN))
+        found = await own_pay.closed(read, reader.runtime.log, worker_id, since=last.plus(-MONTHS_SHOWN))
     months = paid_months([each.slip for each in found], last)
     regions = {each.slip.worker_id: each.slip.employer for each in found} if months else {}
     await reader.opened((), pay=regions.items())

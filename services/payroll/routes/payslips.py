@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, HTTPException
+from msgspec import to_builtins
 
 from services.payroll.domain.pay_run import RunStage
 from services.payroll.projections import entitlements, payslips
@@ -29,6 +30,7 @@ async def of_run(
     async with reader.reading() as read:
         rows = await payslips.of_run(read, run_id, reader.scope, after=turn.after(UUID), limit=limit)
         names = await entitlements.names(read, {row["worker_id"] for row in rows})
+    issued = await payslips.issued(reader.runtime.log, [row["payslip_id"] for row in rows] if lines else [])
     paid = _paid(rows)
     opened = await reader.opened(
         [Personal(id, paid[id], "personnel.worker.name", name) for id, name in names.items()], pay=paid.items()
@@ -37,7 +39,7 @@ async def of_run(
     items = [
         {
             **_shown(row), "name": shown.get(row["worker_id"]),
-            **({"lines": [line(each) for each in row["lines"]]} if lines else {}),
+            **({"lines": [line(each) for each in issued[row["payslip_id"]].lines]} if lines else {}),
         }
         for row in rows
     ]  # fmt: skip
@@ -96,11 +98,13 @@ async def _explained(row: Mapping[Any, Any], reader: Reading) -> dict[str, Any]:
     async with reader.reading() as read:
         papers = await papers_of(read, Region(row["county"]))
     await reader.opened((), pay=_paid([row]).items())
-    named = {rule for stored in row["lines"] for rule in stored[3].split(";")}
+    slip = (await payslips.issued(reader.runtime.log, [row["payslip_id"]]))[row["payslip_id"]]
+    named = {rule for each in slip.lines for rule in each.rule.split(";")}
     rules = explanations(Region(row["county"]), named, papers, reader.runtime.book)
-    tax = _in_yuan(row["tax"]) | {"bonus": _in_yuan(row["tax"]["bonus"]) if row["tax"]["bonus"] else None}
+    tax: dict[str, Any] = to_builtins(slip.tax)
+    shown = _in_yuan(tax) | {"bonus": _in_yuan(tax["bonus"]) if tax["bonus"] else None}
     by = {"opened_by": row["opened_by"], "approved_by": row["approved_by"]}
-    return {**_shown(row), **by, "lines": [line(each) for each in row["lines"]], "tax": tax, "rules": rules}
+    return {**_shown(row), **by, "lines": [line(each) for each in slip.lines], "tax": shown, "rules": rules}
 
 
 def _in_yuan(stored: Mapping[str, Any]) -> dict[str, Any]:

@@ -100,7 +100,7 @@ async def of_worker(worker_id: UUID, tax_year: TaxYear, reader: Reader) -> State
 async def slips_of(worker_id: UUID, reader: Reading) -> Sequence[ClosedSlip]:
     """Every slip of a closed run. Raises 404 where there is none."""
     async with reader.reading() as read:
-        found = await own_pay.closed(read, worker_id)
+        found = await own_pay.closed(read, reader.runtime.log, worker_id)
     if not found:
         raise HTTPException(404)
     return found

@@ -8,16 +8,16 @@ from sqlalchemy import event
 from shared.kernel import Region
 from tests.payroll.house import House, decided, hired
 
-STREET = Region("51/01/07/034/_")
+STREET = Region("51/01/07/037/_")
 OCTOBER = date(2026, 10, 1)
 
 
 async def test_twelve_months_and_the_statement_add_up_to_the_slips(house: House) -> None:
-    worker, other = str(UUID(int=521)), str(UUID(int=522))
-    await house.hear([hired(521, OCTOBER, employer=STREET), decided(521, 2, OCTOBER)])
+    worker, other = str(UUID(int=571)), str(UUID(int=572))
+    await house.hear([hired(571, OCTOBER, employer=STREET), decided(571, 2, OCTOBER)])
     for month in ("2026-10", "2026-11"):
         await house.finish((await house.run(STREET, month))["outcome"]["run_id"])
-    await house.hear([decided(521, 5, date(2026, 11, 1), nth=1)])
+    await house.hear([decided(571, 5, date(2026, 11, 1), nth=1)])
     await house.finish((await house.run(STREET, "2026-12"))["outcome"]["run_id"])
 
     asked: list[str] = []
@@ -48,7 +48,7 @@ async def test_twelve_months_and_the_statement_add_up_to_the_slips(house: House)
     path, slip = f"/my/payslips/{slips[0]['payslip_id']}/print", slips[0]["payslip_id"]
     page = (await house.file(path, by=worker)).decode()
     assert page == (await house.file(path, by=worker)).decode()
-    bears = ("王521", slips[0]["totals"]["net"], slip, slips[0]["run_id"])
+    bears = ("王571", slips[0]["totals"]["net"], slip, slips[0]["run_id"])
     assert [each for each in bears if each not in page] == []
     assert (await house.get(f"/payslips/{slip}/replay"))["issued"] in page
     assert not [bad for bad in ("<script", "http:", "https:", "url(", "@import") if bad in page]
@@ -56,7 +56,7 @@ async def test_twelve_months_and_the_statement_add_up_to_the_slips(house: House)
     small = (await house.file(f"{path}?paper=A5", by=worker)).decode()
     assert "size:A5" in small
     handed = (await house.file(f"/payslips/{slip}/print")).decode()
-    assert "王521" not in handed
+    assert "王571" not in handed
     assert "王" in handed
     printed = (await house.file("/my/pay-statements/2026/print", by=worker)).decode()
     assert "11730.00" in printed

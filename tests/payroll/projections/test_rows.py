@@ -69,7 +69,7 @@ def test_a_run_is_followed_to_its_end() -> None:
 def test_a_slip_enters_the_ledgers_of_its_months_and_of_the_tax_year() -> None:
     found = rows(payslips.project, ID, (SLIP,))
     [slip], [month], [year] = found["payslip"], found["month_paid"], found["tax_year"]
-    assert (slip["payslip_id"], slip["net_fen"], len(slip["lines"])) == (ID, SLIP.sums.net_fen, len(SLIP.lines))
+    assert (slip["payslip_id"], slip["net_fen"]) == (ID, SLIP.sums.net_fen)
     assert (month["for_month"], month["basic_fen"], month["pension_fen"], month["severance_fen"]) == (
         2026 * 12, 285_600, 37_592, 0,
     )  # fmt: skip

@@ -39,6 +39,7 @@ from services.payroll.rights import COMPARE_RUNS, RUN_PAY, SIMULATE
 from services.payroll.routes import (
     bonuses,
     checks,
+    clauses,
     compared,
     contribution_tables,
     coverage,
@@ -138,6 +139,7 @@ SERVICE: Final = Service(
         coverage.router,
         work_list.router,
         checks.router,
+        clauses.router,
         receipts.router,
     ),
     operations=pay_run.HANDLERS | simulations.HANDLERS | shadow_run.HANDLERS,

@@ -11,6 +11,7 @@ from tests.matrix.probes.payroll_runs import RUNS
 from tests.matrix.probes.payroll_taxes import TAXES
 
 RUN: Final = {"run_id": "{run}"}
+CLAUSE: Final = {"region": "{county}", "document": "个人所得税法", "month": "{year}-01"}
 YEAR: Final = {"tax_year": "{year}"}
 SHADOW_RUN: Final = {"shadow_run_id": "{shadow_run}"}
 NO_MONTH: Final = {"starts": "{year}-01-02", "base": "5000.00", "fund_base": "5000.00"}
@@ -63,6 +64,11 @@ PAYROLL: Final = common("payroll", source="personnel") | AROUND | TAXES | INSURA
     "print_own_payslip": Probe(reach=OWN, path={"payslip_id": "{payslip}"}, shows="{worker}", subject="{worker}"),
     "print_payslip": Probe(reach=OBJECT, at="street", path={"payslip_id": "{payslip}"}),
     "print_own_pay_statement": Probe(reach=OWN, path=YEAR, shows="{worker}", subject="{worker}"),
+    "list_clause_rules": Probe(reach=OBJECT, query=CLAUSE),
+    "list_clause_people": Probe(
+        reach=OBJECT, query=CLAUSE,
+        filters={"region": "{street}", "document": "社会保险法", "month": "{year}-02", "article": "第六条"},
+    ),
     "read_entitlement": Probe(reach=OBJECT, at="street", path=WORKER),
     "declare_base": Probe(reach=OBJECT, at="street", path=WORKER, body=NO_MONTH),
     "correct_base": Probe(

@@ -112,6 +112,8 @@ class Timer:
         origin = Origin(actor=SOURCE, command_id=command_id, correlation=command_id)
         try:
             await draft.decide(Ask(stream=send.stream, to=send.to, command=send.command), origin)
+            for further in () if send.then is None else send.then(draft.state(send.stream, send.to)):
+                await self._decide(draft, due, further)
         except Rejected as refused:
             log.error("timer.refused", kind=due.kind, stream_id=str(due.stream_id), day=str(due.day), code=refused.code)
         except (*AWAY, LogUnavailable, Overloaded):

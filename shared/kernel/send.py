@@ -1,5 +1,6 @@
 """What a reaction answers: a command on its way to a stream."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
@@ -12,11 +13,12 @@ C = TypeVar("C")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Send(Generic[C]):
-    """`stream` says which decider answers; deciding is still done by it."""
+    """`stream` says which decider answers; deciding is still done by it. `then`: what follows from the state that it leaves behind."""
 
     stream: Stream[Any, Any, Any, Any]
     to: UUID
     command: C
+    then: Callable[[Any], Iterator["Send[Any]"]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

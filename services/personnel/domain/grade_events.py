@@ -206,10 +206,20 @@ class GradingReopened:
     next_step: date | None
 
 
+@record
+class GradingMoved:
+    """The person works in another community from the effective day."""
+
+    effective: date
+    worker_id: UUID
+    community: Region
+
+
 FactEvent = GradeFactCounted | GradeFactCorrected | GradeFactEnded | GradeFactAnnulled
 WrittenBefore = CertificateCounted | PostCounted | PostHeld | PostReleased | YearNotCounted
 GradeEvent = (
     GradingOpened | GradeFactCounted | GradeFactCorrected | GradeFactEnded | GradeFactAnnulled | CertificateCounted
     | PostCounted | PostHeld | PostReleased | YearNotCounted | GradeProposed | GradeReviewed | GradeDecided | GradeRevoked
     | GradeDropped | StepPassed | GradingClosed | GradingReopened
+    | GradingMoved
 )  # fmt: skip

@@ -18,6 +18,7 @@ from services.personnel.domain.grade_events import (
     GradeReviewed,
     GradeRevoked,
     GradingClosed,
+    GradingMoved,
     GradingOpened,
     GradingReopened,
     PostCounted,
@@ -109,6 +110,8 @@ def evolve(grading: Grading, event: GradeEvent) -> Grading:
             return replace(grading, next_step=day)
         case GradingClosed(effective=last_day):
             return replace(grading, closed=last_day, next_step=None)
+        case GradingMoved(community=community):
+            return replace(grading, region=community)
         case GradingReopened(next_step=day):
             return replace(grading, closed=None, next_step=day)
         case _:

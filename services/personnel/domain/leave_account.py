@@ -6,7 +6,13 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from services.personnel.domain.leave_account_state import LeaveAccount, LeaveAccountEvent, LeaveBooked, LeaveUnbooked
+from services.personnel.domain.leave_account_state import (
+    LeaveAccount,
+    LeaveAccountEvent,
+    LeaveAccountMoved,
+    LeaveBooked,
+    LeaveUnbooked,
+)
 from services.personnel.domain.leave_entitlement import Booking, Occasion, Service, check, rule_of
 from services.personnel.domain.leave_rules import LeaveKind
 from services.personnel.domain.leave_settlement import SettlementCommand
@@ -55,7 +61,12 @@ class RestoreBooking:
     ends: date
 
 
-LeaveAccountCommand = BookLeave | RebookLeave | UnbookLeave | RestoreBooking | SettlementCommand
+@record
+class PlaceAccount:
+    community: Region
+
+
+LeaveAccountCommand = PlaceAccount | BookLeave | RebookLeave | UnbookLeave | RestoreBooking | SettlementCommand
 
 # Decisions
 
@@ -86,6 +97,12 @@ def rebook(account: LeaveAccount, command: RebookLeave, facts: Facts[Policies]) 
     changed = replace(booked, starts=command.starts, ends=command.ends, days=days)
     _no_overlap(tuple(each for each in account.bookings if each is not booked), changed)
     return (_booked(account.worker_id, account.region, changed),)
+
+
+def place(account: LeaveAccount, command: PlaceAccount, facts: Facts[Policies]) -> tuple[LeaveAccountEvent, ...]:
+    if account.worker_id is None or account.region == command.community:
+        return ()
+    return (LeaveAccountMoved(effective=facts.today, worker_id=account.worker_id, community=command.community),)
 
 
 def restore(account: LeaveAccount, command: RestoreBooking, facts: Facts[Policies]) -> tuple[LeaveAccountEvent, ...]:

@@ -83,7 +83,16 @@ class UnusedLeaveSettled:
     version: int
 
 
-LeaveAccountEvent = LeaveBooked | LeaveUnbooked | UnusedLeaveAgreed | UnusedLeaveSettled
+@record
+class LeaveAccountMoved:
+    """The person works in another community from the effective day."""
+
+    effective: date
+    worker_id: UUID
+    community: Region
+
+
+LeaveAccountEvent = LeaveAccountMoved | LeaveBooked | LeaveUnbooked | UnusedLeaveAgreed | UnusedLeaveSettled
 
 # State
 
@@ -127,6 +136,8 @@ def evolve(account: LeaveAccount, event: LeaveAccountEvent) -> LeaveAccount:
             rest = tuple(each for each in account.bookings if each.leave_id != id)
             booked = Booking(leave_id=id, kind=event.kind, starts=starts, ends=event.ends, days=event.days)
             return replace(account, worker_id=event.worker_id, region=event.community, bookings=(*rest, booked))
+        case LeaveAccountMoved(community=community):
+            return replace(account, region=community)
         case LeaveUnbooked(leave_id=id):
             return replace(account, bookings=tuple(each for each in account.bookings if each.leave_id != id))
         case UnusedLeaveAgreed(year=year, choice=choice):

@@ -159,8 +159,22 @@ class LeaveAnnulled:
     annulled_by: str
 
 
+@record
+class LeaveMoved:
+    """The person works in another community from the effective day: leave that is not over is decided there. `open`: nobody has yet."""
+
+    effective: date
+    worker_id: UUID
+    leave_id: UUID
+    community: Region
+    decided_at: LeaveLevel
+    starts: date
+    asked_by: str
+    open: bool
+
+
 LeaveEvent = (
-    LeaveRequested | LeaveApproved | LeaveRefused | LeaveWithdrawn | LeaveTaken | LeaveClosed | LeaveCorrected
+    LeaveMoved | LeaveRequested | LeaveApproved | LeaveRefused | LeaveWithdrawn | LeaveTaken | LeaveClosed | LeaveCorrected
     | LeaveAnnulled
 )  # fmt: skip
 
@@ -209,5 +223,7 @@ def evolve(leave: Leave, event: LeaveEvent) -> Leave:  # noqa: C901  one match
             return replace(leave, phase=LeavePhase.CLOSED, ends=last_day, days=days)
         case LeaveCorrected(effective=starts, ends=ends, days=days, version=version):
             return replace(leave, starts=starts, ends=ends, days=days, version=version)
+        case LeaveMoved(community=community):
+            return replace(leave, region=community)
         case LeaveAnnulled():
             return replace(leave, phase=LeavePhase.ANNULLED)

@@ -80,8 +80,17 @@ class QualificationEnded:
     certificate: Certificate | None
 
 
+@record
+class WorkerMoved:
+    """The person works in another community of the street from the effective day."""
+
+    effective: date
+    worker_id: UUID
+    region: Region
+
+
 WorkerEvent = (
-    WorkerRegistered | WorkerReturned | QualificationRegistered | QualificationEnded | ErasureEvent | ProfileEvent
+    WorkerMoved | WorkerRegistered | WorkerReturned | QualificationRegistered | QualificationEnded | ErasureEvent | ProfileEvent
 )  # fmt: skip
 
 # State
@@ -119,7 +128,7 @@ def evolve(worker: Worker, event: WorkerEvent) -> Worker:
             return _identified(replace(worker, profile=profile_events.evolve(worker.profile, event)), event)
         case QualificationRegistered(effective=day, level=level):
             return replace(worker, certificates=(*worker.certificates, (day, level)))
-        case WorkerReturned(region=region):
+        case WorkerReturned(region=region) | WorkerMoved(region=region):
             return replace(worker, region=region)
         case QualificationEnded(level=level):
             return replace(worker, certificates=tuple(c for c in worker.certificates if c[1] != level))
@@ -159,6 +168,12 @@ class ReturnWorker:
     starts: date
 
 
+@record
+class PlaceWorker:
+    worker_id: UUID
+    community: Region
+
+
 # Decisions
 
 
@@ -178,3 +193,9 @@ def come_back(worker: Worker, command: ReturnWorker) -> tuple[WorkerReturned, ..
     if not worker.known:
         raise Rejected("hiring.unknown-person")
     return (WorkerReturned(effective=command.starts, worker_id=command.worker_id, region=command.region),)
+
+
+def place(worker: Worker, command: PlaceWorker, facts: Facts[Policies]) -> tuple[WorkerMoved, ...]:
+    if not worker.known or worker.region == command.community:
+        return ()
+    return (WorkerMoved(effective=facts.today, worker_id=command.worker_id, region=command.community),)

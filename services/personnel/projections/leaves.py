@@ -57,6 +57,8 @@ def project(recorded: Recorded[LeaveEvent]) -> tuple[RowChange, ...]:  # noqa: C
             return (Patch(leave, leave_id=id, stage=LeavePhase.CLOSED.value, ends=last_day, days=days),)
         case events.LeaveCorrected(leave_id=id, effective=starts, ends=ends, days=days, why=why):
             return (Patch(leave, leave_id=id, starts=starts, ends=ends, days=days, why=why.value),)
+        case events.LeaveMoved(leave_id=id, community=community):
+            return (Patch(leave, leave_id=id, region=community),)
         case events.LeaveAnnulled(leave_id=id, why=why):
             return (Patch(leave, leave_id=id, stage=LeavePhase.ANNULLED.value, why=why.value),)
 

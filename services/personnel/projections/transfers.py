@@ -1,17 +1,18 @@
 """Transfers inside the street, one row each at its stage; and the categories that were recorded."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, Date, RowMapping, Table, Text, Uuid, select, tuple_
+from sqlalchemy import Boolean, Column, Date, RowMapping, Table, Text, Uuid, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.personnel.domain import category_events as categories
 from services.personnel.domain import transfer_events as events
 from services.personnel.domain.transfer_events import TransferStage
-from shared.kernel import Recorded, Scope
+from services.personnel.projections.roster import roster
+from shared.kernel import DAY, Recorded, Scope
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata
 from shared.readmodel.scope import inside
 
@@ -98,3 +99,36 @@ async def at_stage(
 async def categories_of(read: AsyncConnection, worker_id: UUID) -> Sequence[RowMapping]:
     rows = select(category).where(category.c.worker_id == worker_id).order_by(category.c.since, category.c.fact_id)
     return (await read.execute(rows)).mappings().all()
+
+
+async def stays(
+    read: AsyncConnection, community: str, first: date, last: date
+) -> Sequence[tuple[UUID, date, date | None]]:
+    """Who worked in a community on any of the days, by id: the first and the last day there as far as the employment tells."""
+    effective = transfer.c.stage == TransferStage.EFFECTIVE.value
+    through = select(transfer.c.employment_id).where(
+        effective, or_(transfer.c.was == community, transfer.c.workplace == community)
+    )
+    people = select(roster.c.worker_id, roster.c.employment_id, roster.c.region, roster.c.starts, roster.c.last_day).where(
+        or_(roster.c.region == community, roster.c.employment_id.in_(through)),
+        roster.c.starts <= last, or_(roster.c.last_day.is_(None), roster.c.last_day >= first),
+    )  # fmt: skip
+    rows = (await read.execute(people.order_by(roster.c.worker_id))).mappings().all()
+    ids = [row["employment_id"] for row in rows]
+    steps = select(transfer).where(effective, transfer.c.employment_id.in_(ids)).order_by(transfer.c.day)
+    moves = (await read.execute(steps)).mappings().all()
+    return [
+        (row["worker_id"], starts, ends)
+        for row in rows
+        for place, starts, ends in _places(row, [m for m in moves if m["employment_id"] == row["employment_id"]])
+        if place == community and starts <= last and (ends is None or ends >= first)
+    ]
+
+
+def _places(row: RowMapping, moves: Sequence[RowMapping]) -> Iterator[tuple[str, date, date | None]]:
+    """Every place of an employment with its days, in order."""
+    place, starts = moves[0]["was"] if moves else row["region"], row["starts"]
+    for move in moves:
+        yield place, starts, move["day"] - DAY
+        place, starts = move["workplace"], move["day"]
+    yield place, starts, row["last_day"]

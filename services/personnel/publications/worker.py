@@ -19,6 +19,7 @@ from services.personnel.domain.worker import (
     QualificationEnded,
     QualificationRegistered,
     WorkerEvent,
+    WorkerMoved,
     WorkerRegistered,
     WorkerReturned,
 )
@@ -30,7 +31,7 @@ from shared.published.personnel.qualifications import QualificationEndedV1, Qual
 
 def publish(event: WorkerEvent) -> Published | None:  # noqa: C901  one match
     match event:
-        case WorkerRegistered() | WorkerReturned():
+        case WorkerRegistered() | WorkerReturned() | WorkerMoved():
             return None
         case QualificationRegistered(worker_id=worker, level=level):
             return QualificationRegisteredV1(worker_id=worker, level=level.value)

@@ -49,6 +49,7 @@ from services.personnel.domain.streams import (
     WORKER,
 )
 from services.personnel.domain.transfers import FollowTransfers
+from services.personnel.domain.workplace import moved
 from shared.kernel import DAY, Due, Send
 
 
@@ -62,7 +63,7 @@ def react(due: Due) -> Iterator[Send[Any]]:  # noqa: C901  one match
         case "contract-ran-on":
             yield Send(stream=EMPLOYMENT, to=due.stream_id, command=NoticeRunOn())
         case "transfer":
-            yield Send(stream=EMPLOYMENT, to=due.stream_id, command=FollowTransfers())
+            yield Send(stream=EMPLOYMENT, to=due.stream_id, command=FollowTransfers(), then=moved)
         case "exit-papers":
             yield Send(stream=EMPLOYMENT, to=due.stream_id, command=NoticePapersOverdue())
         case "grade-step":

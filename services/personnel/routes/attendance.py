@@ -24,7 +24,7 @@ from services.personnel.domain.attendance_events import (
 )
 from services.personnel.domain.leave_rules import LeavePay
 from services.personnel.domain.streams import ATTENDANCE
-from services.personnel.projections import leaves, roster
+from services.personnel.projections import leaves, transfers
 from services.personnel.rights import CLOSE_ATTENDANCE, MARK_ATTENDANCE, OWN_LEAVE, SEE_LEAVE
 from services.personnel.routes.leave_asking import employed
 from shared.draft import Ask, Draft
@@ -136,16 +136,16 @@ async def _month(reader: Reading, unit: Region, month: str) -> Attendance:
 async def _attending(reader: Reading, unit: Region, month: Month) -> tuple[Attending, ...]:
     """Everybody who worked there in the month, with his leave."""
     async with reader.reading() as read:
-        rows = await roster.employed_in(read, unit, month.first, month.last)
-        away = await leaves.granted(read, [row["worker_id"] for row in rows], month.first, month.last)
+        there = await transfers.stays(read, unit, month.first, month.last)
+        away = await leaves.granted(read, [worker for worker, _, _ in there], month.first, month.last)
     return tuple(
         Attending(
-            worker_id=row["worker_id"], first=row["starts"], last=row["last_day"],
+            worker_id=worker, first=first, last=last,
             leaves=tuple(
                 LeaveSpan(pay=LeavePay(each["pay"]), starts=each["starts"], ends=each["ends"])
                 for each in away
-                if each["worker_id"] == row["worker_id"]
+                if each["worker_id"] == worker
             ),
         )
-        for row in rows
+        for worker, first, last in there
     )  # fmt: skip

@@ -1,16 +1,19 @@
 """Transfers inside the street over HTTP: the street proposes, another hand approves, the day brings it about."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends
 
+from services.personnel.domain import workplace
 from services.personnel.domain.employment import Employment
 from services.personnel.domain.headcount_events import quota_id
 from services.personnel.domain.headcount_places import place_keys, together, unit_of
-from services.personnel.domain.streams import EMPLOYMENT, QUOTA
+from services.personnel.domain.leave_account_state import LeaveAccount
+from services.personnel.domain.streams import EMPLOYMENT, LEAVE_ACCOUNT, QUOTA
 from services.personnel.domain.transfer_events import found
 from services.personnel.domain.transfers import (
     AnnulTransfer,
@@ -24,7 +27,7 @@ from services.personnel.rights import KEEP_ROSTER, SEE_ROSTER
 from services.personnel.routes.vacancies import community_shares
 from shared.draft import Ask, Draft
 from shared.handling import Receipt
-from shared.kernel import Region, record
+from shared.kernel import Region, Send, record
 from shared.web.asked import Asked, RegionPath
 from shared.web.handles import Handle, Reading, handler, reader
 from shared.web.pages import Cursor, Limit, Page
@@ -79,7 +82,8 @@ async def approve(employment_id: UUID, transfer_id: UUID, command: Asked[Transfe
         await draft.load([(EMPLOYMENT, employment_id)])
         place = await _place(draft, handle, draft.state(EMPLOYMENT, employment_id), transfer_id)
         approved = ApproveTransfer(transfer_id=transfer_id, document=command.document, place=place)
-        return [Ask(stream=EMPLOYMENT, to=employment_id, command=approved)]
+        first = Ask(stream=EMPLOYMENT, to=employment_id, command=approved)
+        return [first, *await _along(draft, employment_id)]
 
     return await handle.all(asks)
 
@@ -116,7 +120,33 @@ async def correct(employment_id: UUID, transfer_id: UUID, command: Asked[Transfe
 @router.post(f"{AT}/{{transfer_id}}/annulments", status_code=201, operation_id="annul_transfer")
 async def annul(employment_id: UUID, transfer_id: UUID, command: Asked[TransferReason], handle: Officer) -> Receipt:
     """It never was: the person works where he worked before."""
-    return await handle(employment_id, AnnulTransfer(transfer_id=transfer_id, reason=command.reason))
+
+    async def asks(draft: Draft) -> Sequence[Ask]:
+        annulled = AnnulTransfer(transfer_id=transfer_id, reason=command.reason)
+        first = Ask(stream=EMPLOYMENT, to=employment_id, command=annulled)
+        return [first, *await _along(draft, employment_id)]
+
+    return await handle.all(asks)
+
+
+async def _along(draft: Draft, employment_id: UUID) -> Sequence[Ask]:
+    """What is kept of the person lies where he works once the append has decided where that is."""
+    await draft.load([(EMPLOYMENT, employment_id)])
+    employment: Employment = draft.state(EMPLOYMENT, employment_id)
+    if employment.worker_id is None:
+        return ()
+    await draft.load([(LEAVE_ACCOUNT, employment_id)])
+    account: LeaveAccount = draft.state(LEAVE_ACCOUNT, employment_id)
+    sent = [*workplace.moved(employment), *workplace.leaves(account)]
+    await draft.load((send.stream, send.to) for send in sent)
+
+    def there(send: Send[Any]) -> Ask:
+        def command(draft: Draft) -> Any:
+            return replace(send.command, community=draft.state(EMPLOYMENT, employment_id).region)
+
+        return Ask(stream=send.stream, to=send.to, command=command, region=employment.region)
+
+    return [there(send) for send in sent if draft.version(send.stream, send.to)]
 
 
 @router.get("/transfers", operation_id="list_transfers")

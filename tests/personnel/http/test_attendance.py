@@ -61,3 +61,23 @@ async def test_a_request_for_instruction_waits_for_the_street(wuhou: Journey) ->
     await street.post(f"/personnel/reports/{id}/answers", {"answer": "由街道统筹。"})
     answered = {row["report_id"]: row async for row in reporter.pages("/personnel/reports", stage="ANSWERED")}
     assert (answered[id]["answer"], answered[id]["answered_by"]) == ("由街道统筹。", "street-officer")
+
+
+async def test_who_is_transferred_within_the_month_stands_on_both_sheets_with_the_days_there(wuhou: Journey) -> None:
+    cast, month = wuhou.cast, Month.of(wuhou.county.clock.today()).plus(-2)
+    worker, employment = await wuhou.hire(month.first)
+    day = month.first + DAY * 14
+    at = f"/personnel/employments/{employment}/transfers"
+    await cast.street.post(at, {"workplace": COMMUNITY, "day": str(day), "reason": "网格增加"})
+    rows = {row["employment_id"]: row async for row in cast.officer.pages("/personnel/transfers", stage="PROPOSED")}
+    await cast.officer.post(f"{at}/{rows[employment]['transfer_id']}/approvals", {"document": "5号"})
+
+    async def worked(unit: str) -> int:
+        await cast.street.post("/personnel/attendance-closings", {"unit": unit, "month": str(month), "why": None})
+        seen = await cast.street.get("/personnel/attendance", unit=unit, month=str(month))
+        (sheet,) = [each for each in seen["sheets"] if each["worker_id"] == worker]
+        return int(sheet["days_worked"])
+
+    before, after = await worked(COMMUNITIES[0]), await worked(COMMUNITY)
+    assert 8 <= before <= 10
+    assert 18 <= before + after <= 23

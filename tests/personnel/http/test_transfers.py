@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from deploy.local.story.frontend import Problem
+from deploy.local.story.frontend import Frontend, Problem
+from shared.kernel import Role, region
+from shared.web.rights import Grant
 from tests.journeys.conftest import COMMUNITIES, STREET, Journey
 
 
@@ -35,6 +37,38 @@ async def test_a_transfer_keeps_employer_and_grade_and_moves_cost_centre_duties_
     await cast.officer.post(f"{at}/{transfer}/annulments", {"reason": "录错人员"})
     assert (await cast.officer.get(f"/personnel/workers/{worker}"))["region"] == COMMUNITIES[0]
     assert await elsewhere() == ([], {COMMUNITIES[0]})
+
+
+async def test_leave_is_decided_where_somebody_works_now_and_nobody_moves_into_a_full_community(wuhou: Journey) -> None:
+    cast, day = wuhou.cast, str(wuhou.day(1, 4))
+    full = region(*STREET.split("/")[:4], "077")
+    new = {"path": full, "code": "510107001077", "name": "077社区"}
+    await cast.officer.post("/personnel/regions", {"effective": "2000-01-01", "regions": [new]})
+    await cast.officer.post("/personnel/quota-requests", {"unit": full, "effective": day, "places": 1})
+    await cast.approver.post("/personnel/quota-approvals", {"unit": full, "document": "武编7号"})
+
+    async def transferred() -> tuple[str, str]:
+        worker, employment = await wuhou.hire(wuhou.day(1, 4).replace(year=wuhou.year - 1))
+        away = {"worker_id": worker, "kind": "PERSONAL", "starts": day, "ends": day, "reason": None, "childbirth": None}
+        leave = (await cast.street.post("/personnel/leaves", away))["stream_id"]
+        at = f"/personnel/employments/{employment}/transfers"
+        await cast.street.post(at, {"workplace": full, "day": day, "reason": "网格增加"})
+        rows = {row["employment_id"]: row async for row in cast.officer.pages("/personnel/transfers", stage="PROPOSED")}
+        await cast.officer.post(f"{at}/{rows[employment]['transfer_id']}/approvals", {"document": "5号"})
+        return worker, leave
+
+    _, leave = await transferred()
+    http, issuer = cast.officer.http, wuhou.county.issuer
+    before = Frontend(http, issuer, "secretary-before", (Grant(Role.SECRETARY, COMMUNITIES[0]),))
+    now = Frontend(http, issuer, "secretary-now", (Grant(Role.SECRETARY, full),))
+    with pytest.raises(Problem) as elsewhere:
+        await before.post(f"/personnel/leaves/{leave}/approvals", {})
+    assert elsewhere.value.status == 404
+    assert leave in [task["stream_id"] async for task in now.pages("/personnel/work-list", kind="leave-approval")]
+    await now.post(f"/personnel/leaves/{leave}/approvals", {})
+    with pytest.raises(Problem) as taken:
+        await transferred()
+    assert taken.value.code == "headcount.no-vacancy-community"
 
 
 async def test_a_category_changes_and_a_standing_is_shown(wuhou: Journey) -> None:

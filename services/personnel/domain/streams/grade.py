@@ -2,7 +2,15 @@
 
 from typing import get_args
 
-from services.personnel.domain import grade_facts, grade_posts, grade_telling, grade_triggers, grades, grading
+from services.personnel.domain import (
+    grade_facts,
+    grade_placing,
+    grade_posts,
+    grade_telling,
+    grade_triggers,
+    grades,
+    grading,
+)
 from services.personnel.domain.grade_book import GradeFactKind
 from services.personnel.domain.grade_events import GradeEvent
 from services.personnel.domain.grading import Grading
@@ -12,7 +20,8 @@ from shared.kernel import Decider, Facts, Stream, its_own_subject
 
 GradeCommand = (
     grade_triggers.TriggerCommand | grade_posts.PostCommand | grade_facts.FactCommand | grades.DecisionCommand
-)
+    | grade_placing.PlaceGrade
+)  # fmt: skip
 
 
 def _decide(  # noqa: C901  one match
@@ -33,6 +42,8 @@ def _decide(  # noqa: C901  one match
             return grades.revoke(state, command, facts)
         case grades.CloseGrading():
             return grades.close(state, command, facts)
+        case grade_placing.PlaceGrade():
+            return grade_placing.place(state, command, facts)
         case grades.ReopenGrading():
             return grades.reopen(state, facts)
         case grade_facts.RecordFact():

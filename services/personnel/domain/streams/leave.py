@@ -8,6 +8,7 @@ from services.personnel.domain import (
     leave_account,
     leave_account_state,
     leave_events,
+    leave_placing,
     leave_reopening,
     leave_settlement,
 )
@@ -15,13 +16,16 @@ from services.personnel.domain.leave import LeaveCommand
 from services.personnel.domain.leave_account import LeaveAccountCommand
 from services.personnel.domain.leave_account_state import LeaveAccount, LeaveAccountEvent
 from services.personnel.domain.leave_events import Leave, LeaveEvent
+from services.personnel.domain.leave_placing import PlaceLeave
 from services.personnel.domain.leave_reopening import ReopenLeave
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.streams.placed import home
 from shared.kernel import Decider, Facts, Stream
 
 
-def _decide(state: Leave, command: LeaveCommand | ReopenLeave, facts: Facts[Policies]) -> tuple[LeaveEvent, ...]:  # noqa: C901
+def _decide(  # noqa: C901  one match
+    state: Leave, command: LeaveCommand | ReopenLeave | PlaceLeave, facts: Facts[Policies]
+) -> tuple[LeaveEvent, ...]:
     match command:
         case leave.RequestLeave():
             return leave.request(state, command, facts)
@@ -39,6 +43,8 @@ def _decide(state: Leave, command: LeaveCommand | ReopenLeave, facts: Facts[Poli
             return leave.annul(state, command, facts)
         case leave.FollowLeave():
             return leave.follow(state, facts)
+        case leave_placing.PlaceLeave():
+            return leave_placing.place(state, command, facts)
         case leave_reopening.ReopenLeave():
             return leave_reopening.reopen(state, facts)
 
@@ -49,6 +55,8 @@ def _book(state: LeaveAccount, command: LeaveAccountCommand, facts: Facts[Polici
             return leave_account.book(state, command, facts)
         case leave_account.RebookLeave():
             return leave_account.rebook(state, command, facts)
+        case leave_account.PlaceAccount():
+            return leave_account.place(state, command, facts)
         case leave_account.RestoreBooking():
             return leave_account.restore(state, command, facts)
         case leave_account.UnbookLeave():
@@ -61,7 +69,7 @@ def _whose(stream_id: UUID, state: Leave | LeaveAccount) -> UUID | None:
     return state.worker_id
 
 
-LEAVE: Stream[Leave, LeaveCommand | ReopenLeave, LeaveEvent, Policies] = Stream(
+LEAVE: Stream[Leave, LeaveCommand | ReopenLeave | PlaceLeave, LeaveEvent, Policies] = Stream(
     type="leave", decider=Decider(initial=Leave(), decide=_decide, evolve=leave_events.evolve),
     events=get_args(LeaveEvent), region_of=home, subject_of=_whose,
 )  # fmt: skip

@@ -11,7 +11,7 @@ from services.personnel.domain.worker import Worker, WorkerEvent
 from shared.kernel import Decider, Facts, Release, Reservation, Stream, Take, its_own_subject
 
 WorkerCommand = (
-    worker.RegisterWorker | worker.ReturnWorker | qualifications.PaperCommand | erasures.ErasureCommand
+    worker.RegisterWorker | worker.ReturnWorker | worker.PlaceWorker | qualifications.PaperCommand | erasures.ErasureCommand
     | profile.ProfileCommand | identity.IdentityCommand
 )  # fmt: skip
 
@@ -22,6 +22,8 @@ def _decide(state: Worker, command: WorkerCommand, facts: Facts[Policies]) -> tu
             return worker.register(state, command, facts)
         case worker.ReturnWorker():
             return worker.come_back(state, command)
+        case worker.PlaceWorker():
+            return worker.place(state, command, facts)
         case qualifications.RegisterQualification():
             return qualifications.register(state, command, facts)
         case qualifications.EndQualification():

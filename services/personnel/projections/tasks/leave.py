@@ -16,6 +16,8 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
         case leave.LeaveRequested(effective=starts, decided_at=level, asked_by=by):
             kind = KINDS[0] if level is LeaveLevel.COMMUNITY else KINDS[1]
             return (waits(recorded, kind, due=starts, made_by=by),)
+        case leave.LeaveMoved(starts=starts, decided_at=level, asked_by=by, open=True):
+            return (waits(recorded, KINDS[0] if level is LeaveLevel.COMMUNITY else KINDS[1], due=starts, made_by=by),)
         case leave.LeaveApproved() | leave.LeaveRefused() | leave.LeaveWithdrawn():
             return settled(recorded, *KINDS)
         case _:

@@ -33,6 +33,7 @@ from services.payroll.projections.standards import STANDARDS
 from services.payroll.projections.subsidies import SUBSIDIES
 from services.payroll.projections.tasks import TASKS
 from services.payroll.projections.wage_figures import WAGE_FIGURES
+from services.payroll.projections.withholdings import WITHHOLDINGS
 from services.payroll.publications import publish
 from services.payroll.reactions import assessment, personnel
 from services.payroll.rights import COMPARE_RUNS, RUN_PAY, SIMULATE
@@ -60,6 +61,7 @@ from services.payroll.routes import (
     statements,
     subsidies,
     wage_figures,
+    withholdings,
     work_list,
 )
 from services.payroll.routes import (
@@ -102,6 +104,7 @@ SERVICE: Final = Service(
         RUNS,
         PAYSLIPS,
         SUBSIDIES,
+        WITHHOLDINGS,
         DEADLINES,
         AUTHORITY,
         GOLDEN_CASES,
@@ -129,6 +132,7 @@ SERVICE: Final = Service(
         own_declarations.router,
         bonuses.router,
         subsidies.router,
+        withholdings.router,
         openings.router,
         pay_groups.router,
         golden_cases.router,

@@ -29,7 +29,7 @@ from services.payroll.domain.pay_standard import (
     StandardKind,
     rule_of,
 )
-from services.payroll.domain.payslips import LEDGER, OWN_SHARES, TAXED, PayslipIssued
+from services.payroll.domain.payslips import LEDGER, OWN_SHARES, TAXED, Component, PayslipIssued
 from services.payroll.domain.people import Mark, Person
 from services.payroll.domain.policies import Policies
 from services.payroll.domain.wage_figures import FigureVersion, WageFigureKind, figure_rule, laid_over
@@ -214,6 +214,17 @@ def on_duty(
     return Fact(at, FactKind.SUBSIDY, id, month, cause(at), number=fen, second=days, flag=exempt, annulled=fen == 0)
 
 
+def ordered(
+    kind: str, total: int, monthly: int, first: date, *, at: int = 20, until: date | None = None,
+    fact: UUID | None = None, annulled: bool = False,
+) -> Fact:  # fmt: skip
+    """A decision to keep a part of the wages."""
+    id = fact or UUID(int=13_000 + at)
+    return Fact(
+        at, FactKind.WITHHOLDING, id, first, id, word=kind, number=total, second=monthly, until=until, annulled=annulled
+    )
+
+
 def opened(
     first: date, last: date, income: int, insured: int, tax: int, *, at: int = 17, employer: Region = STREET
 ) -> Fact:
@@ -275,7 +286,7 @@ class Books:
             ),
             paid={key: tuple(amounts) for key, amounts in paid.items()}, year=years[day.year],
             last_year=years[day.year - 1], groups=self.groups, tables=tuple(t for t in self.tables if t.position <= known_at),
-            again_from=Month.parse(again_from).index if again_from else None,
+            again_from=Month.parse(again_from).index if again_from else None, kept=self._kept(month),
         )  # fmt: skip
 
     def run(
@@ -284,6 +295,17 @@ class Books:
         calculated = calculate(self.cohort(month, known_at=known_at, pay_day=pay_day, again_from=again_from))
         self.slips.extend(calculated.slips)
         return calculated
+
+    def _kept(self, month: str) -> dict[tuple[UUID, UUID], tuple[int, int]]:
+        """By person and order what was withheld, and of that in slips of the month."""
+        kept: dict[tuple[UUID, UUID], tuple[int, int]] = {}
+        for slip in self.slips:
+            for line in slip.lines:
+                if line.component is Component.WITHHELD:
+                    key, fen = (slip.worker_id, line.causes[0]), -line.amount_fen
+                    before = kept.get(key, (0, 0))
+                    kept[key] = before[0] + fen, before[1] + (fen if slip.month == month else 0)
+        return kept
 
     @staticmethod
     def _enter(

@@ -15,6 +15,7 @@ from services.payroll.domain.facts import Fact, FactKind
 from tests.payroll import oracle_subsidies
 from tests.payroll.oracle_attendance import MonthOf, attended
 from tests.payroll.oracle_ends import next_month, notice_owed, rounded, severance_owed, unwritten
+from tests.payroll.oracle_withholdings import Orders
 
 YUAN = Decimal("1")
 LEVELS = ("ASSISTANT", "SOCIAL_WORKER", "SENIOR")
@@ -75,6 +76,7 @@ class Rules:
     certificate_deduction: Decimal
     local_average: Decimal
     minimum_wage: Decimal
+    living: Decimal
 
 
 @dataclass
@@ -86,14 +88,19 @@ class Accountant:
     books: dict[tuple[str, Month], Decimal] = field(default_factory=lambda: defaultdict(Decimal))
     taxed: dict[int, list[Decimal]] = field(default_factory=lambda: defaultdict(lambda: [Decimal(0)] * 3))
     alone: dict[int, tuple[Month | None, Decimal, Decimal]] = field(default_factory=dict)
+    orders: Orders = field(init=False)
 
-    def pay(self, facts: Iterable[Fact], month: Month) -> dict[tuple[str, Month], Decimal]:
+    def __post_init__(self) -> None:
+        self.orders = Orders(self.rules.minimum_wage, self.rules.living)
+
+    def pay(self, facts: Sequence[Fact], month: Month) -> dict[tuple[str, Month], Decimal]:
         """The lines of a run for the month with a pay day in it; nothing when it would be less than nothing."""
         known = self._known(facts)
         due = self._all_due(known, month)
         lines = {key: due.get(key, Decimal(0)) - self.books[key] for key in {*due, *self.books}}
         lines = {key: amount for key, amount in lines.items() if amount}
-        if not lines:
+        orders = [f for f in facts if f.kind is FactKind.WITHHOLDING]
+        if not lines and not self.orders.owed_back(orders):
             return {}
         year = month[0]
         income, insured, withheld = self.taxed[year]
@@ -127,7 +134,10 @@ class Accountant:
                 year, (self._bonus_month(known, lines, year), Decimal(0), Decimal(0))
             )
             self.alone[year] = (month_of, paid + bonus_now, taxed + on_bonus)
+        wage = sum((a for (c, m), a in lines.items() if m == month and c in (*WAGES, *BESIDES[:-1])), Decimal(0))
+        kept = self.orders.keep(orders, month, wage, net)
         found = {key: -a if key[0] in OWN else a for key, a in lines.items()}
+        found["WITHHELD", month] = -kept
         found.update(
             {("INCOME_TAX", month): -tax, ("SEVERANCE_TAX", month): -on_severance, ("BONUS_TAX", month): -on_bonus}
         )
@@ -377,4 +387,5 @@ def rules_of(terms: Any, policies: Any, day: date) -> Rules:
         certificate_deduction=yuan(value("certificate_deduction_fen")),
         local_average=yuan(value("local_average_wage_fen")),
         minimum_wage=yuan(value("minimum_wage_fen")),
+        living=yuan(value("living_minimum_fen")),
     )

@@ -26,7 +26,9 @@ DECIDES: Final[Mapping[str, tuple[Component, ...]]] = {
     "bonus_separate": (Component.BONUS, Component.BONUS_TAX),
     "bonus_brackets": (Component.BONUS_TAX,),
     "local_average_wage_fen": (Component.SEVERANCE, Component.SEVERANCE_TAX),
-    "minimum_wage_fen": (Component.SEVERANCE, Component.SICK_LEAVE),
+    "minimum_wage_fen": (Component.SEVERANCE, Component.SICK_LEAVE, Component.WITHHELD),
+    "damages_share_ppm": (Component.WITHHELD,),
+    "living_minimum_fen": (Component.WITHHELD,),
     "emergency_day_fen": SUBSIDIES,
     "emergency_person_cap_fen": SUBSIDIES,
 }

@@ -56,8 +56,8 @@ class YearSoFar(NamedTuple):
 class Cohort:
     """`versions` in order of (effective, position); `paid` by (worker, month) in the order of LEDGER; `year` by (worker,
     agent), `last_year` the same of the year before. None holds anything of this run or of discarded ones. `again_from`: the
-    month everybody is calculated anew from. `engine`: as the run pinned it.
-    `figures` are laid over `policies` already.
+    month everybody is calculated anew from. `engine`: as the run pinned it. `figures` are laid over `policies` already. `kept`: by
+    (worker, order) what earlier runs withheld by it, and of that in the run's month.
     """
 
     run_id: UUID
@@ -77,6 +77,7 @@ class Cohort:
     tables: tuple[TableVersion, ...] = ()
     figures: tuple[FigureVersion, ...] = ()
     engine: str = ENGINE
+    kept: Mapping[tuple[UUID, UUID], tuple[int, int]] = field(default_factory=dict[tuple[UUID, UUID], tuple[int, int]])
 
     def rule_on(self, name: str, day: date) -> str:
         """Which published figure or policy gave a value on a day."""

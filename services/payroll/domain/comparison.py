@@ -38,6 +38,7 @@ class Cause(StrEnum):
     SEVERANCE = "SEVERANCE"
     BONUS = "BONUS"
     SUBSIDY = "SUBSIDY"
+    WITHHELD = "WITHHELD"
     ATTENDANCE = "ATTENDANCE"
     OVERTIME = "OVERTIME"
     DOUBLE_WAGE = "DOUBLE_WAGE"
@@ -94,6 +95,7 @@ def _once(before: PayslipIssued, after: PayslipIssued) -> Iterator[Change]:
         (Cause.SEVERANCE, (*AT_THE_END, Component.SEVERANCE_TAX)),
         (Cause.BONUS, (Component.BONUS, Component.BONUS_TAX)),
         (Cause.SUBSIDY, SUBSIDIES),
+        (Cause.WITHHELD, (Component.WITHHELD,)),
         (Cause.ATTENDANCE, MISSED),
         (Cause.OVERTIME, (Component.OVERTIME,)),
         (Cause.DOUBLE_WAGE, (Component.DOUBLE_WAGE,)),

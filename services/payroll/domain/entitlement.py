@@ -12,6 +12,11 @@ from services.payroll.domain.entitlement_events import (
     fact_of,
 )
 from services.payroll.domain.facts import Fact, FactKind
+from services.payroll.domain.order_events import (
+    WithholdingOrderConfirmed,
+    WithholdingOrderEntered,
+    WithholdingOrderRefused,
+)
 from shared.kernel import NATION, Region, WorkerName, record
 
 
@@ -25,6 +30,7 @@ class Entitlement:
     forgotten: bool = False
     coverage: tuple[CoverageRegistered, ...] = ()
     name: WorkerName | None = None
+    orders: tuple[WithholdingOrderEntered, ...] = ()
 
     def fact(self, kind: FactKind, id: UUID) -> Fact | None:
         return next((f for f in self.known if f.key == (kind, id)), None)
@@ -35,7 +41,11 @@ class Entitlement:
         return mine[-1].act if mine else None
 
 
-def evolve(entitlement: Entitlement, event: EntitlementEvent) -> Entitlement:
+def _others(entitlement: Entitlement, order_id: UUID) -> tuple[WithholdingOrderEntered, ...]:
+    return tuple(order for order in entitlement.orders if order.order_id != order_id)
+
+
+def evolve(entitlement: Entitlement, event: EntitlementEvent) -> Entitlement:  # noqa: C901  one after the other
     if isinstance(event, PersonForgotten):
         return replace(entitlement, forgotten=True)
     if isinstance(event, PayeeRenamed):
@@ -44,6 +54,12 @@ def evolve(entitlement: Entitlement, event: EntitlementEvent) -> Entitlement:
         return replace(entitlement, coverage=(*entitlement.coverage, event))
     if isinstance(event, CoverageOwed):
         return entitlement
+    if isinstance(event, WithholdingOrderEntered):
+        return replace(entitlement, orders=(*_others(entitlement, event.order_id), event))
+    if isinstance(event, WithholdingOrderRefused):
+        return replace(entitlement, orders=_others(entitlement, event.order_id))
+    if isinstance(event, WithholdingOrderConfirmed):
+        entitlement = replace(entitlement, orders=_others(entitlement, event.order_id))
     fact = fact_of(event)
     known = (*(f for f in entitlement.known if f.key != fact.key), fact)
     if isinstance(event, PayEnrolled):

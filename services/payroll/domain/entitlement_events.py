@@ -20,6 +20,12 @@ from services.payroll.domain.ending_events import (
     ending_fact,
 )
 from services.payroll.domain.facts import Fact, FactKind
+from services.payroll.domain.order_events import (
+    WithholdingOrderConfirmed,
+    WithholdingOrderEntered,
+    WithholdingOrderRefused,
+    order_fact,
+)
 from services.payroll.domain.stopping_events import PayResumed as PayResumed
 from services.payroll.domain.stopping_events import PayStopped as PayStopped
 from shared.kernel import Region, WorkerName, record
@@ -165,8 +171,11 @@ FactEvent = (
     | EndingEvent
     | AttendanceHeard
     | DeclaredEvent
+    | WithholdingOrderConfirmed
 )
-EntitlementEvent = FactEvent | CoverageEvent | PersonForgotten | PayeeRenamed
+EntitlementEvent = (
+    FactEvent | CoverageEvent | PersonForgotten | PayeeRenamed | WithholdingOrderEntered | WithholdingOrderRefused
+)
 
 
 def fact_of(event: FactEvent, position: int = 0) -> Fact:  # noqa: C901  one match
@@ -215,5 +224,7 @@ def fact_of(event: FactEvent, position: int = 0) -> Fact:  # noqa: C901  one mat
             return attendance_fact(event, position)
         case SeveranceWeighed() | ExitHeardUnlawful() | ExitFindingDropped() | ContractHeardMissing():
             return ending_fact(event, position)
+        case WithholdingOrderConfirmed():
+            return order_fact(event, position)
         case _:
             return declared_fact(event, position)

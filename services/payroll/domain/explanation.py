@@ -21,6 +21,7 @@ from services.payroll.domain.payslips import OWN_SHARES, WAGES, Component, SlipL
 from services.payroll.domain.steps import How, Step, Unit, given, half_up, share, total
 from services.payroll.domain.subsidy_explanation import subsidy
 from services.payroll.domain.tax_explanation import bonus_tax, income_tax, severance_tax
+from services.payroll.domain.withheld_explanation import order_kept
 from shared.kernel import Month
 
 
@@ -52,6 +53,8 @@ def _line(line: SlipLine, calculated: Calculated, laid: _Laid) -> Step:
             return _minus(line, income_tax(calculated))
         case Component.SEVERANCE_TAX:
             return _minus(line, severance_tax(settled(*_at_the_end(laid)), laid.cohort))
+        case Component.WITHHELD:
+            return _minus(line, order_kept(line, calculated))
         case Component.BONUS_TAX:
             return _minus(line, bonus_tax(calculated))
         case _:

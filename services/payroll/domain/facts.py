@@ -20,6 +20,7 @@ class FactKind(StrEnum):
     COST_CENTRE = "COST_CENTRE"
     BONUS = "BONUS"
     SUBSIDY = "SUBSIDY"
+    WITHHOLDING = "WITHHOLDING"
     TAX_OPENING = "TAX_OPENING"
     FIRST_WAGE = "FIRST_WAGE"
     EXIT_WEIGHED = "EXIT_WEIGHED"
@@ -36,7 +37,7 @@ class Fact(NamedTuple):
     deduction, what a month's attendance counts; `number` = grade, year, fen, half months (EXIT_*), months (CONTRACT_MISSING),
     `second` = the fund's base or own shares in fen, `third` = tax in fen; `region` = the employer. `flag` = severance is due
     (STOPPED), a month's wage instead of notice (EXIT_WEIGHED), written by now (CONTRACT_MISSING), free of
-    income tax (SUBSIDY, whose `second` is its days).
+    income tax (SUBSIDY, whose `second` is its days); a WITHHOLDING's `number` is its total, `second` the most of a month.
     `cause` is the published event it was heard with, or the fact itself where somebody declared it here.
     """
 

@@ -24,6 +24,7 @@ from services.payroll.domain.payslips import (
 )
 from services.payroll.domain.people import Known
 from services.payroll.domain.taxation import Taxed, payer
+from services.payroll.domain.withheld import order_lines
 
 # Which policy an amount rests on; wages rest on the county's standard.
 POLICY: Final = {
@@ -110,13 +111,15 @@ def slips(
             left_out.append(RunException(worker_id=who.worker_id, code="runs.net-negative", month=str(cohort.month)))
             continue
         lines += _tax_lines(steps[place], severance_tax[place], facts, cohort)
+        by_order = order_lines(who, lines, each[3], cohort)
         issued.append(
             PayslipIssued(
                 effective=cohort.pay_day, worker_id=who.worker_id, run_id=cohort.run_id, unit=cohort.unit,
                 county=cohort.county, employer=payer(facts, cohort), month=str(cohort.month),
-                known_at=cohort.known_at, lines=tuple(lines), tax=steps[place],
+                known_at=cohort.known_at, lines=(*lines, *by_order), tax=steps[place],
                 sums=Sums(
-                    gross_fen=each[0], own_fen=each[1], tax_fen=each[2], net_fen=each[3], employer_fen=each[4]
+                    gross_fen=each[0], own_fen=each[1], tax_fen=each[2], net_fen=each[3] + sum(line.amount_fen for line in by_order),
+                    employer_fen=each[4]
                 ),
             )
         )  # fmt: skip

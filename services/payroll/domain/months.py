@@ -20,6 +20,7 @@ from services.payroll.domain.sheet import Rate as Rate
 from services.payroll.domain.sheet import Row as Row
 from services.payroll.domain.sheet import Sheet as Sheet
 from services.payroll.domain.sheet import of_index as of_index
+from services.payroll.domain.withheld import paid_back
 from shared.kernel import DAY
 
 
@@ -54,7 +55,7 @@ class Layout:
                 month = str(of_index(broken.month))
                 self.sheet.exceptions.append(RunException(worker_id=person.worker_id, code=broken.code, month=month))
                 continue
-            owed = self._owed(person, facts)
+            owed = self._owed(person, facts) or paid_back(person, self.cohort)
             if found or owed:
                 self.sheet.people.append((person, facts))
                 self.sheet.owed.append(owed)

@@ -42,6 +42,7 @@ class Component(StrEnum):
     INCOME_TAX = "INCOME_TAX"
     SEVERANCE_TAX = "SEVERANCE_TAX"
     BONUS_TAX = "BONUS_TAX"
+    WITHHELD = "WITHHELD"
 
 
 WAGES: Final = (Component.BASIC, Component.PERFORMANCE, Component.CERTIFICATE)
@@ -133,7 +134,7 @@ class TaxStep:
 
 @record
 class Sums:
-    """What the lines add up to: net = gross - own shares - tax. The employer's shares come on top."""
+    """What the lines add up to: net = gross - own shares - tax - what orders keep. The employer's shares come on top."""
 
     gross_fen: int
     own_fen: int
@@ -206,5 +207,6 @@ def sums(lines: tuple[SlipLine, ...]) -> Sums:
     employer = sum(line.amount_fen for line in lines if line.component in EMPLOYER_SHARES)
     own = -sum(line.amount_fen for line in lines if line.component in OWN_SHARES)
     tax = -sum(line.amount_fen for line in lines if line.component in DEDUCTED) - own
+    kept = -sum(line.amount_fen for line in lines if line.component is Component.WITHHELD)
     net = sum(line.amount_fen for line in lines) - employer
-    return Sums(gross_fen=net + own + tax, own_fen=own, tax_fen=tax, net_fen=net, employer_fen=employer)
+    return Sums(gross_fen=net + own + tax + kept, own_fen=own, tax_fen=tax, net_fen=net, employer_fen=employer)

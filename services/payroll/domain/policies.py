@@ -52,5 +52,7 @@ class Policies:
     minimum_wage_after_contributions: Dated[bool]
     run_change_ppm: Dated[int]
     tax_declaration_day: Dated[int]
+    damages_share_ppm: Dated[int]
+    living_minimum_fen: Dated[int]
     emergency_day_fen: Dated[int]
     emergency_person_cap_fen: Dated[int]

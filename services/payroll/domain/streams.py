@@ -22,11 +22,10 @@ from services.payroll.domain import (
     renaming,
     runs,
     severances,
-    shadow_events,
-    shadow_runs,
     simulations,
     standards,
     subsidy_grants,
+    withholdings,
 )
 from services.payroll.domain.attendance import HearAttendance
 from services.payroll.domain.bonuses import BonusCommand, CorrectBonus, GrantBonus
@@ -73,12 +72,19 @@ from services.payroll.domain.severances import (
     SeveranceCommand,
     WeighSeverance,
 )
-from services.payroll.domain.shadow_events import ShadowEvent, ShadowRun
-from services.payroll.domain.shadow_runs import ShadowCommand
+from services.payroll.domain.shadow_stream import SHADOW_RUN as SHADOW_RUN
 from services.payroll.domain.simulations import RecordSimulation
 from services.payroll.domain.standards import PublishStandard
 from services.payroll.domain.subsidy_grants import GrantSubsidy
 from services.payroll.domain.subsidy_stream import SUBSIDY as SUBSIDY
+from services.payroll.domain.withholdings import (
+    AnnulOrder,
+    ConfirmOrder,
+    CorrectOrder,
+    EnterOrder,
+    OrderCommand,
+    RefuseOrder,
+)
 from shared.kernel import Decider, Facts, Region, Stream, its_own_subject
 
 EntitlementCommand = (
@@ -88,6 +94,7 @@ EntitlementCommand = (
     | BonusCommand
     | OpeningCommand
     | GrantSubsidy
+    | OrderCommand
     | RegisterCoverage
     | ForgetPerson
     | RenamePerson
@@ -109,6 +116,8 @@ def _entitlement(  # noqa: C901  one match
             return openings.open_year(state, command, facts)
         case GrantSubsidy():
             return subsidy_grants.grant(state, command, facts)
+        case EnterOrder() | CorrectOrder() | AnnulOrder() | ConfirmOrder() | RefuseOrder():
+            return withholdings.decide(state, command, facts)
         case RegisterCoverage():
             return coverage.register(state, command, facts)
         case ForgetPerson():
@@ -219,16 +228,4 @@ PAYSLIP: Stream[Payslip, PayslipCommand, PayslipEvent, Policies] = Stream(
     events=(PayslipIssued,),
     region_of=_payer,
     subject_of=_paid,
-)
-
-
-def _compared(state: ShadowRun) -> Region:
-    return state.unit
-
-
-SHADOW_RUN: Stream[ShadowRun, ShadowCommand, ShadowEvent, Policies] = Stream(
-    type="shadow_run",
-    decider=Decider(initial=ShadowRun(), decide=shadow_runs.decide, evolve=shadow_events.evolve),
-    events=get_args(ShadowEvent),
-    region_of=_compared,
 )

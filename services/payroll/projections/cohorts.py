@@ -18,6 +18,7 @@ from services.payroll.projections import (
     payslips,
     standards,
     wage_figures,
+    withholdings,
 )
 from shared.kernel import Month, Region
 
@@ -48,4 +49,5 @@ async def of_run(
         year=years[run["pay_day"].year], last_year=years[run["pay_day"].year - 1],
         groups=await pay_groups.named(read, county, known_at=opened_at), engine=run["engine"],
         tables=tables, figures=figures,
+        kept=await withholdings.before(read, county, month, opened_at),
     )  # fmt: skip

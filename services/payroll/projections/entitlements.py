@@ -34,6 +34,7 @@ from services.payroll.domain.entitlement_events import (
     fact_of,
 )
 from services.payroll.domain.facts import Fact, FactKind
+from services.payroll.domain.order_events import WithholdingOrderEntered, WithholdingOrderRefused
 from services.payroll.domain.pay_run import county_of
 from shared.kernel import Recorded, Region, Sealed
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata, sealed_column
@@ -83,7 +84,7 @@ _KIND = {kind.value: kind for kind in FactKind}
 
 def project(recorded: Recorded[EntitlementEvent]) -> tuple[RowChange, ...]:
     event = recorded.event
-    if isinstance(event, CoverageOwed | CoverageRegistered):
+    if isinstance(event, CoverageOwed | CoverageRegistered | WithholdingOrderEntered | WithholdingOrderRefused):
         return ()
     if isinstance(event, PersonForgotten):
         return tuple(Patch(employment, employment_id=id, name=None) for id in event.employment_ids)

@@ -5,6 +5,11 @@ from typing import Any, Final
 from uuid import UUID
 
 from services.payroll.domain.coverage_events import CoverageAct, CoverageOwed, CoverageRegistered, CoverageScheme
+from services.payroll.domain.order_events import (
+    WithholdingOrderConfirmed,
+    WithholdingOrderEntered,
+    WithholdingOrderRefused,
+)
 from services.payroll.domain.pay_run import RunApproved, RunCalculated, RunChecked, RunDiscarded
 from services.payroll.domain.receipt_events import ReceiptDifferenceSettled, ReceiptKind, RunReceiptRecorded
 from services.payroll.domain.stopping_events import PayResumed
@@ -55,6 +60,10 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return (*settled(recorded, "subsidy-verification", item=worker), approval)
         case SubsidyReturned(worker_id=worker) | SubsidyApproved(worker_id=worker):
             return settled(recorded, "subsidy-verification", "subsidy-approval", item=worker)
+        case WithholdingOrderEntered(order_id=item, worker_id=worker, entered_by=by):
+            return (waits(recorded, "withholding-confirmation", item=item, worker=worker, made_by=by),)
+        case WithholdingOrderConfirmed(order_id=item) | WithholdingOrderRefused(order_id=item):
+            return settled(recorded, "withholding-confirmation", item=item)
         case RunCalculated():
             return (waits(recorded, "run-check"),)
         case RunChecked(checked_by=by):

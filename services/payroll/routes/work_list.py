@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 from typing import Final
 
-from services.payroll.rights import APPROVE_RUNS, APPROVE_SUBSIDIES, CHECK_RUNS, DECLARE, RUN_PAY, VERIFY_SUBSIDIES
+from services.payroll.rights import (
+    APPROVE_RUNS,
+    APPROVE_SUBSIDIES,
+    CHECK_RUNS,
+    CONFIRM_ORDERS,
+    DECLARE,
+    RUN_PAY,
+    VERIFY_SUBSIDIES,
+)
 from shared.web.rights import Right
 from shared.web.work_list import work_list
 
@@ -12,6 +20,7 @@ WAITS_FOR: Final[Mapping[str, Right]] = {
     "fund-opening": DECLARE,
     "insurance-suspension": DECLARE,
     "fund-sealing": DECLARE,
+    "withholding-confirmation": CONFIRM_ORDERS,
     "subsidy-budget": APPROVE_SUBSIDIES,
     "subsidy-verification": VERIFY_SUBSIDIES,
     "subsidy-approval": APPROVE_SUBSIDIES,

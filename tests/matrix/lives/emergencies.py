@@ -1,4 +1,4 @@
-"""Two floods are declared and a third only proposed; two workers were on duty, paid for by the county."""
+"""Two floods are declared and a third only proposed; two workers were on duty, paid for by the county; one of them owes for damages."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -25,4 +25,11 @@ async def lived(journey: Journey, names: Mapping[str, Any]) -> dict[str, Any]:
     await cast.approver.post(f"{path}/budget-approvals", {})
     await cast.finance.post(f"{path}/verifications", chosen)
     await cast.approver.post(f"{path}/approvals", chosen)
-    return {"emergency": floods[0], "proposed_emergency": floods[2], "on_duty": workers[0]}
+    decision = {
+        "kind": "DAMAGES", "body": "街道", "document": "1号", "starts": f"{journey.year}-01-01", "total": "10.00", "monthly": "0.00",
+    }  # fmt: skip
+    await cast.finance.post(f"/payroll/workers/{workers[0]}/withholdings", decision)
+    [order] = await cast.finance.get(f"/payroll/workers/{workers[0]}/withholdings")
+    path = f"/payroll/workers/{workers[0]}/withholdings/{order['order_id']}"
+    await cast.approver.post(f"{path}/confirmations", {})
+    return {"order": order["order_id"], "emergency": floods[0], "proposed_emergency": floods[2], "on_duty": workers[0]}

@@ -3,10 +3,13 @@
 from typing import Final
 
 from tests.matrix.probe import Probe
-from tests.matrix.probes.common import LIST, OBJECT, OWN
+from tests.matrix.probes.common import LIST, OBJECT, OWN, WORKER
 
 EMERGENCY: Final = {"emergency_id": "{emergency}"}
 CHOSEN: Final = {"workers": ["{on_duty}"]}
+
+ORDER: Final = {"worker_id": "{on_duty}", "order_id": "{order}"}
+TERMS: Final = {"body": "x", "document": "", "starts": "{year}-01-01", "total": "1.00", "monthly": "0.00"}
 
 AROUND: Final = {
     "propose_subsidy_budget": Probe(reach=OBJECT, path=EMERGENCY, body={"budget": "10000.00", "document": ""}),
@@ -18,5 +21,12 @@ AROUND: Final = {
     "list_subsidy_claims": Probe(
         reach=LIST, at="street", path=EMERGENCY, query={"stage": "APPROVED"}, shows="{on_duty}", filters={"stage": "RETURNED"}
     ),
+    "enter_withholding": Probe(reach=OBJECT, at="street", path=WORKER, body={**TERMS, "kind": "DAMAGES"}),
+    "correct_withholding": Probe(reach=OBJECT, at="street", path=ORDER, body=TERMS),
+    "annul_withholding": Probe(reach=OBJECT, at="street", path=ORDER, body={"document": ""}),
+    "confirm_withholding": Probe(reach=OBJECT, at="street", path=ORDER, body={}),
+    "refuse_withholding": Probe(reach=OBJECT, at="street", path=ORDER, body={"reason": "x"}),
+    "list_withholdings": Probe(reach=OBJECT, at="street", path={"worker_id": "{on_duty}"}),
+    "list_own_withholdings": Probe(reach=OWN, shows="{order}", subject="{on_duty}"),
     "list_own_subsidies": Probe(reach=OWN, shows="{emergency}", subject="{on_duty}"),
 }  # fmt: skip

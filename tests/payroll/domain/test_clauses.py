@@ -48,10 +48,10 @@ def test_a_published_figure_takes_the_place_of_the_policy_from_its_day_on() -> N
     published = figure("MINIMUM_WAGE", 2_330_00, date(2026, 2, 1))
     assert VALUE[WageFigureKind.MINIMUM_WAGE] == "minimum_wage_fen"
     before, after = DAY, date(2026, 2, 28)
-    assert touched_by(["minimum_wage_fen"], [], [published], before).lines == {"SEVERANCE", "SICK_LEAVE"}
+    assert touched_by(["minimum_wage_fen"], [], [published], before).lines == {"SEVERANCE", "SICK_LEAVE", "WITHHELD"}
     assert touched_by(["minimum_wage_fen"], [], [published], after).nobody
     assert touched_by([], [published.rule], [published], before).nobody
-    assert touched_by([], [published.rule], [published], after).lines == {"SEVERANCE", "SICK_LEAVE"}
+    assert touched_by([], [published.rule], [published], after).lines == {"SEVERANCE", "SICK_LEAVE", "WITHHELD"}
 
 
 def _policies(step: Step) -> set[str]:

@@ -31,6 +31,7 @@ from tests.payroll.county import (
     judged,
     on_duty,
     opened,
+    ordered,
     policies,
     stopped,
     unlawful,
@@ -42,6 +43,7 @@ from tests.payroll.oracle import LEVELS, Accountant, rules_of, yuan
 
 PEOPLE = 400
 BONUSES = ("SEPARATE", "MERGED")
+KINDS = ("MAINTENANCE", "COURT", "DAMAGES", "RECOVERY")
 RULES = {
     "demo": (TERMS, policies(insurance_floor_fen=469_900, insurance_cap_fen=2_349_300)),
     "odd": (
@@ -75,6 +77,16 @@ def something(random: Random, hired: date, decisions: list[UUID], at: int) -> Fa
     return random.choice(
         (
             bonus._replace(effective=date(2026 + n % 2, 1 + n % 12, 10), annulled=random.random() < 0.2),
+            ordered(
+                random.choice(KINDS),
+                random.choice((0, random.randrange(1, 2_000_000))),
+                random.choice((0, random.randrange(1, 200_000))),
+                day.replace(day=1),
+                at=at,
+                until=until,
+                fact=id,
+                annulled=random.random() < 0.2,
+            ),
             on_duty(
                 random.choice((0, random.randrange(1, 900_000))), day.replace(day=1), at=at, exempt=n % 2 == 0, fact=id
             ),
@@ -154,10 +166,12 @@ def _last_year(random: Random, hired: date) -> Fact:
 
 
 def as_written(slip: PayslipIssued) -> dict[tuple[str, tuple[int, int]], Decimal]:
-    return {
-        (line.component.value, (int(line.for_month[:4]), int(line.for_month[5:]))): Decimal(line.amount_fen) / 100
-        for line in slip.lines
-    }
+    """Lines of one kind and month together: each order has its own."""
+    found: dict[tuple[str, tuple[int, int]], Decimal] = {}
+    for line in slip.lines:
+        key = line.component.value, (int(line.for_month[:4]), int(line.for_month[5:]))
+        found[key] = found.get(key, Decimal(0)) + Decimal(line.amount_fen) / 100
+    return {key: amount for key, amount in found.items() if amount}
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

@@ -6,7 +6,7 @@ same slips; those already issued answer nothing the second time.
 
 import asyncio
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 from uuid import UUID
@@ -25,7 +25,7 @@ from shared.eventlog import Conflict
 from shared.kernel import Region, Rejected
 from shared.operations import Work
 
-CHUNK: Final = 1_000
+LINES: Final = 40_000  # of one append: some 2,500 slips of a month, some 400 that pay a year anew
 WAIT_SECONDS: Final = 60
 
 
@@ -40,8 +40,8 @@ async def calculate_run(work: Work) -> dict[str, Any]:
         calculated = await asyncio.to_thread(calculate, cohort)
         found_before = await asyncio.to_thread(check, cohort, calculated, before)
         await work.progress(work.done, total=len(calculated.slips) + 1)
-        for start in range(0, len(calculated.slips), CHUNK):
-            await _issue(work, asked.run_id, calculated.slips[start : start + CHUNK], start)
+        for start, chunk in chunks(calculated.slips):
+            await _issue(work, asked.run_id, chunk, start)
         await _finish(work, asked.run_id, calculated, found_before)
     found = totals(calculated.slips)
     return {"run_id": str(asked.run_id), "slips": found.slips, "exceptions": len(calculated.exceptions)}
@@ -75,7 +75,19 @@ async def known_to(work: Work, asked: CalculateRun) -> tuple[Cohort, Mapping[UUI
         return cohort, await payslips.nets(read, cohort.county, cohort.month.plus(-1), cohort.known_at)
 
 
-async def _issue(work: Work, run_id: UUID, chunk: tuple[PayslipIssued, ...], start: int) -> None:
+def chunks(slips: Sequence[PayslipIssued]) -> Iterator[tuple[int, Sequence[PayslipIssued]]]:
+    """Slips by whole appends, each with the number of its first; the same whenever it is asked again."""
+    start, lines = 0, 0
+    for n, slip in enumerate(slips):
+        lines += len(slip.lines)
+        if lines > LINES and n > start:
+            yield start, slips[start:n]
+            start, lines = n, len(slip.lines)
+    if slips:
+        yield start, slips[start:]
+
+
+async def _issue(work: Work, run_id: UUID, chunk: Sequence[PayslipIssued], start: int) -> None:
     """One append for the chunk, unless an earlier attempt already made it."""
     done = start + len(chunk)
     if work.done >= done:

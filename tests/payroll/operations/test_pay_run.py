@@ -109,7 +109,7 @@ async def test_a_calculation_that_broke_off_is_carried_on_to_the_same_slips(
             raise OSError("the machine stops here")
         await issue(work, run_id, chunk, start)
 
-    monkeypatch.setattr(pay_run, "CHUNK", 5)
+    monkeypatch.setattr(pay_run, "LINES", 80)
     monkeypatch.setattr(pay_run, "_issue", breaks_once)
     operation = await house.post("/runs", {"unit": COUNTY, "month": "2026-05"}, status=202)
     while not broken:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from services.personnel.domain import streams
+from services.personnel.domain.authority import given_before_bodies
 from services.personnel.domain.grade_events import decided_without_what_follows, opened_before_papers
 from services.personnel.domain.grade_proposed import proposed_before_steps_were_kept
 from services.personnel.domain.grade_schemes import published_before_all_modes
@@ -178,6 +179,8 @@ SERVICE: Final = Service(
     },
     overlay={"grade": in_force},
     upcasts={
+        (streams.AUTHORITY.type, "GrantProposed", 1): given_before_bodies,
+        (streams.AUTHORITY.type, "GrantConfirmed", 1): given_before_bodies,
         (streams.QUOTA.type, "QuotaRequested", 1): requested_by_ratio,
         (streams.QUOTA.type, "QuotaApproved", 1): approved_for_all_posts,
         (streams.GRADE_SCHEME.type, "SchemePublished", 1): published_before_all_modes,

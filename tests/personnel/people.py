@@ -52,6 +52,7 @@ FORM = Form(
 SHIPPED = PolicyBook.load(Policies, Path(policies.__file__).parents[1] / "policies").of(COMMUNITY)
 """As the product ships them: tables of the law are checked by the specs that read them."""
 POLICIES = Policies(
+    authority_matrix=SHIPPED.authority_matrix,
     places_per_10000_residents=always(18),
     quota_rounding=always(QuotaRounding.DOWN),
     quota_review_months=always(12),

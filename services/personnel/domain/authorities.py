@@ -13,6 +13,7 @@ from services.personnel.domain.authority import (
     Stage,
     founding_id,
 )
+from services.personnel.domain.governing import GoverningBody, body_of
 from services.personnel.domain.policies import Policies
 from shared.kernel import NATION, Facts, Region, Rejected, Role, exclude, hands, is_subject, record, same_hand
 
@@ -25,7 +26,9 @@ SIGNATURES: Final = 2
 
 @record
 class ProposeGrant:
-    """`held`: the roles that the holder has or is to have by other grants and duties, as the edge found them."""
+    """`held`: the roles that the holder has or is to have by other grants and duties, as the edge found them; `body`: for which
+    body he acts, without one the first that by the region's matrix does what the role does.
+    """
 
     grant_id: UUID
     holder: str
@@ -35,6 +38,7 @@ class ProposeGrant:
     ends: date | None
     basis: str
     held: tuple[Role, ...]
+    body: GoverningBody | None = None
 
 
 @record
@@ -72,12 +76,8 @@ AuthorityCommand = ProposeGrant | ConfirmGrant | RefuseGrant | RevokeGrant | Fou
 
 
 def propose(authority: Authority, command: ProposeGrant, facts: Facts[Policies]) -> tuple[GrantProposed, ...]:
-    proposed = GrantProposed(
-        effective=command.starts, grant_id=command.grant_id, holder=command.holder, role=command.role,
-        region=command.region, ends=command.ends, basis=command.basis, proposed_by=facts.by,
-    )  # fmt: skip
     if authority.terms is not None:
-        if authority.terms == proposed:
+        if authority.terms == _proposed(command, facts.by, command.body or authority.terms.body):
             return ()
         raise Rejected("authorities.exists")
     if not is_subject(command.holder):
@@ -88,7 +88,8 @@ def propose(authority: Authority, command: ProposeGrant, facts: Facts[Policies])
     if command.role is Role.RESIDENT:
         raise Rejected("authorities.no-office", field="/role")
     _alone(command.role, command.held)
-    return (proposed,)
+    matrix = facts.policies.authority_matrix.on(max(command.starts, facts.today))
+    return (_proposed(command, facts.by, body_of(matrix, command.role, command.body)),)
 
 
 def confirm(authority: Authority, command: ConfirmGrant, facts: Facts[Policies]) -> tuple[GrantConfirmed, ...]:
@@ -103,6 +104,8 @@ def confirm(authority: Authority, command: ConfirmGrant, facts: Facts[Policies])
     if terms.ends is not None and terms.ends < facts.today:
         raise Rejected("authorities.over")
     _alone(terms.role, command.held)
+    if terms.body is not None:
+        body_of(facts.policies.authority_matrix.on(max(terms.effective, facts.today)), terms.role, terms.body)
     return (_confirmed(terms, facts.by),)
 
 
@@ -141,9 +144,16 @@ def found(authority: Authority, command: FoundAuthority, facts: Facts[Policies])
     _has_basis(command.basis)
     first = GrantProposed(
         effective=facts.today, grant_id=founding_id(command.number), holder=command.holder, role=Role.SECURITY_ADMIN,
-        region=NATION, ends=None, basis=command.basis, proposed_by=facts.by,
+        region=NATION, ends=None, basis=command.basis, proposed_by=facts.by, body=None,
     )  # fmt: skip
     return (_confirmed(first, facts.by),)
+
+
+def _proposed(command: ProposeGrant, by: str, body: GoverningBody | None) -> GrantProposed:
+    return GrantProposed(
+        effective=command.starts, grant_id=command.grant_id, holder=command.holder, role=command.role,
+        region=command.region, ends=command.ends, basis=command.basis, proposed_by=by, body=body,
+    )  # fmt: skip
 
 
 def _terms(authority: Authority) -> GrantProposed:
@@ -155,7 +165,7 @@ def _terms(authority: Authority) -> GrantProposed:
 def _confirmed(terms: GrantProposed, by: str) -> GrantConfirmed:
     return GrantConfirmed(
         effective=terms.effective, grant_id=terms.grant_id, holder=terms.holder, role=terms.role, region=terms.region,
-        ends=terms.ends, basis=terms.basis, proposed_by=terms.proposed_by, confirmed_by=by,
+        ends=terms.ends, basis=terms.basis, proposed_by=terms.proposed_by, confirmed_by=by, body=terms.body,
     )  # fmt: skip
 
 

@@ -6,8 +6,10 @@ Class and field names of events are the storage format: add, never rename.
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
+from typing import Any, ClassVar
 from uuid import UUID
 
+from services.personnel.domain.governing import GoverningBody
 from shared.kernel import NATION, Region, Role, record
 from shared.kernel.derived import derived_id
 
@@ -16,8 +18,12 @@ from shared.kernel.derived import derived_id
 
 @record
 class GrantProposed:
-    """`effective` is the first day, `ends` the last; `basis` the document it rests on; `holder` the subject of tokens."""
+    """`effective` is the first day, `ends` the last; `basis` the document it rests on; `holder` the subject of tokens.
 
+    `body`: for which body the holder acts; none for a role of no body, and in grants from before bodies were kept.
+    """
+
+    schema_version: ClassVar[int] = 2
     effective: date
     grant_id: UUID
     holder: str
@@ -26,10 +32,12 @@ class GrantProposed:
     ends: date | None
     basis: str
     proposed_by: str
+    body: GoverningBody | None
 
 
 @record
 class GrantConfirmed:
+    schema_version: ClassVar[int] = 2
     effective: date
     grant_id: UUID
     holder: str
@@ -39,6 +47,11 @@ class GrantConfirmed:
     basis: str
     proposed_by: str
     confirmed_by: str
+    body: GoverningBody | None
+
+
+def given_before_bodies(stored: dict[str, Any]) -> dict[str, Any]:
+    return {**stored, "body": None}
 
 
 @record
@@ -93,7 +106,7 @@ def evolve(authority: Authority, event: AuthorityEvent) -> Authority:
         case GrantConfirmed():
             terms = GrantProposed(
                 effective=event.effective, grant_id=event.grant_id, holder=event.holder, role=event.role,
-                region=event.region, ends=event.ends, basis=event.basis, proposed_by=event.proposed_by,
+                region=event.region, ends=event.ends, basis=event.basis, proposed_by=event.proposed_by, body=event.body,
             )  # fmt: skip
             return Authority(stage=Stage.IN_FORCE, terms=terms, region=event.region)
         case GrantRefused():

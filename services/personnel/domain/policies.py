@@ -5,6 +5,7 @@ from services.personnel.domain.archive_classes import ArchiveClass
 from services.personnel.domain.career_path import RouteRules
 from services.personnel.domain.entry_conditions import EntryCondition
 from services.personnel.domain.erasure_events import Purpose
+from services.personnel.domain.governing import MatrixRow
 from services.personnel.domain.headcount_events import QuotaRounding
 from services.personnel.domain.leave_rules import AnnualStep, HolidayYear, LeaveRule, MaternityTerms, MedicalStep
 from services.personnel.domain.recruiting_terms import Disqualifier
@@ -134,4 +135,5 @@ class Policies:
     counselling_ahead_days: Dated[int]
     care_gift_most_fen: Dated[int]
     light_allowance_most_fen: Dated[int]
+    authority_matrix: Dated[tuple[MatrixRow, ...]]
     schemes: Dated[PublishedScheme] = Dated(())

@@ -35,6 +35,7 @@ authority = Table(
     Column("confirmed_by", Text),
     Column("ended_by", Text),
     Column("reason", Text),
+    Column("body", Text),
 )
 _OPEN = (Stage.PROPOSED.value, Stage.IN_FORCE.value, Phase.OFFERED.value, Phase.IN_FORCE.value)
 
@@ -69,6 +70,7 @@ def _granted(event: grants.GrantProposed | grants.GrantConfirmed, stage: Stage, 
         authority, grant_id=event.grant_id, holder=event.holder, role=event.role.value, region=event.region,
         starts=event.effective, ends=event.ends, stage=stage.value, basis=event.basis, principal=None, underlying=None,
         proposed_by=event.proposed_by, confirmed_by=confirmed_by, ended_by=None, reason=None,
+        body=None if event.body is None else event.body.value,
     )  # fmt: skip
 
 
@@ -77,6 +79,7 @@ def _delegated(event: duties.DutyDelegated | duties.DutyAccepted, phase: Phase, 
         authority, grant_id=event.delegation_id, holder=event.deputy, role=event.role.value, region=event.region,
         starts=event.effective, ends=event.ends, stage=phase.value, basis=event.basis, principal=event.principal,
         underlying=event.grant_id, proposed_by=event.delegated_by, confirmed_by=accepted_by, ended_by=None, reason=None,
+        body=None,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends
 
 from services.personnel.domain.authorities import ConfirmGrant, ProposeGrant, RefuseGrant, RevokeGrant
 from services.personnel.domain.authority import Authority, Stage
+from services.personnel.domain.governing import GoverningBody
 from services.personnel.domain.streams import AUTHORITY
 from services.personnel.projections import authorities
 from services.personnel.rights import KEEP_AUTHORITIES, OWN_DUTIES, SEE_AUTHORITIES
@@ -27,7 +28,10 @@ Own = Annotated[Reading, Depends(reader(may=OWN_DUTIES))]
 
 @record
 class NewGrant:
-    """`holder` is the subject of the holder's tokens; without `ends` it is good until revoked; `basis` names the document."""
+    """`holder` is the subject of the holder's tokens; without `ends` it is good until revoked; `basis` names the document.
+
+    `body` is for whom he acts, if not for the first body that does what the role does in the region.
+    """
 
     holder: str
     role: Role
@@ -35,6 +39,7 @@ class NewGrant:
     starts: date
     ends: date | None = None
     basis: str
+    body: GoverningBody | None = None
 
 
 @record
@@ -55,7 +60,7 @@ async def propose(command: Asked[NewGrant], handle: Administrator) -> Receipt:
     async def asks(draft: Draft) -> Sequence[Ask]:
         proposed = ProposeGrant(
             grant_id=grant_id, holder=command.holder, role=command.role, region=region, starts=command.starts,
-            ends=command.ends, basis=command.basis, held=await held(handle, command.holder, grant_id),
+            ends=command.ends, basis=command.basis, held=await held(handle, command.holder, grant_id), body=command.body,
         )  # fmt: skip
         return [Ask(stream=AUTHORITY, to=grant_id, command=proposed, region=region)]
 

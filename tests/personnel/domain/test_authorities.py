@@ -22,6 +22,7 @@ from services.personnel.domain.authority import (
     GrantRevoked,
     founding_id,
 )
+from services.personnel.domain.governing import GoverningBody
 from services.personnel.domain.streams import AUTHORITY
 from shared.kernel import ADMINISTRATORS, NATION, Role, Take
 from tests.personnel.people import STREET, on
@@ -35,11 +36,11 @@ PROPOSE = ProposeGrant(
 )  # fmt: skip
 PROPOSED = GrantProposed(
     effective=STARTS, grant_id=ID, holder="li", role=Role.STREET_OFFICER, region=STREET, ends=ENDS,
-    basis="武社工〔2027〕1号", proposed_by="he",
+    basis="武社工〔2027〕1号", proposed_by="he", body=GoverningBody.STREET,
 )  # fmt: skip
 CONFIRMED = GrantConfirmed(
     effective=STARTS, grant_id=ID, holder="li", role=Role.STREET_OFFICER, region=STREET, ends=ENDS,
-    basis="武社工〔2027〕1号", proposed_by="he", confirmed_by="shen",
+    basis="武社工〔2027〕1号", proposed_by="he", confirmed_by="shen", body=GoverningBody.STREET,
 )  # fmt: skip
 CONFIRM = ConfirmGrant(held=())
 REFUSED = GrantRefused(effective=DAY, grant_id=ID, reason="no such office", refused_by="shen")

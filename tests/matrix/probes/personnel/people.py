@@ -14,7 +14,7 @@ from services.personnel.domain.scheme_terms import (
     ResultEffect,
 )
 from tests.matrix.probe import Probe
-from tests.matrix.probes.common import BODY, LIST, OBJECT, OWN, WORKER, common
+from tests.matrix.probes.common import BODY, EVERYWHERE, LIST, OBJECT, OWN, WORKER, common
 
 GRANT: Final = {"grant_id": "{grant}"}
 EMPLOYMENT: Final = {"employment_id": "{employment}"}
@@ -125,6 +125,7 @@ PROBES: Final = common("personnel", source="assessment", file="errors.json") | {
     "confirm_grant": Probe(reach=OBJECT, path=GRANT, body={}),
     "refuse_grant": Probe(reach=OBJECT, path=GRANT, body={"reason": "x"}),
     "revoke_grant": Probe(reach=OBJECT, path=GRANT, body={"reason": ""}),
+    "read_authority_matrix": Probe(reach=EVERYWHERE, shows="SOCIAL_WORK"),
     "list_grants": Probe(reach=LIST, shows="{grant}", filters={"stage": "PROPOSED", "holder": "he"}),
     "list_own_grants": Probe(reach=OWN, shows="{grant}", subject="{worker}"),
     "delegate_duty": Probe(

@@ -14,7 +14,7 @@ from shared.access_ledger.reading import Shown
 from shared.kernel import NATION, Region, Rejected, Scope
 from shared.privacy.purposes import purposes
 from shared.web.handles import Reading, reader
-from shared.web.pages import Cursor, Limit, Page, cursors_of
+from shared.web.pages import Cursor, Limit, Page
 from shared.web.rights import Right, Role
 
 OWN_ACCESSES: Final = Right("see who read one's own data", own=True)
@@ -66,34 +66,29 @@ Rows = tuple[Sequence[RowMapping], str | None]
 async def _of_person(
     reading: Reading, person: UUID, scope: Scope, limit: int, cursor: str | None
 ) -> Rows:  # fmt: skip
-    filters = {"person": person}
-    seen = _seen(reading, cursor, filters)
-    after = UUID(seen[0]) if seen else None
+    turn = reading.turning(cursor, limit, person=person)
     async with reading.reading() as read:
-        rows = await queries.of_person(read, person, scope, after=after, limit=limit)
-    return rows, _next(reading, [rows[-1]["access_id"]] if len(rows) == limit else None, filters)
+        rows = await queries.of_person(read, person, scope, after=turn.after(UUID), limit=limit)
+    return rows, turn.page([], rows, "access_id").next
 
 
 async def _of_reader(reading: Reading, by: str, limit: int, cursor: str | None) -> Rows:
-    filters = {"reader": by}
-    seen = _seen(reading, cursor, filters)
-    after = (UUID(seen[0]), UUID(seen[1])) if seen else None
+    turn = reading.turning(cursor, limit, reader=by)
     async with reading.reading() as read:
-        rows = await queries.of_reader(read, by, reading.scope, after=after, limit=limit)
-    return rows, _next(reading, [rows[-1]["access_id"], rows[-1]["person"]] if len(rows) == limit else None, filters)
+        rows = await queries.of_reader(read, by, reading.scope, after=turn.after(UUID, UUID), limit=limit)
+    return rows, turn.page([], rows, "access_id", "person").next
 
 
 @router.get("/unusual-readings", operation_id="list_unusual_readings")
 async def unusual(auditor: Auditor, limit: Limit = 100, cursor: Cursor = None) -> Page[dict[str, Any]]:
     """Readers who saw more different people on a day than is usual, the latest day first, with all they saw that day."""
-    seen = _seen(auditor, cursor, {})
-    after = (date.fromisoformat(seen[0]), UUID(seen[1])) if seen else None
+    turn = auditor.turning(cursor, limit)
+    after = turn.after(date.fromisoformat, UUID)
     async with auditor.reading() as read:
         rows = await queries.unusual(read, auditor.scope, after=after, limit=limit)
     shown = ("reader", "day", "shown", "region", "persons")
     items = [{**{name: row[name] for name in shown}, "threshold": row["most"]} for row in rows]
-    last = [rows[-1]["day"], rows[-1]["tally"]] if len(rows) == limit else None
-    return Page(items=items, next=_next(auditor, last, {}))
+    return turn.page(items, rows, "day", "tally")
 
 
 @router.get("/purposes", operation_id="list_purposes")
@@ -107,13 +102,3 @@ async def known(anybody: Anybody) -> list[dict[str, Any]]:
 def _shown(row: RowMapping) -> dict[str, Any]:
     names = ("access_id", "at", "reader", "roles", "purpose", "shown", "fields", "operation")
     return {name: row[name] for name in names}
-
-
-def _seen(reading: Reading, cursor: str | None, filters: dict[str, Any]) -> list[Any] | None:
-    cursors = cursors_of(reading.request)
-    return cursors.read(cursor, caller=reading.caller.subject, filters=filters)
-
-
-def _next(reading: Reading, last: list[Any] | None, filters: dict[str, Any]) -> str | None:
-    cursors = cursors_of(reading.request)
-    return None if last is None else cursors.make(last, caller=reading.caller.subject, filters=filters)

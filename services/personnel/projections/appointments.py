@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Column, Date, Index, RowMapping, Table, Text, Uuid, select, tuple_
+from sqlalchemy import Column, Date, Index, RowMapping, Table, Text, Uuid, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.personnel.domain import appointment_events as events
@@ -31,6 +31,7 @@ appointment = Table(
     Column("reason", Text),
     Column("made_by", Text),
     Index("appointment_by_stage", "stage", "since", "appointment_id"),
+    Index("appointment_by_since", "since", "appointment_id"),
 )
 
 
@@ -91,6 +92,19 @@ async def at_stage(
     """Those that came to it first in front; `after` is (since, appointment_id)."""
     order = (appointment.c.since, appointment.c.appointment_id)
     rows = select(appointment).where(inside(appointment.c.region, scope), appointment.c.stage == stage)
+    if after is not None:
+        rows = rows.where(tuple_(*order) > after)
+    return (await read.execute(rows.order_by(*order).limit(limit))).mappings().all()
+
+
+async def held_on(
+    read: AsyncConnection, scope: Scope, day: date, *, after: tuple[date, UUID] | None, limit: int
+) -> Sequence[RowMapping]:
+    """The posts held on a day, those that began first in front; `after` is (since, appointment_id)."""
+    order = (appointment.c.since, appointment.c.appointment_id)
+    held = appointment.c.stage.in_((PostPhase.IN_TERM.value, PostPhase.ENDED.value))
+    not_over = or_(appointment.c.last_day.is_(None), appointment.c.last_day >= day)
+    rows = select(appointment).where(inside(appointment.c.region, scope), held, appointment.c.since <= day, not_over)
     if after is not None:
         rows = rows.where(tuple_(*order) > after)
     return (await read.execute(rows.order_by(*order).limit(limit))).mappings().all()

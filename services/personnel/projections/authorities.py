@@ -17,6 +17,7 @@ from shared.authority.rows import authority_grant, region_move
 from shared.kernel import Recorded, Region, Role, Scope, within
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata
 from shared.readmodel.scope import inside
+from shared.readmodel.tasks import CHINA
 
 authority = Table(
     "authority",
@@ -36,27 +37,29 @@ authority = Table(
     Column("ended_by", Text),
     Column("reason", Text),
     Column("body", Text),
+    Column("confirmed_on", Date),
+    Column("ended_on", Date),
 )
 _OPEN = (Stage.PROPOSED.value, Stage.IN_FORCE.value, Phase.OFFERED.value, Phase.IN_FORCE.value)
 
 
 def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  one match
-    event, at = recorded.event, recorded.position
+    event, at, told = recorded.event, recorded.position, recorded.recorded.astimezone(CHINA).date()
     match event:
         case grants.GrantProposed():
             return (_granted(event, Stage.PROPOSED, None),)
         case grants.GrantConfirmed():
-            return (_granted(event, Stage.IN_FORCE, event.confirmed_by), _grant_row(event, at))
+            return (_granted(event, Stage.IN_FORCE, event.confirmed_by, told), _grant_row(event, at))
         case grants.GrantRefused(grant_id=id, refused_by=by, reason=reason):
-            return (_over(id, Stage.REFUSED.value, by, reason),)
+            return (_over(id, Stage.REFUSED.value, by, reason, told),)
         case grants.GrantRevoked(grant_id=id, revoked_by=by, reason=reason):
-            return (_over(id, Stage.REVOKED.value, by, reason), _gone(id, at))
+            return (_over(id, Stage.REVOKED.value, by, reason, told), _gone(id, at))
         case duties.DutyDelegated():
             return (_delegated(event, Phase.OFFERED, None),)
         case duties.DutyAccepted():
-            return (_delegated(event, Phase.IN_FORCE, event.accepted_by), _duty_row(event, at))
+            return (_delegated(event, Phase.IN_FORCE, event.accepted_by, told), _duty_row(event, at))
         case duties.DelegationEnded(delegation_id=id, ended_by=by, reason=reason):
-            return (_over(id, Phase.ENDED.value, by, reason), _gone(id, at))
+            return (_over(id, Phase.ENDED.value, by, reason, told), _gone(id, at))
         case RegionMoved(path=path, to=to, effective=day):
             return (Put(region_move, path=path, moved_to=to, since=day, merged=False, changed=at),)
         case RegionMerged(path=path, into=into, effective=day):
@@ -65,26 +68,30 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return ()
 
 
-def _granted(event: grants.GrantProposed | grants.GrantConfirmed, stage: Stage, confirmed_by: str | None) -> Put:
+def _granted(
+    event: grants.GrantProposed | grants.GrantConfirmed, stage: Stage, confirmed_by: str | None, on: date | None = None
+) -> Put:
     return Put(
         authority, grant_id=event.grant_id, holder=event.holder, role=event.role.value, region=event.region,
         starts=event.effective, ends=event.ends, stage=stage.value, basis=event.basis, principal=None, underlying=None,
         proposed_by=event.proposed_by, confirmed_by=confirmed_by, ended_by=None, reason=None,
-        body=None if event.body is None else event.body.value,
+        body=None if event.body is None else event.body.value, confirmed_on=on, ended_on=None,
     )  # fmt: skip
 
 
-def _delegated(event: duties.DutyDelegated | duties.DutyAccepted, phase: Phase, accepted_by: str | None) -> Put:
+def _delegated(
+    event: duties.DutyDelegated | duties.DutyAccepted, phase: Phase, accepted_by: str | None, on: date | None = None
+) -> Put:
     return Put(
         authority, grant_id=event.delegation_id, holder=event.deputy, role=event.role.value, region=event.region,
         starts=event.effective, ends=event.ends, stage=phase.value, basis=event.basis, principal=event.principal,
         underlying=event.grant_id, proposed_by=event.delegated_by, confirmed_by=accepted_by, ended_by=None, reason=None,
-        body=None,
+        body=None, confirmed_on=on, ended_on=None,
     )  # fmt: skip
 
 
-def _over(id: UUID, stage: str, by: str, reason: str) -> Patch:
-    return Patch(authority, grant_id=id, stage=stage, ended_by=by, reason=reason)
+def _over(id: UUID, stage: str, by: str, reason: str, on: date) -> Patch:
+    return Patch(authority, grant_id=id, stage=stage, ended_by=by, reason=reason, ended_on=on)
 
 
 def _grant_row(event: grants.GrantConfirmed, at: int) -> Put:
@@ -132,14 +139,19 @@ async def administrators(read: AsyncConnection, region: Region, day: date, *, bu
 
 
 async def page(
-    read: AsyncConnection, scope: Scope, *, stage: str | None, holder: str | None, after: UUID | None, limit: int
+    read: AsyncConnection, scope: Scope, *, stage: str | None, holder: str | None, day: date | None = None,
+    after: UUID | None, limit: int,
 ) -> Sequence[RowMapping]:  # fmt: skip
-    """Grants and delegated duties in these regions by id."""
+    """Grants and delegated duties in these regions by id; with a day those that gave something on it."""
     rows = select(authority).where(inside(authority.c.region, scope))
     if stage is not None:
         rows = rows.where(authority.c.stage == stage)
     if holder is not None:
         rows = rows.where(authority.c.holder == holder)
+    if day is not None:
+        not_over = or_(authority.c.ends.is_(None), authority.c.ends >= day)
+        not_ended = or_(authority.c.ended_on.is_(None), authority.c.ended_on > day)
+        rows = rows.where(authority.c.starts <= day, authority.c.confirmed_on <= day, not_over, not_ended)
     if after is not None:
         rows = rows.where(authority.c.grant_id > after)
     return (await read.execute(rows.order_by(authority.c.grant_id).limit(limit))).mappings().all()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Column, Date, Index, RowMapping, Table, Text, Uuid, select, tuple_
+from sqlalchemy import Column, Date, Index, RowMapping, Table, Text, Uuid, and_, func, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.personnel.domain import borrow_events as events
@@ -32,6 +32,7 @@ borrowing = Table(
     Column("document", Text),
     Column("reason", Text),
     Index("borrowing_by_stage", "stage", "starts", "borrow_id"),
+    Index("borrowing_by_start", "starts", "borrow_id"),
 )
 
 
@@ -72,6 +73,19 @@ async def at_stage(
     """Those that begin first in front; `after` is (starts, borrow_id)."""
     order = (borrowing.c.starts, borrowing.c.borrow_id)
     rows = select(borrowing).where(inside(borrowing.c.region, scope), borrowing.c.stage == stage)
+    if after is not None:
+        rows = rows.where(tuple_(*order) > after)
+    return (await read.execute(rows.order_by(*order).limit(limit))).mappings().all()
+
+
+async def going_on(
+    read: AsyncConnection, scope: Scope, day: date, *, after: tuple[date, UUID] | None, limit: int
+) -> Sequence[RowMapping]:
+    """What was approved and goes on on a day, by first day: till the last one, and where nobody came back till he does."""
+    order, ends = (borrowing.c.starts, borrowing.c.borrow_id), func.coalesce(borrowing.c.last_day, borrowing.c.ends)
+    approved = borrowing.c.stage.in_([each.value for each in (Phase.APPROVED, Phase.IN_FORCE, Phase.ENDED)])
+    going = or_(borrowing.c.stage == Phase.OVERDUE.value, and_(approved, ends >= day))
+    rows = select(borrowing).where(inside(borrowing.c.region, scope), borrowing.c.starts <= day, going)
     if after is not None:
         rows = rows.where(tuple_(*order) > after)
     return (await read.execute(rows.order_by(*order).limit(limit))).mappings().all()

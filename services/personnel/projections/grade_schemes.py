@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import msgspec
 from sqlalchemy import Column, Date, Integer, RowMapping, Table, Text, Uuid, select
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import JSONB, distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.personnel.domain.grade_schemes import SchemePublished
@@ -58,6 +59,11 @@ def _published(row: RowMapping) -> PublishedScheme:
     )  # fmt: skip
 
 
-async def listed(read: AsyncConnection, scope: Scope) -> Sequence[RowMapping]:
-    rows = select(scheme).where(inside(scheme.c.region, scope)).order_by(scheme.c.region, scheme.c.version)
+async def listed(read: AsyncConnection, scope: Scope, day: date | None = None) -> Sequence[RowMapping]:
+    """Every version; with a day the one in force in each region that has any."""
+    rows = select(scheme).where(inside(scheme.c.region, scope))
+    if day is None:
+        return (await read.execute(rows.order_by(scheme.c.region, scheme.c.version))).mappings().all()
+    newest = (scheme.c.effective.desc(), scheme.c.version.desc())
+    rows = rows.where(scheme.c.effective <= day).ext(distinct_on(scheme.c.region)).order_by(scheme.c.region, *newest)
     return (await read.execute(rows)).mappings().all()

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, Table, func, not_, or_, select
+from sqlalchemy import RowMapping, func, not_, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -16,10 +16,11 @@ from services.personnel.domain.exit_events import PlaceRetaken
 from services.personnel.domain.headcount_events import PostPlaces, QuotaApproved, QuotaRequested, RatioComputed
 from services.personnel.domain.headcount_places import above, unit_of
 from services.personnel.domain.transfer_events import TransferAnnulled, WorkplaceChanged
+from services.personnel.projections.headcount_posts import category_of, held_on
 from services.personnel.projections.headcount_tables import filled_day, held_place, place, post_term, quota, ratio
 from shared.kernel import DAY, NATION, Recorded, Region, Scope, ancestor, level
 from shared.readmodel import Add, Drop, Patch, Projection, Put, RowChange
-from shared.readmodel.scope import below, inside
+from shared.readmodel.scope import inside
 
 
 def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  one match
@@ -154,25 +155,8 @@ async def without_a_share(read: AsyncConnection, unit: Region, post: str | None,
             post_term.c.free_from.is_(None),
             func.strpos(post_term.c.reserved, share) > 0,
         )
-        rows = rows.where(_category() == post, not_(by_appointment.exists()))
+        rows = rows.where(category_of() == post, not_(by_appointment.exists()))
     return (await read.execute(rows)).scalar_one()
-
-
-def _category(day: date | None = None) -> Any:
-    """The category of whoever holds a place: of the newest post, or that of the hire."""
-    open_on = post_term.c.free_from.is_(None) if day is None else _held_on(post_term, day)
-    newest = (
-        select(post_term.c.post_category)
-        .where(post_term.c.worker_id == place.c.worker_id, open_on)
-        .order_by(post_term.c.held_from.desc(), post_term.c.appointment_id)
-        .limit(1)
-        .scalar_subquery()
-    )
-    return func.coalesce(newest, place.c.post_category)
-
-
-def _held_on(table: Table, day: date) -> Any:
-    return (table.c.held_from <= day) & or_(table.c.free_from.is_(None), table.c.free_from > day)
 
 
 async def filled(read: AsyncConnection, unit: Region, day: date) -> int:
@@ -204,23 +188,13 @@ async def ledger(
     )
     kept = (
         select(func.count())
-        .where(held_place.c.unit == page.c.unit, _held_on(held_place, day))
+        .where(held_place.c.unit == page.c.unit, held_on(held_place, day))
         .scalar_subquery()
     )  # fmt: skip
     rows = select(
         page.c.unit, page.c.places, page.c.effective.label("since"), there.label("filled"), kept.label("held"), page.c.by_post
     )  # fmt: skip
     return (await read.execute(rows.order_by(page.c.unit))).mappings().all()
-
-
-async def by_post(read: AsyncConnection, unit: Region, day: date) -> dict[str, int]:
-    """How many people of a unit have posts of each category on the day."""
-    here = below(place.c.workplace, unit) if level(unit) == "county" else (
-        (place.c.workplace if level(unit) == "community" else place.c.unit) == unit
-    )  # fmt: skip
-    each = select(_category(day).label("category")).where(here, _held_on(place, day)).subquery()
-    rows = select(each.c.category, func.count()).group_by(each.c.category)
-    return {category: people for category, people in await read.execute(rows)}
 
 
 async def quotas(read: AsyncConnection, unit: Region) -> Sequence[RowMapping]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Date, RowMapping, Table, Text, Uuid, select
+from sqlalchemy import Column, Date, Index, RowMapping, Table, Text, Uuid, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.personnel.domain import employment as events
@@ -23,15 +23,18 @@ spell = Table(
     Column("starts", Date, nullable=False),
     Column("last_day", Date, index=True),
     Column("ground", Text),
+    Column("category", Text),
+    Column("post_category", Text),
+    Column("community_work_since", Date),
+    Index("spell_by_region", "region", "worker_id"),
 )
 
 
 def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
     id, event = recorded.stream_id, recorded.event
     match event:
-        case events.Hired(worker_id=worker, workplace=region, employer=employer, effective=starts):
-            row = {"region": region, "employer": employer, "starts": starts, "last_day": None, "ground": None}
-            return (Put(spell, employment_id=id, worker_id=worker, **row),)
+        case events.Hired():
+            return (_begun(id, event),)
         case events.Exited(effective=last_day, ground=ground) | exits.ExitCorrected(effective=last_day, ground=ground):
             return (Patch(spell, employment_id=id, last_day=last_day, ground=ground.value),)
         case transfers.WorkplaceChanged(workplace=region):
@@ -42,6 +45,14 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
             return (Patch(spell, employment_id=id, last_day=None, ground=None),)
         case _:
             return ()
+
+
+def _begun(id: UUID, event: events.Hired) -> Put:
+    return Put(
+        spell, employment_id=id, worker_id=event.worker_id, region=event.workplace, employer=event.employer,
+        starts=event.effective, last_day=None, ground=None, category=event.category.value,
+        post_category=event.post_category.value, community_work_since=event.community_work_since,
+    )  # fmt: skip
 
 
 SPELLS = Projection(name="spells", tables=(spell,), streams=("employment",), project=project)

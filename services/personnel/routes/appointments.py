@@ -27,8 +27,8 @@ from services.personnel.rights import APPOINT, SEE_POSTS
 from services.personnel.routes.vacancies import posts_of
 from shared.draft import Ask, Draft
 from shared.handling import Receipt
-from shared.kernel import DAY, Region, record, ruled
-from shared.web.asked import Asked, RegionPath
+from shared.kernel import DAY, Region, Rejected, record, ruled
+from shared.web.asked import Asked, Day, RegionPath
 from shared.web.handles import Handle, Reading, handler, reader
 from shared.web.pages import Cursor, Limit, Page
 
@@ -163,12 +163,19 @@ async def annul(appointment_id: UUID, command: Asked[AppointmentAnnulment], hand
 
 
 @router.get("/appointments", operation_id="list_appointments")
-async def listed(reader: Reader, stage: Stage, limit: Limit = 100, cursor: Cursor = None) -> Page[dict[str, Any]]:
-    """Posts and candidacies at a stage, those that came to it first in front."""
-    turn = reader.turning(cursor, limit, stage=stage)
+async def listed(
+    reader: Reader, stage: Stage | None = None, as_of: Day | None = None, limit: Limit = 100, cursor: Cursor = None
+) -> Page[dict[str, Any]]:
+    """Posts and candidacies at a stage, or the posts held on a day, those that came to it first in front."""
+    turn = reader.turning(cursor, limit, stage=stage, as_of=as_of)
     after = turn.after(date.fromisoformat, UUID)
     async with reader.reading() as read:
-        rows = await appointments.at_stage(read, reader.scope, stage, after=after, limit=limit)
+        if stage is not None and as_of is None:
+            rows = await appointments.at_stage(read, reader.scope, stage, after=after, limit=limit)
+        elif as_of is not None and stage is None:
+            rows = await appointments.held_on(read, reader.scope, as_of, after=after, limit=limit)
+        else:
+            raise Rejected("request.stage-or-day", field="query:stage")
     items = [dict(row) for row in rows]
     return turn.page(items, rows, "since", "appointment_id")
 

@@ -16,7 +16,7 @@ from services.personnel.rights import KEEP_AUTHORITIES, OWN_DUTIES, SEE_AUTHORIT
 from shared.draft import Ask, Draft
 from shared.handling import Receipt
 from shared.kernel import Region, Role, record
-from shared.web.asked import Asked, RegionPath
+from shared.web.asked import Asked, Day, RegionPath
 from shared.web.handles import Handle, Reading, handler, reader
 from shared.web.pages import Cursor, Limit, Page
 
@@ -105,13 +105,18 @@ async def revoke(grant_id: UUID, command: Asked[Revocation], handle: Administrat
 
 @router.get("/grants", operation_id="list_grants")
 async def listed(
-    reader: Reader, stage: Stage | None = None, holder: str | None = None, limit: Limit = 100, cursor: Cursor = None
-) -> Page[dict[str, Any]]:
-    """Grants and delegated duties in the caller's regions, with who proposed, confirmed and ended them."""
-    turn = reader.turning(cursor, limit, stage=stage, holder=holder)
+    reader: Reader, stage: Stage | None = None, holder: str | None = None, as_of: Day | None = None, limit: Limit = 100,
+    cursor: Cursor = None,
+) -> Page[dict[str, Any]]:  # fmt: skip
+    """Grants and delegated duties in the caller's regions, with who proposed, confirmed and ended them; with a day those that
+    gave something on it: confirmed by then, begun, neither over nor ended.
+    """
+    turn = reader.turning(cursor, limit, stage=stage, holder=holder, as_of=as_of)
     after = turn.after(UUID)
     async with reader.reading() as read:
-        rows = await authorities.page(read, reader.scope, stage=stage, holder=holder, after=after, limit=limit)
+        rows = await authorities.page(
+            read, reader.scope, stage=stage, holder=holder, day=as_of, after=after, limit=limit
+        )
     items = [dict(row) for row in rows]
     return turn.page(items, rows, "grant_id")
 

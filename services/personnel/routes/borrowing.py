@@ -15,7 +15,7 @@ from services.personnel.rights import APPROVE_BORROWING, ASK_TO_BORROW, SEE_ROST
 from shared.draft import Ask, Draft
 from shared.handling import Receipt
 from shared.kernel import Region, Rejected, record
-from shared.web.asked import Asked
+from shared.web.asked import Asked, Day
 from shared.web.handles import Handle, Reading, handler, reader
 from shared.web.pages import Cursor, Limit, Page
 
@@ -106,12 +106,19 @@ async def revoke(borrow_id: UUID, command: Asked[BorrowRevocation], handle: Coun
 
 
 @router.get("/borrowings", operation_id="list_borrowings")
-async def listed(reader: Reader, stage: Stage, limit: Limit = 100, cursor: Cursor = None) -> Page[dict[str, Any]]:
-    """Borrowings at a stage by their first day; REFUSED lists the attempts with who asked."""
-    turn = reader.turning(cursor, limit, stage=stage)
+async def listed(
+    reader: Reader, stage: Stage | None = None, as_of: Day | None = None, limit: Limit = 100, cursor: Cursor = None
+) -> Page[dict[str, Any]]:
+    """Borrowings at a stage, or those going on on a day, by their first day; REFUSED lists the attempts with who asked."""
+    turn = reader.turning(cursor, limit, stage=stage, as_of=as_of)
     after = turn.after(date.fromisoformat, UUID)
     async with reader.reading() as read:
-        rows = await borrowings.at_stage(read, reader.scope, stage, after=after, limit=limit)
+        if stage is not None and as_of is None:
+            rows = await borrowings.at_stage(read, reader.scope, stage, after=after, limit=limit)
+        elif as_of is not None and stage is None:
+            rows = await borrowings.going_on(read, reader.scope, as_of, after=after, limit=limit)
+        else:
+            raise Rejected("request.stage-or-day", field="query:stage")
     items = [dict(row) for row in rows]
     return turn.page(items, rows, "starts", "borrow_id")
 

@@ -12,7 +12,7 @@ from services.personnel.domain.streams import GRADE_SCHEME
 from services.personnel.projections import grade_schemes
 from services.personnel.rights import PUBLISH_SCHEME, SEE_REGIONS
 from shared.kernel import Region, record
-from shared.web.asked import Asked, RegionPath
+from shared.web.asked import Asked, Day, RegionPath
 from shared.web.handles import Handle, Reading, handler, reader
 from shared.web.operations import accepted, room_for
 
@@ -60,7 +60,7 @@ async def publish(command: Asked[NewScheme], handle: Approver) -> SchemeReceipt:
 
 
 @router.get("", operation_id="list_grade_schemes")
-async def listed(reader: Reader) -> list[dict[str, Any]]:
-    """Every published version in the caller's regions."""
+async def listed(reader: Reader, as_of: Day | None = None) -> list[dict[str, Any]]:
+    """Every published version in the caller's regions; with a day the one in force on it for each region that has any."""
     async with reader.reading() as read:
-        return [dict(row) for row in await grade_schemes.listed(read, reader.scope)]
+        return [dict(row) for row in await grade_schemes.listed(read, reader.scope, as_of)]

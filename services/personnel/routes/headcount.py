@@ -17,7 +17,7 @@ from services.personnel.domain.headcount_events import PostPlaces, Quota, QuotaS
 from services.personnel.domain.headcount_places import above
 from services.personnel.domain.headcount_review import KeepQuota
 from services.personnel.domain.streams import QUOTA
-from services.personnel.projections import headcount
+from services.personnel.projections import headcount, headcount_posts
 from services.personnel.rights import APPROVE_QUOTA, REQUEST_QUOTA, SEE_ROSTER
 from shared.draft import Ask, Draft
 from shared.handling import Receipt
@@ -226,7 +226,7 @@ async def ledger(
     turn, day = reader.turning(cursor, limit, as_of=as_of, level=level), as_of or reader.today
     async with reader.reading() as read:
         rows = await headcount.ledger(read, reader.scope, day, level=level, after=turn.after(str), limit=limit)
-        there = {r["unit"]: await headcount.by_post(read, Region(r["unit"]), day) for r in rows if r["by_post"]}
+        there = await headcount_posts.by_post(read, [Region(r["unit"]) for r in rows if r["by_post"]], day)
     items = [
         LedgerRow(
             **{**row, "by_post": _posts(row["by_post"], there.get(row["unit"], {}))},

@@ -12,6 +12,7 @@ from services.personnel.domain.engagement import Engagement
 from services.personnel.domain.scheme_terms import Education, PostCategory
 from services.personnel.domain.streams import EMPLOYMENT
 from services.personnel.projections import roster, standings, timeline
+from services.personnel.projections.employed import employed_on
 from services.personnel.rights import KEEP_ROSTER, SEE_ROSTER
 from services.personnel.routes.newcomers import identity
 from services.personnel.routes.vacancies import in_a_vacant_place
@@ -78,15 +79,18 @@ async def listed(
     reader: Reader, under: Annotated[RegionPath | None, Query()] = None, as_of: Day | None = None,
     employed: bool = True, limit: Limit = 100, cursor: Cursor = None,
 ) -> Page[dict[str, Any]]:  # fmt: skip
-    """The roster of the caller's regions by workplace, those employed on the day; names and id numbers masked."""
+    """The roster of the caller's regions by workplace, those employed on the day with the employment of that day, or everybody
+    there ever was with the newest; names and id numbers masked.
+    """
     turn = reader.turning(cursor, limit, under=under, as_of=as_of, employed=employed)
-    after = turn.after(str, UUID)
+    after, day = turn.after(str, UUID), as_of or reader.today
+    below = None if under is None else reader.at(Region(under))
     async with reader.reading() as read:
-        rows = await roster.page(
-            read, reader.scope, as_of or reader.today, under=None if under is None else reader.at(Region(under)), after=after,
-            limit=limit, employed=employed,
-        )  # fmt: skip
-        standing = await standings.of_rows(read, rows, as_of or reader.today)
+        if employed:
+            rows = await employed_on(read, reader.scope, day, under=below, after=after, limit=limit)
+        else:
+            rows = await roster.page(read, reader.scope, day, under=below, after=after, limit=limit, employed=False)
+        standing = await standings.of_rows(read, rows, day)
     items = await _opened(reader, [dict(row) for row in rows])
     for item in items:
         item["standing"] = standing[item["worker_id"]].value

@@ -27,6 +27,7 @@ MATRIX = POLICIES.authority_matrix.on(DAY)
 
 def proposed(role: Role, body: GoverningBody | None) -> GrantProposed:
     (event,) = on(AUTHORITY, DAY, by="he").when(replace(PROPOSE, role=role, body=body)).then_events()
+    assert isinstance(event, GrantProposed)
     return event
 
 

@@ -20,7 +20,7 @@ PROBES: Final = {
     "return_borrowed": Probe(reach=OBJECT, at="community", path={"borrow_id": "{attempt}"}, body={"last_day": "{year}-01-04"}),
     "revoke_borrowing": Probe(reach=OBJECT, at="community", path=BORROW, body={"reason": ""}),
     "list_borrowings": Probe(
-        reach=LIST, at="community", query={"stage": "REFUSED"}, shows="{attempt}", filters={"stage": "ENDED"}
+        reach=LIST, at="community", query={"stage": "REFUSED"}, shows="{attempt}", filters={"stage": "ENDED", "as_of": "2027-01-01"}
     ),
     "read_borrowings_of_worker": Probe(reach=OBJECT, at="community", path=WORKER),
 }  # fmt: skip

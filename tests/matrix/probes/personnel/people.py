@@ -126,7 +126,7 @@ PROBES: Final = common("personnel", source="assessment", file="errors.json") | {
     "refuse_grant": Probe(reach=OBJECT, path=GRANT, body={"reason": "x"}),
     "revoke_grant": Probe(reach=OBJECT, path=GRANT, body={"reason": ""}),
     "read_authority_matrix": Probe(reach=EVERYWHERE, shows="SOCIAL_WORK"),
-    "list_grants": Probe(reach=LIST, shows="{grant}", filters={"stage": "PROPOSED", "holder": "he"}),
+    "list_grants": Probe(reach=LIST, shows="{grant}", filters={"stage": "PROPOSED", "holder": "he", "as_of": "2027-01-01"}),
     "list_own_grants": Probe(reach=OWN, shows="{grant}", subject="{worker}"),
     "delegate_duty": Probe(
         reach=OWN, subject="{worker}",

@@ -28,7 +28,7 @@ PROBES: Final = {
     ),
     "annul_appointment": Probe(reach=OBJECT, at="community", path=HELD, body={"reason": ""}),
     "list_appointments": Probe(
-        reach=LIST, at="community", query={"stage": "NOMINATED"}, shows="{candidacy}", filters={"stage": "ENDED"}
+        reach=LIST, at="community", query={"stage": "NOMINATED"}, shows="{candidacy}", filters={"stage": "ENDED", "as_of": "2027-01-01"}
     ),
     "read_appointments_of_worker": Probe(reach=OBJECT, at="community", path=WORKER),
 }  # fmt: skip

@@ -7,11 +7,18 @@ from services.personnel.domain import streams
 from services.personnel.domain.authority import given_before_bodies
 from services.personnel.domain.grade_events import decided_without_what_follows, opened_before_papers
 from services.personnel.domain.grade_proposed import proposed_before_steps_were_kept
-from services.personnel.domain.grade_schemes import published_before_all_modes
+from services.personnel.domain.grade_schemes import published_before_all_modes, published_before_trials
 from services.personnel.domain.headcount_events import approved_for_all_posts, requested_by_ratio
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.reservations import RESERVED
-from services.personnel.operations import contract_renewals, leave_year, roster_import, schemes, statistics
+from services.personnel.operations import (
+    contract_renewals,
+    leave_year,
+    roster_import,
+    scheme_trials,
+    schemes,
+    statistics,
+)
 from services.personnel.operations import known_lists as known_list_operations
 from services.personnel.projections.appointments import APPOINTMENTS
 from services.personnel.projections.archives import ARCHIVES
@@ -58,6 +65,7 @@ from services.personnel.rights import (
     LISTS_AS_KNOWN,
     PUBLISH_SCHEME,
     SETTLE_LEAVE,
+    TRY_SCHEME,
 )
 from services.personnel.routes.routers import ROUTERS
 from shared.access_ledger.reading import READER
@@ -166,6 +174,7 @@ SERVICE: Final = Service(
     | contract_renewals.HANDLERS
     | leave_year.HANDLERS
     | schemes.HANDLERS
+    | scheme_trials.HANDLERS
     | known_list_operations.HANDLERS,
     erased=erased_after,
     started_under={
@@ -174,6 +183,7 @@ SERVICE: Final = Service(
         "renew-contracts": KEEP_ROSTER,
         "settle-leave-year": SETTLE_LEAVE,
         "follow-grade-scheme": PUBLISH_SCHEME,
+        "try-grade-scheme": TRY_SCHEME,
         "freeze-statistics": FREEZE_STATISTICS,
         "reproduce-statistics": FREEZE_STATISTICS,
     },
@@ -184,6 +194,7 @@ SERVICE: Final = Service(
         (streams.QUOTA.type, "QuotaRequested", 1): requested_by_ratio,
         (streams.QUOTA.type, "QuotaApproved", 1): approved_for_all_posts,
         (streams.GRADE_SCHEME.type, "SchemePublished", 1): published_before_all_modes,
+        (streams.GRADE_SCHEME.type, "SchemePublished", 2): published_before_trials,
         (streams.GRADE.type, "GradingOpened", 1): opened_before_papers,
         (streams.GRADE.type, "GradeProposed", 1): proposed_before_steps_were_kept,
         (streams.GRADE.type, "GradeDecided", 1): decided_without_what_follows,

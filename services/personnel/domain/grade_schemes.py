@@ -4,6 +4,7 @@ Class and field names of events are the storage format: add, never rename.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar, Final
 from uuid import UUID
@@ -16,6 +17,7 @@ from services.personnel.domain.scheme_terms import (
     SchemeTerms,
     terms_of_version_1,
 )
+from services.personnel.domain.scheme_trials import RecordTrial, SchemeTried, record_trial
 from shared.kernel import NATION, Facts, Region, Rejected, level, record
 from shared.kernel.derived import derived_id
 
@@ -28,15 +30,26 @@ _MOST: Final = 10
 
 @record
 class SchemePublished:
-    """In force in the region from the effective day until a later version; `document` is the paper's number."""
+    """In force in the region from the effective day until a later version; `document` is the paper's number. `simulation` is the
+    digest of what the draft was seen to do, empty for a region's first version.
+    """
 
-    schema_version: ClassVar[int] = 2
+    schema_version: ClassVar[int] = 3
     effective: date
     region: Region
     code: str
     version: int
     terms: SchemeTerms
     document: str
+    simulation: str
+
+
+def published_before_trials(stored: dict[str, Any]) -> dict[str, Any]:
+    """SchemePublished of version 2 as one of version 3."""
+    return {**stored, "simulation": ""}
+
+
+SchemeEvent = SchemePublished | SchemeTried
 
 
 def published_before_all_modes(stored: dict[str, Any]) -> dict[str, Any]:
@@ -52,9 +65,13 @@ class Scheme:
     region: Region = NATION
     version: int = 0
     last: SchemePublished | None = None
+    trials: tuple[SchemeTried, ...] = ()
 
 
-def evolve(scheme: Scheme, event: SchemePublished) -> Scheme:
+def evolve(scheme: Scheme, event: SchemeEvent) -> Scheme:
+    """Trials are those since the last version."""
+    if isinstance(event, SchemeTried):
+        return replace(scheme, region=event.region, trials=(*scheme.trials, event))
     return Scheme(region=event.region, version=event.version, last=event)
 
 
@@ -73,6 +90,7 @@ class PublishScheme:
     effective: date
     terms: SchemeTerms
     document: str
+    simulation: str = ""
 
 
 @record
@@ -86,33 +104,61 @@ class SchemeToFollow:
 # Decisions
 
 
-def publish(scheme: Scheme, command: PublishScheme, facts: Facts[Policies]) -> tuple[SchemePublished, ...]:
+SchemeCommand = PublishScheme | RecordTrial
+
+
+def decide(scheme: Scheme, command: SchemeCommand, facts: Facts[Policies]) -> tuple[SchemeEvent, ...]:
+    if isinstance(command, RecordTrial):
+        return record_trial(scheme.version, scheme.trials, command, facts)
+    return publish(scheme, command)
+
+
+def publish(scheme: Scheme, command: PublishScheme) -> tuple[SchemePublished, ...]:
     last = scheme.last
     if last is not None:
         if (last.effective, last.code, last.terms) == (command.effective, command.code, command.terms):
             return ()
         if command.effective <= last.effective:
             raise Rejected("grade-schemes.not-later", field="/effective")
-    _check_place(command)
-    _check_terms(command.terms)
+    if not command.document.strip():
+        raise Rejected("grade-schemes.document", field="/document")
+    check_draft(command.region, command.code, command.terms)
+    _tried(scheme, command)
     return (
         SchemePublished(
             effective=command.effective, region=command.region, code=command.code, version=scheme.version + 1,
-            terms=command.terms, document=command.document,
+            terms=command.terms, document=command.document, simulation=command.simulation,
         ),
     )  # fmt: skip
 
 
-def _check_place(command: PublishScheme) -> None:
+def _tried(scheme: Scheme, command: PublishScheme) -> None:
+    """What is published was tried word for word, against the version that it follows."""
+    if scheme.last is None and not command.simulation:
+        return
+    if not command.simulation:
+        raise Rejected("grade-schemes.not-tried", field="/simulation")
+    found = next((each for each in scheme.trials if each.digest == command.simulation), None)
+    if found is None or (found.code, found.draft_effective, found.terms) != (
+        command.code, command.effective, command.terms,
+    ):  # fmt: skip
+        raise Rejected("grade-schemes.other-trial", field="/simulation")
+
+
+def check_draft(region: Region, code: str, terms: SchemeTerms) -> None:
+    """Raises Rejected for what no region could publish."""
+    _check_place(region, code)
+    _check_terms(terms)
+
+
+def _check_place(region: Region, code: str) -> None:
     try:
-        allowed = level(command.region) in _LEVELS
+        allowed = level(region) in _LEVELS
     except ValueError:
         allowed = False
     if not allowed:
         raise Rejected("grade-schemes.region", field="/region")
-    if not command.document.strip():
-        raise Rejected("grade-schemes.document", field="/document")
-    if not 1 <= len(command.code) <= 40:
+    if not 1 <= len(code) <= 40:
         raise Rejected("grade-schemes.code", field="/code")
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Column, Date, Integer, RowMapping, Table, Text, Uuid, sel
 from sqlalchemy.dialects.postgresql import JSONB, distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.personnel.domain.grade_schemes import SchemePublished
+from services.personnel.domain.grade_schemes import SchemeEvent, SchemePublished
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.scheme_terms import PublishedScheme, SchemeTerms
 from shared.kernel import LEVELS, Dated, Recorded, Region, Scope, ancestor, segments
@@ -29,8 +29,10 @@ scheme = Table(
 )
 
 
-def project(recorded: Recorded[SchemePublished]) -> tuple[RowChange, ...]:
+def project(recorded: Recorded[SchemeEvent]) -> tuple[RowChange, ...]:
     event = recorded.event
+    if not isinstance(event, SchemePublished):
+        return ()
     row = Put(
         scheme, scheme_id=recorded.stream_id, version=event.version, region=event.region, code=event.code,
         effective=event.effective, document=event.document, terms=msgspec.to_builtins(event.terms),

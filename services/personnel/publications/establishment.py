@@ -1,6 +1,6 @@
 """Regions, quotas and schemes: what the world hears of the frame people work in."""
 
-from services.personnel.domain.grade_schemes import SchemePublished
+from services.personnel.domain.grade_schemes import SchemeEvent, SchemePublished
 from services.personnel.domain.headcount_events import (
     HeadcountEvent,
     PopulationRecorded,
@@ -21,11 +21,12 @@ from services.personnel.domain.region_events import (
     RegionNameCorrected,
     RegionRenamed,
 )
+from services.personnel.domain.scheme_trials import SchemeTried
 from shared.published import Published
 from shared.published.personnel import grades, headcount, regions
 
 
-def publish(event: RegionEvent | HeadcountEvent | SchemePublished) -> Published | None:  # noqa: C901  one match
+def publish(event: RegionEvent | HeadcountEvent | SchemeEvent) -> Published | None:  # noqa: C901  one match
     match event:
         case RegionFounded(path=path, level=level, code=code, name=name):
             return regions.RegionFoundedV1(path=path, level=level, code=code, name=name)
@@ -50,5 +51,12 @@ def publish(event: RegionEvent | HeadcountEvent | SchemePublished) -> Published 
             )  # fmt: skip
         case SchemePublished(region=region, code=code, version=version):
             return grades.SchemePublishedV1(region=region, code=code, version=version)
-        case PopulationRecorded() | QuotaRequested() | QuotaReviewSet() | QuotaReviewDue() | QuotaReviewed():
+        case (
+            SchemeTried()
+            | PopulationRecorded()
+            | QuotaRequested()
+            | QuotaReviewSet()
+            | QuotaReviewDue()
+            | QuotaReviewed()
+        ):
             return None

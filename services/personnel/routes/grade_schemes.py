@@ -24,13 +24,16 @@ Reader = Annotated[Reading, Depends(reader(may=SEE_REGIONS))]
 
 @record
 class NewScheme:
-    """A region's scheme from the effective day on; `document` is the number of the paper."""
+    """A region's scheme from the effective day on; `document` is the number of the paper, `simulation` the digest of what these very
+    terms were seen to do: asked of every version but the first.
+    """
 
     region: RegionPath
     code: str
     effective: date
     terms: SchemeTerms
     document: str
+    simulation: str = ""
 
 
 @record
@@ -48,7 +51,12 @@ async def publish(command: Asked[NewScheme], handle: Approver) -> SchemeReceipt:
     """Publish the next version of a region's grade scheme; what follows for everybody there is proposed by itself."""
     region = Region(command.region)
     published = PublishScheme(
-        region=region, code=command.code, effective=command.effective, terms=command.terms, document=command.document
+        region=region,
+        code=command.code,
+        effective=command.effective,
+        terms=command.terms,
+        document=command.document,
+        simulation=command.simulation,
     )
     await room_for(handle, FOLLOW)
     receipt = await handle(scheme_id(region), published, region=region)

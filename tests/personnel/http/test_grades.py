@@ -76,6 +76,18 @@ async def test_a_new_version_of_the_scheme_proposes_for_everybody_by_itself(wuho
     worker = await hired(wuhou, community_work_since=str(since))
     body = scheme_body(COUNTY, replace(SCHEME, years_per_grade=2))
     body |= {"effective": f"{wuhou.year + 1}-01-01", "document": "武社工新1号"}
+    with pytest.raises(Problem) as refused:
+        await wuhou.cast.approver.post("/personnel/grade-schemes", body)
+    assert refused.value.code == "grade-schemes.not-tried"
+    draft = {name: value for name, value in body.items() if name != "document"} | {
+        "first_month": f"{wuhou.year + 1}-01"
+    }
+    trial = await wuhou.cast.officer.post("/personnel/grade-scheme-trials", draft)
+    seen = await wuhou.cast.officer.operation("personnel", trial)
+    assert seen["people"] >= 1
+    assert seen["higher"] >= 1
+    assert sum(each["after"] - each["before"] for each in seen["by_grade"]) == 0
+    body["simulation"] = seen["digest"]
     published = await wuhou.cast.approver.post("/personnel/grade-schemes", body)
     outcome = await wuhou.cast.approver.operation("personnel", published)
     assert outcome["followed"] >= 1

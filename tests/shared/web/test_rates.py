@@ -170,7 +170,8 @@ def declared() -> Iterator[tuple[str, str, Rate]]:
 
 def test_the_expensive_routes_say_so() -> None:
     assert {(name, operation): rate for name, operation, rate in declared() if rate != ORDINARY} == {
-        ("personnel", "freeze_statistics"): BULK, ("personnel", "reproduce_statistics"): BULK,
+        ("personnel", "freeze_statistics"): BULK, ("personnel", "try_grade_scheme"): BULK,
+            ("personnel", "reproduce_statistics"): BULK,
         **{
             ("personnel", operation): LOOKUP
             for operation in (

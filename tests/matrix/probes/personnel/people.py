@@ -31,6 +31,9 @@ HIRE: Final = {
     "community_work_since": None, "term_months": 36, "probation_months": 0,
 }  # fmt: skip
 NO_PROPOSAL: Final = {"proposals": [{"worker_id": "{worker}", "proposal_id": "{never}"}], "agreed": True}
+NO_MONTHS: Final = {name: value for name, value in scheme_body("{county}", ALL_MODES).items() if name != "document"} | {
+    "first_month": "1990-01"
+}
 
 PROBES: Final = common("personnel", source="assessment", file="errors.json") | {
     "found_regions": Probe(
@@ -77,6 +80,7 @@ PROBES: Final = common("personnel", source="assessment", file="errors.json") | {
     "publish_grade_scheme": Probe(
         reach=BODY, body=scheme_body("{county}", ALL_MODES) | {"effective": "2000-01-01"}
     ),
+    "try_grade_scheme": Probe(reach=BODY, body=NO_MONTHS),
     "list_grade_schemes": Probe(reach=LIST, shows="{county}"),
     "review_grades": Probe(reach=OBJECT, at="community", body=NO_PROPOSAL),
     "approve_grades": Probe(reach=OBJECT, at="community", body={**NO_PROPOSAL, "document": "武社工2号"}),

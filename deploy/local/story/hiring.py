@@ -9,6 +9,7 @@ from deploy.local.story.tale import Hire, Tale
 
 FULL_STREET = 0
 NEWCOMERS = 12
+LATE = 20
 CONDITIONS = ["考核合格", "三个月内独立办理民政事项"]
 
 
@@ -77,3 +78,32 @@ async def conclude_probations(tale: Tale) -> None:
     await tale.cast.street.post(f"/personnel/employments/{failed.employment_id}/probation", body)
     tale.counts["dismissals"] += 1
     tale.say(f"{len(passed)} probations passed, one failed; the place is free again")
+
+
+async def hire_late(tale: Tale) -> None:
+    """After the day on which grades are decided: August cannot be calculated for this one, and everybody else is paid."""
+    body = hire_body(tale, LATE) | {"starts": tale.day(8, 26).isoformat(), "probation_months": 0}
+    answer = await tale.cast.street.post("/personnel/workers", body)
+    contract = {"starts": body["starts"], "ends": f"{tale.year + 3}-08-25"}
+    await tale.cast.street.post(f"/personnel/employments/{answer['employment_id']}/contract", contract)
+    tale.late_hire = answer["worker_id"]
+    tale.say("one more is hired a day after the county decided grades")
+
+
+async def show_left_out(tale: Tale) -> None:
+    """Named, with the reason; the others have their pay."""
+    run = tale.runs[-1]
+    left_out = [each for each in run["exceptions"] if each["worker_id"] == tale.late_hire]
+    if [each["code"] for each in left_out] != ["runs.no-grade"]:
+        raise AssertionError(f"left out of {run['month']}: {run['exceptions']}")
+    tale.say(f"   left out by name: {left_out[0]['name']} ({left_out[0]['code']}); {run['slips']} others are paid")
+
+
+async def show_made_up(tale: Tale) -> None:
+    """A month later the grade is decided: the days of August are paid as arrears."""
+    slips = await tale.cast.finance.get(f"/payroll/workers/{tale.late_hire}/payslips")
+    slip = await tale.cast.finance.get(f"/payroll/payslips/{slips[0]['payslip_id']}")
+    late = {line["for_month"] for line in slip["lines"] if line["arrears"]}
+    if late != {f"{tale.year}-08"}:
+        raise AssertionError(f"arrears of {late}")
+    tale.say("   who was left out in August has its days in September, as arrears")

@@ -9,6 +9,7 @@ from deploy.local.story import (
     assessing,
     borrowing,
     caring,
+    emergencies,
     figures,
     filing,
     founding,
@@ -73,10 +74,15 @@ HAPPENS = {
     10: (borrowing.bring_back, caring.come_back),
 }
 LATE_IN = {
+    7: (emergencies.stand_watch,),
     2: (recruiting.examine,),
     3: (insuring.register_newcomers,),
     5: (hiring.train_newcomers,),
-    8: (hiring.conclude_probations,),
+    8: (hiring.conclude_probations, hiring.hire_late),
     11: (what_if.plan_next_year,),
 }
-AFTER_PAY = {7: (insuring.show_arrears,)}
+AFTER_PAY = {
+    7: (insuring.show_arrears, emergencies.show_subsidy),
+    8: (hiring.show_left_out,),
+    9: (hiring.show_made_up,),
+}

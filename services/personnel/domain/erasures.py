@@ -23,7 +23,7 @@ from services.personnel.domain.erasure_events import (
     RetentionStopped,
 )
 from services.personnel.domain.policies import Policies
-from services.personnel.domain.worker import CERTIFICATE, NATIONAL_ID, Worker
+from services.personnel.domain.worker import CERTIFICATE, NATIONAL_ID, PROPOSED_ID, Worker
 from shared.kernel import DAY, Facts, Rejected, Release, add_months, record, same_hand
 
 _WHILE_EMPLOYED: Final = frozenset({Purpose.IDENTITY, Purpose.PAY})
@@ -73,13 +73,14 @@ class DeclineErasure:
 
 @record
 class ErasePersonalData:
-    """`national_ids` and `certificates` are the blind indexes the worker holds: they are given back with the identity."""
+    """`national_ids`, `proposed_ids` and `certificates` are the blind indexes the worker holds: they are given back with the identity."""
 
     worker_id: UUID
     purposes: tuple[Purpose, ...]
     document: str
     national_ids: tuple[str, ...]
     certificates: tuple[str, ...]
+    proposed_ids: tuple[str, ...] = ()
 
 
 ErasureCommand = (
@@ -170,7 +171,8 @@ def given_back(command: ErasePersonalData, event: PersonalDataErased) -> tuple[R
     if Purpose.IDENTITY not in event.purposes:
         return ()
     numbers = (Release(kind=NATIONAL_ID, key=key) for key in command.national_ids)
-    return (*numbers, *(Release(kind=CERTIFICATE, key=key) for key in command.certificates))
+    proposed = (Release(kind=PROPOSED_ID, key=key) for key in command.proposed_ids)
+    return (*numbers, *proposed, *(Release(kind=CERTIFICATE, key=key) for key in command.certificates))
 
 
 def due_on(keeping: Keeping, purpose: Purpose, policies: Policies) -> date | None:

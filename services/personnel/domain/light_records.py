@@ -9,8 +9,9 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from services.personnel.domain.erasure_events import Purpose
 from services.personnel.domain.policies import Policies
-from shared.kernel import NATION, Facts, Region, Rejected, WorkerName, level, record, to_yuan
+from shared.kernel import NATION, Facts, Region, Rejected, WorkerName, add_months, level, record, to_yuan
 
 
 class LightCategory(StrEnum):
@@ -42,7 +43,39 @@ class LightRecordClosed:
     closed_by: str
 
 
-LightRecordEvent = LightRecordOpened | LightRecordClosed
+@record
+class LightRetentionSet:
+    """The name is kept until so long after the last day; for somebody who has no other record. Effective = the last day."""
+
+    effective: date
+    worker_id: UUID
+    record_id: UUID
+    kept_until: date
+
+
+@record
+class LightRetentionEnded:
+    """The name has been kept long enough: its erasure waits for a decision."""
+
+    effective: date
+    worker_id: UUID
+    record_id: UUID
+
+
+@record
+class LightRecordForgotten:
+    """The key of the name is destroyed."""
+
+    effective: date
+    worker_id: UUID
+    record_id: UUID
+    document: str
+    erased_by: str
+
+
+LightRecordEvent = (
+    LightRecordOpened | LightRecordClosed | LightRetentionSet | LightRetentionEnded | LightRecordForgotten
+)  # fmt: skip
 
 
 @record
@@ -52,16 +85,27 @@ class LightRecord:
     region: Region = NATION
     since: date = date.min
     until: date | None = None
+    named: bool = False
+    kept_until: date | None = None
+    due: bool = False
+    forgotten: bool = False
 
 
 def evolve(light: LightRecord, event: LightRecordEvent) -> LightRecord:
     match event:
         case LightRecordOpened():
             return LightRecord(
-                worker_id=event.worker_id, record_id=event.record_id, region=event.community, since=event.effective
-            )
+                worker_id=event.worker_id, record_id=event.record_id, region=event.community, since=event.effective,
+                named=event.name is not None,
+            )  # fmt: skip
         case LightRecordClosed(effective=last):
             return replace(light, until=last)
+        case LightRetentionSet(kept_until=kept):
+            return replace(light, kept_until=kept)
+        case LightRetentionEnded():
+            return replace(light, due=True)
+        case LightRecordForgotten():
+            return replace(light, due=False, forgotten=True)
 
 
 @record
@@ -80,7 +124,17 @@ class CloseLightRecord:
     until: date
 
 
-LightRecordCommand = OpenLightRecord | CloseLightRecord
+@record
+class EndLightRetention:
+    """The calendar."""
+
+
+@record
+class ForgetLightRecord:
+    document: str
+
+
+LightRecordCommand = OpenLightRecord | CloseLightRecord | EndLightRetention | ForgetLightRecord
 
 
 def open_record(light: LightRecord, command: OpenLightRecord, facts: Facts[Policies]) -> tuple[LightRecordEvent, ...]:
@@ -111,4 +165,40 @@ def close_record(light: LightRecord, command: CloseLightRecord, facts: Facts[Pol
     closed = LightRecordClosed(
         effective=command.until, worker_id=light.worker_id, record_id=light.record_id, closed_by=facts.by
     )
-    return (closed,)
+    kept = add_months(command.until, _months(facts, command.until))
+    if not light.named:
+        return (closed,)
+    clock = LightRetentionSet(
+        effective=command.until, worker_id=light.worker_id, record_id=light.record_id, kept_until=kept
+    )
+    return closed, clock
+
+
+def _months(facts: Facts[Policies], day: date) -> int:
+    """As long as the identity of a worker is kept after the last day of work."""
+    return max((r.months for r in facts.policies.retention.on(day) if r.purpose is Purpose.IDENTITY), default=0)
+
+
+def end_retention(light: LightRecord, facts: Facts[Policies]) -> tuple[LightRecordEvent, ...]:
+    if light.worker_id is None or light.record_id is None or light.kept_until is None:
+        return ()
+    if light.due or light.forgotten or light.kept_until >= facts.today:
+        return ()
+    return (LightRetentionEnded(effective=facts.today, worker_id=light.worker_id, record_id=light.record_id),)
+
+
+def forget(light: LightRecord, command: ForgetLightRecord, facts: Facts[Policies]) -> tuple[LightRecordEvent, ...]:
+    """Only when its time is over. Nothing follows where it is forgotten already."""
+    if light.worker_id is None or light.record_id is None:
+        raise Rejected("light-records.unknown")
+    if light.forgotten:
+        return ()
+    if not light.due:
+        raise Rejected("light-records.kept")
+    if not command.document.strip():
+        raise Rejected("light-records.document", field="/document")
+    forgotten = LightRecordForgotten(
+        effective=facts.today, worker_id=light.worker_id, record_id=light.record_id, document=command.document,
+        erased_by=facts.by,
+    )  # fmt: skip
+    return (forgotten,)

@@ -102,9 +102,36 @@ class ProblemOverdue:
     due: date
 
 
+@record
+class ProblemRetentionSet:
+    """The text of an anonymous ticket is kept until so long after it was resolved; a reopened one has no such day."""
+
+    effective: date
+    problem_id: UUID
+    kept_until: date
+
+
+@record
+class ProblemRetentionEnded:
+    """The text has been kept long enough: its erasure waits for a decision."""
+
+    effective: date
+    problem_id: UUID
+
+
+@record
+class ProblemForgotten:
+    """The key of the text is destroyed."""
+
+    effective: date
+    problem_id: UUID
+    document: str
+    erased_by: str
+
+
 ProblemEvent = (
     ProblemReported | ProblemAccepted | ProblemAssigned | ProblemResolved | ProblemConfirmed | ProblemReopened
-    | ProblemOverdue
+    | ProblemOverdue | ProblemRetentionSet | ProblemRetentionEnded | ProblemForgotten
 )  # fmt: skip
 
 # State
@@ -121,13 +148,16 @@ class Problem:
     due: date = date.min
     overdue: bool = False
     phase: ProblemPhase = ProblemPhase.NONE
+    kept_until: date | None = None
+    erasable: bool = False
+    forgotten: bool = False
 
     @property
     def anonymous(self) -> bool:
         return self.follower is not None
 
 
-def evolve(problem: Problem, event: ProblemEvent) -> Problem:
+def evolve(problem: Problem, event: ProblemEvent) -> Problem:  # noqa: C901  one match
     match event:
         case ProblemReported():
             return Problem(
@@ -143,6 +173,12 @@ def evolve(problem: Problem, event: ProblemEvent) -> Problem:
         case ProblemConfirmed():
             return replace(problem, phase=ProblemPhase.CONFIRMED)
         case ProblemReopened(effective=day, due=due):
-            return replace(problem, phase=ProblemPhase.ASSIGNED, since=day, due=due, overdue=False)
+            return replace(problem, phase=ProblemPhase.ASSIGNED, since=day, due=due, overdue=False, kept_until=None)
+        case ProblemRetentionSet(kept_until=kept):
+            return replace(problem, kept_until=kept)
+        case ProblemRetentionEnded():
+            return replace(problem, erasable=True)
+        case ProblemForgotten():
+            return replace(problem, erasable=False, forgotten=True)
         case ProblemOverdue():
             return replace(problem, overdue=True)

@@ -17,6 +17,7 @@ from services.personnel.domain.problem_events import (
     ProblemReported,
     ProblemResolved,
 )
+from services.personnel.domain.problem_retention import ProblemRetentionCommand, clock
 from shared.kernel import DAY, Facts, ProblemText, Region, Rejected, hands, is_subject, record
 
 # Commands
@@ -68,6 +69,7 @@ class FollowProblem:
 
 ProblemCommand = (
     ReportProblem | AcceptProblem | AssignProblem | ResolveProblem | ConfirmProblem | ReopenProblem | FollowProblem
+    | ProblemRetentionCommand
 )  # fmt: skip
 
 # Decisions
@@ -117,7 +119,7 @@ def resolve(problem: Problem, command: ResolveProblem, facts: Facts[Policies]) -
         effective=facts.today, problem_id=_id(problem), resolution=command.resolution.strip(),
         days=(facts.today - problem.since).days, resolved_by=facts.by,
     )  # fmt: skip
-    return (resolved,)
+    return (resolved, *clock(problem, facts.today, facts))
 
 
 def confirm(problem: Problem, command: ConfirmProblem, facts: Facts[Policies]) -> tuple[ProblemEvent, ...]:

@@ -119,7 +119,9 @@ class Worker:
 def evolve(worker: Worker, event: WorkerEvent) -> Worker:
     if isinstance(event, ErasureEvent):
         keeping = erasure_events.evolve(worker.keeping, event)
-        return replace(worker, keeping=keeping, known=worker.known and Purpose.IDENTITY not in keeping.erased)
+        gone = Purpose.IDENTITY in keeping.erased
+        profile = replace(worker.profile, proposed=None) if gone else worker.profile
+        return replace(worker, keeping=keeping, known=worker.known and not gone, profile=profile)
     match event:
         case WorkerRegistered(region=region):
             profile = profile_events.hired_with(event.worker_id, event.effective, event.phone)

@@ -79,6 +79,7 @@ light = Table(
     Column("since", Date, nullable=False),
     Column("until", Date),
     Column("allowance_fen", BigInteger, nullable=False),
+    Column("forgotten_at", BigInteger, index=True),
 )
 
 
@@ -105,6 +106,8 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return (Patch(visit, visit_id=id, stage=VisitPhase.CANCELLED.value),)
         case light_records.LightRecordOpened() as event:
             return (_opened(event),)
+        case light_records.LightRecordForgotten(record_id=id):
+            return (Patch(light, record_id=id, name=None, forgotten_at=recorded.position),)
         case light_records.LightRecordClosed(record_id=id, effective=day):
             return (Patch(light, record_id=id, until=day),)
         case _:
@@ -131,7 +134,7 @@ def _opened(event: light_records.LightRecordOpened) -> Put:
     return Put(
         light, record_id=event.record_id, worker_id=event.worker_id, region=event.community,
         category=event.category.value, name=None if event.name is None else event.name.token, since=event.effective,
-        until=None, allowance_fen=event.allowance_fen,
+        until=None, allowance_fen=event.allowance_fen, forgotten_at=None,
     )  # fmt: skip
 
 
@@ -202,3 +205,10 @@ async def light_record(read: AsyncConnection, worker_id: UUID) -> RowMapping | N
     """The newest light record of a person."""
     rows = select(light).where(light.c.worker_id == worker_id).order_by(light.c.since.desc()).limit(1)
     return (await read.execute(rows)).mappings().one_or_none()
+
+
+async def forgotten_after(read: AsyncConnection, position: int) -> Sequence[tuple[int, UUID, str]]:
+    """Whose names in light records were erased after a position of the log, with their regions, in order."""
+    rows = select(light.c.forgotten_at, light.c.worker_id, light.c.region)
+    found = await read.execute(rows.where(light.c.forgotten_at > position).order_by(light.c.forgotten_at))
+    return [(at, id, region) for at, id, region in found]

@@ -14,6 +14,7 @@ from services.personnel.domain import (
     grade_events,
     headcount_events,
     leave_events,
+    light_records,
     problem_events,
     secondments,
 )
@@ -144,8 +145,17 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return (_wait("secondment", "secondment", id, ends + DAY),)
         case secondments.SecondmentEnded() | secondments.SecondmentAnnulled():
             return (Drop(due, kind="secondment", stream_type="secondment", stream_id=id),)
+        case light_records.LightRetentionSet(kept_until=kept):
+            return (_wait("light-retention", "light_record", id, kept + DAY),)
+        case light_records.LightRecordOpened() | light_records.LightRetentionEnded():
+            return (Drop(due, kind="light-retention", stream_type="light_record", stream_id=id),)
+        case problem_events.ProblemRetentionSet(kept_until=kept):
+            return (_wait("problem-retention", "problem", id, kept + DAY),)
+        case problem_events.ProblemRetentionEnded():
+            return (Drop(due, kind="problem-retention", stream_type="problem", stream_id=id),)
         case problem_events.ProblemReported(due=day) | problem_events.ProblemReopened(due=day):
-            return (_wait("problem", "problem", id, day + DAY),)
+            open_again = Drop(due, kind="problem-retention", stream_type="problem", stream_id=id)
+            return (_wait("problem", "problem", id, day + DAY), open_again)
         case problem_events.ProblemResolved() | problem_events.ProblemOverdue():
             return (Drop(due, kind="problem", stream_type="problem", stream_id=id),)
         case leave_events.LeaveApproved(effective=starts):
@@ -212,6 +222,7 @@ DEADLINES = Projection(
         "grade",
         "worker",
         "quota",
+        "light_record",
         "borrow",
         "secondment",
         "leave",

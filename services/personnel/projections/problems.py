@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, Date, Index, RowMapping, Table, Text, Uuid, select, tuple_
+from sqlalchemy import BigInteger, Boolean, Column, Date, Index, RowMapping, Table, Text, Uuid, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.personnel.domain import problem_events as events
@@ -28,11 +28,12 @@ problem = Table(
     Column("assignee", Text),
     Column("resolution", Text),
     Column("resolved_on", Date),
+    Column("forgotten_at", BigInteger, index=True),
     Index("problem_by_stage", "stage", "due", "problem_id"),
 )
 
 
-def project(recorded: Recorded[ProblemEvent]) -> tuple[RowChange, ...]:
+def project(recorded: Recorded[ProblemEvent]) -> tuple[RowChange, ...]:  # noqa: C901  one match
     match recorded.event:
         case events.ProblemReported() as event:
             return (_reported(event),)
@@ -50,6 +51,10 @@ def project(recorded: Recorded[ProblemEvent]) -> tuple[RowChange, ...]:
             return (Patch(problem, problem_id=id, **again),)
         case events.ProblemOverdue(problem_id=id):
             return (Patch(problem, problem_id=id, overdue=True),)
+        case events.ProblemForgotten(problem_id=id):
+            return (Patch(problem, problem_id=id, text=None, forgotten_at=recorded.position),)
+        case events.ProblemRetentionSet() | events.ProblemRetentionEnded():
+            return ()
 
 
 def _reported(event: events.ProblemReported) -> Put:
@@ -57,6 +62,7 @@ def _reported(event: events.ProblemReported) -> Put:
         problem, problem_id=event.problem_id, worker_id=event.worker_id, region=event.region,
         stage=ProblemPhase.REPORTED.value, category=event.category.value, text=event.text.token,
         reported_on=event.effective, due=event.due, overdue=False, assignee=None, resolution=None, resolved_on=None,
+        forgotten_at=None,
     )  # fmt: skip
 
 
@@ -82,3 +88,10 @@ async def of_worker(read: AsyncConnection, worker_id: UUID) -> Sequence[RowMappi
 
 async def find(read: AsyncConnection, problem_id: UUID) -> RowMapping | None:
     return (await read.execute(select(problem).where(problem.c.problem_id == problem_id))).mappings().one_or_none()
+
+
+async def forgotten_after(read: AsyncConnection, position: int) -> Sequence[tuple[int, UUID, str]]:
+    """Anonymous tickets whose texts were erased after a position of the log, with their regions, in order."""
+    rows = select(problem.c.forgotten_at, problem.c.problem_id, problem.c.region)
+    found = await read.execute(rows.where(problem.c.forgotten_at > position).order_by(problem.c.forgotten_at))
+    return [(at, id, region) for at, id, region in found]

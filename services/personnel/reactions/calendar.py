@@ -23,7 +23,9 @@ from services.personnel.domain.grade_posts import ReleasePost
 from services.personnel.domain.grade_triggers import TakeStep, UncountCertificate
 from services.personnel.domain.headcount_review import NoteReviewDue
 from services.personnel.domain.leave import FollowLeave
+from services.personnel.domain.light_records import EndLightRetention
 from services.personnel.domain.party_posts import CompletePartyTerm
+from services.personnel.domain.problem_retention import EndProblemRetention
 from services.personnel.domain.problems import FollowProblem
 from services.personnel.domain.qualification_life import FollowRegistration
 from services.personnel.domain.qualifications import EndQualification
@@ -41,6 +43,7 @@ from services.personnel.domain.streams import (
     FOREIGN_POST,
     GRADE,
     LEAVE,
+    LIGHT_RECORD,
     PARTY_POST,
     PROBLEM,
     QUALIFICATION,
@@ -81,6 +84,10 @@ def react(due: Due) -> Iterator[Send[Any]]:  # noqa: C901  one match
             yield Send(stream=PROBLEM, to=due.stream_id, command=FollowProblem())
         case "quota-review":
             yield Send(stream=QUOTA, to=due.stream_id, command=NoteReviewDue())
+        case "light-retention":
+            yield Send(stream=LIGHT_RECORD, to=due.stream_id, command=EndLightRetention())
+        case "problem-retention":
+            yield Send(stream=PROBLEM, to=due.stream_id, command=EndProblemRetention())
         case "leave":
             yield Send(stream=LEAVE, to=due.stream_id, command=FollowLeave())
         case "term-end":

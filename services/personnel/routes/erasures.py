@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends
 from services.personnel.domain import erasures as domain
 from services.personnel.domain.erasure_events import ErasureBasis, Purpose
 from services.personnel.domain.streams import WORKER
-from services.personnel.domain.worker import CERTIFICATE, NATIONAL_ID
+from services.personnel.domain.worker import CERTIFICATE, NATIONAL_ID, PROPOSED_ID
 from services.personnel.projections import erasures
 from services.personnel.rights import APPROVE_ERASURE, PROPOSE_ERASURE, SEE_ERASURES
 from shared.draft import Ask, Draft
@@ -82,6 +82,7 @@ async def erase(worker_id: UUID, command: Asked[Erasure], handle: Approver) -> R
             worker_id=worker_id, purposes=command.purposes, document=command.document,
             national_ids=tuple(key for kind, key in held if kind == NATIONAL_ID),
             certificates=tuple(key for kind, key in held if kind == CERTIFICATE),
+            proposed_ids=tuple(key for kind, key in held if kind == PROPOSED_ID),
         )  # fmt: skip
         return [Ask(stream=WORKER, to=worker_id, command=decided)]
 

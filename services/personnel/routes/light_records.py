@@ -8,10 +8,10 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, HTTPException
 from sqlalchemy import RowMapping
 
-from services.personnel.domain.light_records import CloseLightRecord, LightCategory, OpenLightRecord
+from services.personnel.domain.light_records import CloseLightRecord, ForgetLightRecord, LightCategory, OpenLightRecord
 from services.personnel.domain.streams import LIGHT_RECORD
 from services.personnel.projections import care, roster
-from services.personnel.rights import KEEP_CARE
+from services.personnel.rights import APPROVE_ERASURE, KEEP_CARE
 from shared.handling import Receipt
 from shared.kernel import Region, Rejected, Sealed, WorkerName, record, to_yuan
 from shared.kernel.derived import derived_id
@@ -22,6 +22,7 @@ from shared.web.pages import Cursor, Limit, Page
 
 router = APIRouter(prefix="/light-records", tags=["care"])
 Officer = Annotated[Handle, Depends(handler(LIGHT_RECORD, may=KEEP_CARE))]
+Eraser = Annotated[Handle, Depends(handler(LIGHT_RECORD, may=APPROVE_ERASURE))]
 Reader = Annotated[Reading, Depends(reader(may=KEEP_CARE))]
 NAME = "personnel.worker.name"
 
@@ -87,6 +88,12 @@ async def close(record_id: UUID, command: Asked[CloseLightRecord], handle: Offic
     return await handle(record_id, command)
 
 
+@router.post("/{record_id}/erasures", status_code=201, operation_id="forget_light_record")
+async def forget(record_id: UUID, command: Asked[ForgetLightRecord], handle: Eraser) -> Receipt:
+    """Erase the name of somebody whose time is over: the key is destroyed. There is no way back."""
+    return await handle(record_id, command)
+
+
 @router.get("", operation_id="list_light_records")
 async def listed(reader: Reader, category: LightCategory, limit: Limit = 100, cursor: Cursor = None) -> Page[LightRow]:
     """Those known longest first; names masked."""
@@ -99,7 +106,7 @@ async def listed(reader: Reader, category: LightCategory, limit: Limit = 100, cu
 
 
 async def _shown(reader: Reading, rows: Sequence[RowMapping]) -> list[LightRow]:
-    items: list[dict[str, Any]] = [dict(row) for row in rows]
+    items: list[dict[str, Any]] = [{k: v for k, v in row.items() if k != "forgotten_at"} for row in rows]
     kept = [item for item in items if item["name"] is not None]
     sealed = [Personal(item["worker_id"], Region(item["region"]), NAME, Sealed(item["name"])) for item in kept]
     pay = [(item["worker_id"], Region(item["region"])) for item in items]

@@ -18,7 +18,7 @@ from services.personnel.domain.streams import PROBLEM
 from services.personnel.projections import problems
 from services.personnel.rights import OWN_PROBLEMS
 from services.personnel.routes.leave_asking import employed
-from services.personnel.routes.problems import TEXT, ProblemRow, shown
+from services.personnel.routes.problems import TEXT, ProblemRow, plain, shown
 from shared.draft import Draft
 from shared.handling import CommandKey, Receipt
 from shared.kernel import Region, Rejected, ancestor, record
@@ -104,7 +104,7 @@ async def one(problem_id: UUID, reader: Reader) -> ProblemRow:
     if row is None or not own:
         raise HTTPException(404)
     if problem.anonymous:
-        return ProblemRow(**{**row, "text": None})
+        return ProblemRow(**{**plain(row), "text": None})
     return (await shown(reader, [row]))[0]
 
 

@@ -8,10 +8,11 @@ from uuid import UUID
 from fastapi import APIRouter, Depends
 from sqlalchemy import RowMapping
 
+from services.personnel.domain.problem_retention import ForgetProblem
 from services.personnel.domain.problems import AcceptProblem, AssignProblem, ResolveProblem
 from services.personnel.domain.streams import PROBLEM
 from services.personnel.projections import problems
-from services.personnel.rights import HANDLE_PROBLEMS
+from services.personnel.rights import APPROVE_ERASURE, HANDLE_PROBLEMS
 from shared.handling import Receipt
 from shared.kernel import Region, Sealed, record
 from shared.web.asked import Asked
@@ -21,6 +22,7 @@ from shared.web.pages import Cursor, Limit, Page
 
 router = APIRouter(prefix="/problems", tags=["problems"])
 Officer = Annotated[Handle, Depends(handler(PROBLEM, may=HANDLE_PROBLEMS))]
+Eraser = Annotated[Handle, Depends(handler(PROBLEM, may=APPROVE_ERASURE))]
 Reader = Annotated[Reading, Depends(reader(may=HANDLE_PROBLEMS))]
 ProblemStage = Literal["REPORTED", "ACCEPTED", "ASSIGNED", "RESOLVED", "CONFIRMED"]
 TEXT = "personnel.problem.text"
@@ -73,9 +75,20 @@ async def listed(reader: Reader, stage: ProblemStage, limit: Limit = 100, cursor
     return turn.page(items, rows, "due", "problem_id")
 
 
+@router.post("/{problem_id}/erasures", status_code=201, operation_id="forget_problem")
+async def forget(problem_id: UUID, command: Asked[ForgetProblem], handle: Eraser) -> Receipt:
+    """Erase the text of an anonymous ticket whose time is over: the key is destroyed. There is no way back."""
+    return await handle(problem_id, command)
+
+
+def plain(row: RowMapping) -> dict[str, Any]:
+    """What is shown of a row."""
+    return {name: value for name, value in row.items() if name != "forgotten_at"}
+
+
 async def shown(reader: Reading, rows: Sequence[RowMapping]) -> list[ProblemRow]:
     """Rows with their texts as the caller may see them; an anonymous one is sealed under its own id."""
-    items: list[dict[str, Any]] = [dict(row) for row in rows]
+    items = [plain(row) for row in rows]
     kept = [item for item in items if item["text"] is not None]
     sealed = [
         Personal(item["worker_id"] or item["problem_id"], Region(item["region"]), TEXT, Sealed(item["text"]))

@@ -89,6 +89,8 @@ WAITS_FOR: Final[Mapping[str, Right]] = {
     "applicant-review": RUN_CAMPAIGNS,
     "objection": APPROVE_CAMPAIGNS,
     "applicant-erasure": APPROVE_ERASURE,
+    "light-erasure": APPROVE_ERASURE,
+    "problem-erasure": APPROVE_ERASURE,
     "vetting-material": KEEP_VETTINGS,
     "clear-out": RUN_CAMPAIGNS,
     "conversion-check": APPROVE_CAMPAIGNS,

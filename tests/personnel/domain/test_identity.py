@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from services.personnel.domain.erasure_events import ErasureBasis, PersonalDataErased, Purpose
+from services.personnel.domain.erasures import ErasePersonalData
 from services.personnel.domain.identity import ConfirmIdentity, ProposeIdentity, RefuseIdentity
 from services.personnel.domain.profile_events import (
     IdentityCorrected,
@@ -81,3 +83,18 @@ def test_what_is_refused() -> None:
     on(PERSON, TODAY, REGISTERED, PROPOSED).when(PROPOSE).then_rejected("identity.proposed")
     on(PERSON, TODAY, REGISTERED).when(CONFIRM).then_rejected("identity.nothing-proposed")
     on(PERSON, TODAY, REGISTERED, PROPOSED, CORRECTED).when(CONFIRM).then_rejected("identity.nothing-proposed")
+
+
+def test_an_erased_identity_leaves_no_proposal_and_no_number_behind() -> None:
+    erased = PersonalDataErased(
+        effective=TODAY, worker_id=WORKER, purposes=(Purpose.IDENTITY,), basis=ErasureBasis.RETENTION_ENDED,
+        document="3号", proposed_by="timer", erased_by="approver", next_due=None,
+    )  # fmt: skip
+    on(PERSON, TODAY, REGISTERED, PROPOSED, erased, by="approver").when(CONFIRM).then_rejected(
+        "identity.nothing-proposed"
+    )
+    erase = ErasePersonalData(
+        worker_id=WORKER, purposes=(Purpose.IDENTITY,), document="3号", national_ids=(), certificates=(),
+        proposed_ids=("hash",),
+    )  # fmt: skip
+    assert PERSON.reserves(WORKER, erase, erased) == (Release(kind=PROPOSED_ID, key="hash"),)

@@ -67,7 +67,7 @@ async def test_who_reports_without_a_name_is_nowhere_and_follows_by_number(wuhou
     await mine.post(f"/personnel/my/problems/{id}/confirmations", {})
 
     rows = [row for row in await runtime.log.read(before, await runtime.log.head()) if str(row.stream_id) == id]
-    assert len(rows) == 5
+    assert len(rows) == 6
     assert not [row for row in rows if worker in repr(row)]
     for table in ("command", "access", "access_person"):
         found = await runtime.pool.fetch(f"select * from log.{table} as t where t::text like $1", f"%{worker}%")

@@ -47,6 +47,10 @@ def _light(state: LightRecord, command: LightRecordCommand, facts: Facts[Policie
             return light_records.open_record(state, command, facts)
         case light_records.CloseLightRecord():
             return light_records.close_record(state, command, facts)
+        case light_records.EndLightRetention():
+            return light_records.end_retention(state, facts)
+        case light_records.ForgetLightRecord():
+            return light_records.forget(state, command, facts)
 
 
 def _whose(stream_id: UUID, state: Checkup | Counselling | CareVisit | LightRecord) -> UUID | None:

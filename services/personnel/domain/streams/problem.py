@@ -3,7 +3,7 @@
 from typing import get_args
 from uuid import UUID
 
-from services.personnel.domain import problem_events, problems
+from services.personnel.domain import problem_events, problem_retention, problems
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.problem_events import Problem, ProblemEvent
 from services.personnel.domain.problems import ProblemCommand
@@ -27,6 +27,8 @@ def _decide(state: Problem, command: ProblemCommand, facts: Facts[Policies]) -> 
             return problems.reopen(state, command, facts)
         case problems.FollowProblem():
             return problems.follow(state, facts)
+        case _:
+            return problem_retention.decide(state, command, facts)
 
 
 def _reporter(stream_id: UUID, state: Problem) -> UUID | None:

@@ -49,6 +49,7 @@ PARTS: Final[Mapping[str, Callable[[Recorded[Any]], tuple[RowChange, ...]]]] = {
     "problem": problem.project,
     "checkup": care.project,
     "care_visit": care.project,
+    "light_record": care.project,
     "appointment": posts.project,
     "reporting": attendance.project,
     "filing": filing.project,

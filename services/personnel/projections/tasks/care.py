@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from services.personnel.domain import care_visits, checkups
+from services.personnel.domain import care_visits, checkups, light_records
 from shared.kernel import Recorded
 from shared.readmodel import RowChange
 from shared.readmodel.tasks import settled, waits
 
-KINDS = ("checkup-due", "care-visit")
+KINDS = ("checkup-due", "care-visit", "light-erasure")
 
 
 def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
@@ -20,5 +20,9 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
             return (waits(recorded, "care-visit", due=on, made_by=by),)
         case care_visits.VisitDone() | care_visits.VisitCancelled():
             return settled(recorded, "care-visit")
+        case light_records.LightRetentionEnded():
+            return (waits(recorded, "light-erasure"),)
+        case light_records.LightRecordForgotten():
+            return settled(recorded, "light-erasure")
         case _:
             return ()

@@ -8,6 +8,7 @@ from shared.readmodel import RowChange
 from shared.readmodel.tasks import settled, waits
 
 KINDS = ("problem", "problem-overdue")
+ERASURE = "problem-erasure"
 
 
 def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
@@ -18,5 +19,9 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
             return (waits(recorded, "problem-overdue", due=due),)
         case events.ProblemResolved():
             return settled(recorded, *KINDS)
+        case events.ProblemRetentionEnded():
+            return (waits(recorded, ERASURE),)
+        case events.ProblemForgotten():
+            return settled(recorded, ERASURE)
         case _:
             return ()

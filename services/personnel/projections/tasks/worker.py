@@ -27,6 +27,8 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
     match recorded.event:
         case ErasureProposed(purposes=purposes, due=due, proposed_by=by):
             return tuple(waits(recorded, "erasure-decision", item=_item(p), due=due, made_by=by) for p in purposes)
+        case PersonalDataErased(purposes=purposes) if Purpose.IDENTITY in purposes:
+            return (*_gone(recorded, purposes), *settled(recorded, "identity-confirmation"))
         case ErasureDeclined(purposes=purposes) | PersonalDataErased(purposes=purposes):
             return _gone(recorded, purposes)
         case RetentionStopped(purposes=purposes):

@@ -48,6 +48,9 @@ PROBES: Final = {
     "close_light_record": Probe(
         reach=OBJECT, at="community", path={"record_id": "{light_record}"}, body={"until": "{last_year}-01-04"}
     ),
+    "forget_light_record": Probe(
+        reach=OBJECT, at="community", path={"record_id": "{light_record}"}, body={"document": "2号"}
+    ),
     "list_light_records": Probe(
         reach=LIST, at="community", query={"category": "RETIRED"}, shows="{light_record}",
         filters={"category": "COMMITTEE_PARTTIME"},

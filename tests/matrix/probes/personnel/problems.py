@@ -11,6 +11,7 @@ PROBES: Final = {
     "accept_problem": Probe(reach=OBJECT, at="community", path={"problem_id": "{accepted_problem}"}, body={}),
     "assign_problem": Probe(reach=OBJECT, at="community", path=PROBLEM, body={"assignee": ""}),
     "resolve_problem": Probe(reach=OBJECT, at="community", path=PROBLEM, body={"resolution": ""}),
+    "forget_problem": Probe(reach=OBJECT, at="community", path=PROBLEM, body={"document": "2号"}),
     "list_problems": Probe(
         reach=LIST, at="community", query={"stage": "REPORTED"}, shows="{problem}", filters={"stage": "CONFIRMED"}
     ),

@@ -27,6 +27,7 @@ class FactKind(StrEnum):
     EXIT_UNLAWFUL = "EXIT_UNLAWFUL"
     CONTRACT_MISSING = "CONTRACT_MISSING"
     ATTENDANCE = "ATTENDANCE"
+    FUNDING = "FUNDING"
 
 
 class Fact(NamedTuple):
@@ -34,9 +35,9 @@ class Fact(NamedTuple):
 
     `effective` = from which day it is so; `since` = the day pay begins (ENROLLED), the years with the employer count
     (STOPPED, EXIT_WEIGHED), a contract starts; `until` = a last day. `word` = post category, level, result, ground, kind of
-    deduction, what a month's attendance counts; `number` = grade, year, fen, half months (EXIT_*), months (CONTRACT_MISSING),
-    `second` = the fund's base or own shares in fen, `third` = tax in fen; `region` = the employer. `flag` = severance is due
-    (STOPPED), a month's wage instead of notice (EXIT_WEIGHED), written by now (CONTRACT_MISSING), free of
+    deduction, what a month's attendance counts, source of the money; `number` = grade, year, fen, half months (EXIT_*), months
+    (CONTRACT_MISSING), `second` = the fund's base or own shares in fen, `third` = tax in fen; `region` = the employer or community.
+    `flag` = severance is due (STOPPED), a month's wage instead of notice (EXIT_WEIGHED), written by now (CONTRACT_MISSING), free of
     income tax (SUBSIDY, whose `second` is its days); a WITHHOLDING's `number` is its total, `second` the most of a month.
     `cause` is the published event it was heard with, or the fact itself where somebody declared it here.
     """

@@ -4,56 +4,27 @@ from typing import get_args
 from uuid import UUID
 
 from services.payroll.domain import (
-    attendance,
-    bonuses,
-    coverage,
-    declarations,
-    entitlement,
-    entitlements,
-    forgetting,
     golden_cases,
-    lost_certificates,
-    openings,
     pay_groups,
     pay_run,
     pay_standard,
     payslips,
     receipts,
-    renaming,
     runs,
-    severances,
     simulations,
     standards,
-    subsidy_grants,
-    withholdings,
 )
-from services.payroll.domain.attendance import HearAttendance
-from services.payroll.domain.bonuses import BonusCommand, CorrectBonus, GrantBonus
-from services.payroll.domain.coverage import RegisterCoverage
-from services.payroll.domain.declarations import (
-    AnnulDeclaration,
-    CorrectBase,
-    CorrectDeduction,
-    DeclarationCommand,
-    DeclareBase,
-    DeclareDeduction,
-)
-from services.payroll.domain.entitlement import Entitlement
-from services.payroll.domain.entitlement_events import EntitlementEvent
-from services.payroll.domain.entitlements import HeardCommand
+from services.payroll.domain.entitlement_stream import ENTITLEMENT as ENTITLEMENT
+from services.payroll.domain.entitlement_stream import EntitlementCommand as EntitlementCommand
 from services.payroll.domain.figure_streams import CONTRIBUTION_TABLE as CONTRIBUTION_TABLE
 from services.payroll.domain.figure_streams import WAGE_FIGURE as WAGE_FIGURE
-from services.payroll.domain.forgetting import ForgetPerson
 from services.payroll.domain.golden_cases import EnterGoldenCases, WithdrawGoldenCase
-from services.payroll.domain.lost_certificates import LoseCertificate
-from services.payroll.domain.openings import CorrectOpening, DeclareFirstWage, OpeningCommand, RecordOpening
 from services.payroll.domain.pay_groups import PayGroup, PayGroupCommand, PayGroupEvent, WithholdingAgentNamed
 from services.payroll.domain.pay_run import PayRun, RunEvent
 from services.payroll.domain.pay_standard import Standard, StandardEvent
 from services.payroll.domain.payslips import Payslip, PayslipCommand, PayslipEvent, PayslipIssued
 from services.payroll.domain.policies import Policies
 from services.payroll.domain.receipts import RecordReceipt, SettleDifference
-from services.payroll.domain.renaming import RenamePerson
 from services.payroll.domain.runs import (
     ApproveRun,
     CheckRun,
@@ -65,73 +36,13 @@ from services.payroll.domain.runs import (
     OverrideFinding,
     RunCommand,
 )
-from services.payroll.domain.severances import (
-    DropExitFinding,
-    HearContractMissing,
-    HearExitUnlawful,
-    SeveranceCommand,
-    WeighSeverance,
-)
 from services.payroll.domain.shadow_stream import SHADOW_RUN as SHADOW_RUN
 from services.payroll.domain.simulations import RecordSimulation
 from services.payroll.domain.standards import PublishStandard
-from services.payroll.domain.subsidy_grants import GrantSubsidy
 from services.payroll.domain.subsidy_stream import SUBSIDY as SUBSIDY
-from services.payroll.domain.withholdings import (
-    AnnulOrder,
-    ConfirmOrder,
-    CorrectOrder,
-    EnterOrder,
-    OrderCommand,
-    RefuseOrder,
-)
-from shared.kernel import Decider, Facts, Region, Stream, its_own_subject
+from shared.kernel import Decider, Facts, Region, Stream
 
-EntitlementCommand = (
-    HeardCommand
-    | LoseCertificate
-    | DeclarationCommand
-    | BonusCommand
-    | OpeningCommand
-    | GrantSubsidy
-    | OrderCommand
-    | RegisterCoverage
-    | ForgetPerson
-    | RenamePerson
-    | SeveranceCommand
-    | HearAttendance
-)
 StandardCommand = PublishStandard | EnterGoldenCases | WithdrawGoldenCase | RecordSimulation
-
-
-def _entitlement(  # noqa: C901  one match
-    state: Entitlement, command: EntitlementCommand, facts: Facts[Policies]
-) -> tuple[EntitlementEvent, ...]:
-    match command:
-        case DeclareBase() | CorrectBase() | DeclareDeduction() | CorrectDeduction() | AnnulDeclaration():
-            return declarations.declare(state, command, facts)
-        case GrantBonus() | CorrectBonus():
-            return bonuses.grant(state, command, facts)
-        case RecordOpening() | CorrectOpening() | DeclareFirstWage():
-            return openings.open_year(state, command, facts)
-        case GrantSubsidy():
-            return subsidy_grants.grant(state, command, facts)
-        case EnterOrder() | CorrectOrder() | AnnulOrder() | ConfirmOrder() | RefuseOrder():
-            return withholdings.decide(state, command, facts)
-        case RegisterCoverage():
-            return coverage.register(state, command, facts)
-        case ForgetPerson():
-            return forgetting.forget(state, command, facts)
-        case LoseCertificate():
-            return lost_certificates.lose(state, command)
-        case RenamePerson():
-            return renaming.rename(state, command, facts)
-        case WeighSeverance() | HearExitUnlawful() | DropExitFinding() | HearContractMissing():
-            return severances.weigh(state, command)
-        case HearAttendance():
-            return attendance.attend(state, command)
-        case _:
-            return entitlements.hear(state, command, facts)
 
 
 def _run(state: PayRun, command: RunCommand, facts: Facts[Policies]) -> tuple[RunEvent, ...]:  # noqa: C901  one match
@@ -158,10 +69,6 @@ def _run(state: PayRun, command: RunCommand, facts: Facts[Policies]) -> tuple[Ru
             return runs.discard(state, command, facts)
 
 
-def _employer(state: Entitlement) -> Region:
-    return state.employer
-
-
 def _county(state: Standard) -> Region:
     return state.county
 
@@ -180,15 +87,6 @@ def _payer(state: Payslip) -> Region:
 
 def _paid(stream_id: UUID, state: Payslip) -> UUID | None:
     return state.issued.worker_id if state.issued is not None else None
-
-
-ENTITLEMENT: Stream[Entitlement, EntitlementCommand, EntitlementEvent, Policies] = Stream(
-    type="entitlement",
-    decider=Decider(initial=Entitlement(), decide=_entitlement, evolve=entitlement.evolve),
-    events=get_args(EntitlementEvent),
-    region_of=_employer,
-    subject_of=its_own_subject,
-)
 
 
 def _standard(state: Standard, command: StandardCommand, facts: Facts[Policies]) -> tuple[StandardEvent, ...]:

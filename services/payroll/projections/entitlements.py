@@ -48,6 +48,7 @@ employment = Table(
     Column("county", Text(collation="C"), nullable=False, index=True),
     Column("employer", Text(collation="C"), nullable=False, index=True),
     sealed_column("name", "personnel.worker.name"),
+    Column("workplace", Text(collation="C"), nullable=False),
     Column("category", Text, nullable=False),
     Column("pay_from", Date, nullable=False),
     Column("last_day", Date),
@@ -99,7 +100,7 @@ def project(recorded: Recorded[EntitlementEvent]) -> tuple[RowChange, ...]:
         case PayEnrolled():
             listed = Put(
                 employment, employment_id=event.employment_id, worker_id=event.worker_id,
-                county=county_of(event.employer), employer=event.employer, name=event.name.token,
+                county=county_of(event.employer), employer=event.employer, workplace=event.workplace, name=event.name.token,
                 category=event.category, pay_from=event.pay_from, last_day=None,
             )  # fmt: skip
             return (row, listed)
@@ -142,6 +143,28 @@ async def facts_of_unit(
     for who, position, kind, *rest in rows.all():
         found.setdefault(who, []).append(Fact(position, _KIND[kind], *rest))
     return found
+
+
+async def facts_of(
+    read: AsyncConnection, workers: Select[Any], kinds: Collection[FactKind], *, known_at: int
+) -> dict[UUID, list[Fact]]:  # fmt: skip
+    """Facts of these kinds as known at a position, in the order of recording."""
+    rows = await read.execute(
+        select(fact.c.worker_id, *_FACT)
+        .where(fact.c.worker_id.in_(workers), fact.c.kind.in_([kind.value for kind in kinds]))
+        .where(fact.c.position <= known_at)
+        .order_by(fact.c.worker_id, fact.c.position)
+    )
+    found: dict[UUID, list[Fact]] = {}
+    for who, position, kind, *rest in rows.all():
+        found.setdefault(who, []).append(Fact(position, _KIND[kind], *rest))
+    return found
+
+
+async def workplaces(read: AsyncConnection, workers: Select[Any]) -> Mapping[UUID, Region]:
+    """The community of each employment's first day."""
+    rows = select(employment.c.employment_id, employment.c.workplace).where(employment.c.worker_id.in_(workers))
+    return {id: Region(place) for id, place in (await read.execute(rows)).all()}
 
 
 async def of_worker(

@@ -126,7 +126,7 @@ async def issued(log: Log, payslip_ids: Sequence[UUID]) -> Mapping[UUID, Payslip
     return {id: first.event for (_, id), (first, *_) in found.items()}
 
 
-def _counts(run_id: Any, opened_at: int) -> ColumnElement[bool]:
+def counts(run_id: Any, opened_at: int) -> ColumnElement[bool]:
     """Slips of runs opened before this one and not discarded: whoever calculates a run again, after a crash or years later,
     sees what it saw.
     """
@@ -145,7 +145,7 @@ async def marks(
     """How far everybody, or one person, was paid in the county before the run that was opened at the position."""
     rows = (
         select(payslip.c.worker_id, func.max(payslip.c.known_at), func.max(payslip.c.month))
-        .where(payslip.c.county == county, _counts(payslip.c.run_id, opened_at), _of(payslip.c.worker_id, worker))
+        .where(payslip.c.county == county, counts(payslip.c.run_id, opened_at), _of(payslip.c.worker_id, worker))
         .group_by(payslip.c.worker_id)
     )
     return {
@@ -170,7 +170,7 @@ async def paid(
     rows: Select[tuple[Any, ...]] = (
         select(month_paid.c.worker_id, month_paid.c.for_month, *amounts)
         .join(asked, (asked.c.worker_id == month_paid.c.worker_id) & (month_paid.c.for_month >= asked.c.first))
-        .where(month_paid.c.county == county, _counts(month_paid.c.run_id, opened_at))
+        .where(month_paid.c.county == county, counts(month_paid.c.run_id, opened_at))
         .group_by(month_paid.c.worker_id, month_paid.c.for_month)
     )
     return {(worker, month): tuple(sums) for worker, month, *sums in (await read.execute(rows)).all()}
@@ -187,7 +187,7 @@ async def years_so_far(
             tax_year.c.tax_year, tax_year.c.worker_id, tax_year.c.agent, *sums,
         )
         .where(below(tax_year.c.agent, county), tax_year.c.tax_year.in_((year, year - 1)))
-        .where(_counts(tax_year.c.run_id, opened_at), _of(tax_year.c.worker_id, worker))
+        .where(counts(tax_year.c.run_id, opened_at), _of(tax_year.c.worker_id, worker))
         .group_by(tax_year.c.tax_year, tax_year.c.worker_id, tax_year.c.agent)
     )  # fmt: skip
     found: dict[int, dict[tuple[UUID, Region], YearSoFar]] = {year: {}, year - 1: {}}
@@ -231,7 +231,7 @@ async def nets(read: AsyncConnection, county: Region, month: Month, opened_at: i
     """What the slips of a month paid out to each in the county, by runs opened before the position."""
     rows = (
         select(payslip.c.worker_id, func.sum(payslip.c.net_fen))
-        .where(payslip.c.county == county, payslip.c.month == str(month), _counts(payslip.c.run_id, opened_at))
+        .where(payslip.c.county == county, payslip.c.month == str(month), counts(payslip.c.run_id, opened_at))
         .group_by(payslip.c.worker_id)
     )
     return {worker: int(net) for worker, net in (await read.execute(rows)).all()}

@@ -5,8 +5,10 @@ from uuid import UUID
 from services.payroll.domain.coverage_events import CoverageAct, CoverageRegistered, CoverageScheme
 from services.payroll.domain.declaration_events import InsuranceBaseCorrected, InsuranceBaseDeclared
 from services.payroll.domain.entitlement_events import EntitlementEvent, PayEnrolled, PayStopped
+from services.payroll.domain.funding_events import FundingReassigned
 from shared.published import Published
 from shared.published.payroll.pay import (
+    FundingSourceReassignedV1,
     FundOpenedV1,
     FundSealedV1,
     InsuranceBaseChangedV1,
@@ -22,6 +24,10 @@ def publish(worker_id: UUID, event: EntitlementEvent) -> Published | None:
             return InsuranceEnrolledV1(worker_id=worker_id, employment_id=employment)
         case PayStopped(employment_id=employment, effective=last_day):
             return PayStoppedV1(worker_id=worker_id, employment_id=employment, last_day=last_day)
+        case FundingReassigned(employment_id=employment, effective=starts, funding_source=source):
+            return FundingSourceReassignedV1(
+                worker_id=worker_id, employment_id=employment, starts=starts, funding_source=source
+            )
         case CoverageRegistered():
             return _registered(worker_id, event)
         case InsuranceBaseDeclared(effective=starts) | InsuranceBaseCorrected(effective=starts):

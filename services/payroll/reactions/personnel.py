@@ -20,6 +20,7 @@ from services.payroll.domain.entitlements import (
     WithdrawGrade,
 )
 from services.payroll.domain.forgetting import ForgetPerson
+from services.payroll.domain.funding import ReassignFunding
 from services.payroll.domain.lost_certificates import LoseCertificate
 from services.payroll.domain.renaming import RenamePerson
 from services.payroll.domain.severances import (
@@ -54,6 +55,7 @@ from shared.published.personnel.placing import AssignmentChangedV1
 from shared.published.personnel.profile import ProfileChangedV1
 from shared.published.personnel.qualifications import QualificationEndedV1, QualificationRegisteredV1
 from shared.published.personnel.regions import RegionMovedV1
+from shared.published.personnel.sponsorship import WorkerConvertedV1
 
 Heard = (
     HiredV1
@@ -64,6 +66,7 @@ Heard = (
     | ExitFoundUnlawfulV1
     | ContractMissingV1
     | AttendanceClosedV1
+    | WorkerConvertedV1
     | AssignmentChangedV1
     | GradeDecidedV1
     | GradeRevokedV1
@@ -85,7 +88,9 @@ Heard = (
 )
 
 
-_Told = HeardCommand | LoseCertificate | ForgetPerson | RenamePerson | SeveranceCommand | HearAttendance
+_Told = (
+    HeardCommand | LoseCertificate | ForgetPerson | RenamePerson | SeveranceCommand | HearAttendance | ReassignFunding
+)
 
 
 def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
@@ -134,6 +139,12 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
         case AttendanceClosedV1() as closed:
             for month in closed.people:
                 yield _to(month.worker_id, _attended(closed, month, cause))
+        case WorkerConvertedV1() as converted:
+            reassign = ReassignFunding(
+                worker_id=converted.worker_id, employment_id=converted.employment_id, starts=converted.starts,
+                sponsor=converted.sponsor, funding_source=converted.funding_source, cause=cause,
+            )  # fmt: skip
+            yield _to(converted.worker_id, reassign)
         case GradeDecidedV1() as decided:
             grade = GiveGrade(
                 worker_id=decided.worker_id, decision_id=decided.decision_id, effective=news.effective,

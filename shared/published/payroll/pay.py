@@ -106,3 +106,14 @@ class ContributionTablePublishedV1:
     code: str
     version: int
     base_year: int
+
+
+@record
+class FundingSourceReassignedV1:
+    """The employment is paid from this money from `starts` on; months paid before are charged there by the next run."""
+
+    told: ClassVar[Name] = Name("payroll.funding_source.reassigned")
+    worker_id: UUID
+    employment_id: UUID
+    starts: date
+    funding_source: str

@@ -19,5 +19,7 @@ RUNS: Final = {
     "record_receipt": Probe(reach=OBJECT, path=RUN, body=RECEIPT),
     "settle_difference": Probe(reach=OBJECT, path=RUN, body={"kind": "BANK", "number": 0, "note": "已补发"}),
     "read_control_sums": Probe(reach=OBJECT, path=RUN),
+    "read_run_costs": Probe(reach=OBJECT, path=RUN),
+    "read_payslip_costs": Probe(reach=OBJECT, at="street", path={"payslip_id": "{payslip}"}),
     "list_receipts": Probe(reach=OBJECT, path=RUN),
 }

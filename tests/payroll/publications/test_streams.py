@@ -8,6 +8,7 @@ from services.payroll.domain.coverage_events import CoverageAct, CoverageScheme
 from services.payroll.publications import publish
 from shared.published.payroll.pay import (
     ContributionTablePublishedV1,
+    FundingSourceReassignedV1,
     FundOpenedV1,
     FundSealedV1,
     InsuranceBaseChangedV1,
@@ -25,6 +26,7 @@ from tests.payroll.domain.test_contribution_tables import TABLE
 from tests.payroll.domain.test_coverage import REGISTERED
 from tests.payroll.domain.test_declarations import BASED, RENTED
 from tests.payroll.domain.test_entitlements import ENROLLED, GRADED, OWED, STOPPED
+from tests.payroll.domain.test_funding import REASSIGNED
 from tests.payroll.domain.test_pay_groups import NAMED
 from tests.payroll.domain.test_payslips import SLIP
 from tests.payroll.domain.test_runs import APPROVED, BANK, CALCULATED, CLOSED, DISCARDED, FROZEN, OPENED
@@ -101,3 +103,10 @@ def test_an_approved_subsidy_is_told_with_its_months_and_no_amount() -> None:
     assert publish("emergency_subsidy", EMERGENCY, SUBSIDY_APPROVED) == told
     assert publish("emergency_subsidy", EMERGENCY, CLAIMED) is None
     assert publish("emergency_subsidy", EMERGENCY, VERIFIED) is None
+
+
+def test_a_reassigned_funding_source_is_told_without_an_amount() -> None:
+    told = publish("entitlement", WORKER, REASSIGNED)
+    assert told == FundingSourceReassignedV1(
+        worker_id=WORKER, employment_id=JOB, starts=REASSIGNED.effective, funding_source=REASSIGNED.funding_source
+    )

@@ -15,6 +15,7 @@ from services.payroll.domain.entitlements import (
     TakePost,
     WithdrawGrade,
 )
+from services.payroll.domain.funding import ReassignFunding
 from services.payroll.domain.lost_certificates import LoseCertificate
 from services.payroll.domain.severances import DropExitFinding, HearContractMissing, HearExitUnlawful, WeighSeverance
 from services.payroll.domain.subsidy_commands import ClaimSubsidy, OpenSubsidy
@@ -35,6 +36,7 @@ from shared.published.personnel.exits import ExitAnnulledV1, ExitFoundUnlawfulV1
 from shared.published.personnel.grades import GradeDecidedV1, GradeRevokedV1
 from shared.published.personnel.hiring import HiredV1
 from shared.published.personnel.qualifications import QualificationEndedV1, QualificationRegisteredV1
+from shared.published.personnel.sponsorship import WorkerConvertedV1
 from shared.testing.spec import sent
 from tests.payroll.county import COMMUNITY, JOB, STREET, WORKER
 
@@ -204,3 +206,14 @@ def test_an_emergency_opens_its_money_and_confirmed_days_are_a_claim() -> None:
         confirmed_by="b", cause=EVENT,
     )  # fmt: skip
     assert sent(list(react(news(days)))) == [("emergency_subsidy", emergency, claim)]
+
+
+def test_a_converted_worker_is_paid_from_the_pooled_money() -> None:
+    converted = WorkerConvertedV1(
+        worker_id=WORKER, employment_id=JOB, starts=MARCH, sponsor="区委政法委", funding_source="政法委网格经费"
+    )
+    reassign = ReassignFunding(
+        worker_id=WORKER, employment_id=JOB, starts=MARCH, sponsor="区委政法委", funding_source="政法委网格经费",
+        cause=EVENT,
+    )  # fmt: skip
+    assert sent(list(react(news(converted)))) == [("entitlement", WORKER, reassign)]

@@ -1,0 +1,62 @@
+"""What a run's slips cost, person by person and month by month, and what decides who bears it: read for the report."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select, true
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.payroll.domain.funding import BORNE, DECIDE, Costs, Known
+from services.payroll.domain.pay_run import county_of
+from services.payroll.domain.payslips import LEDGER
+from services.payroll.projections import entitlements, payslips
+from services.payroll.projections.payslips import month_paid, payslip
+from shared.kernel import Region
+
+_COST = sum((month_paid.c[c.value.lower() + "_fen"] for c in BORNE[1:]), month_paid.c[BORNE[0].value.lower() + "_fen"])
+_PLACES = [LEDGER.index(component) for component in BORNE]
+
+
+async def costs_of(read: AsyncConnection, run: Mapping[Any, Any], worker: UUID | None = None) -> dict[UUID, Costs]:
+    """Of everybody with a slip in the run, or of one of them, in five questions."""
+    mine = true() if worker is None else month_paid.c.worker_id == worker
+    paid = await read.execute(
+        select(month_paid.c.worker_id, month_paid.c.for_month, _COST).where(month_paid.c.run_id == run["run_id"], mine)
+    )
+    now: dict[UUID, dict[int, int]] = defaultdict(dict)
+    for who, month, fen in paid.all():
+        now[who][month] = int(fen)
+    whose = select(payslip.c.worker_id).where(payslip.c.run_id == run["run_id"])
+    if worker is not None:
+        whose = whose.where(payslip.c.worker_id == worker)
+    facts = await entitlements.facts_of(read, whose, DECIDE, known_at=run["known_at"])
+    places = await entitlements.workplaces(read, whose)
+    moved = {who for who, known in facts.items() if len({f.kind for f in known}) > 1}
+    since = await _seen_before(read, run, moved)
+    before = await payslips.paid(read, _county(run), run["known_at"], dict.fromkeys(since, 0))
+    earlier: dict[UUID, dict[int, int]] = defaultdict(dict)
+    for (who, month), amounts in before.items():
+        earlier[who][month] = sum(amounts[place] for place in _PLACES)
+    found: dict[UUID, Costs] = {}
+    for who in {*now, *earlier}:
+        known = facts.get(who, [])
+        was = [f for f in known if f.position <= since.get(who, 0)]
+        found[who] = Costs(now[who], Known(known, places), earlier[who], Known(was, places))
+    return found
+
+
+def _county(run: Mapping[Any, Any]) -> Region:
+    return county_of(Region(run["unit"]))
+
+
+async def _seen_before(read: AsyncConnection, run: Mapping[Any, Any], workers: Iterable[UUID]) -> dict[UUID, int]:
+    """The position that each was last paid at in the county, before this run."""
+    rows = (
+        select(payslip.c.worker_id, func.max(payslip.c.known_at))
+        .where(payslip.c.worker_id.in_(list(workers)), payslip.c.county == _county(run))
+        .where(payslips.counts(payslip.c.run_id, run["known_at"]))
+        .group_by(payslip.c.worker_id)
+    )
+    return {worker: known_at for worker, known_at in (await read.execute(rows)).all()}

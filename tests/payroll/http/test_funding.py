@@ -1,0 +1,49 @@
+"""P-01.5: whose money pays a converted worker, month by month; told late, the months paid before move with the next run."""
+
+from datetime import date
+from uuid import UUID
+
+from services.payroll.domain.funding import ReassignFunding
+from shared.kernel import Region
+from tests.payroll.house import House, decided, hired
+
+STREET = Region("51/01/07/035/_")
+OCTOBER, GRID = date(2026, 10, 1), "政法委网格经费"
+
+
+async def test_a_late_conversion_moves_the_cost_of_the_months_before(house: House) -> None:
+    worker = UUID(int=541)
+    await house.hear([hired(n, OCTOBER, employer=STREET) for n in (541, 542)])
+    await house.hear([decided(n, 2, OCTOBER) for n in (541, 542)])
+    first = (await house.run(STREET, "2026-10"))["outcome"]["run_id"]
+    before = await house.get(f"/runs/{first}/costs")
+    run = await house.get(f"/runs/{first}")
+    paid = sum(fen(run["totals"][name]) for name in ("gross", "employer"))
+    assert [(s["source"], s["people"]) for s in before["sources"]] == [("COUNTY_BUDGET", 2)]
+    assert fen(before["total"]) == paid
+    await house.finish(first)
+    reassign = ReassignFunding(
+        worker_id=worker, employment_id=UUID(int=1_000_541), starts=OCTOBER, sponsor="区委政法委", funding_source=GRID,
+        cause=UUID(int=7_541),
+    )  # fmt: skip
+    await house.hear([(worker, reassign)])
+    second = (await house.run(STREET, "2026-11"))["outcome"]["run_id"]
+    found = await house.get(f"/runs/{second}/costs")
+    parts = {(p["source"], p["month"]): fen(p["amount"]) for p in found["parts"]}
+    half = paid // 2
+    assert parts == {
+        ("COUNTY_BUDGET", "2026-10"): -half, ("COUNTY_BUDGET", "2026-11"): half, (GRID, "2026-10"): half,
+        (GRID, "2026-11"): half,
+    }  # fmt: skip
+    slips = {s["worker_id"]: s for s in (await house.get(f"/runs/{second}/payslips"))["items"]}
+    mine = await house.get(f"/payslips/{slips[str(worker)]['payslip_id']}/costs")
+    assert {s["source"]: fen(s["amount"]) for s in mine["costs"]["sources"]} == {"COUNTY_BUDGET": -half, GRID: 2 * half}
+    assert (await house.get(f"/runs/{UUID(int=1)}/costs", status=404))["status"] == 404
+    await house.finish(second)
+
+
+def fen(yuan: str) -> int:
+    """Fen of a decimal string."""
+    whole, _, rest = yuan.removeprefix("-").partition(".")
+    found = int(whole) * 100 + int(rest)
+    return -found if yuan.startswith("-") else found

@@ -32,6 +32,7 @@ from services.payroll.domain.pay_standard import (
 from services.payroll.domain.payslips import LEDGER, OWN_SHARES, TAXED, Component, PayslipIssued
 from services.payroll.domain.people import Mark, Person
 from services.payroll.domain.policies import Policies
+from services.payroll.domain.unused_leave_events import UnusedLeaveHeard, unused_leave_fact
 from services.payroll.domain.wage_figures import FigureVersion, WageFigureKind, figure_rule, laid_over
 from services.payroll.service import SERVICE
 from shared.kernel import Facts, Month, Region, Stream, always, ancestor
@@ -173,6 +174,14 @@ def attended(month: str, *, at: int = 93, unit: Region = COMMUNITY, version: int
         effective=Month.parse(month).first, worker_id=WORKER, unit=unit, version=version, cause=cause(at), **named
     )
     return attendance_fact(heard, at)
+
+
+def unused(days: int, last: date, *, at: int = 95, version: int = 1, job: UUID = JOB) -> Fact:
+    """Days of the year's annual leave that are owed in money."""
+    heard = UnusedLeaveHeard(
+        effective=last, worker_id=WORKER, employment_id=job, year=last.year, days=days, version=version, cause=cause(at)
+    )
+    return unused_leave_fact(heard, at)
 
 
 def graded(grade: int, effective: date, *, at: int = 11, decision: UUID | None = None) -> Fact:

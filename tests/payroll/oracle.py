@@ -13,7 +13,7 @@ from typing import Any
 
 from services.payroll.domain.facts import Fact, FactKind
 from tests.payroll import oracle_subsidies
-from tests.payroll.oracle_attendance import MonthOf, attended
+from tests.payroll.oracle_attendance import MonthOf, attended, unused_leave
 from tests.payroll.oracle_ends import next_month, notice_owed, rounded, severance_owed, unwritten
 from tests.payroll.oracle_withholdings import Orders
 
@@ -29,8 +29,8 @@ MONTHLY = (
 )  # fmt: skip
 OWN = ("PENSION", "MEDICAL", "UNEMPLOYMENT", "FUND")
 WAGES = ("BASIC", "PERFORMANCE", "CERTIFICATE")
-BESIDES = ("SICK_LEAVE", "UNPAID_LEAVE", "INSURED_LEAVE", "OVERTIME", "DOUBLE_WAGE")
-AVERAGED = (*WAGES, "BONUS", *oracle_subsidies.BOTH, *BESIDES[:-1])
+BESIDES = ("SICK_LEAVE", "UNPAID_LEAVE", "INSURED_LEAVE", "OVERTIME", "UNUSED_LEAVE", "DOUBLE_WAGE")
+AVERAGED = (*WAGES, "BONUS", *oracle_subsidies.BOTH, *BESIDES[:-2])
 ENDS = ("SEVERANCE", "NOTICE_PAY")
 Month = tuple[int, int]
 
@@ -223,10 +223,11 @@ class Accountant:
             if (job.since.year, job.since.month) <= paid_with <= until:
                 due["BONUS", paid_with] = Decimal(bonus.number) / 100
         due.update(oracle_subsidies.due(known[FactKind.SUBSIDY], (job.since.year, job.since.month), until))
+        self._leave_due(known, until, due, job.since)
         for stop in known[FactKind.STOPPED]:
             exit_month = (stop.effective.year, stop.effective.month)
             if exit_month <= until:
-                wage = self._average(known, exit_month, due, job.since)
+                wage = max(self._average(known, exit_month, due, job.since), self.rules.minimum_wage)
                 due["SEVERANCE", exit_month] = severance_owed(known, stop, wage, self.rules.local_average)
                 last_wage = self._wage_before(known, exit_month, due, job.since)
                 due["NOTICE_PAY", exit_month] = notice_owed(known, last_wage)
@@ -318,17 +319,27 @@ class Accountant:
         assert grade is not None
         return self.rules.grades[grade.number] + self._allowance(known, (day.year, day.month))
 
+    def _leave_due(
+        self, known: dict[FactKind, list[Fact]], until: Month, due: dict[tuple[str, Month], Decimal], hired: date
+    ) -> None:
+        for leave in known[FactKind.UNUSED_LEAVE]:
+            month = (leave.effective.year, leave.effective.month)
+            if (hired.year, hired.month) <= month <= until:
+                wage = self._average(known, month, due, hired, tuple(c for c in AVERAGED if c != "OVERTIME"))
+                due["UNUSED_LEAVE", month] = due.get(("UNUSED_LEAVE", month), Decimal(0)) + unused_leave(leave, wage)
+
     def _average(
-        self, known: dict[FactKind, list[Fact]], month: Month, due: dict[tuple[str, Month], Decimal], hired: date
-    ) -> Decimal:
+        self, known: dict[FactKind, list[Fact]], month: Month, due: dict[tuple[str, Month], Decimal], hired: date,
+        counted: tuple[str, ...] = AVERAGED,
+    ) -> Decimal:  # fmt: skip
         months = [m for m in ((month[0] + (month[1] - 1 - n) // 12, (month[1] - 1 - n) % 12 + 1) for n in range(1, 13))
-                  if date(*m, 1) >= hired]  # fmt: skip
+                  if self._employed(known, date(*m, 1))]  # fmt: skip
         if months:
-            wage = rounded(sum((due.get((c, m), Decimal(0)) for m in months for c in AVERAGED), Decimal(0))
+            wage = rounded(sum((due.get((c, m), Decimal(0)) for m in months for c in counted), Decimal(0))
                            / len(months))  # fmt: skip
         else:
             wage = self._full_wage(known, hired)
-        return max(wage, self.rules.minimum_wage)
+        return wage
 
     def _wage_before(
         self, known: dict[FactKind, list[Fact]], month: Month, due: dict[tuple[str, Month], Decimal], hired: date

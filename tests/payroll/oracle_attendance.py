@@ -67,3 +67,8 @@ def _overtime(told: Counter[str], wage: Decimal) -> Decimal:
         + told["overtime_holiday_hours"] * 3
     )  # fmt: skip
     return rounded(wage * hours / HOURS)
+
+
+def unused_leave(fact: Fact, month_wage: Decimal) -> Decimal:
+    """实施办法第十条: 按照其日工资收入的300%支付，其中包含正常工作期间的工资收入; 第十一条: 除以月计薪天数（21.75天）."""
+    return rounded(month_wage * fact.number * 2 / Decimal("21.75"))

@@ -15,6 +15,7 @@ from services.payroll.domain.months import Layout
 from services.payroll.domain.pay_run import RunException, RunTotals
 from services.payroll.domain.payslips import PayslipIssued
 from services.payroll.domain.taxation import tax
+from services.payroll.domain.unused_leave import owe_leave
 from shared.kernel import record
 
 
@@ -35,6 +36,7 @@ def calculate(cohort: Cohort) -> Calculated:
     due = dues(cohort, sheet, published)
     ledger = [cohort.paid.get((sheet.people[r.person][0].worker_id, r.month), NOTHING) for r in sheet.rows]
     paid = np.array(ledger, dtype=np.int64).reshape(due.shape)
+    owe_leave(due, sheet, published, cohort)
     settled = settle(due, paid, sheet, published, cohort)
     now = due - paid
     issued, negative = slips(cohort, sheet, now, tax(sheet, now, cohort), settled)

@@ -21,6 +21,7 @@ DECIDES: Final[Mapping[str, tuple[Component, ...]]] = {
     "sick_pay_least_ppm": (Component.SICK_LEAVE,),
     "insured_leave_ppm": (Component.INSURED_LEAVE,),
     "overtime_rates": (Component.OVERTIME,),
+    "unused_leave_ppm": (Component.UNUSED_LEAVE,),
     "unwritten_contract_ppm": (Component.DOUBLE_WAGE,),
     "notice_wage_ppm": (Component.NOTICE_PAY,),
     "bonus_separate": (Component.BONUS, Component.BONUS_TAX),

@@ -103,15 +103,17 @@ def first_month(person: Person, published: Published, again_from: int | None) ->
 
 
 def ledger_from(person: Person, published: Published, again_from: int | None) -> int | None:
-    """From which month on a run must know what was paid: severance looks back twelve months before the exit."""
+    """From which month on a run must know what was paid: severance and unused leave look back twelve months before their own."""
     first = first_month(person, published, again_from)
     weighed = {f.fact for f in person.facts if f.kind in OF_AN_EXIT}
-    exits = [
-        month_index(f.effective) for f in person.facts if f.kind is FactKind.STOPPED and (f.flag or f.fact in weighed)
+    settled = [
+        month_index(f.effective)
+        for f in person.facts
+        if f.kind is FactKind.UNUSED_LEAVE or (f.kind is FactKind.STOPPED and (f.flag or f.fact in weighed))
     ]
-    if first is None or not exits:
+    if first is None or not (coming := [month for month in settled if month >= first]):
         return first
-    return min(first, min(exits) - MONTHS_OF_AVERAGE)
+    return min(first, min(coming) - MONTHS_OF_AVERAGE)
 
 
 def in_order(versions: Sequence[Version]) -> tuple[Version, ...]:

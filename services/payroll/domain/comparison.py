@@ -41,6 +41,7 @@ class Cause(StrEnum):
     WITHHELD = "WITHHELD"
     ATTENDANCE = "ATTENDANCE"
     OVERTIME = "OVERTIME"
+    UNUSED_LEAVE = "UNUSED_LEAVE"
     DOUBLE_WAGE = "DOUBLE_WAGE"
     STANDARD = "STANDARD"
     GRADE = "GRADE"
@@ -98,6 +99,7 @@ def _once(before: PayslipIssued, after: PayslipIssued) -> Iterator[Change]:
         (Cause.WITHHELD, (Component.WITHHELD,)),
         (Cause.ATTENDANCE, MISSED),
         (Cause.OVERTIME, (Component.OVERTIME,)),
+        (Cause.UNUSED_LEAVE, (Component.UNUSED_LEAVE,)),
         (Cause.DOUBLE_WAGE, (Component.DOUBLE_WAGE,)),
     ):
         once = [_sum(line for line in slip.lines if line.component in parts) for slip in (before, after)]

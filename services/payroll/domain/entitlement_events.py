@@ -20,18 +20,16 @@ from services.payroll.domain.ending_events import (
     ending_fact,
 )
 from services.payroll.domain.facts import Fact, FactKind
-<<<<<<< HEAD
+from services.payroll.domain.funding_events import FundingReassigned, funding_fact
 from services.payroll.domain.order_events import (
     WithholdingOrderConfirmed,
     WithholdingOrderEntered,
     WithholdingOrderRefused,
     order_fact,
 )
-=======
-from services.payroll.domain.funding_events import FundingReassigned, funding_fact
->>>>>>> 0e6a3ff (Which money and which community bear each person's month is there again: a run's and a slip's cost by funding source)
 from services.payroll.domain.stopping_events import PayResumed as PayResumed
 from services.payroll.domain.stopping_events import PayStopped as PayStopped
+from services.payroll.domain.unused_leave_events import UnusedLeaveHeard, unused_leave_fact
 from shared.kernel import Region, WorkerName, record
 
 
@@ -175,6 +173,7 @@ FactEvent = (
     | EndingEvent
     | AttendanceHeard
     | FundingReassigned
+    | UnusedLeaveHeard
     | DeclaredEvent
     | WithholdingOrderConfirmed
 )
@@ -229,6 +228,8 @@ def fact_of(event: FactEvent, position: int = 0) -> Fact:  # noqa: C901  one mat
             return attendance_fact(event, position)
         case FundingReassigned():
             return funding_fact(event, position)
+        case UnusedLeaveHeard():
+            return unused_leave_fact(event, position)
         case SeveranceWeighed() | ExitHeardUnlawful() | ExitFindingDropped() | ContractHeardMissing():
             return ending_fact(event, position)
         case WithholdingOrderConfirmed():

@@ -16,6 +16,7 @@ from services.payroll.domain import (
     renaming,
     severances,
     subsidy_grants,
+    unused_leave,
     withholdings,
 )
 from services.payroll.domain.attendance import HearAttendance
@@ -46,6 +47,7 @@ from services.payroll.domain.severances import (
     WeighSeverance,
 )
 from services.payroll.domain.subsidy_grants import GrantSubsidy
+from services.payroll.domain.unused_leave import HearUnusedLeave
 from services.payroll.domain.withholdings import (
     AnnulOrder,
     ConfirmOrder,
@@ -70,6 +72,7 @@ EntitlementCommand = (
     | SeveranceCommand
     | HearAttendance
     | ReassignFunding
+    | HearUnusedLeave
 )
 
 
@@ -101,6 +104,8 @@ def _entitlement(  # noqa: C901  one match
             return attendance.attend(state, command)
         case ReassignFunding():
             return funding.reassign(state, command)
+        case HearUnusedLeave():
+            return unused_leave.hear_unused(state, command)
         case _:
             return entitlements.hear(state, command, facts)
 

@@ -21,6 +21,8 @@ from services.payroll.domain.payslips import OWN_SHARES, WAGES, Component, SlipL
 from services.payroll.domain.steps import How, Step, Unit, given, half_up, share, total
 from services.payroll.domain.subsidy_explanation import subsidy
 from services.payroll.domain.tax_explanation import bonus_tax, income_tax, severance_tax
+from services.payroll.domain.unused_leave import leave_owed
+from services.payroll.domain.unused_leave_explanation import leave_due
 from services.payroll.domain.withheld_explanation import order_kept
 from shared.kernel import Month
 
@@ -94,6 +96,8 @@ def _due(component: Component, n: int, laid: _Laid) -> Step:
         case Component.SICK_LEAVE | Component.UNPAID_LEAVE | Component.INSURED_LEAVE | Component.OVERTIME:
             minimum = laid.cohort.rule_on("minimum_wage_fen", of_index(row.month).first)
             return away_due(component, n, laid.sheet, laid.due, tables(laid.cohort), minimum)
+        case Component.UNUSED_LEAVE:
+            return leave_due(n, leave_owed(laid.due, laid.sheet, tables(laid.cohort), laid.cohort))
         case Component.DOUBLE_WAGE:
             return _doubled(n, laid)
         case Component.BONUS:

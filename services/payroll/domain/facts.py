@@ -28,6 +28,7 @@ class FactKind(StrEnum):
     CONTRACT_MISSING = "CONTRACT_MISSING"
     ATTENDANCE = "ATTENDANCE"
     FUNDING = "FUNDING"
+    UNUSED_LEAVE = "UNUSED_LEAVE"
 
 
 class Fact(NamedTuple):
@@ -36,9 +37,10 @@ class Fact(NamedTuple):
     `effective` = from which day it is so; `since` = the day pay begins (ENROLLED), the years with the employer count
     (STOPPED, EXIT_WEIGHED), a contract starts; `until` = a last day. `word` = post category, level, result, ground, kind of
     deduction, what a month's attendance counts, source of the money; `number` = grade, year, fen, half months (EXIT_*), months
-    (CONTRACT_MISSING), `second` = the fund's base or own shares in fen, `third` = tax in fen; `region` = the employer or community.
-    `flag` = severance is due (STOPPED), a month's wage instead of notice (EXIT_WEIGHED), written by now (CONTRACT_MISSING), free of
-    income tax (SUBSIDY, whose `second` is its days); a WITHHOLDING's `number` is its total, `second` the most of a month.
+    (CONTRACT_MISSING), days (UNUSED_LEAVE) or the total (WITHHOLDING), `second` = the fund's base or own shares in fen, the version
+    (UNUSED_LEAVE), the most of a month (WITHHOLDING), `third` = tax in fen; `region` = the employer or community. `flag` = severance is
+    due (STOPPED), a month's wage instead of notice (EXIT_WEIGHED), written by now (CONTRACT_MISSING), free of income tax (SUBSIDY,
+    whose `second` is its days).
     `cause` is the published event it was heard with, or the fact itself where somebody declared it here.
     """
 

@@ -120,7 +120,7 @@ def _settlement(
 ) -> Settlement:
     """Who worked no whole month is counted by a whole month's wage."""
     day = leaver.stop.effective
-    months = _last_year(due, sheet, cohort, row_of, leaver)
+    months = last_year(due, sheet, cohort, row_of, leaver.person, month_index(day))
     counted = sum(wages[place] for wages in months.values() for place in AVERAGED_PLACES)
     before = months.get(month_index(day) - 1)
     wage = full_fen if before is None else sum(before[WAGES])
@@ -132,17 +132,16 @@ def _settlement(
     )  # fmt: skip
 
 
-def _last_year(
-    due: Column, sheet: Sheet, cohort: Cohort, row_of: dict[tuple[int, int], int], leaver: Leaver
-) -> dict[int, Sequence[int]]:
-    """What was due in each of the twelve months before the exit that were worked from their first day on."""
-    person, facts = sheet.people[leaver.person]
-    exit_month = month_index(leaver.stop.effective)
+def last_year(
+    due: Column, sheet: Sheet, cohort: Cohort, row_of: dict[tuple[int, int], int], place: int, until: int
+) -> dict[int, Sequence[int]]:  # fmt: skip
+    """What was due in each of the twelve months before this one that were worked from their first day on."""
+    person, facts = sheet.people[place]
     found: dict[int, Sequence[int]] = {}
-    for month in range(exit_month - MONTHS_OF_AVERAGE, exit_month):
+    for month in range(until - MONTHS_OF_AVERAGE, until):
         first = of_index(month).first
         if not any(job.first <= first and (job.last is None or job.last >= first) for job in facts.jobs):
             continue
-        at = row_of.get((leaver.person, month))
+        at = row_of.get((place, month))
         found[month] = cohort.paid.get((person.worker_id, month), NOTHING) if at is None else due[at].tolist()
     return found

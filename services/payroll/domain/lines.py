@@ -35,6 +35,7 @@ POLICY: Final = {
     Component.UNPAID_LEAVE: "policy:month_days_hundredths",
     Component.INSURED_LEAVE: "policy:insured_leave_ppm",
     Component.OVERTIME: "policy:overtime_rates",
+    Component.UNUSED_LEAVE: "policy:unused_leave_ppm",
     Component.PENSION: "policy:pension_employee_ppm",
     Component.MEDICAL: "policy:medical_employee_ppm",
     Component.UNEMPLOYMENT: "policy:unemployment_employee_ppm",
@@ -52,7 +53,7 @@ POLICY: Final = {
     Component.EXEMPT_SUBSIDY: "policy:emergency_day_fen",
     Component.BONUS_TAX: "policy:bonus_brackets",
 }
-_WAGE, _RESULT, _CERTIFICATE, _BASE, _BONUS, _SUBSIDY, _EXIT, _UNWRITTEN, _ATTENDED = range(9)
+_WAGE, _RESULT, _CERTIFICATE, _BASE, _BONUS, _SUBSIDY, _EXIT, _UNWRITTEN, _ATTENDED, _UNUSED = range(10)
 _CAUSES: Final = {
     Component.BASIC: _WAGE,
     Component.PERFORMANCE: _RESULT,
@@ -64,6 +65,7 @@ _CAUSES: Final = {
     Component.UNPAID_LEAVE: _ATTENDED,
     Component.INSURED_LEAVE: _ATTENDED,
     Component.OVERTIME: _ATTENDED,
+    Component.UNUSED_LEAVE: _UNUSED,
     Component.BONUS: _BONUS,
     Component.SUBSIDY: _SUBSIDY,
     Component.EXEMPT_SUBSIDY: _SUBSIDY,
@@ -146,11 +148,13 @@ def _lines(row: Row, amounts: Sequence[int], month_of_run: int, details: Mapping
 
 
 def _heard(row: Row, cause: int) -> tuple[UUID, ...]:
-    """What was heard of an end, of a contract that was not written, of attendance; the wage's own causes stand where nothing was."""
+    """What was heard of an end, a missing contract, attendance, unused leave; where nothing was, the wage's own causes."""
     if cause == _UNWRITTEN:
         return row.unwritten or row.causes[_WAGE]
     if cause == _ATTENDED:
         return row.attended or row.causes[_WAGE]
+    if cause == _UNUSED:
+        return row.unused or row.causes[_WAGE]
     return (*row.causes[_WAGE], *row.exits)
 
 

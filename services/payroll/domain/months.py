@@ -11,7 +11,7 @@ from services.payroll.domain.facts import Fact
 from services.payroll.domain.formulas.day_wage import divisor, weekdays
 from services.payroll.domain.parting import weighed
 from services.payroll.domain.pay_run import RunException
-from services.payroll.domain.people import Job, Known, Person, in_force, known, month_index, once_of
+from services.payroll.domain.people import Job, Known, Person, in_force, known, month_index, once_of, settled_in
 from services.payroll.domain.sheet import LEVEL as LEVEL
 from services.payroll.domain.sheet import NO_RESULT as NO_RESULT
 from services.payroll.domain.sheet import Broken as Broken
@@ -112,6 +112,7 @@ class Layout:
                 ),
                 once, weighed(jobs, last), self._doubled(row, facts, spans, index) if facts.unwritten else (),
                 self._away(row, facts, jobs[-1], spans[-1][1], (paid_days, over)) if facts.attended else (),
+                settled_in(facts.unused, index),
             )
         )  # fmt: skip
         return True
@@ -152,7 +153,8 @@ class Layout:
         """No paid day: what was paid for the month is taken back, a settlement that falls in it is still due."""
         settled = any(j.stopped is not None and month_index(j.stopped.effective) == index for j in facts.jobs)
         once = once_of(facts, index)
-        if not settled and not once.due and (person.worker_id, index) not in self.cohort.paid:
+        unused = settled_in(facts.unused, index)
+        if not settled and not unused and not once.due and (person.worker_id, index) not in self.cohort.paid:
             return False
         exits = tuple(j.stopped.cause for j in facts.jobs if j.stopped is not None)
         self.sheet.rows.append(
@@ -166,6 +168,7 @@ class Layout:
                 (exits, exits, exits, exits, *once.causes),
                 once,
                 weighed(facts.jobs, self._calendar(index)[1]),
+                unused=unused,
             )
         )
         return True

@@ -7,7 +7,9 @@ from typing import Final
 
 from services.payroll.domain.comparison import Cause
 from services.payroll.domain.payslips import (
+    AT_THE_END,
     EMPLOYER_SHARES,
+    MISSED,
     OWN_SHARES,
     SUBSIDIES,
     WAGES,
@@ -20,7 +22,7 @@ from shared.kernel import Month, record
 
 MONTHS_SHOWN: Final = 12
 _PAY: Final = (*WAGES, *OWN_SHARES)
-_SETTLED: Final = (Component.SEVERANCE, Component.SEVERANCE_TAX)
+_SETTLED: Final = (*AT_THE_END, Component.SEVERANCE_TAX)
 _GRANTED: Final = (Component.BONUS, Component.BONUS_TAX)
 
 
@@ -80,7 +82,8 @@ def first_cause(before: Sequence[SlipLine], after: Sequence[SlipLine]) -> Cause 
     """Of what changed between two months' lines, that which comes first in the order of causes; None where nothing did."""
     changed: dict[Cause, tuple[tuple[Component, ...], bool | None]] = {
         Cause.ARREARS: (_PAY, True), Cause.SEVERANCE: (_SETTLED, None), Cause.BONUS: (_GRANTED, None),
-        Cause.SUBSIDY: (SUBSIDIES, None),
+        Cause.SUBSIDY: (SUBSIDIES, None), Cause.ATTENDANCE: (MISSED, None), Cause.OVERTIME: ((Component.OVERTIME,), None),
+        Cause.UNUSED_LEAVE: ((Component.UNUSED_LEAVE,), None), Cause.DOUBLE_WAGE: ((Component.DOUBLE_WAGE,), None),
         _of_wage(before, after): ((Component.BASIC, Component.PERFORMANCE), False),
     }  # fmt: skip
     changed.setdefault(_of_allowance(before, after), ((Component.CERTIFICATE,), False))

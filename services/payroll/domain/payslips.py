@@ -27,6 +27,7 @@ class Component(StrEnum):
     UNPAID_LEAVE = "UNPAID_LEAVE"
     INSURED_LEAVE = "INSURED_LEAVE"
     OVERTIME = "OVERTIME"
+    UNUSED_LEAVE = "UNUSED_LEAVE"
     DOUBLE_WAGE = "DOUBLE_WAGE"
     NOTICE_PAY = "NOTICE_PAY"
     PENSION = "PENSION"
@@ -57,7 +58,7 @@ EMPLOYER_SHARES: Final = (
 )
 MISSED: Final = (Component.SICK_LEAVE, Component.UNPAID_LEAVE, Component.INSURED_LEAVE)
 """What the wage is less for days missed."""
-BESIDES: Final = (*MISSED, Component.OVERTIME, Component.DOUBLE_WAGE)
+BESIDES: Final = (*MISSED, Component.OVERTIME, Component.UNUSED_LEAVE, Component.DOUBLE_WAGE)
 """Paid beside the wage, or less than it, and taxed with it."""
 SUBSIDIES: Final = (Component.SUBSIDY, Component.EXEMPT_SUBSIDY)
 """For duty in emergencies; the second is free of income tax."""

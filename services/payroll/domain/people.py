@@ -14,7 +14,7 @@ WAGE_KINDS = frozenset(
     (
         FactKind.ENROLLED, FactKind.STOPPED, FactKind.GRADE, FactKind.CERTIFICATE, FactKind.RESULT,
         FactKind.INSURANCE_BASE, FactKind.BONUS, FactKind.SUBSIDY, FactKind.EXIT_WEIGHED, FactKind.EXIT_UNLAWFUL,
-        FactKind.CONTRACT_MISSING, FactKind.ATTENDANCE,
+        FactKind.CONTRACT_MISSING, FactKind.ATTENDANCE, FactKind.UNUSED_LEAVE,
     )
 )  # fmt: skip
 OF_AN_EXIT = frozenset((FactKind.EXIT_WEIGHED, FactKind.EXIT_UNLAWFUL))
@@ -71,6 +71,7 @@ class Known(NamedTuple):
     first_wages: tuple[Fact, ...] = ()
     unwritten: tuple[Fact, ...] = ()
     attended: tuple[Fact, ...] = ()
+    unused: tuple[Fact, ...] = ()
     subsidies: tuple[Fact, ...] = ()
 
 
@@ -103,6 +104,7 @@ def known(facts: Iterable[Fact]) -> Known:
         tuple(by_kind[FactKind.FIRST_WAGE]),
         tuple(by_kind[FactKind.CONTRACT_MISSING]),
         tuple(by_kind[FactKind.ATTENDANCE]),
+        tuple(by_kind[FactKind.UNUSED_LEAVE]),
         tuple(by_kind[FactKind.SUBSIDY]),
     )  # fmt: skip
 
@@ -123,6 +125,11 @@ def _jobs(enrolled: Sequence[Fact], stopped: Sequence[Fact], weighed: Sequence[F
             Job(first, stop.effective if stop else None, Region(fact.region), fact.cause, stop, parting, fact.effective)
         )
     return tuple(jobs)
+
+
+def settled_in(facts: Sequence[Fact], index: int) -> tuple[UUID, ...]:
+    """The news of what is settled in a month."""
+    return tuple(fact.cause for fact in facts if month_index(fact.effective) == index)
 
 
 def in_force(facts: Sequence[Fact], day: date) -> Fact | None:

@@ -19,6 +19,7 @@ class Policies:
     sick_pay_steps: Dated[tuple[SickPayStep, ...]]
     sick_pay_least_ppm: Dated[int]
     insured_leave_ppm: Dated[int]
+    unused_leave_ppm: Dated[int]
     overtime_rates: Dated[OvertimeRates]
     insurance_registration_days: Dated[int]
     fund_registration_days: Dated[int]

@@ -67,7 +67,8 @@ class Row(NamedTuple):
     """One person's month; `once` is what its run pays once. `wage` is the place of the rate of the first day of work, by which
     contributions count until a base is declared; `declared` is that base and the fund's. `causes` are the events of the wage,
     result, allowance, base, bonus, subsidies; `exits` weighed an end of the employment, `unwritten` said that no contract was
-    written, `attended` is the month's attendance.
+    written, `attended` is the month's attendance, `unused`
+    settled annual leave.
     """
 
     person: int
@@ -81,6 +82,7 @@ class Row(NamedTuple):
     exits: tuple[UUID, ...] = ()
     unwritten: tuple[UUID, ...] = ()
     attended: tuple[UUID, ...] = ()
+    unused: tuple[UUID, ...] = ()
 
 
 @dataclass(slots=True)

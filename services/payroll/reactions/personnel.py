@@ -31,6 +31,7 @@ from services.payroll.domain.severances import (
     WeighSeverance,
 )
 from services.payroll.domain.streams import ENTITLEMENT
+from services.payroll.domain.unused_leave import HearUnusedLeave
 from services.payroll.reactions import emergencies
 from shared.authority.heard import hear
 from shared.kernel import DAY, Month, Send
@@ -51,6 +52,7 @@ from shared.published.personnel.exits import ExitAnnulledV1, ExitCorrectedV1, Ex
 from shared.published.personnel.grades import GradeDecidedV1, GradeRevokedV1
 from shared.published.personnel.hiring import HiredV1
 from shared.published.personnel.institution_route import InstitutionHiredV1
+from shared.published.personnel.leave import UnusedLeaveSettledV1
 from shared.published.personnel.placing import AssignmentChangedV1
 from shared.published.personnel.profile import ProfileChangedV1
 from shared.published.personnel.qualifications import QualificationEndedV1, QualificationRegisteredV1
@@ -67,6 +69,7 @@ Heard = (
     | ContractMissingV1
     | AttendanceClosedV1
     | WorkerConvertedV1
+    | UnusedLeaveSettledV1
     | AssignmentChangedV1
     | GradeDecidedV1
     | GradeRevokedV1
@@ -89,7 +92,14 @@ Heard = (
 
 
 _Told = (
-    HeardCommand | LoseCertificate | ForgetPerson | RenamePerson | SeveranceCommand | HearAttendance | ReassignFunding
+    HeardCommand
+    | LoseCertificate
+    | ForgetPerson
+    | RenamePerson
+    | SeveranceCommand
+    | HearAttendance
+    | ReassignFunding
+    | HearUnusedLeave
 )
 
 
@@ -145,6 +155,12 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
                 sponsor=converted.sponsor, funding_source=converted.funding_source, cause=cause,
             )  # fmt: skip
             yield _to(converted.worker_id, reassign)
+        case UnusedLeaveSettledV1() as settled:
+            unused = HearUnusedLeave(
+                worker_id=settled.worker_id, employment_id=settled.employment_id, year=settled.year,
+                last_day=settled.last_day, days=settled.days, version=settled.version, cause=cause,
+            )  # fmt: skip
+            yield _to(settled.worker_id, unused)
         case GradeDecidedV1() as decided:
             grade = GiveGrade(
                 worker_id=decided.worker_id, decision_id=decided.decision_id, effective=news.effective,

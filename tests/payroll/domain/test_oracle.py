@@ -35,6 +35,7 @@ from tests.payroll.county import (
     policies,
     stopped,
     unlawful,
+    unused,
     unwritten,
     version,
     weighed,
@@ -124,15 +125,27 @@ def person(random: Random, n: int) -> list[Fact]:
             stopped(last, at=random.choice(KNOWN_AT) + 45, job=UUID(int=n), severance=True, since=min(since, hired))
         )
         facts += _about_the_end(random, n, last)
-    for more in range(random.choice((0, 0, 1, 2, 3))):
-        facts.append(_month_of(random, n, random.choice(KNOWN_AT) + 31 + more))
+    facts += _heard(random, n, hired)
+    one_at_a_place = {fact.position: fact for fact in facts}
+    return [one_at_a_place[at] for at in sorted(one_at_a_place)]
+
+
+def _heard(random: Random, n: int, hired: date) -> list[Fact]:
+    """Months of attendance, annual leave owed, a contract that was not written."""
+    found = [
+        _month_of(random, n, random.choice(KNOWN_AT) + 31 + more) for more in range(random.choice((0, 0, 1, 2, 3)))
+    ]
+    if random.random() < 0.2:
+        last = some_day(random, hired + timedelta(days=20), 300)
+        for more in range(random.randrange(1, 3)):
+            days = random.choice((0, 1, 3, 5, 12))
+            found.append(unused(days, last, at=random.choice(KNOWN_AT) + 37 + more, job=UUID(int=n)))
     if random.random() < 0.15:
         first, places = hired + timedelta(days=31), (46, 47)
         for more in range(random.randrange(3)):
             until = first + timedelta(days=random.randrange(1, 300))
-            facts.append(unwritten(first, until, at=random.choice(KNOWN_AT) + places[more], job=UUID(int=n)))
-    one_at_a_place = {fact.position: fact for fact in facts}
-    return [one_at_a_place[at] for at in sorted(one_at_a_place)]
+            found.append(unwritten(first, until, at=random.choice(KNOWN_AT) + places[more], job=UUID(int=n)))
+    return found
 
 
 def _month_of(random: Random, n: int, at: int) -> Fact:

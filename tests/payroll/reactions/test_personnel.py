@@ -19,6 +19,7 @@ from services.payroll.domain.funding import ReassignFunding
 from services.payroll.domain.lost_certificates import LoseCertificate
 from services.payroll.domain.severances import DropExitFinding, HearContractMissing, HearExitUnlawful, WeighSeverance
 from services.payroll.domain.subsidy_commands import ClaimSubsidy, OpenSubsidy
+from services.payroll.domain.unused_leave import HearUnusedLeave
 from services.payroll.reactions.personnel import react
 from shared.kernel import Sealed
 from shared.published import News
@@ -35,6 +36,7 @@ from shared.published.personnel.emergencies import EmergencyDeclaredV1, Particip
 from shared.published.personnel.exits import ExitAnnulledV1, ExitFoundUnlawfulV1, ExitWeighedV1
 from shared.published.personnel.grades import GradeDecidedV1, GradeRevokedV1
 from shared.published.personnel.hiring import HiredV1
+from shared.published.personnel.leave import UnusedLeaveSettledV1
 from shared.published.personnel.qualifications import QualificationEndedV1, QualificationRegisteredV1
 from shared.published.personnel.sponsorship import WorkerConvertedV1
 from shared.testing.spec import sent
@@ -217,3 +219,11 @@ def test_a_converted_worker_is_paid_from_the_pooled_money() -> None:
         cause=EVENT,
     )  # fmt: skip
     assert sent(list(react(news(converted)))) == [("entitlement", WORKER, reassign)]
+
+
+def test_settled_leave_is_owed() -> None:
+    settled = UnusedLeaveSettledV1(worker_id=WORKER, employment_id=JOB, year=2026, last_day=MARCH, days=3, version=2)
+    hear = HearUnusedLeave(
+        worker_id=WORKER, employment_id=JOB, year=2026, last_day=MARCH, days=3, version=2, cause=EVENT
+    )
+    assert sent(list(react(news(settled)))) == [("entitlement", WORKER, hear)]

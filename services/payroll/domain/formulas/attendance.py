@@ -47,3 +47,11 @@ def sick_pay(wage_fen: Column, share_ppm: Column, least_fen: Column) -> Column:
 def overtime_pay(monthly_fen: Column, weighted_ppm: Column, over_hundredths: Column) -> Column:
     """monthly ÷ 174 hours × (hours × rate of their day), half-up to the fen once."""
     return half_up(monthly_fen * weighted_ppm * 100, over_hundredths * ONE)
+
+
+def unused_leave_pay(
+    total_fen: Column, months: Column, days: Column, ppm: Column, over_hundredths: Column
+) -> Column:  # fmt: skip
+    """average month ÷ 21.75 × days × rate, half-up to the fen; the average is half-up to the fen itself."""
+    average = half_up(total_fen, np.maximum(months, 1))
+    return half_up(average * days * ppm * 100, over_hundredths * ONE)

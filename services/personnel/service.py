@@ -5,6 +5,7 @@ from typing import Final
 
 from services.personnel.domain import streams
 from services.personnel.domain.authority import given_before_bodies
+from services.personnel.domain.exit_events import ended_before_papers_were_dated
 from services.personnel.domain.grade_events import decided_without_what_follows, opened_before_papers
 from services.personnel.domain.grade_proposed import proposed_before_steps_were_kept
 from services.personnel.domain.grade_schemes import published_before_all_modes, published_before_trials
@@ -189,6 +190,8 @@ SERVICE: Final = Service(
     },
     overlay={"grade": in_force},
     upcasts={
+        (streams.EMPLOYMENT.type, "Exited", 1): ended_before_papers_were_dated,
+        (streams.EMPLOYMENT.type, "ExitCorrected", 1): ended_before_papers_were_dated,
         (streams.AUTHORITY.type, "GrantProposed", 1): given_before_bodies,
         (streams.AUTHORITY.type, "GrantConfirmed", 1): given_before_bodies,
         (streams.QUOTA.type, "QuotaRequested", 1): requested_by_ratio,

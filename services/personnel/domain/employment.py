@@ -6,6 +6,7 @@ Class and field names of events are the storage format: add, never rename.
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar
 from uuid import UUID
 
 from services.personnel.domain import (
@@ -70,8 +71,9 @@ class ProbationFailed:
 
 @record
 class Exited:
-    """Effective = last day of work."""
+    """Effective = last day of work; `papers_due` is the last day on which the papers are handed over in time (art. 50)."""
 
+    schema_version: ClassVar[int] = 2
     effective: date
     worker_id: UUID
     employment_id: UUID
@@ -79,6 +81,7 @@ class Exited:
     severance: bool
     employed_since: date
     document: str
+    papers_due: date
 
 
 @record
@@ -223,7 +226,7 @@ def _left(employment: Employment, event: LeavingEvent) -> Employment:
 def _as_corrected(event: ExitCorrected) -> Exited:
     return Exited(
         effective=event.effective, worker_id=event.worker_id, employment_id=event.employment_id, ground=event.ground,
-        severance=event.severance, employed_since=event.employed_since, document=event.document,
+        severance=event.severance, employed_since=event.employed_since, document=event.document, papers_due=event.papers_due,
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from services.personnel.domain.exit_events import (
     Severance,
 )
 from services.personnel.domain.exit_grounds import RULES, half_months
-from services.personnel.domain.exits import Parting, freed, severance
+from services.personnel.domain.exits import Parting, freed, papers_due, severance
 from services.personnel.domain.policies import Policies
 from shared.kernel import DAY, Facts, Rejected, record
 
@@ -99,7 +99,7 @@ def correct(employment: Employment, command: CorrectExit, facts: Facts[Policies]
     corrected = ExitCorrected(
         effective=command.last_day, worker_id=was.worker_id, employment_id=was.employment_id, ground=command.ground,
         severance=due is not Severance.NONE, employed_since=employment.severance_since, document=command.document,
-        was=was.effective, reason=command.reason,
+        was=was.effective, reason=command.reason, papers_due=papers_due(command.last_day, facts.policies),
     )  # fmt: skip
     return (corrected, _weighed_again(employment, corrected, due), *_placed(employment, command.last_day, facts))
 
@@ -178,8 +178,7 @@ def issue_papers(employment: Employment, command: IssuePapers, facts: Facts[Poli
 def papers_overdue(employment: Employment, facts: Facts[Policies]) -> tuple[EmploymentEvent, ...]:
     if employment.exited is None or employment.leaving.papers or employment.leaving.papers_overdue:
         return ()
-    last_day = employment.exited.effective
-    due = last_day + facts.policies.exit_papers_days.on(last_day) * DAY
+    due = employment.exited.papers_due
     if facts.today <= due:
         return ()
     return (ExitPapersOverdue(effective=due + DAY, worker_id=employment.exited.worker_id, due=due),)

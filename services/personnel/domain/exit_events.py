@@ -6,10 +6,11 @@ Class and field names of events are the storage format: add, never rename.
 
 from datetime import date
 from enum import StrEnum
+from typing import Any, ClassVar
 from uuid import UUID
 
 from services.personnel.domain.exit_scope_events import ExitTookAlong, ReopeningLeft, ReopeningSettled
-from shared.kernel import record
+from shared.kernel import DAY, record
 
 
 class Ground(StrEnum):
@@ -158,6 +159,7 @@ class ExitWeighed:
 class ExitCorrected:
     """It was another day or ground: effective = the right last day, `was` the wrong one."""
 
+    schema_version: ClassVar[int] = 2
     effective: date
     worker_id: UUID
     employment_id: UUID
@@ -167,6 +169,12 @@ class ExitCorrected:
     document: str
     was: date
     reason: str
+    papers_due: date
+
+
+def ended_before_papers_were_dated(stored: dict[str, Any]) -> dict[str, Any]:
+    """Of `Exited` and `ExitCorrected`: the fifteen days of the law that ruled then."""
+    return {**stored, "papers_due": str(date.fromisoformat(stored["effective"]) + 15 * DAY)}
 
 
 @record

@@ -33,6 +33,7 @@ def leave(
     exited = Exited(
         effective=parting.last_day, worker_id=worker_id, employment_id=employment.employment_id, ground=parting.ground,
         severance=due is not Severance.NONE, employed_since=since, document=parting.document,
+        papers_due=papers_due(parting.last_day, facts.policies),
     )  # fmt: skip
     weighed = ExitWeighed(
         effective=parting.last_day, worker_id=worker_id, employment_id=employment.employment_id, ground=parting.ground,
@@ -43,6 +44,11 @@ def leave(
     if parting.last_day >= facts.today:
         return (exited, weighed)
     return (exited, weighed, freed(employment, worker_id, parting.last_day))
+
+
+def papers_due(last_day: date, policies: Policies) -> date:
+    """The last day on which certificate, archive and insurance are handed over in time (art. 50)."""
+    return last_day + policies.exit_papers_days.on(last_day) * DAY
 
 
 def severance(employment: Employment, parting: Parting) -> Severance:

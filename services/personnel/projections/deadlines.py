@@ -32,8 +32,6 @@ from shared.kernel import DAY, Recorded, add_months
 from shared.readmodel import Drop, Projection, Put, RowChange, due
 from shared.readmodel.tasks import CHINA
 
-PAPERS_DAYS = 16
-"""The day after the fifteen days within which the papers are handed over (Labour Contract Law art. 50)."""
 _WHILE_EMPLOYED = ("contract-expiry", "contract-missing", "contract-ran-on", "transfer")
 
 
@@ -58,7 +56,7 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
         case spell.Exited(effective=last_day) | exits.ExitCorrected(effective=last_day):
             settled = tuple(Drop(due, kind=kind, stream_type="employment", stream_id=id) for kind in _WHILE_EMPLOYED)
             free = _wait("place-free", "employment", id, last_day + DAY)
-            papers_due = _wait("exit-papers", "employment", id, last_day + PAPERS_DAYS * DAY)
+            papers_due = _wait("exit-papers", "employment", id, event.papers_due + DAY)
             return (*settled, free, papers_due, _wait("left", "worker", event.worker_id, last_day + DAY))
         case transfers.TransferApproved(effective=day):
             return (_wait("transfer", "employment", id, day),)

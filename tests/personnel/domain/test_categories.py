@@ -125,6 +125,6 @@ def test_somebody_stands_in_one_way_on_every_day(known: Circumstances, day: date
 def test_nothing_is_recorded_of_somebody_who_has_left() -> None:
     gone = Exited(
         effective=DAY, worker_id=WORKER, employment_id=people.EMPLOYMENT, ground=Ground.MUTUAL, severance=True,
-        employed_since=STARTS, document="",
-    )  # fmt: skip
+        employed_since=STARTS, document="", papers_due=DAY + timedelta(days=15),
+)  # fmt: skip
     on(EMPLOYMENT, TODAY, HIRED, gone).when(RECORD).then_rejected("employments.not-running")

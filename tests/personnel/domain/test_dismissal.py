@@ -1,7 +1,7 @@
 """Every ground with what it asks and what it brings; who is protected, who is near to retirement, who was never trained."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -45,8 +45,8 @@ def end(ground: Ground, **changes: Any) -> EndEmployment:
 def exited(ground: Ground, *, severance: bool) -> Exited:
     return Exited(
         effective=LAST, worker_id=WORKER, employment_id=people.EMPLOYMENT, ground=ground, severance=severance,
-        employed_since=STARTS, document=PAPER,
-    )  # fmt: skip
+        employed_since=STARTS, document=PAPER, papers_due=LAST + timedelta(days=15),
+)  # fmt: skip
 
 
 def weighed(

@@ -1,6 +1,6 @@
 """What ended with an employment is kept, and what an undone exit could not begin again waits for somebody."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from services.personnel.domain.employment import Exited
@@ -26,7 +26,7 @@ LAST, TODAY = date(2027, 6, 30), date(2027, 7, 5)
 POST = EndedThing(thing=ExitThing.POST, id=UUID(int=21))
 EXITED = Exited(
     effective=LAST, worker_id=WORKER, employment_id=SPELL, ground=Ground.DEATH, severance=False,
-    employed_since=date(2027, 3, 1), document="",
+    employed_since=date(2027, 3, 1), document="", papers_due=LAST + timedelta(days=15),
 )  # fmt: skip
 TOOK = ExitTookAlong(effective=LAST, worker_id=WORKER, things=(POST,))
 UNDONE = ExitAnnulled(

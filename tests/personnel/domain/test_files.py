@@ -1,6 +1,6 @@
 """A file at two times: what was so on a day, from what was known up to a position."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +25,7 @@ CERTIFIED = QualificationRegistered(
 )
 LEFT = Exited(
     effective=date(2027, 8, 31), worker_id=WORKER, employment_id=EMPLOYMENT, ground=Ground.RESIGNATION, severance=False,
-    employed_since=FIRST, document="1号",
+    employed_since=FIRST, document="1号", papers_due=date(2027, 8, 31) + timedelta(days=15),
 )  # fmt: skip
 PERSONAL = (WorkerRegistered, QualificationRegistered)
 

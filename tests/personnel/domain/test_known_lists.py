@@ -1,7 +1,7 @@
 """A list as it was known: one pass over a prefix of the log."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -29,8 +29,8 @@ LOG = (
     )),
     ("employment", EMPLOYMENT, Exited(
         effective=LAST, worker_id=WORKER, employment_id=EMPLOYMENT, ground=Ground.RESIGNATION, severance=False,
-        employed_since=FIRST, document="1号",
-    )),
+        employed_since=FIRST, document="1号", papers_due=LAST + timedelta(days=15),
+)),
     ("employment", EMPLOYMENT, PlaceFreed(effective=date(2027, 9, 1), worker_id=WORKER, place=f"{STREET}#1")),
     ("region", PLACE, RegionMoved(effective=date(2027, 6, 1), path=COMMUNITY, to=MOVED_TO)),
 )  # fmt: skip

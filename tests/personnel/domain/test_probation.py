@@ -1,7 +1,7 @@
 """A probation is passed, or failed on a condition that was told and a paper that proves it; it is never extended."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -37,8 +37,8 @@ def test_a_probation_is_passed() -> None:
 def test_failing_it_on_a_proven_condition_ends_the_employment_without_severance() -> None:
     exited = Exited(
         effective=DAY, worker_id=WORKER, employment_id=people.EMPLOYMENT, ground=Ground.PROBATION_FAILED,
-        severance=False, employed_since=STARTS, document="",
-    )  # fmt: skip
+        severance=False, employed_since=STARTS, document="", papers_due=DAY + timedelta(days=15),
+)  # fmt: skip
     weighed = ExitWeighed(
         effective=DAY, worker_id=WORKER, employment_id=people.EMPLOYMENT, ground=Ground.PROBATION_FAILED, article="39(1)",
         severance=Severance.NONE, half_months=0, service_since=STARTS, notice=NoticeKept.NOT_NEEDED,

@@ -28,6 +28,7 @@ from services.personnel.domain.exit_events import (
     ProtectionRecorded,
     RetirementClass,
     RetirementClassRecorded,
+    ended_before_papers_were_dated,
 )
 from services.personnel.domain.leaving import Leaving, Protection
 from services.personnel.domain.protection import (
@@ -54,15 +55,15 @@ PERIOD = UUID(int=51)
 def gone(ground: Ground = Ground.RESIGNATION) -> Exited:
     return Exited(
         effective=LAST, worker_id=WORKER, employment_id=people.EMPLOYMENT, ground=ground, severance=False,
-        employed_since=STARTS, document="1号",
-    )  # fmt: skip
+        employed_since=STARTS, document="1号", papers_due=LAST + timedelta(days=15),
+)  # fmt: skip
 
 
 def corrected(last_day: date, ground: Ground = Ground.RESIGNATION, *, severance: bool = False) -> ExitCorrected:
     return ExitCorrected(
         effective=last_day, worker_id=WORKER, employment_id=people.EMPLOYMENT, ground=ground, severance=severance,
-        employed_since=STARTS, document="2号", was=LAST, reason="录入错误",
-    )  # fmt: skip
+        employed_since=STARTS, document="2号", was=LAST, reason="录入错误", papers_due=last_day + timedelta(days=15),
+)  # fmt: skip
 
 
 def test_an_exit_is_corrected_before_and_after_its_last_day() -> None:
@@ -218,3 +219,8 @@ def test_a_leave_protects_for_its_days_and_no_longer_when_it_is_cut_or_cancelled
     on(EMPLOYMENT, day, hired(), kept).when(none).then(gone)
     on(EMPLOYMENT, day, hired()).when(none).then()
     on(EMPLOYMENT, day).when(follow).then()
+
+
+def test_an_exit_from_before_its_papers_were_dated_has_the_fifteen_days_of_the_law() -> None:
+    stored = {"effective": "2026-12-20", "document": "1号"}
+    assert ended_before_papers_were_dated(stored) == {**stored, "papers_due": "2027-01-04"}

@@ -1,6 +1,6 @@
 """Years count from where the ledger says: unbroken, for severance only what was not paid before (Regulation art. 10)."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from hypothesis import given
@@ -76,8 +76,8 @@ def _left(since: date, halves: int) -> tuple[Exited, ExitWeighed, PlaceFreed]:
     last = date(2028, 2, 29)
     exited = Exited(
         effective=last, worker_id=WORKER, employment_id=NOW, ground=Ground.MUTUAL, severance=True, employed_since=since,
-        document="1号",
-    )  # fmt: skip
+        document="1号", papers_due=last + timedelta(days=15),
+)  # fmt: skip
     return exited, weighed(since, halves), PlaceFreed(effective=date(2028, 3, 1), worker_id=WORKER, place=HERE.place)
 
 

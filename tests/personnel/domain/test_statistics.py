@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -56,7 +56,7 @@ REGISTERED = WorkerRegistered(
 BEGUN = hired(date(2027, 3, 1))
 LEFT = Exited(
     effective=date(2027, 6, 30), worker_id=WORKER, employment_id=EMPLOYMENT, ground=Ground.RESIGNATION, severance=False,
-    employed_since=date(2027, 3, 1), document="",
+    employed_since=date(2027, 3, 1), document="", papers_due=date(2027, 6, 30) + timedelta(days=15),
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from services.personnel.domain import employment as spell
 from services.personnel.domain import exit_events as exits
 from services.personnel.domain import exit_scope_events
 from services.personnel.domain import transfer_events as transfers
-from shared.kernel import DAY, Recorded, add_months
+from shared.kernel import Recorded, add_months
 from shared.readmodel import RowChange
 from shared.readmodel.tasks import settled, waits
 
@@ -34,8 +34,8 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return settled(recorded, "contract-signing")
         case spell.ProbationPassed() | spell.ProbationFailed():
             return settled(recorded, "probation")
-        case spell.Exited(effective=last_day) | exits.ExitCorrected(effective=last_day):
-            papers_due = waits(recorded, "exit-papers", due=last_day + 15 * DAY)  # Labour Contract Law art. 50
+        case spell.Exited(papers_due=due) | exits.ExitCorrected(papers_due=due):
+            papers_due = waits(recorded, "exit-papers", due=due)
             return (*settled(recorded, *KINDS), papers_due)
         case exits.ExitNoticeGiven(last_day=last_day):
             return (waits(recorded, "exit-due", due=last_day),)

@@ -45,6 +45,12 @@ class Timeline(Generic[T]):
     def has(self, fact: UUID) -> bool:
         return any(e.fact == fact for e in self.entries)
 
+    def told(self, fact: UUID, effective: date, value: T) -> bool:
+        """Whether this is nothing new: the fact by its id, or the same value as what begins on the very day."""
+        begun = self.entry_on(effective)
+        same = begun is not None and (begun.effective, begun.value) == (effective, value)
+        return same or self.has(fact)
+
     def entry_on(self, day: date) -> Entry[T] | None:
         found = None
         for entry in self.entries:

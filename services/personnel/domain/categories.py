@@ -77,12 +77,14 @@ def decide(employment: Employment, command: CategoryCommand, facts: Facts[Polici
 def record_category(
     employment: Employment, command: RecordCategory, facts: Facts[Policies]
 ) -> tuple[EmploymentEvent, ...]:
-    """Also before a later change: a change says nothing new where the category of the day is the same."""
+    """Also before a later change. Only the same fact again says nothing new: where the category is the same as before, something
+    between may come to be known yet.
+    """
     worker, id = running(employment), _employment(employment)
     _check_day(employment, command.since, facts, "/since")
     if not command.document.strip():
         raise Rejected("categories.document", field="/document")
-    if employment.belonging.category_on(command.since) is command.category:
+    if employment.belonging.categories.told(command.fact_id, command.since, command.category):
         return ()
     told = CategoryRecorded(
         effective=command.since, worker_id=worker, employment_id=id, fact_id=command.fact_id, category=command.category,

@@ -99,7 +99,7 @@ def record_status(employment: Employment, command: RecordStatus) -> tuple[PaperE
         raise Rejected("contracts.status-day", field="/since")
     if command.status is EmploymentStatus.ESTABLISHED_STATUS and employment.term is not None:
         raise Rejected("contracts.established-with-contract", field="/status")
-    if employment.papers.status_on(command.since) is command.status:
+    if employment.papers.statuses.told(command.fact_id, command.since, command.status):
         return ()
     return (
         StatusRecorded(

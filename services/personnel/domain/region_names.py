@@ -46,7 +46,7 @@ class AnnulRegionName:
 
 def rename(place: Place, command: RenameRegion, facts: Facts[Policies]) -> tuple[RegionRenamed, ...]:
     _known(place)
-    if place.called_on(command.effective) == RegionName(code=command.code, name=command.name):
+    if dict(place.names).get(command.effective) == RegionName(code=command.code, name=command.name):
         return ()
     if place.successor is not None:
         raise Rejected("regions.gone")

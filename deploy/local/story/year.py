@@ -18,6 +18,7 @@ from deploy.local.story import (
     moving,
     paying,
     recruiting,
+    settling,
     transferring,
     what_if,
 )
@@ -82,6 +83,7 @@ LATE_IN = {
     11: (what_if.plan_next_year,),
 }
 AFTER_PAY = {
+    6: (settling.show_final_slips,),
     7: (insuring.show_arrears, emergencies.show_subsidy),
     8: (hiring.show_left_out,),
     9: (hiring.show_made_up,),

@@ -18,7 +18,7 @@ from services.payroll.domain.streams import (
     SUBSIDY,
     WAGE_FIGURE,
 )
-from services.payroll.operations import pay_run, shadow_run, simulations
+from services.payroll.operations import grade_costs, pay_run, shadow_run, simulations
 from services.payroll.projections.contribution_tables import CONTRIBUTION_TABLES
 from services.payroll.projections.deadlines import DEADLINES
 from services.payroll.projections.entitlements import ENTITLEMENTS
@@ -64,6 +64,9 @@ from services.payroll.routes import (
     wage_figures,
     withholdings,
     work_list,
+)
+from services.payroll.routes import (
+    grade_costs as grade_cost_routes,
 )
 from services.payroll.routes import (
     shadow_runs as shadow_routes,
@@ -138,6 +141,7 @@ SERVICE: Final = Service(
         pay_groups.router,
         golden_cases.router,
         simulation_routes.router,
+        grade_cost_routes.router,
         shadow_routes.router,
         contribution_tables.router,
         wage_figures.router,
@@ -148,8 +152,13 @@ SERVICE: Final = Service(
         funding.router,
         receipts.router,
     ),
-    operations=pay_run.HANDLERS | simulations.HANDLERS | shadow_run.HANDLERS,
-    started_under={"calculate-run": RUN_PAY, "simulate-standard": SIMULATE, "compare-run": COMPARE_RUNS},
+    operations=pay_run.HANDLERS | simulations.HANDLERS | grade_costs.HANDLERS | shadow_run.HANDLERS,
+    started_under={
+        "calculate-run": RUN_PAY,
+        "simulate-standard": SIMULATE,
+        "cost-grade-scheme": SIMULATE,
+        "compare-run": COMPARE_RUNS,
+    },
     upcasts={
         (RUN.type, "RunOpened", 1): opened_before_rules_were_pinned,
         (PAYSLIP.type, "PayslipIssued", 1): issued_before_variants,

@@ -156,19 +156,42 @@ class StandardSimulated:
     simulated_by: str
 
 
-StandardEvent = StandardPublished | GoldenCaseEntered | GoldenCaseWithdrawn | StandardSimulated
+@record
+class GradeSchemeCosted:
+    """What personnel's trial of a draft grade scheme would have cost the county: the employer's cost of so many months, before and
+    after. `trial` is the digest that publishing the scheme names, `digest` that of the table of costs.
+    """
+
+    effective: date
+    county: Region
+    trial: str
+    draft_effective: date
+    first_month: str
+    months: int
+    people: int
+    winners: int
+    losers: int
+    left_out: int
+    before_fen: int
+    after_fen: int
+    digest: str
+    costed_by: str
+
+
+StandardEvent = StandardPublished | GoldenCaseEntered | GoldenCaseWithdrawn | StandardSimulated | GradeSchemeCosted
 
 # State
 
 
 @record
 class Standard:
-    """`cases` by name; `simulations` are those of drafts since the last version."""
+    """`cases` by name; `simulations` are those of drafts since the last version; `grade_costs` pairs of digests: trial, costs."""
 
     county: Region = NATION
     versions: tuple[StandardPublished, ...] = ()
     cases: tuple[GoldenCase, ...] = ()
     simulations: tuple[StandardSimulated, ...] = ()
+    grade_costs: tuple[tuple[str, str], ...] = ()
 
 
 def evolve(standard: Standard, event: StandardEvent) -> Standard:
@@ -180,6 +203,8 @@ def evolve(standard: Standard, event: StandardEvent) -> Standard:
             return replace(standard, county=county, cases=tuple(sorted((*others, case), key=lambda c: c.name)))
         case GoldenCaseWithdrawn(name=name):
             return replace(standard, cases=tuple(c for c in standard.cases if c.name != name))
+        case GradeSchemeCosted(county=county, trial=trial, digest=digest):
+            return replace(standard, county=county, grade_costs=(*standard.grade_costs, (trial, digest)))
         case StandardSimulated(county=county):
             return replace(standard, county=county, simulations=(*standard.simulations, event))
 

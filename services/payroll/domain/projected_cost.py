@@ -188,6 +188,7 @@ def _kinds_of_month(cohort: Cohort, first: Month, months: int) -> list[int]:
     dated: list[Dated[Any]] = [value for value in values if isinstance(value, Dated)]
     days = [of_index(first.index + n).first for n in range(months)]
     changes = {day for value in dated for day in value.changes(days[0], days[-1]) if day > days[0]}
+    changes |= {t.effective for t in cohort.tables if days[0] < t.effective <= days[-1]}
     counted = [sum(day <= first_day for day in changes) for first_day in days]
     return [sorted(set(counted)).index(n) for n in counted]
 

@@ -19,6 +19,7 @@ from services.payroll.domain.entitlement_stream import EntitlementCommand as Ent
 from services.payroll.domain.figure_streams import CONTRIBUTION_TABLE as CONTRIBUTION_TABLE
 from services.payroll.domain.figure_streams import WAGE_FIGURE as WAGE_FIGURE
 from services.payroll.domain.golden_cases import EnterGoldenCases, WithdrawGoldenCase
+from services.payroll.domain.grade_costs import RecordGradeCost, record_grade_cost
 from services.payroll.domain.pay_groups import PayGroup, PayGroupCommand, PayGroupEvent, WithholdingAgentNamed
 from services.payroll.domain.pay_run import PayRun, RunEvent
 from services.payroll.domain.pay_standard import Standard, StandardEvent
@@ -42,7 +43,7 @@ from services.payroll.domain.standards import PublishStandard
 from services.payroll.domain.subsidy_stream import SUBSIDY as SUBSIDY
 from shared.kernel import Decider, Facts, Region, Stream
 
-StandardCommand = PublishStandard | EnterGoldenCases | WithdrawGoldenCase | RecordSimulation
+StandardCommand = PublishStandard | EnterGoldenCases | WithdrawGoldenCase | RecordSimulation | RecordGradeCost
 
 
 def _run(state: PayRun, command: RunCommand, facts: Facts[Policies]) -> tuple[RunEvent, ...]:  # noqa: C901  one match
@@ -99,6 +100,8 @@ def _standard(state: Standard, command: StandardCommand, facts: Facts[Policies])
             return golden_cases.withdraw(state, command, facts)
         case RecordSimulation():
             return simulations.record_simulation(state, command, facts)
+        case RecordGradeCost():
+            return record_grade_cost(state, command, facts)
 
 
 STANDARD: Stream[Standard, StandardCommand, StandardEvent, Policies] = Stream(

@@ -15,7 +15,7 @@ from services.payroll.domain.projected_cost import Projection, project
 from services.payroll.domain.simulations import RecordSimulation, SimulateStandard
 from services.payroll.domain.streams import RUN, STANDARD
 from services.payroll.operations.pay_run import WAIT_SECONDS, collector_resting
-from services.payroll.projections import entitlements, standards
+from services.payroll.projections import contribution_tables, entitlements, standards
 from shared.crypto.hashes import SHA_256, digest
 from shared.draft import Ask
 from shared.eventlog import Conflict
@@ -65,11 +65,12 @@ async def _cohort(work: Work, asked: SimulateStandard) -> tuple[Cohort, int]:
     policies = await work.handling.policies_for(RUN.type, asked.county)
     async with work.service.engine.connect() as read:
         published = await standards.versions(read, asked.county, known_at=head)
+        tables = await contribution_tables.versions(read, asked.county, known_at=head)
         facts = await entitlements.facts_of_unit(read, asked.county, asked.county, until=until, known_at=head)
     people = tuple(person_in(asked.county, id, known, None) for id, known in facts.items())
     cohort = Cohort(
         run_id=NOBODY, unit=asked.county, county=asked.county, month=month, pay_day=month.last, known_at=head,
-        policies=policies, versions=in_order(published), people=people, paid={}, year={},
+        policies=policies, versions=in_order(published), people=people, paid={}, year={}, tables=tables,
     )  # fmt: skip
     return cohort, len(published)
 

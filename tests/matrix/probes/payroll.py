@@ -35,6 +35,7 @@ PAYROLL: Final = common("payroll", source="personnel") | AROUND | TAXES | INSURA
     ),
     "sign_off_shadow_run": Probe(reach=OBJECT, path=SHADOW_RUN, body={"note": ""}),
     "simulate_standard": Probe(reach=BODY, body=DRAFT),
+    "cost_grade_scheme": Probe(reach=OBJECT, query={"county": "{county}"}, content=b"no trial"),
     "list_simulations": Probe(reach=LIST, shows="{simulation}"),
     "enter_golden_cases": Probe(reach=BODY, body={"county": "{county}", "cases": [NO_MONTH_WORKED_OUT]}),
     "withdraw_golden_case": Probe(reach=BODY, body={"county": "{county}", "name": "", "reason": "x"}),

@@ -1,15 +1,17 @@
 """A draft seen over everybody, then published with its digest, on real servers; a golden case in its way."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from datetime import date
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from deploy.local.servers import Addresses
-from tests.payroll.county import COUNTY
+from tests.payroll.county import COUNTY, STREET
 from tests.payroll.house import APPROVER, STANDARD, House, decided, hired, open_house
 from tests.servers import TestDatabase
 
@@ -69,3 +71,20 @@ async def test_the_same_question_gives_the_same_table(house: House) -> None:
     first, again = [(await simulated(house))["outcome"] for _ in range(2)]
     for part in ("total", "by_month", "by_grade", "by_employer"):
         assert first[part] == again[part]
+
+
+async def test_a_trial_of_grades_is_valued_with_its_digest(house: House) -> None:
+    grades = [[str(UUID(int=n)), STREET, [2] * 12, [2] * 3 + [4] * 9] for n in range(1, 4)]
+    asked = {"effective": "2026-04-01", "first_month": "2026-01", "months": 12, "region": COUNTY}
+    trial = json.dumps({"asked": asked, "against": 1, "people": grades}).encode()
+    operation = await house.upload(f"/grade-scheme-costs?county={COUNTY}", trial)
+    seen = operation["outcome"]
+    assert seen["trial"].endswith(sha256(trial).hexdigest())
+    assert (seen["total"]["people"], seen["total"]["winners"], seen["total"]["losers"]) == (3, 3, 0)
+    assert [g["people_after"] for g in seen["by_grade"]] == [3]
+    table = await house.file(f"/operations/{operation['operation_id']}/files/cost.json")
+    assert seen["digest"].endswith(sha256(table).hexdigest())
+    again = await house.upload(f"/grade-scheme-costs?county={COUNTY}", trial)
+    assert again["outcome"]["total"] == seen["total"]
+    refused = await house.upload(f"/grade-scheme-costs?county={COUNTY}", b"[]")
+    assert refused["state"] == "failed"

@@ -183,7 +183,7 @@ def test_the_expensive_routes_say_so() -> None:
         ("personnel", "settle_leave_year"): BULK,
         **{("payroll", operation): BULK for operation in ("compare_run_with_sheet", "freeze_run", "simulate_standard")},
         **{("payroll", f"{verb}_payslip"): LOOKUP for verb in ("replay", "compare", "compare_own", "explain", "explain_own")},
-        ("payroll", "print_payslip"): LOOKUP, ("payroll", "print_own_payslip"): LOOKUP,
+        ("payroll", "cost_grade_scheme"): BULK, ("payroll", "print_payslip"): LOOKUP, ("payroll", "print_own_payslip"): LOOKUP,
         **{("payroll", f"{verb}_pay_statement"): LOOKUP for verb in ("read", "read_own", "print_own")},
         ("personnel", "import_roster"): BULK, ("personnel", "hire_worker"): LOOKUP, ("personnel", "register_qualification"): LOOKUP,
         ("payroll", "start_run"): BULK, ("assessment", "open_results"): BULK, ("assessment", "propose_results"): BULK,

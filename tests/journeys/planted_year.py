@@ -27,6 +27,7 @@ from deploy.local.story.hiring import NEWCOMERS
 from deploy.local.story.people import person
 from deploy.local.story.year import live_through
 from deploy.services import SERVICES
+from services.payroll.projections.payslips import issued
 from shared import telemetry
 from shared.ids import new_id
 from shared.kernel import region, to_yuan
@@ -91,10 +92,10 @@ async def planted(running: County, year: int) -> dict[str, list[str]]:
     """What people told us: from the sheet, the newcomers, the certificates, and what they were paid."""
     good, broken = roster.rows(date(year, 1, 4), a_community=A_COMMUNITY)
     people = [row.person for row in (*good, *broken)] + [person(1_000 + n) for n in range(NEWCOMERS + 2)]
-    rows = await running.runtimes["payroll"].pool.fetch(
-        "select distinct (line ->> 2)::bigint from read.payslip, jsonb_array_elements(lines::jsonb) as line"
-    )
-    amounts = {abs(row[0]) for row in rows}
+    payroll = running.runtimes["payroll"]
+    ids = [row[0] for row in await payroll.pool.fetch("select payslip_id from read.payslip")]
+    slips = (await issued(payroll.log, ids)).values()
+    amounts = {abs(line.amount_fen) for slip in slips for line in slip.lines}
     return {
         "names": sorted({who.name for who in people}),
         "id numbers": sorted({who.id_number for who in people} | {row.id_number for row in broken if row.id_number}),

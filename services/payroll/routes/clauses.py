@@ -58,7 +58,7 @@ async def rules(reader: Reader, place: Place, document: Document, month: str, ar
     asked = month_named(month, "/month")
     found, sought = await _resting(reader, Region(place), asked, document, article)
     async with reader.reading() as read:
-        people = await touched.count(read, sought, asked, reader.scope)
+        people = await touched.count(read, reader.runtime.log, sought, asked, reader.scope)
     return ClauseIndex(document=document, article=article, month=str(asked), rules=tuple(found), people=people)
 
 
@@ -74,7 +74,7 @@ async def people(
     asked = month_named(month, "/month")
     _, sought = await _resting(reader, Region(place), asked, document, article)
     async with reader.reading() as read:
-        rows = await touched.page(read, sought, asked, reader.scope, after=after, limit=limit)
+        rows = await touched.page(read, reader.runtime.log, sought, asked, reader.scope, after=after, limit=limit)
     return turn.page([dict(row) for row in rows], rows, "payslip_id")
 
 

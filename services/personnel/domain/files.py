@@ -10,6 +10,7 @@ from uuid import UUID
 
 from services.personnel.domain import employment
 from services.personnel.domain.employment import Hired
+from services.personnel.domain.file_sections import SECTION_OF, FactThen, FileSections, fact_of, sections_on
 from services.personnel.domain.headcount_events import Quota
 from services.personnel.domain.profile_events import IdentityCorrected
 from services.personnel.domain.region_events import Place
@@ -18,7 +19,7 @@ from services.personnel.domain.worker import WorkerRegistered
 from services.personnel.domain.workforce import Person, Spell, Tenure, told
 from shared.kernel import Recorded, Region, Span, WorkerIdNumber, WorkerName, record
 
-_TOLD_BY_OWN_PART: Final = frozenset({"worker", "employment", "appointment", "grade"})
+TOLD_BY_OWN_PART: Final = frozenset({"worker", "employment", "appointment", "grade"})
 
 
 @record
@@ -48,18 +49,8 @@ class PostThen:
 
 
 @record
-class FactThen:
-    """Something else that had happened by the day: borrowings, secondments, leave; its stream tells the rest."""
-
-    stream: str
-    stream_id: UUID
-    what: str
-    effective: date
-
-
-@record
 class PersonThen:
-    """A person on the day, with the sealed identity."""
+    """A person on the day, with the sealed identity. `others` is what belongs to no section."""
 
     name: WorkerName
     id_number: WorkerIdNumber
@@ -73,6 +64,7 @@ class PersonThen:
     grade: int | None
     grade_since: date | None
     post_category: str | None
+    sections: FileSections
     others: tuple[FactThen, ...]
 
 
@@ -111,7 +103,8 @@ def person_then(events: Iterable[Recorded[Any]], day: date) -> PersonThen | None
         employments=tuple(_employment(spell, known, day) for spell in spells),
         posts=tuple(_post(tenure, day) for tenure in person.tenures if tenure.starts <= day),
         grade=None if grade is None else grade.value, grade_since=None if grade is None else grade.effective,
-        post_category=person.post_categories.on(day), others=tuple(_others(known, day)),
+        post_category=person.post_categories.on(day), sections=sections_on(known, day),
+        others=tuple(_others(known, day)),
     )  # fmt: skip
 
 
@@ -147,9 +140,5 @@ def _post(tenure: Tenure, day: date) -> PostThen:
 
 
 def _others(known: Sequence[Recorded[Any]], day: date) -> Iterator[FactThen]:
-    for recorded in known:
-        if recorded.stream_type not in _TOLD_BY_OWN_PART and recorded.effective <= day:
-            yield FactThen(
-                stream=recorded.stream_type, stream_id=recorded.stream_id, what=type(recorded.event).__name__,
-                effective=recorded.effective,
-            )  # fmt: skip
+    told_elsewhere = TOLD_BY_OWN_PART | set(SECTION_OF)
+    return (fact_of(r) for r in known if r.stream_type not in told_elsewhere and r.effective <= day)

@@ -6,7 +6,7 @@ ticket is signed by nobody, and the keyed hash by which he is known again is ano
 
 from collections.abc import Sequence
 from hmac import compare_digest
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, HTTPException
@@ -104,7 +104,8 @@ async def one(problem_id: UUID, reader: Reader) -> ProblemRow:
     if row is None or not own:
         raise HTTPException(404)
     if problem.anonymous:
-        return ProblemRow(**{**plain(row), "text": None})
+        hidden: dict[str, Any] = {**plain(row), "text": None}
+        return ProblemRow(**hidden)
     return (await shown(reader, [row]))[0]
 
 

@@ -144,6 +144,8 @@ def evolve(state: DutyBook, event: DutyBookEvent) -> DutyBook:  # noqa: C901  on
             return _in_post(state, event)
         case book.PostLeft(appointment_id=left, effective=last):
             return replace(state, posts=tuple(_left(p, last) if p.appointment_id == left else p for p in state.posts))
+        case book.PostDaysCorrected(appointment_id=held, effective=first):
+            return replace(state, posts=tuple(_from(p, first) if p.appointment_id == held else p for p in state.posts))
         case book.PostYearBegan(appointment_id=held, year=year):
             return replace(
                 state, posts=tuple(_with_year(p, year) if p.appointment_id == held else p for p in state.posts)
@@ -187,6 +189,12 @@ def _in_post(state: DutyBook, event: book.PostTaken) -> DutyBook:
 
 def _left(post: Post, last: date) -> Post:
     return replace(post, span=Span(first=post.span.first, last=last))
+
+
+def _from(post: Post, first: date) -> Post:
+    """Years that another first day changes are looked at again."""
+    changed = max(first.year, post.span.first.year) if first != post.span.first else 0
+    return replace(post, span=Span(first=first), years=frozenset(y for y in post.years if y > changed))
 
 
 def _with_year(post: Post, year: int) -> Post:

@@ -91,6 +91,15 @@ class PostLeft:
 
 
 @record
+class PostDaysCorrected:
+    """The post runs from the effective day with no end known: its first day was told wrongly, or its end was undone."""
+
+    effective: date
+    worker_id: UUID
+    appointment_id: UUID
+
+
+@record
 class PostYearBegan:
     """The post was looked at for a calendar year, duty or not; effective = first day in the post in that year."""
 
@@ -221,22 +230,7 @@ class LearnerRenamed:
 
 
 DutyBookEvent = (
-    EmploymentBegan
-    | EmploymentResumed
-    | LearnerMoved
-    | DutyRestored
-    | EmploymentEnded
-    | PostTaken
-    | PostLeft
-    | PostYearBegan
-    | DutyOpened
-    | DutyMet
-    | DutyReopened
-    | DutyOverdue
-    | DutyWithdrawn
-    | CompletionRecorded
-    | CompletionCorrected
-    | CompletionAnnulled
-    | PersonForgotten
-    | LearnerRenamed
-)
+    EmploymentBegan | EmploymentResumed | LearnerMoved | DutyRestored | EmploymentEnded | PostTaken | PostLeft
+    | PostDaysCorrected | PostYearBegan | DutyOpened | DutyMet | DutyReopened | DutyOverdue | DutyWithdrawn
+    | CompletionRecorded | CompletionCorrected | CompletionAnnulled | PersonForgotten | LearnerRenamed
+)  # fmt: skip

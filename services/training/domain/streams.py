@@ -2,7 +2,15 @@
 
 from typing import get_args
 
-from services.training.domain import completions, duties, forgetting, renaming, reserve_duties, yearly_duties
+from services.training.domain import (
+    completions,
+    duties,
+    forgetting,
+    post_corrections,
+    renaming,
+    reserve_duties,
+    yearly_duties,
+)
 from services.training.domain.completions import AnnulCompletion, CorrectCompletion, RecordCompletion
 from services.training.domain.duties import (
     BeginEmployment,
@@ -27,6 +35,7 @@ DutyBookCommand = (
     | ResumeEmployment
     | MoveLearner
     | TakePost
+    | post_corrections.CorrectPost
     | LeavePost
     | BeginYear
     | OweRemedial
@@ -55,7 +64,9 @@ def _decide(  # noqa: C901  one match
         case MoveLearner():
             return duties.move_learner(state, command)
         case TakePost():
-            return yearly_duties.take_post(state, command, facts)
+            return post_corrections.take_up(state, command, facts)
+        case post_corrections.CorrectPost():
+            return post_corrections.correct_post(state, command, facts)
         case LeavePost():
             return yearly_duties.leave_post(state, command, facts)
         case BeginYear():

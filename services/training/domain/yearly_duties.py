@@ -50,7 +50,7 @@ def take_post(state: DutyBook, command: TakePost, facts: Facts[Policies]) -> Eve
     starts, today = command.starts.year, facts.today.year
     first = max(starts, today) if is_history(command.starts, facts) else starts
     years = range(first, max(first, today) + 1)
-    return settle(state, _with_years(state, (taken,), command.appointment_id, years, facts.policies), facts.policies)
+    return settle(state, with_years(state, (taken,), command.appointment_id, years, facts.policies), facts.policies)
 
 
 def leave_post(state: DutyBook, command: LeavePost, facts: Facts[Policies]) -> Events:
@@ -63,7 +63,7 @@ def leave_post(state: DutyBook, command: LeavePost, facts: Facts[Policies]) -> E
         effective=last, worker_id=command.worker_id, appointment_id=command.appointment_id, reason=command.reason
     )
     years = range(max(post.years, default=last.year) + 1, last.year + 1)
-    begun = _with_years(state, (left,), command.appointment_id, years, facts.policies)[1:]
+    begun = with_years(state, (left,), command.appointment_id, years, facts.policies)[1:]
     again = _rotation_again(evolve(state, left), left, facts)
     return settle(state, (*begun, left, *again), facts.policies)
 
@@ -72,7 +72,7 @@ def begin_year(state: DutyBook, command: BeginYear, facts: Facts[Policies]) -> E
     return settle(state, _year(state, command.appointment_id, command.year, facts.policies), facts.policies)
 
 
-def _with_years(state: DutyBook, events: Events, appointment_id: UUID, years: range, policies: Policies) -> Events:
+def with_years(state: DutyBook, events: Events, appointment_id: UUID, years: range, policies: Policies) -> Events:
     for year in years:
         events = (*events, *_year(reduce(evolve, events, state), appointment_id, year, policies))
     return events

@@ -46,7 +46,7 @@ def project(recorded: Recorded[DutyBookEvent]) -> tuple[RowChange, ...]:
             | book.DutyRestored()
         ):
             return ()
-        case book.PostTaken() | book.PostLeft() | book.PostYearBegan():
+        case book.PostTaken() | book.PostLeft() | book.PostYearBegan() | book.PostDaysCorrected():
             return ()
         case (
             book.DutyOpened()

@@ -11,7 +11,7 @@ from shared.readmodel import Drop, Projection, Put, RowChange, due
 _BOOK = "duty_book"
 
 
-def project(recorded: Recorded[DutyBookEvent]) -> tuple[RowChange, ...]:
+def project(recorded: Recorded[DutyBookEvent]) -> tuple[RowChange, ...]:  # noqa: C901  one match
     worker_id, event = recorded.stream_id, recorded.event
     match event:
         case (
@@ -26,6 +26,8 @@ def project(recorded: Recorded[DutyBookEvent]) -> tuple[RowChange, ...]:
             return (_settled(f"duty-overdue:{duty}", worker_id),) if day <= last else ()
         case book.PostYearBegan(appointment_id=term, year=year):
             return (_wait(f"annual-duty:{term}", worker_id, date(year + 1, 1, 1)),)
+        case book.PostDaysCorrected(appointment_id=term):
+            return (_wait(f"annual-duty:{term}", worker_id, date(recorded.recorded.year + 1, 1, 1)),)
         case book.PostLeft(appointment_id=term):
             return (_settled(f"annual-duty:{term}", worker_id),)
         case (

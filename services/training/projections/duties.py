@@ -63,7 +63,12 @@ def project(recorded: Recorded[DutyBookEvent]) -> tuple[RowChange, ...]:  # noqa
         case book.DutyOverdue():
             return ()  # overdue is a matter of the day asked about
         case (
-            book.EmploymentBegan() | book.EmploymentEnded() | book.PostTaken() | book.PostLeft() | book.PostYearBegan()
+            book.EmploymentBegan()
+            | book.EmploymentEnded()
+            | book.PostTaken()
+            | book.PostLeft()
+            | book.PostYearBegan()
+            | book.PostDaysCorrected()
         ):
             return ()
         case (

@@ -21,7 +21,7 @@ def publish(worker_id: UUID, event: DutyBookEvent) -> Published | None:  # noqa:
             | book.LearnerRenamed()
         ):
             return None
-        case book.PostTaken() | book.PostLeft() | book.PostYearBegan():
+        case book.PostTaken() | book.PostLeft() | book.PostYearBegan() | book.PostDaysCorrected():
             return None
         case book.DutyOpened(duty_id=duty, kind=kind, opens=opens, due=due):
             return duties.ObligationOpenedV1(worker_id=worker_id, duty_id=duty, kind=kind, opens=opens, due=due)

@@ -5,6 +5,7 @@ from typing import Any
 
 from services.training.domain.duties import BeginEmployment, EndEmployment, MoveLearner, ResumeEmployment
 from services.training.domain.forgetting import ForgetPerson
+from services.training.domain.post_corrections import CorrectPost
 from services.training.domain.renaming import RenamePerson
 from services.training.domain.reserve_duties import LeaveReserve, OweReserveCourse
 from services.training.domain.streams import DUTY_BOOK
@@ -12,7 +13,12 @@ from services.training.domain.yearly_duties import LeavePost, TakePost
 from shared.authority.heard import hear
 from shared.kernel import DAY, Send
 from shared.published import News
-from shared.published.personnel.appointments import AppointmentAnnulledV1, AppointmentEndedV1, AppointmentStartedV1
+from shared.published.personnel.appointments import (
+    AppointmentAnnulledV1,
+    AppointmentCorrectedV1,
+    AppointmentEndedV1,
+    AppointmentStartedV1,
+)
 from shared.published.personnel.authorities import AuthorityChangedV1
 from shared.published.personnel.dismissal import ExitedV1
 from shared.published.personnel.erasures import WorkerErasedV1
@@ -28,6 +34,7 @@ Heard = (
     HiredV1
     | AppointmentStartedV1
     | AppointmentEndedV1
+    | AppointmentCorrectedV1
     | AppointmentAnnulledV1
     | PartyPostStartedV1
     | PartyPostEndedV1
@@ -56,6 +63,9 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
         case AppointmentStartedV1(worker_id=worker, appointment_id=term, post=post, community=community, starts=starts):
             take = TakePost(worker_id=worker, appointment_id=term, post=post, community=community, starts=starts)
             yield Send(stream=DUTY_BOOK, to=worker, command=take)
+        case AppointmentCorrectedV1(worker_id=worker, appointment_id=term, post=post, community=place, starts=starts):
+            right = CorrectPost(worker_id=worker, appointment_id=term, post=post, community=place, starts=starts)
+            yield Send(stream=DUTY_BOOK, to=worker, command=right)
         case AppointmentEndedV1(worker_id=worker, appointment_id=term, reason=reason):
             leave = LeavePost(worker_id=worker, appointment_id=term, last_day=news.effective, reason=reason)
             yield Send(stream=DUTY_BOOK, to=worker, command=leave)

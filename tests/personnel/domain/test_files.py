@@ -1,16 +1,19 @@
 """A file at two times: what was so on a day, from what was known up to a position."""
 
+from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from services.personnel.domain.employment import Exited, Ground
-from services.personnel.domain.files import PersonThen, person_then, unit_then
+from services.personnel.domain.file_sections import SECTION_OF, FileSections
+from services.personnel.domain.files import TOLD_BY_OWN_PART, PersonThen, person_then, unit_then
 from services.personnel.domain.headcount_events import PopulationRecorded, QuotaApproved
 from services.personnel.domain.region_events import RegionFounded, RegionRenamed
 from services.personnel.domain.scheme_terms import Certificate, Education
 from services.personnel.domain.streams import QUOTA, REGION
 from services.personnel.domain.worker import QualificationRegistered, WorkerRegistered
+from services.personnel.projections.timeline import TIMELINE
 from shared.ids import new_id
 from shared.kernel import Recorded, Sealed
 from tests.personnel.people import COMMUNITY, EMPLOYMENT, NAME, STREET, WORKER, hired, signed
@@ -91,3 +94,9 @@ def test_a_unit_is_called_as_on_the_day_and_has_the_quota_of_the_day() -> None:
     assert (before.name, before.places, before.residents) == ("浆洗街街道", 0, None)
     assert (since.name, since.places, since.residents, since.stands) == ("新街道", 18, 10_000, True)
     assert not unit_then(place, "street", quota, date(1999, 12, 31)).stands
+
+
+def test_every_stream_of_a_person_has_a_section_of_its_own() -> None:
+    told = set(TIMELINE.streams) - TOLD_BY_OWN_PART
+    assert set(SECTION_OF) == told
+    assert set(SECTION_OF.values()) == {field.name for field in fields(FileSections)}

@@ -19,6 +19,9 @@ async def test_a_late_fact_is_in_the_file_of_its_day_and_not_in_what_was_known_b
     now, known = await officer.get(path, as_of=day), await officer.get(path, as_of=day, known_at=before)
     assert [file["employments"][0]["employed"] for file in (now, known)] == [False, True]
     assert now["position"] > known["position"]
+    assert {fact["what"] for fact in now["sections"]["seniority"]} >= {"ServiceStarted", "ServiceEnded"}
+    assert {fact["what"] for fact in known["sections"]["seniority"]} == {"ServiceStarted"}
+    assert now["others"] == []
     assert "＊" in now["name"]
     with pytest.raises(Problem) as unknown:
         await officer.get(path, known_at="2000-01-01T00:00:00Z")

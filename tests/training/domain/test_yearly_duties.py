@@ -1,7 +1,8 @@
 from dataclasses import replace
 from datetime import date
 
-from services.training.domain.duty_events import WithdrawalReason
+from services.training.domain.duty_events import PostDaysCorrected, WithdrawalReason
+from services.training.domain.post_corrections import CorrectPost
 from services.training.domain.yearly_duties import BeginYear
 from shared.kernel import always
 from tests.training.book import (
@@ -153,3 +154,30 @@ def test_what_was_recorded_before_the_post_was_heard_of_meets_the_duty_at_once()
     on(date(2026, 2, 1))(BEGAN, done).when(take(NEW_YEAR)).then(
         TAKEN, year_began(NEW_YEAR), YEARLY, met(YEARLY, date(2026, 1, 20))
     )
+
+
+def corrected(first: date) -> PostDaysCorrected:
+    return PostDaysCorrected(effective=first, worker_id=TAKEN.worker_id, appointment_id=TERM)
+
+
+def right(first: date) -> CorrectPost:
+    return CorrectPost(
+        worker_id=TAKEN.worker_id, appointment_id=TERM, post="SECRETARY", community=TAKEN.community, starts=first
+    )
+
+
+def test_another_first_day_moves_the_duty_and_its_hours() -> None:
+    july = date(2026, 7, 10)
+    known = (BEGAN, TAKEN, year_began(NEW_YEAR), YEARLY)
+    moved = withdrawn(YEARLY, NEW_YEAR, WithdrawalReason.MOVED)
+    on(july)(*known).when(right(july)).then(corrected(july), moved, year_began(july), annual(july, 12, ordinal=1))
+    on(july)(*known).when(right(NEW_YEAR)).then()
+    on(july)(*known, left(july)).when(right(july)).then()
+    on(july)(BEGAN).when(right(july)).then(taken(july), year_began(july), annual(july, 12))
+
+
+def test_a_post_whose_end_is_undone_goes_on_from_the_same_first_day() -> None:
+    day = date(2026, 7, 10)
+    known = (BEGAN, TAKEN, year_began(NEW_YEAR), YEARLY, left(day))
+    on(day)(*known).when(take(NEW_YEAR)).then(corrected(NEW_YEAR))
+    on(day)(*known, corrected(NEW_YEAR)).when(take(NEW_YEAR)).then()

@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bench import flow, http, importing, lists, log, pay, peers, proof, reading, simulating, starting
+from bench import agreeing, flow, http, importing, lists, log, pay, peers, proof, reading, simulating, starting
 from bench.figures import Figure
 from bench.notes import HEARING, TELLING
 from bench.servers import Ground
@@ -23,7 +23,7 @@ from deploy.services import load
 from shared import telemetry
 from shared.process import calm_collector
 
-GROUPS: Final = (log, reading, proof, peers, http, flow, pay, importing, lists, simulating, starting)
+GROUPS: Final = (log, reading, proof, peers, http, flow, pay, importing, lists, simulating, starting, agreeing)
 FOLDER: Final = Path(f"build/bench/{os.getpid()}")
 RESULT: Final = Path("build/bench.json")
 KNOWN: Final = accounts((TELLING, HEARING, load("personnel"), load("payroll")))

@@ -4,11 +4,13 @@ Shares no arithmetic with the service. It knows nothing of marks and changed mon
 the first day anew and pays what its own books do not show yet.
 """
 
+from calendar import monthrange
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from services.payroll.domain.facts import Fact, FactKind
@@ -50,11 +52,9 @@ def tax_of_bonus(bonus: Decimal) -> Decimal:
     raise AssertionError
 
 
-def days_of(month: Month) -> Iterator[date]:
-    day = date(*month, 1)
-    while day.month == month[1]:
-        yield day
-        day += timedelta(days=1)
+@cache
+def days_of(month: Month) -> tuple[date, ...]:
+    return tuple(date(*month, n) for n in range(1, monthrange(*month)[1] + 1))
 
 
 @dataclass
@@ -352,7 +352,10 @@ class Accountant:
 
     def _months_of_year(self, known: dict[FactKind, list[Fact]], until: Month) -> list[Month]:
         months = [(until[0], m) for m in range(1, until[1] + 1)]
-        return [m for m in months if any(self._employed(known, d) for d in days_of(m))]
+        [job], stops = known[FactKind.ENROLLED], known[FactKind.STOPPED]
+        assert job.since is not None
+        ends = stops[0].effective if stops else date.max
+        return [m for m in months if job.since <= min(days_of(m)[-1], ends) and days_of(m)[0] <= ends]
 
     def _additional(self, known: dict[FactKind, list[Fact]], months: list[Month], until: Month) -> Decimal:
         total = Decimal(0)

@@ -6,7 +6,7 @@ the first day anew and pays what its own books do not show yet.
 
 from calendar import monthrange
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -74,7 +74,7 @@ class Rules:
     own: dict[str, Decimal]
     employer: dict[str, Decimal]
     certificate_deduction: Decimal
-    local_average: Decimal
+    local_average: Callable[[date], Decimal]
     minimum_wage: Decimal
     living: Decimal
 
@@ -116,9 +116,7 @@ class Accountant:
         taxable = income + opened[0] - insured - opened[1] - 5_000 * self._basic_months(known, months, year)
         taxable -= self._additional(known, months, month)
         tax = max(tax_of(taxable) - withheld - opened[2], Decimal(0))
-        severance = sum((a for (c, _), a in due.items() if c in ENDS), Decimal(0))
-        before = sum((a for (c, _), a in self.books.items() if c in ENDS), Decimal(0))
-        on_severance = self._severance_tax(severance) - self._severance_tax(before)
+        on_severance = self._severance_tax(due) - self._severance_tax(self.books)
         net = sum(
             (a for (c, _), a in lines.items() if c in (*WAGES, *BESIDES, *ENDS, "BONUS", *oracle_subsidies.BOTH)),
             Decimal(0),
@@ -134,7 +132,7 @@ class Accountant:
                 year, (self._bonus_month(known, lines, year), Decimal(0), Decimal(0))
             )
             self.alone[year] = (month_of, paid + bonus_now, taxed + on_bonus)
-        wage = sum((a for (c, m), a in lines.items() if m == month and c in (*WAGES, *BESIDES[:-1])), Decimal(0))
+        wage = sum((a for (c, m), a in lines.items() if m == month and c in (*WAGES, *BESIDES[:-2])), Decimal(0))
         kept = self.orders.keep(orders, month, wage, net)
         found = {key: -a if key[0] in OWN else a for key, a in lines.items()}
         found["WITHHELD", month] = -kept
@@ -185,8 +183,19 @@ class Accountant:
             return months[-1][1]
         return len(months)
 
-    def _severance_tax(self, amount: Decimal) -> Decimal:
-        return tax_of(max(amount - self.rules.local_average * 36, Decimal(0)))
+    def _severance_tax(self, entered: Mapping[tuple[str, Month], Decimal]) -> Decimal:
+        """财税〔2018〕164号: 在当地上年职工平均工资3倍数额以内的部分免征, as published at the exit."""
+        by_exit: dict[Month, Decimal] = defaultdict(Decimal)
+        for (component, month), amount in entered.items():
+            if component in ENDS:
+                by_exit[month] += amount
+        return sum(
+            (tax_of(max(sum_ - self._average_at(month) * 36, Decimal(0))) for month, sum_ in by_exit.items()),
+            Decimal(0),
+        )
+
+    def _average_at(self, month: Month) -> Decimal:
+        return self.rules.local_average(days_of(month)[-1])
 
     @staticmethod
     def _known(facts: Iterable[Fact]) -> dict[FactKind, list[Fact]]:
@@ -228,7 +237,7 @@ class Accountant:
             exit_month = (stop.effective.year, stop.effective.month)
             if exit_month <= until:
                 wage = max(self._average(known, exit_month, due, job.since), self.rules.minimum_wage)
-                due["SEVERANCE", exit_month] = severance_owed(known, stop, wage, self.rules.local_average)
+                due["SEVERANCE", exit_month] = severance_owed(known, stop, wage, self._average_at(exit_month))
                 last_wage = self._wage_before(known, exit_month, due, job.since)
                 due["NOTICE_PAY", exit_month] = notice_owed(known, last_wage)
         return due
@@ -399,7 +408,7 @@ def rules_of(terms: Any, policies: Any, day: date) -> Rules:
         own={n.upper(): fraction(value(f"{n}_employee_ppm")) for n in names[:3]},
         employer={n.upper(): fraction(value(f"{n}_employer_ppm")) for n in names},
         certificate_deduction=yuan(value("certificate_deduction_fen")),
-        local_average=yuan(value("local_average_wage_fen")),
+        local_average=lambda at: yuan(policies.local_average_wage_fen.on(at)),
         minimum_wage=yuan(value("minimum_wage_fen")),
         living=yuan(value("living_minimum_fen")),
     )

@@ -22,6 +22,8 @@ SEE_STANDARDS: Final = Right(
 )  # fmt: skip
 DECLARE: Final = Right("enter contribution bases and deductions", frozenset({Role.FINANCE, Role.STREET_OFFICER}))
 GRANT_BONUS: Final = Right("grant bonuses and enter opening sums", frozenset({Role.FINANCE}))
+PLAN_BUDGETS: Final = Right("draft, submit and forecast budgets", frozenset({Role.FINANCE}))
+APPROVE_BUDGETS: Final = Right("approve budgets", frozenset({Role.COUNTY_APPROVER}))
 ENTER_ORDERS: Final = Right("enter orders to withhold from wages", frozenset({Role.FINANCE}))
 CONFIRM_ORDERS: Final = Right("confirm orders to withhold from wages", frozenset({Role.COUNTY_APPROVER}))
 VERIFY_SUBSIDIES: Final = Right("plan and verify emergency-duty subsidies", frozenset({Role.FINANCE}))

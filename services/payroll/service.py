@@ -8,6 +8,7 @@ from services.payroll.domain.pay_standard import published_before_simulations
 from services.payroll.domain.payslips import issued_before_variants
 from services.payroll.domain.policies import Policies
 from services.payroll.domain.streams import (
+    BUDGET,
     CONTRIBUTION_TABLE,
     ENTITLEMENT,
     PAY_GROUP,
@@ -18,7 +19,9 @@ from services.payroll.domain.streams import (
     SUBSIDY,
     WAGE_FIGURE,
 )
+from services.payroll.operations import budgets as budget_operations
 from services.payroll.operations import grade_costs, pay_run, shadow_run, simulations
+from services.payroll.projections.budgets import BUDGETS
 from services.payroll.projections.contribution_tables import CONTRIBUTION_TABLES
 from services.payroll.projections.deadlines import DEADLINES
 from services.payroll.projections.entitlements import ENTITLEMENTS
@@ -36,9 +39,10 @@ from services.payroll.projections.wage_figures import WAGE_FIGURES
 from services.payroll.projections.withholdings import WITHHOLDINGS
 from services.payroll.publications import publish
 from services.payroll.reactions import assessment, personnel
-from services.payroll.rights import COMPARE_RUNS, RUN_PAY, SIMULATE
+from services.payroll.rights import COMPARE_RUNS, PLAN_BUDGETS, RUN_PAY, SIMULATE
 from services.payroll.routes import (
     bonuses,
+    budgets,
     checks,
     clauses,
     compared,
@@ -92,6 +96,7 @@ SERVICE: Final = Service(
         RUN,
         PAYSLIP,
         SUBSIDY,
+        BUDGET,
         SHADOW_RUN,
         READER,
         *AUTHORITY_STREAMS,
@@ -109,6 +114,7 @@ SERVICE: Final = Service(
         PAYSLIPS,
         SUBSIDIES,
         WITHHOLDINGS,
+        BUDGETS,
         DEADLINES,
         AUTHORITY,
         GOLDEN_CASES,
@@ -135,6 +141,7 @@ SERVICE: Final = Service(
         declarations.router,
         own_declarations.router,
         bonuses.router,
+        budgets.router,
         subsidies.router,
         withholdings.router,
         openings.router,
@@ -152,8 +159,14 @@ SERVICE: Final = Service(
         funding.router,
         receipts.router,
     ),
-    operations=pay_run.HANDLERS | simulations.HANDLERS | grade_costs.HANDLERS | shadow_run.HANDLERS,
+    operations=pay_run.HANDLERS
+    | simulations.HANDLERS
+    | grade_costs.HANDLERS
+    | shadow_run.HANDLERS
+    | budget_operations.HANDLERS,
     started_under={
+        "draft-budget": PLAN_BUDGETS,
+        "forecast-budget": PLAN_BUDGETS,
         "calculate-run": RUN_PAY,
         "simulate-standard": SIMULATE,
         "cost-grade-scheme": SIMULATE,

@@ -70,6 +70,9 @@ MAY_BE_SET: Final = {  # a name of the kind above that the caller does say, and 
     "personnel.reproduce_statistics": {"version"},  # which is counted again
     "personnel.request_borrowing": {"worker_id"},  # who is borrowed
     "personnel.propose_emergency": {"region"},  # where it is
+    "payroll.draft_budget": {"region"},  # whose money
+    "payroll.forecast_budget": {"region"},
+    "payroll.submit_budget/parts/0": {"source", "amount"},  # who gives how much
     "payroll.enter_withholding": {"total"},  # what the decision names
     "payroll.correct_withholding": {"total"},
     "personnel.list_duty/entries/0": {"worker_id"},  # who was on duty

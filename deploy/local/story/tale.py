@@ -35,6 +35,7 @@ class Tale:
     runs: list[dict[str, Any]] = field(default_factory=list)
     late: list[dict[str, Any]] = field(default_factory=list)
     late_hire: str = ""  # who is hired too late for August's run
+    budget: str = ""  # of the county's year
     campaign: str = ""  # address of the recruitment campaign
     applicants: list[str] = field(default_factory=list)
     began: float = field(default_factory=perf_counter)

@@ -8,6 +8,7 @@ from rich.console import Console
 from deploy.local.story import (
     assessing,
     borrowing,
+    budgeting,
     caring,
     emergencies,
     figures,
@@ -75,6 +76,7 @@ HAPPENS = {
     10: (borrowing.bring_back, caring.come_back),
 }
 LATE_IN = {
+    1: (budgeting.plan_the_year,),
     7: (emergencies.stand_watch,),
     2: (recruiting.examine,),
     3: (insuring.register_newcomers,),
@@ -87,4 +89,6 @@ AFTER_PAY = {
     7: (insuring.show_arrears, emergencies.show_subsidy),
     8: (hiring.show_left_out,),
     9: (hiring.show_made_up,),
+    10: (budgeting.expect_the_rest,),
+    12: (budgeting.expect_the_rest,),
 }

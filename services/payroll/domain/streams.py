@@ -14,6 +14,7 @@ from services.payroll.domain import (
     simulations,
     standards,
 )
+from services.payroll.domain.budget_stream import BUDGET as BUDGET
 from services.payroll.domain.entitlement_stream import ENTITLEMENT as ENTITLEMENT
 from services.payroll.domain.entitlement_stream import EntitlementCommand as EntitlementCommand
 from services.payroll.domain.figure_streams import CONTRIBUTION_TABLE as CONTRIBUTION_TABLE

@@ -4,6 +4,13 @@ from collections.abc import Iterator
 from typing import Any, Final
 from uuid import UUID
 
+from services.payroll.domain.budget_events import (
+    BudgetApproved,
+    BudgetExceeded,
+    BudgetOverrun,
+    BudgetReturned,
+    BudgetSubmitted,
+)
 from services.payroll.domain.coverage_events import CoverageAct, CoverageOwed, CoverageRegistered, CoverageScheme
 from services.payroll.domain.order_events import (
     WithholdingOrderConfirmed,
@@ -64,6 +71,17 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return (waits(recorded, "withholding-confirmation", item=item, worker=worker, made_by=by),)
         case WithholdingOrderConfirmed(order_id=item) | WithholdingOrderRefused(order_id=item):
             return settled(recorded, "withholding-confirmation", item=item)
+        case BudgetSubmitted(submitted_by=by):
+            return (waits(recorded, "budget-approval", made_by=by),)
+        case BudgetReturned():
+            return settled(recorded, "budget-approval")
+        case BudgetApproved():
+            done = (derived_id("payroll.overrun", str(recorded.stream_id), each.value) for each in BudgetOverrun)
+            again = [change for item in done for change in settled(recorded, "budget-exceeded", item=item)]
+            return (*settled(recorded, "budget-approval"), *again)
+        case BudgetExceeded(overrun=overrun):
+            item = derived_id("payroll.overrun", str(recorded.stream_id), overrun.value)
+            return (waits(recorded, "budget-exceeded", item=item),)
         case RunCalculated():
             return (waits(recorded, "run-check"),)
         case RunChecked(checked_by=by):
@@ -102,5 +120,5 @@ def _difference(recorded: Recorded[Any], kind: ReceiptKind, number: int) -> UUID
 
 
 TASKS: Final = Projection(
-    name="tasks", tables=(task,), streams=("entitlement", "pay_run", "emergency_subsidy"), project=project
+    name="tasks", tables=(task,), streams=("entitlement", "pay_run", "emergency_subsidy", "budget"), project=project
 )

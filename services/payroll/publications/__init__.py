@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from services.payroll.domain.streams import (
+    BUDGET,
     CONTRIBUTION_TABLE,
     ENTITLEMENT,
     PAY_GROUP,
@@ -15,6 +16,7 @@ from services.payroll.domain.streams import (
     WAGE_FIGURE,
 )
 from services.payroll.publications import (
+    budget,
     contribution_table,
     entitlement,
     pay_group,
@@ -47,6 +49,8 @@ def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None: 
             return run.publish(stream_id, event)
         case PAYSLIP.type:
             return payslip.publish(stream_id, event)
+        case BUDGET.type:
+            return budget.publish(stream_id, event)
         case SUBSIDY.type:
             return subsidy.publish(stream_id, event)
         case SHADOW_RUN.type | AUTHORITY_HEARD.type | REGION_HEARD.type:

@@ -135,7 +135,7 @@ async def listed(worker_id: UUID, reader: Reader) -> list[ShownOrder]:
         rows = await withholdings.of_worker(read, worker_id)
     if not seen:
         raise HTTPException(404)
-    await reader.opened((), pay=[(worker_id, seen[-1])])
+    await reader.opened((), pay=[(worker_id, seen[-1])] if rows else [])
     return [_shown(row) for row in rows]
 
 

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from typing import Final
 
 from services.payroll.rights import (
+    APPROVE_BUDGETS,
     APPROVE_RUNS,
     APPROVE_SUBSIDIES,
     CHECK_RUNS,
     CONFIRM_ORDERS,
     DECLARE,
+    PLAN_BUDGETS,
     RUN_PAY,
     VERIFY_SUBSIDIES,
 )
@@ -21,6 +23,8 @@ WAITS_FOR: Final[Mapping[str, Right]] = {
     "insurance-suspension": DECLARE,
     "fund-sealing": DECLARE,
     "withholding-confirmation": CONFIRM_ORDERS,
+    "budget-approval": APPROVE_BUDGETS,
+    "budget-exceeded": PLAN_BUDGETS,
     "subsidy-budget": APPROVE_SUBSIDIES,
     "subsidy-verification": VERIFY_SUBSIDIES,
     "subsidy-approval": APPROVE_SUBSIDIES,

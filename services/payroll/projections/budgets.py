@@ -1,0 +1,116 @@
+"""Budgets at their stage; what runs paid of them, month by month."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, Date, Index, Integer, RowMapping, Table, Text, Uuid, func, select
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.payroll.domain import budget_events as events
+from services.payroll.domain.budget_events import BudgetEvent, BudgetMonth, BudgetPart, BudgetStage
+from services.payroll.domain.pay_run import RunStage, county_of
+from services.payroll.projections.payslips import payslip
+from services.payroll.projections.runs import run
+from shared.kernel import Recorded, Region, Scope
+from shared.readmodel import Patch, Projection, Put, RowChange, metadata
+from shared.readmodel.scope import below, inside
+
+budget = Table(
+    "budget",
+    metadata,
+    Column("budget_id", Uuid, primary_key=True),
+    Column("region", Text(collation="C"), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("months", JSONB, nullable=False),
+    Column("left_out", Integer, nullable=False),
+    Column("asked", JSONB),
+    Column("asked_document", Text),
+    Column("submitted_by", Text),
+    Column("approved", JSONB),
+    Column("document", Text),
+    Column("approved_by", Text),
+    Column("reason", Text),
+    Column("expected", JSONB),
+    Column("forecast_on", Date),
+    Column("overruns", JSONB, nullable=False),
+    Index("budget_by_year", "year", "budget_id"),
+)
+SPENT = (RunStage.COUNTY_APPROVED.value, RunStage.PAID.value, RunStage.DECLARED.value, RunStage.CLOSED.value)
+
+
+def project(recorded: Recorded[BudgetEvent]) -> tuple[RowChange, ...]:
+    id = recorded.stream_id
+    match event := recorded.event:
+        case events.BudgetDrafted() if recorded.version == 1:
+            return (
+                Put(
+                    budget, budget_id=id, region=event.region, year=event.year, stage=BudgetStage.DRAFTED.value,
+                    months=_months(event.months), left_out=event.left_out, asked=None, asked_document=None,
+                    submitted_by=None, approved=None, document=None, approved_by=None, reason=None, expected=None,
+                    forecast_on=None, overruns=[],
+                ),
+            )  # fmt: skip
+        case events.BudgetDrafted(months=months, left_out=left_out):
+            return (Patch(budget, budget_id=id, months=_months(months), left_out=left_out),)
+        case events.BudgetSubmitted(parts=parts, document=document, submitted_by=by):
+            waits = {"asked": _parts(parts), "asked_document": document, "submitted_by": by, "reason": None}
+            return (Patch(budget, budget_id=id, stage=BudgetStage.SUBMITTED.value, **waits),)
+        case events.BudgetApproved(parts=parts, document=document, approved_by=by):
+            stands = {"approved": _parts(parts), "document": document, "approved_by": by, "asked": None}
+            return (Patch(budget, budget_id=id, stage=BudgetStage.APPROVED.value, overruns=[], **stands),)
+        case events.BudgetReturned(reason=reason):
+            return (Patch(budget, budget_id=id, stage=BudgetStage.RETURNED.value, asked=None, reason=reason),)
+        case events.BudgetForecastMade(expected=expected, effective=day):
+            return (Patch(budget, budget_id=id, expected=_months(expected), forecast_on=day),)
+        case events.BudgetExceeded(overrun=overrun, amount_fen=fen):
+            return (Patch(budget, budget_id=id, overruns=[[overrun.value, fen]]),)
+
+
+def _months(months: Sequence[BudgetMonth]) -> list[list[Any]]:
+    return [[m.month, m.people, m.amount_fen] for m in months]
+
+
+def _parts(parts: Sequence[BudgetPart]) -> list[list[Any]]:
+    return [[p.source, p.amount_fen] for p in parts]
+
+
+BUDGETS = Projection(name="budgets", tables=(budget,), streams=("budget",), project=project)
+
+
+async def find(read: AsyncConnection, budget_id: UUID) -> RowMapping | None:
+    return (await read.execute(select(budget).where(budget.c.budget_id == budget_id))).mappings().one_or_none()
+
+
+async def page(
+    read: AsyncConnection, scope: Scope, *, year: int | None, after: tuple[int, UUID] | None, limit: int
+) -> Sequence[RowMapping]:
+    """By year; `after` is (year, budget_id)."""
+    rows = select(budget).where(inside(budget.c.region, scope))
+    if year is not None:
+        rows = rows.where(budget.c.year == year)
+    if after is not None:
+        before, id = after
+        rows = rows.where((budget.c.year > before) | ((budget.c.year == before) & (budget.c.budget_id > id)))
+    return (await read.execute(rows.order_by(budget.c.year, budget.c.budget_id).limit(limit))).mappings().all()
+
+
+async def paid_by_month(
+    read: AsyncConnection, region: Region, year: int, *, as_of: date | None = None
+) -> Mapping[str, int]:
+    """Pay and employer's contributions of approved runs by the month they were run for, paid out by a day."""
+    cost = func.sum(payslip.c.gross_fen + payslip.c.employer_fen)
+    rows = (
+        select(payslip.c.month, cost)
+        .join(run, run.c.run_id == payslip.c.run_id)
+        .where(payslip.c.county == county_of(region), below(payslip.c.employer, region), run.c.stage.in_(SPENT))
+        .where(payslip.c.month >= f"{year}-01", payslip.c.month <= f"{year}-12")
+        .group_by(payslip.c.month)
+        .order_by(payslip.c.month)
+    )
+    if as_of is not None:
+        rows = rows.where(payslip.c.pay_day <= as_of)
+    return {month: int(fen) for month, fen in (await read.execute(rows)).all()}

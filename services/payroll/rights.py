@@ -40,4 +40,7 @@ SEE_PAY: Final = Right(
     frozenset({Role.FINANCE, Role.COUNTY_APPROVER, Role.SUPERVISOR}),
 )
 OWN_PAY: Final = Right("see one's own payslips", own=True)
+PROPOSE_ACCOUNTS: Final = Right("propose bank accounts", frozenset({Role.STREET_OFFICER, Role.FINANCE}))
+CONFIRM_ACCOUNTS: Final = Right("confirm bank accounts", frozenset({Role.STREET_OFFICER, Role.FINANCE}))
+OWN_ACCOUNT: Final = Right("see and propose one's own bank account", own=True)
 OWN_DECLARATIONS: Final = Right("declare one's own deductions", own=True)

@@ -17,10 +17,12 @@ from services.payroll.domain.streams import (
     SHADOW_RUN,
     STANDARD,
     SUBSIDY,
+    UNIT_QUOTA,
     WAGE_FIGURE,
 )
 from services.payroll.operations import budgets as budget_operations
-from services.payroll.operations import grade_costs, pay_run, shadow_run, simulations
+from services.payroll.operations import grade_costs, pay_run, run_files, shadow_run, simulations
+from services.payroll.projections.bank_accounts import BANK_ACCOUNTS
 from services.payroll.projections.budgets import BUDGETS
 from services.payroll.projections.contribution_tables import CONTRIBUTION_TABLES
 from services.payroll.projections.deadlines import DEADLINES
@@ -29,18 +31,22 @@ from services.payroll.projections.golden_cases import GOLDEN_CASES
 from services.payroll.projections.pay_groups import PAY_GROUPS
 from services.payroll.projections.payslips import PAYSLIPS
 from services.payroll.projections.run_checks import RUN_CHECKS
+from services.payroll.projections.run_files import RUN_FILES
+from services.payroll.projections.run_streets import RUN_STREETS
 from services.payroll.projections.runs import RUNS
 from services.payroll.projections.shadow_runs import SHADOW_RUNS
 from services.payroll.projections.simulations import SIMULATIONS
 from services.payroll.projections.standards import STANDARDS
 from services.payroll.projections.subsidies import SUBSIDIES
 from services.payroll.projections.tasks import TASKS
+from services.payroll.projections.unit_quotas import UNIT_QUOTAS
 from services.payroll.projections.wage_figures import WAGE_FIGURES
 from services.payroll.projections.withholdings import WITHHOLDINGS
 from services.payroll.publications import publish
 from services.payroll.reactions import assessment, personnel
 from services.payroll.rights import COMPARE_RUNS, PLAN_BUDGETS, RUN_PAY, SIMULATE
 from services.payroll.routes import (
+    bank_accounts,
     bonuses,
     budgets,
     checks,
@@ -61,9 +67,11 @@ from services.payroll.routes import (
     printed,
     receipts,
     replay,
+    run_calculations,
     runs,
     standards,
     statements,
+    street_checks,
     subsidies,
     wage_figures,
     withholdings,
@@ -71,6 +79,9 @@ from services.payroll.routes import (
 )
 from services.payroll.routes import (
     grade_costs as grade_cost_routes,
+)
+from services.payroll.routes import (
+    run_files as run_file_routes,
 )
 from services.payroll.routes import (
     shadow_runs as shadow_routes,
@@ -98,12 +109,14 @@ SERVICE: Final = Service(
         SUBSIDY,
         BUDGET,
         SHADOW_RUN,
+        UNIT_QUOTA,
         READER,
         *AUTHORITY_STREAMS,
     ),
     policies=Policies,
     projections=(
         ENTITLEMENTS,
+        BANK_ACCOUNTS,
         STANDARDS,
         CONTRIBUTION_TABLES,
         WAGE_FIGURES,
@@ -111,6 +124,8 @@ SERVICE: Final = Service(
         TASKS,
         RUN_CHECKS,
         RUNS,
+        RUN_FILES,
+        RUN_STREETS,
         PAYSLIPS,
         SUBSIDIES,
         WITHHOLDINGS,
@@ -120,6 +135,7 @@ SERVICE: Final = Service(
         GOLDEN_CASES,
         SIMULATIONS,
         SHADOW_RUNS,
+        UNIT_QUOTAS,
     ),
     publish=publish,
     hears={
@@ -153,23 +169,30 @@ SERVICE: Final = Service(
         contribution_tables.router,
         wage_figures.router,
         coverage.router,
+        bank_accounts.router,
+        bank_accounts.own,
         work_list.router,
         checks.router,
         clauses.router,
+        street_checks.router,
         funding.router,
         receipts.router,
+        run_file_routes.router,
+        run_calculations.router,
     ),
-    operations=pay_run.HANDLERS
-    | simulations.HANDLERS
+    operations=budget_operations.HANDLERS
     | grade_costs.HANDLERS
+    | pay_run.HANDLERS
+    | run_files.HANDLERS
     | shadow_run.HANDLERS
-    | budget_operations.HANDLERS,
+    | simulations.HANDLERS,
     started_under={
         "draft-budget": PLAN_BUDGETS,
         "forecast-budget": PLAN_BUDGETS,
         "calculate-run": RUN_PAY,
         "simulate-standard": SIMULATE,
         "cost-grade-scheme": SIMULATE,
+        "write-run-file": RUN_PAY,
         "compare-run": COMPARE_RUNS,
     },
     upcasts={

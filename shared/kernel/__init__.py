@@ -4,11 +4,13 @@ from shared.kernel.dated import Dated, NoValueYet, always
 from shared.kernel.decider import Decider, Facts, Rejected, Stream, its_own_subject, no_subject
 from shared.kernel.money import PPM, half_up_div, rate, share_to_fen, share_to_yuan, to_fen, to_yuan
 from shared.kernel.personal import (
+    AccountFingerprint,
     ApplicantIdNumber,
     ApplicantName,
     ApplicantObjection,
     ApplicantPhone,
     ApplicantScore,
+    BankAccountNumber,
     CertificateNumber,
     LeaveReason,
     ProblemText,
@@ -39,11 +41,13 @@ __all__ = [
     "NO_OFFICE",
     "PPM",
     "UNMOVED",
+    "AccountFingerprint",
     "ApplicantIdNumber",
     "ApplicantName",
     "ApplicantObjection",
     "ApplicantPhone",
     "ApplicantScore",
+    "BankAccountNumber",
     "CertificateNumber",
     "Dated",
     "Decider",

@@ -20,4 +20,6 @@ ApplicantIdNumber: TypeAlias = Annotated[Sealed, "personnel.applicant.id_number"
 ApplicantPhone: TypeAlias = Annotated[Sealed, "personnel.applicant.phone"]
 ApplicantScore: TypeAlias = Annotated[Sealed, "personnel.applicant.score"]
 ApplicantObjection: TypeAlias = Annotated[Sealed, "personnel.applicant.objection"]
+BankAccountNumber: TypeAlias = Annotated[Sealed, "payroll.entitlement.bank_account"]
+AccountFingerprint: TypeAlias = Annotated[Sealed, "payroll.bank.fingerprint"]
 VettingReasons: TypeAlias = Annotated[Sealed, "personnel.vetting.reasons"]

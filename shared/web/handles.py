@@ -101,6 +101,8 @@ class Handle(Reading):
     key: CommandKey
     expected: int | None = None
     preview: bool = False
+    part: Region | None = None
+    """The region inside the stream's that the command is about: the right is asked for there."""
 
     async def __call__(self, to: UUID, command: Any, *, region: Region = NATION) -> Receipt:
         """One command for the stream the right was declared for."""
@@ -114,7 +116,7 @@ class Handle(Reading):
         What is one's own lies in no region of his: the decision itself sees to it that he is the one. Raises Previewed when
         the caller only looks.
         """
-        handling, allowed = self.runtime.handling, anywhere if self.right.own else self.may_see
+        handling, allowed = self.runtime.handling, anywhere if self.right.own else self._allowed
         if self.preview:
             foreseen = await handling.foresee(asks, by=self.caller.actor, expected=self.expected, allowed=allowed)
             raise Previewed(foreseen, self.runtime.service.publish, self.today)
@@ -125,6 +127,9 @@ class Handle(Reading):
         if not await self.runtime.positions.reached(receipt.position):
             self.response.status_code = 202
         return receipt
+
+    def _allowed(self, region: Region) -> bool:
+        return self.may_see(self.part or region)
 
     async def find(self, id: UUID) -> None:
         """404 where there is no such stream in the caller's regions: to be asked before anything is made for it."""

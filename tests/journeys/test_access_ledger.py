@@ -29,6 +29,7 @@ from shared.web.rights import ADMINISTRATORS, PUBLIC_RIGHT, Grant, Right, Role
 from tests.journeys.conftest import COUNTY, Journey
 from tests.matrix.county import PLACES
 from tests.matrix.lives import LIVES
+from tests.matrix.lives.accounts import ACCOUNT
 from tests.matrix.lives.problems import TEXT
 from tests.matrix.probe import filled
 from tests.matrix.probes import PROBES
@@ -36,6 +37,7 @@ from tests.matrix.probes.common import RULES
 
 PURPOSE: Final = "complaint-handling"
 AMOUNT: Final = re.compile(r"-?[0-9]+\.[0-9]{2}")
+CATALOGUED: Final = {"bank_account": "payroll.entitlement.bank_account"}
 FIELDS: Final = ("name", "id_number", "phone")
 Fact = tuple[str, str, str]  # person, field, how it was shown
 
@@ -92,7 +94,7 @@ async def place(journey: Journey) -> Place:
     found.ids |= {f"{name}_id": str(value) for name, value in found.names.items()}
     for worker, who in journey.people.items():
         found.people[worker] = {"name": who.name, "id_number": who.id_number, "phone": who.phone}
-    found.people[found.worker]["party_stage"] = "ACTIVIST"
+    found.people[found.worker] |= {"party_stage": "ACTIVIST", "bank_account": ACCOUNT}
     await cast.settled()
     for name, runtime in journey.county.runtimes.items():
         assert runtime.log_sealer is not None
@@ -252,7 +254,9 @@ def read_as(place: Place, name: str, value: str, whose: str) -> Iterator[Fact]:
     for field_, plain in place.people.get(whose, {}).items():
         if value == plain:
             yield whose, field_, "clear"
-        elif name == field_ and value == masked(personal(f"personnel.worker.{field_}").mask, plain):
+        elif name == field_ and value == masked(
+            personal(CATALOGUED.get(field_, f"personnel.worker.{field_}")).mask, plain
+        ):
             yield whose, field_, "masked"
 
 
@@ -273,7 +277,8 @@ async def test_the_walk_meets_personal_values_and_amounts(place: Place) -> None:
     assert {operation: fields for operation, fields in met.items() if fields} == {
         "list_applicants": {"name", "id_number"}, "list_conversions": {"name", "id_number"},
         "list_workers": {"name", "id_number"}, "read_worker": {"name", "id_number"}, "list_duties": {"name"},
-        "list_results": {"name"}, "read_run": {"name"}, "list_payslips": {"name", "pay"}, "read_payslip": {"pay"},
+        "list_results": {"name"}, "read_run": {"name"}, "list_payslips": {"name", "pay"},
+        "list_payslips_to_check": {"name", "pay"}, "read_payslip": {"pay"},
         "read_payslips_of_worker": {"pay"}, "list_own_payslips": {"pay"}, "read_own_payslip": {"pay"},
         "compare_payslip": {"pay"}, "compare_own_payslip": {"pay"}, "explain_payslip": {"pay"},
         "explain_own_payslip": {"pay"}, "compare_bonus_taxes": {"pay"}, "compare_own_bonus_taxes": {"pay"},
@@ -281,7 +286,7 @@ async def test_the_walk_meets_personal_values_and_amounts(place: Place) -> None:
         "read_worker_file": {"name", "id_number"}, "read_own_file_as_of": {"name", "id_number"},
         "read_profile": {"phone"}, "read_own_profile": {"phone"}, "prefill_form": {"name", "id_number", "phone"},
         "list_problems": {"text"}, "list_own_problems": {"text"}, "read_own_problem": {"text"},
-        "read_party_status": {"party_stage"},
+        "read_party_status": {"party_stage"}, "list_accounts": {"bank_account"}, "list_own_accounts": {"bank_account"},
         "list_own_pay_months": {"pay"}, "read_own_pay_statement": {"pay"}, "read_pay_statement": {"pay"},
         "print_own_payslip": {"name", "pay"}, "print_payslip": {"name", "pay"}, "print_own_pay_statement": {"name", "pay"},
         "list_care_visits": {"pay"}, "list_light_records": {"pay"},

@@ -104,7 +104,9 @@ class House:
         return answer.content
 
     def _signed_in(self, by: str) -> dict[str, str]:
-        grants = [Grant(Role(role), COUNTY) for role in ROLES.get(by, "worker").split()]
+        """`name@region` is that person with his roles there only."""
+        name, _, place = by.partition("@")
+        grants = [Grant(Role(role), Region(place or COUNTY)) for role in ROLES.get(name, "worker").split()]
         return {"authorization": f"Bearer {self.issuer.token(by, grants)}"}
 
     async def hear(self, asks: Sequence[tuple[UUID, Any]], *, stream: Stream[Any, Any, Any, Any] = ENTITLEMENT) -> None:

@@ -51,6 +51,11 @@ def check(cohort: Cohort, calculated: Calculated, before: Mapping[UUID, int]) ->
     for slip in calculated.slips:
         for kind in _of_slip(slip, people[slip.worker_id], before.get(slip.worker_id), cohort, limits):
             found[kind].add(slip.worker_id)
+    return found_of(found)
+
+
+def found_of(found: Mapping[FindingKind, set[UUID]]) -> tuple[RunFinding, ...]:
+    """One finding of each kind that concerns anybody."""
     return tuple(_finding(kind, workers) for kind, workers in found.items() if workers)
 
 
@@ -61,7 +66,7 @@ def _finding(kind: FindingKind, workers: set[UUID]) -> RunFinding:
 def _of_slip(
     slip: PayslipIssued, person: Person, before: int | None, cohort: Cohort, limits: _Limits
 ) -> Iterator[FindingKind]:
-    spans = _employed(person, cohort.month.first, cohort.month.last)
+    spans = employed(person, cohort.month.first, cohort.month.last)
     wages = _of_month(slip, _WAGES)
     if wages > 0 and not spans:
         yield FindingKind.GHOST
@@ -97,7 +102,7 @@ def _final_pay_late(person: Person, cohort: Cohort, days: int) -> bool:
     )  # fmt: skip
 
 
-def _employed(person: Person, first: date, last: date) -> list[Span]:
+def employed(person: Person, first: date, last: date) -> list[Span]:
     """The days of the month that each employment told of covers, by first day."""
     latest: dict[tuple[FactKind, UUID], Fact] = {}
     for fact in person.facts:

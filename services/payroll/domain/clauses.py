@@ -55,7 +55,7 @@ EVERYBODY: Final = frozenset(
 NO_AMOUNT: Final = frozenset(
     {
         "takeover_after_days", "insurance_registration_days", "fund_registration_days", "final_pay_days", "run_change_ppm",
-        "minimum_wage_after_contributions", "tax_declaration_day",
+        "minimum_wage_after_contributions", "tax_declaration_day", "fund_remittance_days", "insurance_remittance_day",
     }
 )  # fmt: skip
 """Days and checks: no line of a slip rests on them."""

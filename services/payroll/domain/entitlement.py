@@ -3,6 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
+from services.payroll.domain.bank_account_events import AccountsKnown, BankAccountEvent, evolve_accounts
 from services.payroll.domain.coverage_events import CoverageAct, CoverageOwed, CoverageRegistered, CoverageScheme
 from services.payroll.domain.entitlement_events import (
     EntitlementEvent,
@@ -31,6 +32,7 @@ class Entitlement:
     coverage: tuple[CoverageRegistered, ...] = ()
     name: WorkerName | None = None
     orders: tuple[WithholdingOrderEntered, ...] = ()
+    accounts: AccountsKnown = AccountsKnown()
 
     def fact(self, kind: FactKind, id: UUID) -> Fact | None:
         return next((f for f in self.known if f.key == (kind, id)), None)
@@ -52,6 +54,8 @@ def evolve(entitlement: Entitlement, event: EntitlementEvent) -> Entitlement:  #
         return replace(entitlement, name=event.name)
     if isinstance(event, CoverageRegistered):
         return replace(entitlement, coverage=(*entitlement.coverage, event))
+    if isinstance(event, BankAccountEvent):
+        return replace(entitlement, accounts=evolve_accounts(entitlement.accounts, event))
     if isinstance(event, CoverageOwed):
         return entitlement
     if isinstance(event, WithholdingOrderEntered):

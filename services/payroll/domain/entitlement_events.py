@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from services.payroll.domain.attendance_events import AttendanceHeard, attendance_fact
+from services.payroll.domain.bank_account_events import BankAccountEvent
 from services.payroll.domain.cost_centre_events import CostCentreSet as CostCentreSet
 from services.payroll.domain.coverage_events import CoverageEvent
 from services.payroll.domain.declaration_events import DeclaredEvent, declared_fact
@@ -178,7 +179,13 @@ FactEvent = (
     | WithholdingOrderConfirmed
 )
 EntitlementEvent = (
-    FactEvent | CoverageEvent | PersonForgotten | PayeeRenamed | WithholdingOrderEntered | WithholdingOrderRefused
+    FactEvent
+    | BankAccountEvent
+    | CoverageEvent
+    | PersonForgotten
+    | PayeeRenamed
+    | WithholdingOrderEntered
+    | WithholdingOrderRefused
 )
 
 

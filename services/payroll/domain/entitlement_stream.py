@@ -4,6 +4,7 @@ from typing import get_args
 
 from services.payroll.domain import (
     attendance,
+    bank_accounts,
     bonuses,
     coverage,
     declarations,
@@ -20,6 +21,7 @@ from services.payroll.domain import (
     withholdings,
 )
 from services.payroll.domain.attendance import HearAttendance
+from services.payroll.domain.bank_accounts import AccountCommand
 from services.payroll.domain.bonuses import BonusCommand, CorrectBonus, GrantBonus
 from services.payroll.domain.coverage import RegisterCoverage
 from services.payroll.domain.declarations import (
@@ -62,6 +64,7 @@ EntitlementCommand = (
     HeardCommand
     | LoseCertificate
     | DeclarationCommand
+    | AccountCommand
     | BonusCommand
     | OpeningCommand
     | GrantSubsidy
@@ -79,6 +82,8 @@ EntitlementCommand = (
 def _entitlement(  # noqa: C901  one match
     state: Entitlement, command: EntitlementCommand, facts: Facts[Policies]
 ) -> tuple[EntitlementEvent, ...]:
+    if isinstance(command, AccountCommand):
+        return bank_accounts.decide(state, command, facts)
     match command:
         case DeclareBase() | CorrectBase() | DeclareDeduction() | CorrectDeduction() | AnnulDeclaration():
             return declarations.declare(state, command, facts)

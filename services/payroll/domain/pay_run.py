@@ -11,6 +11,14 @@ from uuid import UUID
 
 from services.payroll.domain.finding_events import FindingKind, FindingOverridden, RunFindingsNoted
 from services.payroll.domain.receipt_events import ReceiptDifferenceSettled, ReceiptKind, RunReceiptRecorded
+from services.payroll.domain.remittance_events import RemittancesOwed
+from services.payroll.domain.run_file_events import RunFileWritten
+from services.payroll.domain.street_check_events import (
+    RunChecksCalledOff,
+    RunStreetChecked,
+    RunStreetsNamed,
+    StreetCheckEvent,
+)
 from shared.kernel import NATION, Region, Release, Reservation, Take, ancestor, level, record
 
 IN_PROGRESS: Final = "pay-run"
@@ -126,6 +134,9 @@ RunEvent = (
     | RunApproved
     | RunReceiptRecorded
     | ReceiptDifferenceSettled
+    | RemittancesOwed
+    | RunFileWritten
+    | StreetCheckEvent
     | RunClosed
     | RunDiscarded
 )
@@ -156,6 +167,10 @@ class PayRun:
     exceptions: int = 0
     findings: frozenset[FindingKind] = frozenset()
     checked_by: str = ""
+    checkers: tuple[str, ...] = ()
+    streets: frozenset[Region] = frozenset()
+    streets_checked: frozenset[Region] = frozenset()
+    files: tuple[RunFileWritten, ...] = ()
     receipts: tuple[RunReceiptRecorded, ...] = ()
     settled: frozenset[tuple[ReceiptKind, int]] = frozenset()
 
@@ -182,8 +197,16 @@ def evolve(run: PayRun, event: RunEvent) -> PayRun:  # noqa: C901  one match
             return replace(run, findings=frozenset(f.kind for f in findings))
         case FindingOverridden(kind=kind):
             return replace(run, findings=run.findings - {kind})
+        case RunStreetsNamed(streets=shares):
+            return replace(run, streets=frozenset(share.street for share in shares))
+        case RunStreetChecked(street=street, checked_by=by):
+            return replace(run, streets_checked=run.streets_checked | {street}, checkers=(*run.checkers, by))
+        case RunFileWritten():
+            return replace(run, files=(*run.files, event))
+        case RunChecksCalledOff() | RemittancesOwed():
+            return run
         case RunChecked(checked_by=by):
-            return replace(run, stage=RunStage.STREET_CHECKED, checked_by=by)
+            return replace(run, stage=RunStage.STREET_CHECKED, checked_by=by, checkers=(*run.checkers, by))
         case RunReceiptRecorded(kind=kind):
             return replace(run, stage=MOVES.get((run.stage, kind), run.stage), receipts=(*run.receipts, event))
         case ReceiptDifferenceSettled(kind=kind, number=number):

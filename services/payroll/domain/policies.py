@@ -55,5 +55,7 @@ class Policies:
     tax_declaration_day: Dated[int]
     damages_share_ppm: Dated[int]
     living_minimum_fen: Dated[int]
+    fund_remittance_days: Dated[int]
+    insurance_remittance_day: Dated[int]
     emergency_day_fen: Dated[int]
     emergency_person_cap_fen: Dated[int]

@@ -1,6 +1,6 @@
 """Receipts: what came back is matched with what the run says; whatever differs waits for somebody."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from services.payroll.domain.receipt_events import (
     ReceiptKind,
     RunReceiptRecorded,
 )
+from services.payroll.domain.remittance_events import RemittancesOwed
 from shared.kernel import Facts, Month, Rejected, record
 
 MOST_RETURNED: Final = 500
@@ -65,7 +66,9 @@ _FROM: Final = {
 }
 
 
-def record_receipt(run: PayRun, command: RecordReceipt, facts: Facts[Policies]) -> tuple[RunReceiptRecorded, ...]:
+def record_receipt(
+    run: PayRun, command: RecordReceipt, facts: Facts[Policies]
+) -> tuple[RunReceiptRecorded | RemittancesOwed, ...]:
     """The bank's receipt makes a run paid, the tax office's declared."""
     known = next((r for r in run.receipts if r.kind is command.kind), None)
     if known is not None and known.reference == command.reference:
@@ -88,7 +91,21 @@ def record_receipt(run: PayRun, command: RecordReceipt, facts: Facts[Policies]) 
             next_due=Month.of(command.day).plus(1).first.replace(day=due) if due is not None else None,
             recorded_by=facts.by,
         ),
+        *(_owed(run, command, facts.policies) if command.kind is ReceiptKind.BANK else ()),
     )  # fmt: skip
+
+
+def _owed(run: PayRun, command: RecordReceipt, policies: Policies) -> tuple[RemittancesOwed, ...]:
+    """The fund within so many days of the pay day, the insurances in the same month (住房公积金管理条例 art. 19; 社会保险法 art. 60)."""
+    paid, month, received = command.day, Month.of(command.day), {r.kind for r in run.receipts}
+    last = min(policies.insurance_remittance_day.on(paid), month.last.day)
+    fund = paid + timedelta(days=policies.fund_remittance_days.on(paid))
+    insurance = max(month.first.replace(day=last), paid)
+    owed = RemittancesOwed(
+        effective=paid, insurance_due=None if ReceiptKind.INSURANCE in received else insurance,
+        fund_due=None if ReceiptKind.FUND in received else fund,
+    )  # fmt: skip
+    return (owed,) if owed.insurance_due or owed.fund_due else ()
 
 
 def _differences(command: RecordReceipt) -> tuple[ReceiptDifference, ...]:

@@ -24,6 +24,14 @@ from services.payroll.domain.pay_run import (
 )
 from services.payroll.domain.policies import Policies
 from services.payroll.domain.receipts import ReceiptCommand
+from services.payroll.domain.run_files import RecordRunFile
+from services.payroll.domain.street_check_events import (
+    RunChecksCalledOff,
+    RunStreetChecked,
+    RunStreetsNamed,
+    StreetShare,
+)
+from services.payroll.domain.street_checks import CheckRun, called_off, checked, named
 from shared.kernel import Facts, Month, Region, Rejected, level, record, same_hand
 
 MOST_MONTHS_AHEAD: Final = 1
@@ -59,6 +67,7 @@ class FinishCalculation:
     totals: RunTotals
     exceptions: tuple[RunException, ...]
     findings: tuple[RunFinding, ...] = ()
+    streets: tuple[StreetShare, ...] = ()
 
 
 @record
@@ -66,11 +75,6 @@ class FreezeInputs:
     """Nothing recorded later enters this run. `rules` are pinned as they are."""
 
     rules: str = ""
-
-
-@record
-class CheckRun:
-    """The street looked at it; by somebody other than who opened it."""
 
 
 @record
@@ -106,6 +110,7 @@ RunCommand = (
     | OverrideFinding
     | ApproveRun
     | ReceiptCommand
+    | RecordRunFile
     | CloseRun
     | DiscardRun
 )
@@ -140,24 +145,23 @@ def freeze(run: PayRun, command: FreezeInputs, facts: Facts[Policies]) -> tuple[
 
 def finish(
     run: PayRun, command: FinishCalculation, facts: Facts[Policies]
-) -> tuple[RunCalculated | RunFindingsNoted, ...]:
+) -> tuple[RunCalculated | RunFindingsNoted | RunStreetsNamed, ...]:
     """A run of before inputs were frozen apart is still open."""
     if run.stage not in (RunStage.OPEN, RunStage.INPUTS_FROZEN):
         return ()
     calculated = RunCalculated(effective=facts.today, totals=command.totals, exceptions=command.exceptions)
-    if not command.findings:
-        return (calculated,)
-    return calculated, RunFindingsNoted(effective=facts.today, findings=command.findings)
+    found = (RunFindingsNoted(effective=facts.today, findings=command.findings),) if command.findings else ()
+    return calculated, *found, *named(command.streets, run.unit, facts.today)
 
 
-def check(run: PayRun, facts: Facts[Policies]) -> tuple[RunChecked, ...]:
+def check(run: PayRun, command: CheckRun, facts: Facts[Policies]) -> tuple[RunStreetChecked | RunChecked, ...]:
     if run.stage in (*_APPROVED, RunStage.STREET_CHECKED):
         return ()
     if run.stage is not RunStage.CALCULATED:
         raise Rejected("runs.not-calculated")
     if same_hand(run.opened_by, facts.by):
         raise Rejected("runs.own-run")
-    return (RunChecked(effective=facts.today, checked_by=facts.by),)
+    return checked(run, command, facts)
 
 
 def override(run: PayRun, command: OverrideFinding, facts: Facts[Policies]) -> tuple[FindingOverridden, ...]:
@@ -185,7 +189,7 @@ def approve(run: PayRun, facts: Facts[Policies]) -> tuple[RunApproved, ...]:
         raise Rejected("runs.own-run")
     if run.stage is RunStage.CALCULATED:
         raise Rejected("runs.not-checked")
-    if same_hand(run.checked_by, facts.by):
+    if any(same_hand(checker, facts.by) for checker in run.checkers):
         raise Rejected("runs.own-check")
     if run.findings:
         raise Rejected("runs.findings-open", findings=", ".join(sorted(run.findings)))
@@ -206,14 +210,15 @@ def close(run: PayRun, facts: Facts[Policies]) -> tuple[RunClosed, ...]:
     )
 
 
-def discard(run: PayRun, command: DiscardRun, facts: Facts[Policies]) -> tuple[RunDiscarded, ...]:
+def discard(run: PayRun, command: DiscardRun, facts: Facts[Policies]) -> tuple[RunDiscarded | RunChecksCalledOff, ...]:
     if run.stage is RunStage.DISCARDED:
         return ()
     if run.stage in (RunStage.UNKNOWN, RunStage.PAID, RunStage.DECLARED, RunStage.CLOSED):
         raise Rejected("runs.not-in-progress")
     if not command.reason.strip():
         raise Rejected("runs.reason", field="/reason")
-    return (RunDiscarded(effective=facts.today, unit=run.unit, reason=command.reason, discarded_by=facts.by),)
+    discarded = RunDiscarded(effective=facts.today, unit=run.unit, reason=command.reason, discarded_by=facts.by)
+    return discarded, *called_off(run, facts.today)
 
 
 def _is_unit(path: Region) -> bool:

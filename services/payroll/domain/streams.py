@@ -10,6 +10,7 @@ from services.payroll.domain import (
     pay_standard,
     payslips,
     receipts,
+    run_files,
     runs,
     simulations,
     standards,
@@ -26,10 +27,11 @@ from services.payroll.domain.pay_run import PayRun, RunEvent
 from services.payroll.domain.pay_standard import Standard, StandardEvent
 from services.payroll.domain.payslips import Payslip, PayslipCommand, PayslipEvent, PayslipIssued
 from services.payroll.domain.policies import Policies
+from services.payroll.domain.quota_stream import UNIT_QUOTA as UNIT_QUOTA
 from services.payroll.domain.receipts import RecordReceipt, SettleDifference
+from services.payroll.domain.run_files import RecordRunFile
 from services.payroll.domain.runs import (
     ApproveRun,
-    CheckRun,
     CloseRun,
     DiscardRun,
     FinishCalculation,
@@ -41,6 +43,7 @@ from services.payroll.domain.runs import (
 from services.payroll.domain.shadow_stream import SHADOW_RUN as SHADOW_RUN
 from services.payroll.domain.simulations import RecordSimulation
 from services.payroll.domain.standards import PublishStandard
+from services.payroll.domain.street_checks import CheckRun
 from services.payroll.domain.subsidy_stream import SUBSIDY as SUBSIDY
 from shared.kernel import Decider, Facts, Region, Stream
 
@@ -56,13 +59,15 @@ def _run(state: PayRun, command: RunCommand, facts: Facts[Policies]) -> tuple[Ru
         case FinishCalculation():
             return runs.finish(state, command, facts)
         case CheckRun():
-            return runs.check(state, facts)
+            return runs.check(state, command, facts)
         case OverrideFinding():
             return runs.override(state, command, facts)
         case ApproveRun():
             return runs.approve(state, facts)
         case RecordReceipt():
             return receipts.record_receipt(state, command, facts)
+        case RecordRunFile():
+            return run_files.record_file(state, command, facts)
         case SettleDifference():
             return receipts.settle_difference(state, command, facts)
         case CloseRun():

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Any, Final
 from uuid import UUID
 
+from services.payroll.domain.account_checks import PaidTo, check_accounts
 from services.payroll.domain.calculation import Calculated, calculate, totals
 from services.payroll.domain.checks import check
 from services.payroll.domain.cohort import Cohort
@@ -19,14 +20,20 @@ from services.payroll.domain.pay_run import RunStage
 from services.payroll.domain.payslips import IssuePayslip, PayslipIssued, payslip_id
 from services.payroll.domain.runs import CalculateRun, FinishCalculation
 from services.payroll.domain.streams import PAYSLIP, RUN
-from services.payroll.projections import cohorts, payslips, runs
+from services.payroll.domain.street_check_events import StreetShare
+from services.payroll.domain.street_checks import shares
+from services.payroll.domain.unit_quotas import Places, check_quotas
+from services.payroll.projections import bank_accounts, cohorts, payslips, runs, unit_quotas
 from shared.draft import Ask
 from shared.eventlog import Conflict
 from shared.kernel import Region, Rejected
 from shared.operations import Work
+from shared.runtime import Runtime
+from shared.web.disclosure import used
 
 LINES: Final = 40_000  # of one append: some 2,500 slips of a month, some 400 that pay a year anew
 WAIT_SECONDS: Final = 60
+FINGERPRINT: Final = "payroll.bank.fingerprint"
 
 
 async def calculate_run(work: Work) -> dict[str, Any]:
@@ -39,10 +46,13 @@ async def calculate_run(work: Work) -> dict[str, Any]:
         cohort, before = known
         calculated = await asyncio.to_thread(calculate, cohort)
         found_before = await asyncio.to_thread(check, cohort, calculated, before)
+        found_before += check_quotas(cohort, calculated.slips, await quotas_of(work, cohort))
+        found_before += check_accounts(cohort, calculated.slips, await paid_to(work.service, cohort))
         await work.progress(work.done, total=len(calculated.slips) + 1)
         for start, chunk in chunks(calculated.slips):
             await _issue(work, asked.run_id, chunk, start)
-        await _finish(work, asked.run_id, calculated, found_before)
+        streets = shares(cohort, calculated.slips, calculated.exceptions)
+        await _finish(work, asked.run_id, calculated, found_before, streets)
     found = totals(calculated.slips)
     return {"run_id": str(asked.run_id), "slips": found.slips, "exceptions": len(calculated.exceptions)}
 
@@ -87,6 +97,23 @@ def chunks(slips: Sequence[PayslipIssued]) -> Iterator[tuple[int, Sequence[Paysl
         yield start, slips[start:]
 
 
+async def quotas_of(work: Work, cohort: Cohort) -> tuple[Places, ...]:
+    async with work.service.engine.connect() as read:
+        return await unit_quotas.heard(read, cohort.county, known_at=cohort.known_at)
+
+
+async def paid_to(runtime: Runtime, cohort: Cohort) -> Mapping[UUID, PaidTo]:
+    """The account of each as the run knows it: fingerprints are opened, numbers are not."""
+    async with runtime.engine.connect() as read:
+        held = await bank_accounts.held(read, [p.worker_id for p in cohort.people], known_at=cohort.known_at)
+    opened = await used(runtime, [(worker, FINGERPRINT, each.fingerprint) for worker, each in held.items()])
+    return {
+        worker: PaidTo(each.position, each.replaces, fingerprint)
+        for (worker, each), fingerprint in zip(held.items(), opened, strict=True)
+        if fingerprint is not None
+    }
+
+
 async def _issue(work: Work, run_id: UUID, chunk: Sequence[PayslipIssued], start: int) -> None:
     """One append for the chunk, unless an earlier attempt already made it."""
     done = start + len(chunk)
@@ -99,8 +126,12 @@ async def _issue(work: Work, run_id: UUID, chunk: Sequence[PayslipIssued], start
     await _commit(work, asks, done)
 
 
-async def _finish(work: Work, run_id: UUID, calculated: Calculated, found: tuple[RunFinding, ...]) -> None:
-    command = FinishCalculation(totals=totals(calculated.slips), exceptions=calculated.exceptions, findings=found)
+async def _finish(
+    work: Work, run_id: UUID, calculated: Calculated, found: tuple[RunFinding, ...], streets: tuple[StreetShare, ...]
+) -> None:
+    command = FinishCalculation(
+        totals=totals(calculated.slips), exceptions=calculated.exceptions, findings=found, streets=streets
+    )
     await _commit(work, [Ask(stream=RUN, to=run_id, command=command)], len(calculated.slips) + 1)
 
 

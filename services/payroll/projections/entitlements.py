@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from services.payroll.domain.bank_account_events import BankAccountEvent
 from services.payroll.domain.coverage_events import CoverageOwed, CoverageRegistered
 from services.payroll.domain.entitlement_events import (
     EntitlementEvent,
@@ -85,7 +86,9 @@ _KIND = {kind.value: kind for kind in FactKind}
 
 def project(recorded: Recorded[EntitlementEvent]) -> tuple[RowChange, ...]:
     event = recorded.event
-    if isinstance(event, CoverageOwed | CoverageRegistered | WithholdingOrderEntered | WithholdingOrderRefused):
+    if isinstance(
+        event, CoverageOwed | CoverageRegistered | WithholdingOrderEntered | WithholdingOrderRefused | BankAccountEvent
+    ):
         return ()
     if isinstance(event, PersonForgotten):
         return tuple(Patch(employment, employment_id=id, name=None) for id in event.employment_ids)

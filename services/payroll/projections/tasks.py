@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 from uuid import UUID
 
+from services.payroll.domain.bank_account_events import BankAccountEvent
 from services.payroll.domain.budget_events import (
     BudgetApproved,
     BudgetExceeded,
@@ -19,7 +20,9 @@ from services.payroll.domain.order_events import (
 )
 from services.payroll.domain.pay_run import RunApproved, RunCalculated, RunChecked, RunDiscarded
 from services.payroll.domain.receipt_events import ReceiptDifferenceSettled, ReceiptKind, RunReceiptRecorded
+from services.payroll.domain.remittance_events import RemittancesOwed
 from services.payroll.domain.stopping_events import PayResumed
+from services.payroll.domain.street_check_events import RunChecksCalledOff, RunStreetChecked, RunStreetsNamed
 from services.payroll.domain.subsidy_events import (
     SubsidyApproved,
     SubsidyBudgetApproved,
@@ -28,12 +31,15 @@ from services.payroll.domain.subsidy_events import (
     SubsidyReturned,
     SubsidyVerified,
 )
-from shared.kernel import Recorded
+from services.payroll.projections.account_tasks import about_account
+from shared.kernel import Recorded, Region
 from shared.kernel.derived import derived_id
 from shared.readmodel import Projection, RowChange
 from shared.readmodel.tasks import settled, task, waits
 
 DIFFERENCE: Final = "receipt-difference"
+INSURANCE_REMITTANCE: Final = "insurance-remittance"
+FUND_REMITTANCE: Final = "fund-remittance"
 COVERAGE: Final = {
     (CoverageScheme.INSURANCE, CoverageAct.ENROL): "insurance-enrolment",
     (CoverageScheme.FUND, CoverageAct.ENROL): "fund-opening",
@@ -43,6 +49,8 @@ COVERAGE: Final = {
 
 
 def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  one match
+    if isinstance(recorded.event, BankAccountEvent):
+        return about_account(recorded, recorded.event)
     match recorded.event:
         case CoverageOwed(act=act, employment_id=item) as owed:
             return tuple(
@@ -84,6 +92,15 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return (waits(recorded, "budget-exceeded", item=item),)
         case RunCalculated():
             return (waits(recorded, "run-check"),)
+        case RunStreetsNamed(streets=streets):
+            return (*settled(recorded, "run-check"), *(_street(recorded, each.street) for each in streets))
+        case RunStreetChecked(street=street):
+            return settled(recorded, "run-check", item=_place(recorded, street))
+        case RunChecksCalledOff(streets=left):
+            return tuple(row for each in left for row in settled(recorded, "run-check", item=_place(recorded, each)))
+        case RemittancesOwed(insurance_due=insurance, fund_due=fund):
+            days = ((INSURANCE_REMITTANCE, insurance), (FUND_REMITTANCE, fund))
+            return tuple(waits(recorded, kind, due=day) for kind, day in days if day is not None)
         case RunChecked(checked_by=by):
             return (*settled(recorded, "run-check"), waits(recorded, "run-approval", made_by=by))
         case RunApproved():
@@ -108,11 +125,21 @@ def _received(recorded: Recorded[Any], event: RunReceiptRecorded) -> Iterator[Ro
             yield waits(recorded, "tax-declaration", due=event.next_due)
         case ReceiptKind.TAX:
             yield from settled(recorded, "tax-declaration")
-        case _:
-            pass
+        case ReceiptKind.INSURANCE:
+            yield from settled(recorded, INSURANCE_REMITTANCE)
+        case ReceiptKind.FUND:
+            yield from settled(recorded, FUND_REMITTANCE)
     for number, each in enumerate(event.differences):
         item = _difference(recorded, event.kind, number)
         yield waits(recorded, DIFFERENCE, item=item, worker=each.worker_id)
+
+
+def _street(recorded: Recorded[Any], street: Region) -> RowChange:
+    return waits(recorded, "run-check", region=street, item=_place(recorded, street))
+
+
+def _place(recorded: Recorded[Any], street: Region) -> UUID:
+    return derived_id("payroll.run-street", str(recorded.stream_id), street)
 
 
 def _difference(recorded: Recorded[Any], kind: ReceiptKind, number: int) -> UUID:

@@ -13,6 +13,7 @@ from services.payroll.domain.streams import (
     SHADOW_RUN,
     STANDARD,
     SUBSIDY,
+    UNIT_QUOTA,
     WAGE_FIGURE,
 )
 from services.payroll.publications import (
@@ -53,7 +54,7 @@ def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None: 
             return budget.publish(stream_id, event)
         case SUBSIDY.type:
             return subsidy.publish(stream_id, event)
-        case SHADOW_RUN.type | AUTHORITY_HEARD.type | REGION_HEARD.type:
+        case SHADOW_RUN.type | UNIT_QUOTA.type | AUTHORITY_HEARD.type | REGION_HEARD.type:
             return None
         case READER.type:
             return told(event, UnusualReadingV1)

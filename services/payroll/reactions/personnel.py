@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from services.payroll.domain.attendance import HearAttendance
+from services.payroll.domain.bank_accounts import ForgetAccounts
 from services.payroll.domain.entitlements import (
     HIRED_TO_INSTITUTION,
     AgreeContract,
@@ -30,7 +31,8 @@ from services.payroll.domain.severances import (
     SeveranceCommand,
     WeighSeverance,
 )
-from services.payroll.domain.streams import ENTITLEMENT
+from services.payroll.domain.streams import ENTITLEMENT, UNIT_QUOTA
+from services.payroll.domain.unit_quotas import HearQuota, unit_quota_id
 from services.payroll.domain.unused_leave import HearUnusedLeave
 from services.payroll.reactions import emergencies
 from shared.authority.heard import hear
@@ -50,6 +52,7 @@ from shared.published.personnel.emergencies import EmergencyDeclaredV1, Particip
 from shared.published.personnel.erasures import WorkerErasedV1
 from shared.published.personnel.exits import ExitAnnulledV1, ExitCorrectedV1, ExitFoundUnlawfulV1, ExitWeighedV1
 from shared.published.personnel.grades import GradeDecidedV1, GradeRevokedV1
+from shared.published.personnel.headcount import QuotaApprovedV1
 from shared.published.personnel.hiring import HiredV1
 from shared.published.personnel.institution_route import InstitutionHiredV1
 from shared.published.personnel.leave import UnusedLeaveSettledV1
@@ -61,6 +64,7 @@ from shared.published.personnel.sponsorship import WorkerConvertedV1
 
 Heard = (
     HiredV1
+    | QuotaApprovedV1
     | ExitedV1
     | ExitCorrectedV1
     | ExitAnnulledV1
@@ -93,6 +97,7 @@ Heard = (
 
 _Told = (
     HeardCommand
+    | ForgetAccounts
     | LoseCertificate
     | ForgetPerson
     | RenamePerson
@@ -204,6 +209,9 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
                 severance=False, employed_since=last_day, cause=cause,
             )  # fmt: skip
             yield _to(worker, leave_grade_pay)
+        case QuotaApprovedV1(unit=unit, places=places):
+            quota = HearQuota(unit=unit, places=places, effective=news.effective, cause=cause)
+            yield Send(stream=UNIT_QUOTA, to=unit_quota_id(unit), command=quota)
         case AuthorityChangedV1() | RegionMovedV1() as changed:
             yield from hear(changed, news)
         case EmergencyDeclaredV1() | ParticipationConfirmedV1() as emergency:
@@ -215,6 +223,8 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
         case WorkerErasedV1(worker_id=worker, purposes=purposes):
             if "identity" in purposes:
                 yield _to(worker, ForgetPerson(worker_id=worker, erased_on=news.effective))
+            if "pay" in purposes:
+                yield _to(worker, ForgetAccounts())
 
 
 def _attended(closed: AttendanceClosedV1, month: PersonsMonth, cause: UUID) -> HearAttendance:

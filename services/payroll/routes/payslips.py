@@ -26,6 +26,12 @@ async def of_run(
     run_id: UUID, reader: Reader, lines: bool = False, limit: Limit = 100, cursor: Cursor = None
 ) -> Page[dict[str, Any]]:
     """The slips of a run in the caller's regions, with names; with their lines for whoever adds them up."""
+    return await page_of_run(run_id, reader, lines=lines, limit=limit, cursor=cursor)
+
+
+async def page_of_run(
+    run_id: UUID, reader: Reading, *, lines: bool, limit: int, cursor: str | None
+) -> Page[dict[str, Any]]:  # fmt: skip
     turn = reader.turning(cursor, limit, run_id=run_id)
     async with reader.reading() as read:
         rows = await payslips.of_run(read, run_id, reader.scope, after=turn.after(UUID), limit=limit)

@@ -8,6 +8,7 @@ from services.payroll.rights import (
     APPROVE_RUNS,
     APPROVE_SUBSIDIES,
     CHECK_RUNS,
+    CONFIRM_ACCOUNTS,
     CONFIRM_ORDERS,
     DECLARE,
     PLAN_BUDGETS,
@@ -28,10 +29,15 @@ WAITS_FOR: Final[Mapping[str, Right]] = {
     "subsidy-budget": APPROVE_SUBSIDIES,
     "subsidy-verification": VERIFY_SUBSIDIES,
     "subsidy-approval": APPROVE_SUBSIDIES,
+    "account-confirmation": CONFIRM_ACCOUNTS,
+    "account-notice": CONFIRM_ACCOUNTS,
+    "account-disputed": CONFIRM_ACCOUNTS,
     "run-check": CHECK_RUNS,
     "run-approval": APPROVE_RUNS,
     "run-payment": RUN_PAY,
     "tax-declaration": RUN_PAY,
+    "insurance-remittance": RUN_PAY,
+    "fund-remittance": RUN_PAY,
     "receipt-difference": RUN_PAY,
 }
 """Each kind of task, and the right to settle it."""

@@ -5,6 +5,7 @@ from typing import Final
 from deploy.local.story.scheme import standard_body
 from tests.matrix.probe import Probe
 from tests.matrix.probes.common import BODY, LIST, OBJECT, OWN, WORKER, common
+from tests.matrix.probes.payroll_accounts import ACCOUNTS
 from tests.matrix.probes.payroll_around import AROUND
 from tests.matrix.probes.payroll_insurances import INSURANCES
 from tests.matrix.probes.payroll_runs import RUNS
@@ -25,7 +26,7 @@ DRAFT: Final = {
     name: value for name, value in standard_body("{county}").items() if name not in ("document", "source")
 } | {"first_month": "1990-01"}
 
-PAYROLL: Final = common("payroll", source="personnel") | AROUND | TAXES | INSURANCES | RUNS | {
+PAYROLL: Final = common("payroll", source="personnel") | AROUND | ACCOUNTS | TAXES | INSURANCES | RUNS | {
     "publish_standard": Probe(reach=BODY, body=standard_body("{county}") | {"document": ""}),
     "compare_run_with_sheet": Probe(reach=OBJECT, path=RUN, content=b"no workbook"),
     "list_shadow_runs": Probe(reach=LIST, shows="{shadow_run}"),

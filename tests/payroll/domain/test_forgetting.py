@@ -1,5 +1,6 @@
 from datetime import date
 
+from services.payroll.domain.bank_accounts import ForgetAccounts
 from services.payroll.domain.entitlement_events import PersonForgotten
 from services.payroll.domain.forgetting import ForgetPerson
 from services.payroll.domain.streams import ENTITLEMENT
@@ -38,7 +39,8 @@ def test_the_name_goes_and_every_fact_that_decides_pay_stays() -> None:
     assert on(ENTITLEMENT, DAY)(*HISTORY, FORGOTTEN).state().known == known
 
 
-def test_only_the_end_of_an_identity_is_heard() -> None:
-    [(stream, to, command)] = sent(list(react(news(WorkerErasedV1(worker_id=WORKER, purposes=("identity", "pay"))))))
-    assert (stream, to, type(command)) == ("entitlement", WORKER, ForgetPerson)
+def test_the_end_of_an_identity_and_of_pay_is_heard_and_no_other() -> None:
+    for purpose, command in (("identity", ForgetPerson), ("pay", ForgetAccounts)):
+        [(stream, to, asked)] = sent(list(react(news(WorkerErasedV1(worker_id=WORKER, purposes=(purpose,))))))
+        assert (stream, to, type(asked)) == ("entitlement", WORKER, command)
     assert sent(list(react(news(WorkerErasedV1(worker_id=WORKER, purposes=("contact",)))))) == []

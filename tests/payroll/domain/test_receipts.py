@@ -11,6 +11,7 @@ from services.payroll.domain.receipt_events import (
     RunReceiptRecorded,
 )
 from services.payroll.domain.receipts import RecordReceipt, ReturnedAmount, SettleDifference
+from services.payroll.domain.remittance_events import RemittancesOwed
 from services.payroll.domain.runs import CloseRun
 from tests.payroll.county import WORKER
 from tests.payroll.domain.test_runs import APPROVED, BANK, CHECKED, CLOSED, READY, TAX, TODAY, finance
@@ -23,7 +24,16 @@ RECORD = RecordReceipt(
 BACK = ReturnedAmount(worker_id=WORKER, told_fen=282_670, expected_fen=282_670, reason="账号与户名不符")
 DIFFERENCE = ReceiptDifference(worker_id=WORKER, expected_fen=282_670, told_fen=0, reason="账号与户名不符")
 ONE_BACK = replace(RECORD, people=1, total_fen=282_670, returned=(BACK,))
+OWED = RemittancesOwed(effective=TODAY, insurance_due=date(2026, 3, 31), fund_due=date(2026, 3, 25))
 PAID_BUT_ONE = replace(BANK, people=1, total_fen=282_670, differences=(DIFFERENCE,))
+
+
+def test_the_fund_is_remitted_within_five_days_and_the_insurances_in_the_month_unless_they_are_already() -> None:
+    fund = replace(BANK, kind=ReceiptKind.FUND, reference="公积金1", next_due=None)
+    insurance = replace(fund, kind=ReceiptKind.INSURANCE, reference="社保1")
+    finance(*APPROVED_RUN, fund).when(RECORD).then(BANK, replace(OWED, fund_due=None))
+    finance(*APPROVED_RUN, insurance).when(RECORD).then(BANK, replace(OWED, insurance_due=None))
+    finance(*APPROVED_RUN, insurance, fund).when(RECORD).then(BANK)
 
 
 def recorded(command: RecordReceipt) -> RunReceiptRecorded:
@@ -33,13 +43,13 @@ def recorded(command: RecordReceipt) -> RunReceiptRecorded:
 
 
 def test_the_bank_pays_the_tax_office_is_told_by_the_fifteenth_of_the_next_month() -> None:
-    finance(*APPROVED_RUN).when(RECORD).then(BANK)
+    finance(*APPROVED_RUN).when(RECORD).then(BANK, OWED)
     tax = replace(RECORD, kind=ReceiptKind.TAX, reference="税1", total_fen=0, expected_fen=0)
     finance(*APPROVED_RUN, BANK).when(tax).then(TAX)
 
 
 def test_whoever_comes_back_is_a_difference_of_his_own_and_the_sums_agree_without_him() -> None:
-    finance(*APPROVED_RUN).when(ONE_BACK).then(PAID_BUT_ONE)
+    finance(*APPROVED_RUN).when(ONE_BACK).then(PAID_BUT_ONE, OWED)
 
 
 def test_another_amount_a_stranger_and_sums_that_nothing_explains_are_named() -> None:

@@ -20,7 +20,6 @@ from services.payroll.domain.pay_run import (
 from services.payroll.domain.receipt_events import ReceiptKind, RunReceiptRecorded
 from services.payroll.domain.runs import (
     ApproveRun,
-    CheckRun,
     CloseRun,
     DiscardRun,
     FinishCalculation,
@@ -28,6 +27,7 @@ from services.payroll.domain.runs import (
     OpenRun,
 )
 from services.payroll.domain.streams import RUN
+from services.payroll.domain.street_checks import CheckRun
 from shared.kernel import Region, Release, Take
 from tests.payroll.county import COUNTY, STREET, WORKER, on
 

@@ -32,7 +32,8 @@ async def test_every_stage_waits_for_its_hand(house: House) -> None:
     run = await house.get(f"/runs/{run_id}")
     assert (run["stage"], run["slips"]) == ("CALCULATED", 2)
     assert [(f["kind"], f["workers"], f["signed_by"]) for f in run["findings"]] == [
-        ("MISSING", [str(UUID(int=523))], None)
+        ("MISSING", [str(UUID(int=523))], None),
+        ("NO_ACCOUNT", [str(UUID(int=521)), str(UUID(int=522))], None),
     ]
     slips = {s["worker_id"]: s for s in (await house.get(f"/runs/{run_id}/payslips"))["items"]}
     first = str(UUID(int=521))
@@ -43,6 +44,7 @@ async def test_every_stage_waits_for_its_hand(house: House) -> None:
     refused = await house.post(f"/runs/{run_id}/approvals", {}, by=APPROVER, status=409)
     assert refused["code"] == "runs.findings-open"
     await house.post(f"/runs/{run_id}/overrides", {"kind": "MISSING", "reason": "等级未定，下月补发"}, by=CHECKER)
+    await house.post(f"/runs/{run_id}/overrides", {"kind": "NO_ACCOUNT", "reason": "本月发现金"}, by=CHECKER)
     assert len(await waiting(house, "run-approval", run_id, by=APPROVER)) == 1
     await house.post(f"/runs/{run_id}/approvals", {}, by=APPROVER)
 

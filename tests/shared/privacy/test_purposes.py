@@ -8,6 +8,8 @@ from shared.privacy import catalogue
 from shared.privacy.catalogue import FILE
 from shared.privacy.purposes import purposes
 
+SHOWN_TO_NOBODY = ("payroll.bank.fingerprint",)
+
 
 @pytest.mark.parametrize("code", sorted(purposes()))
 def test_a_purpose_says_what_it_is_for_and_what_it_rests_on(code: str) -> None:
@@ -27,8 +29,12 @@ def test_paying_opens_the_account_and_not_the_phone() -> None:
     assert not {"personnel.worker.phone", "personnel.worker.id_number"} & set(opens)
 
 
+def test_what_only_the_system_compares_is_opened_by_no_purpose() -> None:
+    assert not {name for purpose in purposes().values() for name in purpose.opens} & set(SHOWN_TO_NOBODY)
+
+
 def test_every_field_is_opened_by_some_purpose_and_sensitive_ones_by_few() -> None:
-    for name, field in ((n, f) for n, f in catalogue().items() if n != FILE):
+    for name, field in ((n, f) for n, f in catalogue().items() if n not in (FILE, *SHOWN_TO_NOBODY)):
         opened_by = [p.code for p in purposes().values() if name in p.opens]
         assert opened_by, name
         if field.sensitivity == "sensitive":

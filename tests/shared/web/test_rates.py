@@ -182,7 +182,7 @@ def test_the_expensive_routes_say_so() -> None:
         **{("personnel", operation): BULK for operation in ("freeze_institution_list", "recall_list", "renew_contracts")},
         ("personnel", "settle_leave_year"): BULK,
         **{("payroll", operation): BULK for operation in (
-            "compare_run_with_sheet", "draft_budget", "forecast_budget", "freeze_run", "simulate_standard",
+            "compare_run_with_sheet", "draft_budget", "forecast_budget", "freeze_run", "simulate_standard", "resume_run", "write_run_file",
         )},
         **{("payroll", f"{verb}_payslip"): LOOKUP for verb in ("replay", "compare", "compare_own", "explain", "explain_own")},
         ("payroll", "cost_grade_scheme"): BULK, ("payroll", "print_payslip"): LOOKUP, ("payroll", "print_own_payslip"): LOOKUP,

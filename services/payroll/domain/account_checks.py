@@ -1,0 +1,40 @@
+"""The accounts of a run looked at before it is paid: nobody without one, no two people on one, nobody's first payment unseen."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+from services.payroll.domain.checks import found_of
+from services.payroll.domain.cohort import Cohort
+from services.payroll.domain.finding_events import FindingKind, RunFinding
+from services.payroll.domain.payslips import PayslipIssued
+
+
+class PaidTo(NamedTuple):
+    """The account a person is paid to: confirmed at a position, whether there was another before, and what stands for its number."""
+
+    position: int
+    replaces: bool
+    fingerprint: str
+
+
+def check_accounts(
+    cohort: Cohort, slips: Sequence[PayslipIssued], accounts: Mapping[UUID, PaidTo]
+) -> tuple[RunFinding, ...]:
+    """Of those who are paid something. A new account is named until somebody was paid to it."""
+    marks = {p.worker_id: p.mark.known_at for p in cohort.people if p.mark is not None}
+    paid = {slip.worker_id for slip in slips if slip.sums.net_fen > 0}
+    sharing: dict[str, set[UUID]] = defaultdict(set)
+    changed: set[UUID] = set()
+    for worker in paid & accounts.keys():
+        account = accounts[worker]
+        sharing[account.fingerprint].add(worker)
+        if account.replaces and account.position > marks.get(worker, 0):
+            changed.add(worker)
+    found = {
+        FindingKind.ACCOUNT_TWICE: {w for people in sharing.values() if len(people) > 1 for w in people},
+        FindingKind.NO_ACCOUNT: paid - accounts.keys(),
+        FindingKind.ACCOUNT_CHANGED: changed,
+    }
+    return found_of(found)

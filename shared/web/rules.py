@@ -25,20 +25,20 @@ Place = Annotated[RegionPath, Query(alias="region")]
 
 @router.get("/policies", operation_id="list_policies")
 async def listed(
-    reader: Reader, place: Place = NATION, as_of: Day | None = None, named: Word = None, document: Word = None,
+    reader: Reader, place: Place = NATION, as_of: Day | None = None, about: Word = None, document: Word = None,
     limit: Limit = 100, cursor: Cursor = None,
 ) -> Page[dict[str, Any]]:  # fmt: skip
-    """What rules in a region on a day, today without one, by name; `named` and `document` are parts of its name and of its source.
+    """What rules in a region on a day, today without one, by name; `about` and `document` are parts of its name and of its source.
 
     `region` of a rule is the level it comes from; `open` says what lower levels may fill, by which document; nothing there
     means that it binds them.
     """
     day = as_of or reader.today
-    turn = reader.turning(cursor, limit, place=place, as_of=as_of, named=named, document=document)
+    turn = reader.turning(cursor, limit, place=place, as_of=as_of, about=about, document=document)
     after = turn.after(str) or ""
     found = [
         shown(rulings, at) for rule, rulings in reader.runtime.book.rulings(Region(place)).items()
-        if rule > after and (named is None or named in rule) and (at := _ruling_on(rulings, day)) is not None
+        if rule > after and (about is None or about in rule) and (at := _ruling_on(rulings, day)) is not None
     ]  # fmt: skip
     items = [rule for rule in found if document is None or document in rule["source"]][:limit]
     return turn.page(items, items, "name")

@@ -36,6 +36,7 @@ MAY_BE_SET: Final = {  # a name of the kind above that the caller does say, and 
     "payroll.simulate_standard": {"effective"},  # the first day of the draft
     "payroll.simulate_standard/grades/0": {"grade"},  # whose amount it is
     "payroll.publish_wage_figure": {"effective", "region"},  # whose figure, from when
+    "personnel.try_grade_scheme": {"effective", "region"},  # of the draft
     "payroll.publish_contribution_table": {"effective", "region"},  # whose table, from when
     "payroll.register_coverage": {"employment_id"},  # whose employment: one of the worker's own
     "payroll.record_receipt": {"total"},  # as the bank says

@@ -46,7 +46,7 @@ def common(service: str, *, source: str, file: str = "") -> dict[str, Probe]:
         "list_accesses": Probe(reach=LIST, at=place, query={"person": "{worker}"}, shows="{worker}", filters={"person": "{other_worker}"}),
         "list_own_accesses": Probe(reach=OWN, subject="{worker}"),
         "list_purposes": Probe(reach=EVERYWHERE, shows="complaint-handling"),
-        "list_policies": Probe(reach=EVERYWHERE, filters={"region": "51/_/_/_/_", "as_of": "2030-01-01", "named": "_", "document": "第"}),
+        "list_policies": Probe(reach=EVERYWHERE, filters={"region": "51/_/_/_/_", "as_of": "2030-01-01", "about": "_", "document": "第"}),
         "read_policy": Probe(reach=EVERYWHERE, path={"policy": RULES[service]}),
         "list_personal_fields": Probe(reach=EVERYWHERE, shows="personnel.worker.name"),
         "list_unusual_readings": Probe(reach=LIST, shows="curious"),

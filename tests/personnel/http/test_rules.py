@@ -12,7 +12,7 @@ async def test_the_rules_of_a_county_are_shown_on_any_day_with_their_level_and_w
     wuhou: Journey,
 ) -> None:
     async def of(name: str, **asked: Any) -> dict[str, Any]:
-        rows = [row async for row in wuhou.cast.street.pages("/personnel/policies", region=COUNTY, named=name, **asked)]
+        rows = [row async for row in wuhou.cast.street.pages("/personnel/policies", region=COUNTY, about=name, **asked)]
         return next(row for row in rows if row["name"] == name)
 
     leave = await of("maternity_terms")
@@ -45,5 +45,5 @@ async def test_the_rules_of_a_county_are_shown_on_any_day_with_their_level_and_w
     with pytest.raises(Problem) as unknown:
         await wuhou.cast.street.get("/personnel/policies/nothing", region=COUNTY)
     assert unknown.value.status == 404
-    funds = [row async for row in wuhou.cast.officer.pages("/payroll/policies", region=COUNTY, named="insurance_cap")]
+    funds = [row async for row in wuhou.cast.officer.pages("/payroll/policies", region=COUNTY, about="insurance_cap")]
     assert [(row["level"], row["name"]) for row in funds] == [("city", "insurance_cap_fen")]

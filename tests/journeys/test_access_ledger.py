@@ -164,6 +164,7 @@ def query(place: Place, route: Route) -> dict[str, Any]:
     optional = {
         "list_payslips": {"lines": "true"}, "list_accesses": {"person": place.worker}, "list_grade_proposals": {"stage": "DECIDED"},
         "read_evidence": {"person": place.worker},
+        **{name: {"as_of": f"{year}-12-01"} for name in ("list_appointments", "list_borrowings")},
     }  # fmt: skip
     probed = PROBES[f"{route.service}.{route.operation}"].query
     required = {name: known[name] if name in known else filled(probed[name], place.names) for name in route.required}
@@ -289,7 +290,7 @@ async def test_the_walk_meets_personal_values_and_amounts(place: Place) -> None:
         "read_party_status": {"party_stage"}, "list_accounts": {"bank_account"}, "list_own_accounts": {"bank_account"},
         "list_own_pay_months": {"pay"}, "read_own_pay_statement": {"pay"}, "read_pay_statement": {"pay"},
         "print_own_payslip": {"name", "pay"}, "print_payslip": {"name", "pay"}, "print_own_pay_statement": {"name", "pay"},
-        "list_care_visits": {"pay"}, "list_light_records": {"pay"},
+        "list_care_visits": {"pay"}, "list_light_records": {"pay"}, "list_subsidy_claims": {"pay"}, "read_payslip_costs": {"pay"},
     }  # fmt: skip
 
 

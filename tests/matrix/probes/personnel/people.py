@@ -42,7 +42,7 @@ PROBES: Final = common("personnel", source="assessment", file="errors.json") | {
     ),
     "rename_region": Probe(
         reach=BODY, at="street",
-        body={"path": "{street}", "code": "510107001", "name": "浆洗街街道", "effective": "{year}-01-01"},
+        body={"path": "{street}", "code": "510107001", "name": "浆洗街街道", "effective": "2000-01-01"},
     ),
     "list_regions": Probe(reach=LIST, at="street", query={"under": "{county}"}, shows="{street}"),
     "import_roster": Probe(reach=BODY, query={"county": "{county}", "dry_run": "true"}, content=b"no workbook"),

@@ -173,7 +173,8 @@ async def paid(
         .where(month_paid.c.county == county, counts(month_paid.c.run_id, opened_at))
         .group_by(month_paid.c.worker_id, month_paid.c.for_month)
     )
-    return {(worker, month): tuple(sums) for worker, month, *sums in (await read.execute(rows)).all()}
+    found: Sequence[Any] = (await read.execute(rows)).all()
+    return {(row[0], row[1]): tuple(row[2:]) for row in found}
 
 
 async def years_so_far(

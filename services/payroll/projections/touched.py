@@ -46,7 +46,7 @@ async def _resting(
     while not sought.nobody:
         rows = _slips(month, scope) if after is None else _slips(month, scope).where(payslip.c.payslip_id > after)
         chunk = (await read.execute(rows.order_by(payslip.c.payslip_id).limit(CHUNK))).mappings().all()
-        slips = {} if sought.everybody else await issued(log, [row["payslip_id"] for row in chunk])
+        slips = await issued(log, [] if sought.everybody else [row["payslip_id"] for row in chunk])
         for row in chunk:
             if sought.everybody or _rests(slips[row["payslip_id"]], sought):
                 yield row

@@ -94,7 +94,8 @@ def test_every_route_of_a_service_is_told_with_its_right(web: Web) -> None:
 async def test_each_route_but_the_public_ones_refuses_a_stranger(web: Web) -> None:
     service: Any = web.app._app
     for route, right in declared(service):
-        path = (route.path or "").format(account_id=new_id(), operation_id=new_id(), name="x", size=1, position=1)
+        said = {"account_id": new_id(), "operation_id": new_id(), "name": "x", "policy": "x", "size": 1, "position": 1}
+        path = (route.path or "").format(**said)
         for method in route.methods or ():
             answer = await web.client.request(method, path)
             assert (answer.status_code == 401) == (right is not PUBLIC_RIGHT), (method, path, answer.status_code)

@@ -1,6 +1,6 @@
 """Quotas of units as personnel told them: how many places a street or county has, from a day on. A run compares whom it pays."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import accumulate
@@ -82,6 +82,8 @@ def check_quotas(cohort: Cohort, slips: Sequence[PayslipIssued], heard: Sequence
     A successor who begins after the other's last day is no second person.
     """
     in_force = _in_force(heard, cohort.month.last)
+    if not in_force:
+        return ()
     most = {unit: days for unit, days in _most(cohort, slips).items() if unit in in_force}
     over = sorted(unit for unit, people in most.items() if people > in_force[unit])
     if not over:
@@ -98,16 +100,18 @@ def _in_force(heard: Sequence[Places], day: date) -> Mapping[Region, int]:
 def _most(cohort: Cohort, slips: Sequence[PayslipIssued]) -> Mapping[Region, int]:
     """The most people of each unit on one day of the month."""
     month, people = cohort.month, {p.worker_id: p for p in cohort.people}
-    begins: dict[Region, Counter[int]] = {}
+    begins: defaultdict[Region, Counter[int]] = defaultdict(Counter)
     for slip in slips:
         if not any(line.component in _WAGES and not line.arrears for line in slip.lines):
             continue
         for first, last in employed(people[slip.worker_id], month.first, month.last):
-            for unit in _above(slip.employer):
-                steps = begins.setdefault(unit, Counter())
-                steps[first.day] += 1
-                steps[last.day + 1] -= 1
-    return {unit: max(accumulate(steps[day] for day in range(1, 32))) for unit, steps in begins.items()}
+            begins[slip.employer][first.day] += 1
+            begins[slip.employer][last.day + 1] -= 1
+    found: defaultdict[Region, Counter[int]] = defaultdict(Counter)
+    for employer, steps in begins.items():
+        for unit in _above(employer):
+            found[unit].update(steps)
+    return {unit: max(accumulate(steps[day] for day in range(1, 32))) for unit, steps in found.items()}
 
 
 def _above(employer: Region) -> Iterator[Region]:

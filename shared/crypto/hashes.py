@@ -32,6 +32,11 @@ def _sm3(content: bytes) -> bytes:
 _KNOWN: Final = {SHA_256: _sha256, SM3: _sm3}
 
 
+def content_digest(content: bytes) -> str:
+    """`sha-256:…`: what a file or a document is known by, its hash with the hash's name."""
+    return f"{SHA_256}:{digest(SHA_256)(content).hex()}"
+
+
 def digest(algorithm: str) -> Digest:
     """The hash function of a stored name. Raises NotKnown."""
     try:

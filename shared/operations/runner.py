@@ -14,8 +14,8 @@ from uuid import UUID
 import msgspec
 
 from shared.clock import Clock
-from shared.draft import Draft
-from shared.eventlog import AWAY, Append, Appended, CursorStep, LogUnavailable, Origin, Overloaded
+from shared.draft import Ask, Draft
+from shared.eventlog import AWAY, Append, Appended, Conflict, CursorStep, LogUnavailable, Origin, Overloaded
 from shared.handling import Handling
 from shared.ids import new_id
 from shared.kernel import Rejected
@@ -64,6 +64,18 @@ class Work:
         self.done = done
         await self.progress(done)
         return appended
+
+    async def record(self, *asks: Ask, done: int = 1) -> None:
+        """Decide and append with the step to `done`: again when somebody was faster, nothing when an earlier attempt did it."""
+        while self.done < done:
+            draft = self.draft()
+            await draft.load([(ask.stream, ask.to) for ask in asks])
+            for ask in asks:
+                await draft.decide(ask, self.origin)
+            try:
+                await self.commit(draft.append(), done=done)
+            except Conflict:
+                continue
 
     @property
     def source(self) -> str:

@@ -131,13 +131,14 @@ class Handle(Reading):
     def _allowed(self, region: Region) -> bool:
         return self.may_see(self.part or region)
 
-    async def find(self, id: UUID) -> None:
-        """404 where there is no such stream in the caller's regions: to be asked before anything is made for it."""
+    async def find(self, *ids: UUID) -> None:
+        """404 where one of the streams is not in the caller's regions: to be asked before anything is made for them."""
         draft = self.runtime.handling.draft()
-        await draft.load(((self.stream, id),))
-        if draft.version(self.stream, id) == 0:
+        await draft.load([(self.stream, id) for id in ids])
+        if any(draft.version(self.stream, id) == 0 for id in ids):
             raise HTTPException(404)
-        self.require(self.stream.region_of(draft.state(self.stream, id)))
+        for id in ids:
+            self.require(self.stream.region_of(draft.state(self.stream, id)))
 
     async def seal(self, person: UUID, values: Mapping[str, str]) -> dict[str, Sealed]:
         """Seal personal values by their catalogue names; the key is committed before the append that uses it.

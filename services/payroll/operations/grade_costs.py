@@ -2,24 +2,21 @@
 
 import asyncio
 from dataclasses import asdict
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
 import msgspec
 
-from services.payroll.domain.cohort import Cohort, in_order
+from services.payroll.domain.cohort import Cohort
 from services.payroll.domain.grade_costs import CostGradeScheme, GradeCost, RecordGradeCost, Trial, cost_of, trial_of
 from services.payroll.domain.pay_standard import StandardKind, standard_id
-from services.payroll.domain.people import person_in
 from services.payroll.domain.streams import RUN, STANDARD
 from services.payroll.operations.pay_run import WAIT_SECONDS, collector_resting
-from services.payroll.operations.simulations import NOBODY
-from services.payroll.projections import contribution_tables, entitlements, standards
-from shared.crypto.hashes import SHA_256, digest
+from services.payroll.projections import cohorts
+from shared.crypto import content_digest
 from shared.draft import Ask
-from shared.eventlog import Conflict
-from shared.kernel import Rejected, add_months, to_yuan
+from shared.kernel import Rejected, to_yuan
 from shared.operations import Work
 
 
@@ -45,11 +42,13 @@ async def cost_grade_scheme(work: Work) -> dict[str, Any]:
     with collector_resting():
         cohort = await _cohort(work, asked, trial)
         cost = await asyncio.to_thread(cost_of, cohort, trial)
-    told = {"trial": _named(content), "known_at": cohort.known_at, **_written(cost)}
+    told = {"trial": content_digest(content), "known_at": cohort.known_at, **_written(cost)}
     table = await asyncio.to_thread(msgspec.json.encode, told)
     await work.keep_file("cost.json", table)
-    await _record(work, _recorded(asked, trial, cost, _named(content), _named(table)))
-    return {"digest": _named(table), **{name: value for name, value in told.items() if name in _TOLD}}
+    command = _recorded(asked, trial, cost, content_digest(content), content_digest(table))
+    to = standard_id(command.county, StandardKind.GRADE_PAY)
+    await work.record(Ask(stream=STANDARD, to=to, command=command, region=command.county))
+    return {"digest": content_digest(table), **{name: value for name, value in told.items() if name in _TOLD}}
 
 
 _TOLD: Final = ("trial", "known_at", "total", "by_month", "by_grade", "by_employer")
@@ -66,25 +65,13 @@ def _read(content: bytes) -> Trial:
     return trial_of(asked.effective, asked.first_month, asked.months, rows)
 
 
-def _named(content: bytes) -> str:
-    return f"{SHA_256}:{digest(SHA_256)(content).hex()}"
-
-
 async def _cohort(work: Work, asked: CostGradeScheme, trial: Trial) -> Cohort:
     """Everybody the county pays in the trial's months."""
     head = await work.handling.log.head()
     await work.service.positions.reached(head, timeout=WAIT_SECONDS)
-    county, until = asked.county, add_months(trial.first.first, trial.months) - timedelta(days=1)
-    policies = await work.handling.policies_for(RUN.type, county)
+    policies = await work.handling.policies_for(RUN.type, asked.county)
     async with work.service.engine.connect() as read:
-        published = await standards.versions(read, county, known_at=head)
-        tables = await contribution_tables.versions(read, county, known_at=head)
-        facts = await entitlements.facts_of_unit(read, county, county, until=until, known_at=head)
-    people = tuple(person_in(county, id, known, None) for id, known in facts.items())
-    return Cohort(
-        run_id=NOBODY, unit=county, county=county, month=trial.first, pay_day=trial.first.last, known_at=head,
-        policies=policies, versions=in_order(published), people=people, paid={}, year={}, tables=tables,
-    )  # fmt: skip
+        return await cohorts.expected(read, asked.county, trial.first, trial.months, policies, known_at=head)
 
 
 def _written(cost: GradeCost) -> dict[str, Any]:
@@ -115,14 +102,3 @@ def _recorded(asked: CostGradeScheme, trial: Trial, cost: GradeCost, of: str, na
         months=trial.months, people=len(cost.people), winners=cost.winners, losers=cost.losers,
         left_out=len(cost.left_out), before_fen=cost.before_fen, after_fen=cost.after_fen, digest=named,
     )  # fmt: skip
-
-
-async def _record(work: Work, command: RecordGradeCost) -> None:
-    to = standard_id(command.county, StandardKind.GRADE_PAY)
-    while work.done == 0:
-        draft = work.draft()
-        await draft.decide(Ask(stream=STANDARD, to=to, command=command, region=command.county), work.origin)
-        try:
-            await work.commit(draft.append(), done=1)
-        except Conflict:
-            continue

@@ -25,7 +25,6 @@ from services.payroll.domain.street_checks import shares
 from services.payroll.domain.unit_quotas import Places, check_quotas
 from services.payroll.projections import bank_accounts, cohorts, payslips, runs, unit_quotas
 from shared.draft import Ask
-from shared.eventlog import Conflict
 from shared.kernel import Region, Rejected
 from shared.operations import Work
 from shared.runtime import Runtime
@@ -123,7 +122,7 @@ async def _issue(work: Work, run_id: UUID, chunk: Sequence[PayslipIssued], start
         Ask(stream=PAYSLIP, to=payslip_id(run_id, slip.worker_id), command=IssuePayslip(slip=slip), region=slip.unit)
         for slip in chunk
     ]
-    await _commit(work, asks, done)
+    await work.record(*asks, done=done)
 
 
 async def _finish(
@@ -132,16 +131,4 @@ async def _finish(
     command = FinishCalculation(
         totals=totals(calculated.slips), exceptions=calculated.exceptions, findings=found, streets=streets
     )
-    await _commit(work, [Ask(stream=RUN, to=run_id, command=command)], len(calculated.slips) + 1)
-
-
-async def _commit(work: Work, asks: list[Ask], done: int) -> None:
-    while work.done < done:
-        draft = work.draft()
-        await draft.load((ask.stream, ask.to) for ask in asks)
-        for ask in asks:
-            await draft.decide(ask, work.origin)
-        try:
-            await work.commit(draft.append(), done=done)
-        except Conflict:
-            continue
+    await work.record(Ask(stream=RUN, to=run_id, command=command), done=len(calculated.slips) + 1)

@@ -19,9 +19,8 @@ from services.payroll.operations.pay_run import WAIT_SECONDS
 from services.payroll.projections import bank_accounts, control_sums, entitlements, payslips, runs
 from shared.access_ledger.ledger import Reader, Seen
 from shared.access_ledger.reading import Shown
-from shared.crypto.hashes import SHA_256, digest
+from shared.crypto import content_digest
 from shared.draft import Ask
-from shared.eventlog import Conflict
 from shared.kernel import NATION, Region, Rejected, Scope, Sealed
 from shared.operations import Work
 from shared.web.disclosure import PAY, used
@@ -43,7 +42,7 @@ async def write_run_file(work: Work) -> dict[str, Any]:
         if run is None or run["stage"] not in [stage.value for stage in WRITABLE]:
             raise Rejected("run-files.not-approved")
         expected = (await control_sums.of_run(read, asked.run_id))[asked.kind]
-        rows = await _slips(read, asked.run_id)
+        rows = await payslips.all_of_run(read, asked.run_id)
         names = await entitlements.names(read, [row["worker_id"] for row in rows])
         workers = [row["worker_id"] for row in rows if asked.kind is ReceiptKind.BANK]
         held = await bank_accounts.held(read, workers, known_at=run["known_at"])
@@ -53,10 +52,10 @@ async def write_run_file(work: Work) -> dict[str, Any]:
     people, total = sums(found)
     name = f"{asked.kind.value.lower()}-{run['month']}.xlsx"
     command = RecordRunFile(
-        kind=asked.kind, name=name, digest=f"{SHA_256}:{digest(SHA_256)(body).hex()}", people=people, total_fen=total,
+        kind=asked.kind, name=name, digest=content_digest(body), people=people, total_fen=total,
         expected_people=expected.people, expected_fen=expected.total_fen, work=work.operation.operation_id,
     )  # fmt: skip
-    await _record(work, asked.run_id, command)
+    await work.record(Ask(stream=RUN, to=asked.run_id, command=command))
     await _seen(work, asked.kind, {row["worker_id"]: Region(row["employer"]) for row in rows}, set(held))
     await work.keep_file(name, body)
     return {
@@ -112,16 +111,6 @@ def workbook(found: Sequence[Sheet]) -> bytes:
     return made.getvalue()
 
 
-async def _slips(read: Any, run_id: UUID) -> list[Any]:
-    rows: list[Any] = []
-    while True:
-        after = rows[-1]["payslip_id"] if rows else None
-        page = await payslips.of_run(read, run_id, ANYWHERE, after=after, limit=PAGE)
-        rows += page
-        if len(page) < PAGE:
-            return rows
-
-
 async def _seen(work: Work, kind: ReceiptKind, people: dict[UUID, Region], with_account: set[UUID]) -> None:
     """Names, accounts and amounts leave in this file: recorded for each person before anybody can fetch it."""
     region = Region(work.operation.region)
@@ -134,15 +123,3 @@ async def _seen(work: Work, kind: ReceiptKind, people: dict[UUID, Region], with_
     await work.service.accesses.record(
         reader, [*seen, *(Seen(id, where, PAY, Shown.FILE) for id, where in people.items())]
     )
-
-
-async def _record(work: Work, run_id: UUID, command: RecordRunFile) -> None:
-    ask = Ask(stream=RUN, to=run_id, command=command)
-    while work.done == 0:
-        draft = work.draft()
-        await draft.load([(RUN, run_id)])
-        await draft.decide(ask, work.origin)
-        try:
-            await work.commit(draft.append(), done=1)
-        except Conflict:
-            continue

@@ -14,9 +14,8 @@ from services.payroll.domain.shadow_sheet import OurSlip, amounts_of, compare, r
 from services.payroll.domain.streams import SHADOW_RUN
 from services.payroll.operations.pay_run import WAIT_SECONDS
 from services.payroll.projections import entitlements, payslips, runs
-from shared.crypto.hashes import SHA_256, digest
+from shared.crypto import content_digest
 from shared.draft import Ask
-from shared.eventlog import Conflict
 from shared.ids import derived_id
 from shared.kernel import NATION, Region, Rejected, Scope
 from shared.operations import Work
@@ -43,11 +42,11 @@ async def compare_run(work: Work) -> dict[str, Any]:
         raise Rejected("shadow-runs.another-run", count=len(found.differences))
     command = RecordComparison(
         run_id=asked.run_id, unit=Region(run["unit"]), month=run["month"],
-        sheet=f"{SHA_256}:{digest(SHA_256)(sheet).hex()}", rows=found.rows, people=found.people, equal=found.equal,
+        sheet=content_digest(sheet), rows=found.rows, people=found.people, equal=found.equal,
         old_net_fen=found.old_net_fen, new_net_fen=found.new_net_fen, differences=found.differences,
     )  # fmt: skip
     id = derived_id("payroll.shadow-run", str(work.operation.operation_id))
-    await _record(work, id, command)
+    await work.record(Ask(stream=SHADOW_RUN, to=id, command=command, region=command.unit))
     return {
         "shadow_run_id": str(id), "rows": found.rows, "people": found.people, "equal": found.equal,
         "differences": len(found.differences),
@@ -67,13 +66,7 @@ def _cells(sheet: bytes) -> list[list[Any]]:
 async def _slips(work: Work, run_id: UUID) -> Sequence[OurSlip]:
     """Every slip of the run; names only to find whose row it is."""
     async with work.service.engine.connect() as read:
-        rows: list[Any] = []
-        while True:
-            after = rows[-1]["payslip_id"] if rows else None
-            page = await payslips.of_run(read, run_id, ANYWHERE, after=after, limit=PAGE)
-            rows += page
-            if len(page) < PAGE:
-                break
+        rows = await payslips.all_of_run(read, run_id)
         sealed = await entitlements.names(read, [row["worker_id"] for row in rows])
     opened = await used(work.service, [(id, NAME, name) for id, name in sealed.items()])
     names = dict(zip(sealed, opened, strict=True))
@@ -88,14 +81,3 @@ async def _slips(work: Work, run_id: UUID) -> Sequence[OurSlip]:
         )
         for row in rows
     ]  # fmt: skip
-
-
-async def _record(work: Work, id: UUID, command: RecordComparison) -> None:
-    ask = Ask(stream=SHADOW_RUN, to=id, command=command, region=command.unit)
-    while work.done == 0:
-        draft = work.draft()
-        await draft.decide(ask, work.origin)
-        try:
-            await work.commit(draft.append(), done=1)
-        except Conflict:
-            continue

@@ -1,28 +1,22 @@
 """What-if over everybody a county pays: calculated from what is known now, kept as a table whose digest binds the publishing."""
 
 import asyncio
-from datetime import timedelta
 from typing import Any, Final
-from uuid import UUID
 
 import msgspec
 
-from services.payroll.domain.cohort import Cohort, Version, in_order
+from services.payroll.domain.cohort import Cohort, Version
 from services.payroll.domain.cost_table import written
 from services.payroll.domain.pay_standard import standard_id
-from services.payroll.domain.people import person_in
 from services.payroll.domain.projected_cost import Projection, project
 from services.payroll.domain.simulations import RecordSimulation, SimulateStandard
 from services.payroll.domain.streams import RUN, STANDARD
 from services.payroll.operations.pay_run import WAIT_SECONDS, collector_resting
-from services.payroll.projections import contribution_tables, entitlements, standards
-from shared.crypto.hashes import SHA_256, digest
+from services.payroll.projections import cohorts, standards
+from shared.crypto import content_digest
 from shared.draft import Ask
-from shared.eventlog import Conflict
-from shared.kernel import Month, add_months
+from shared.kernel import Month
 from shared.operations import Work
-
-NOBODY: Final = UUID(int=0)
 
 
 async def simulate_standard(work: Work) -> dict[str, Any]:
@@ -30,14 +24,16 @@ async def simulate_standard(work: Work) -> dict[str, Any]:
     asked: SimulateStandard = work.request(SimulateStandard)
     await work.progress(work.done, total=1)
     with collector_resting():
-        cohort, version = await _cohort(work, asked)
+        cohort, version = await _known(work, asked)
         draft = Version(cohort.known_at + 1, asked.effective, "draft", asked.terms)
         projection = await asyncio.to_thread(project, cohort, draft, asked.months)
         table = {"asked": msgspec.to_builtins(asked), "known_at": cohort.known_at, **written(projection)}
         content = await asyncio.to_thread(msgspec.json.encode, table)
-    named = f"{SHA_256}:{digest(SHA_256)(content).hex()}"
+    named = content_digest(content)
     await work.keep_file("simulation.json", content)
-    await _record(work, _recorded(asked, version, cohort.known_at, projection, named))
+    command = _recorded(asked, version, cohort.known_at, projection, named)
+    to = standard_id(asked.county, asked.kind)
+    await work.record(Ask(stream=STANDARD, to=to, command=command, region=asked.county))
     return {"digest": named, "known_at": cohort.known_at, **{k: v for k, v in table.items() if k in _TOTALS}}
 
 
@@ -56,32 +52,12 @@ def _recorded(
     )  # fmt: skip
 
 
-async def _cohort(work: Work, asked: SimulateStandard) -> tuple[Cohort, int]:
+async def _known(work: Work, asked: SimulateStandard) -> tuple[Cohort, int]:
     """Everybody the county pays in the months asked about, and how many versions there are."""
     head = await work.handling.log.head()
     await work.service.positions.reached(head, timeout=WAIT_SECONDS)
-    month = Month.parse(asked.first_month)
-    until = add_months(month.first, asked.months) - timedelta(days=1)
     policies = await work.handling.policies_for(RUN.type, asked.county)
+    month = Month.parse(asked.first_month)
     async with work.service.engine.connect() as read:
-        published = await standards.versions(read, asked.county, known_at=head)
-        tables = await contribution_tables.versions(read, asked.county, known_at=head)
-        facts = await entitlements.facts_of_unit(read, asked.county, asked.county, until=until, known_at=head)
-    people = tuple(person_in(asked.county, id, known, None) for id, known in facts.items())
-    cohort = Cohort(
-        run_id=NOBODY, unit=asked.county, county=asked.county, month=month, pay_day=month.last, known_at=head,
-        policies=policies, versions=in_order(published), people=people, paid={}, year={}, tables=tables,
-    )  # fmt: skip
-    return cohort, len(published)
-
-
-async def _record(work: Work, command: RecordSimulation) -> None:
-    asked = command.asked
-    ask = Ask(stream=STANDARD, to=standard_id(asked.county, asked.kind), command=command, region=asked.county)
-    while work.done == 0:
-        draft = work.draft()
-        await draft.decide(ask, work.origin)
-        try:
-            await work.commit(draft.append(), done=1)
-        except Conflict:
-            continue
+        cohort = await cohorts.expected(read, asked.county, month, asked.months, policies, known_at=head)
+        return cohort, len(await standards.versions(read, asked.county, known_at=head))

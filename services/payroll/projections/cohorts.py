@@ -1,7 +1,10 @@
-"""What a run may know, read as it stood when the run was opened: for the calculation, and for whoever calculates it again."""
+"""What a run may know, read as it stood when the run was opened: for the calculation, and for whoever calculates it again. And
+what is expected of months to come, for whoever plans.
+"""
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -20,7 +23,9 @@ from services.payroll.projections import (
     wage_figures,
     withholdings,
 )
-from shared.kernel import Month, Region
+from shared.kernel import Month, Region, add_months
+
+NO_RUN: Final = UUID(int=0)
 
 
 async def of_run(
@@ -50,4 +55,20 @@ async def of_run(
         groups=await pay_groups.named(read, county, known_at=opened_at), engine=run["engine"],
         tables=tables, figures=figures,
         kept=await withholdings.before(read, county, month, opened_at),
+    )  # fmt: skip
+
+
+async def expected(
+    read: AsyncConnection, unit: Region, first: Month, months: int, policies: Policies, *, known_at: int
+) -> Cohort:
+    """Everybody of a unit over so many months by what was known at a position, future days included, as if nothing was paid yet."""
+    county, until = county_of(unit), add_months(first.first, months) - timedelta(days=1)
+    published = await standards.versions(read, county, known_at=known_at)
+    figures = await wage_figures.versions(read, county, known_at=known_at)
+    facts = await entitlements.facts_of_unit(read, unit, county, until=until, known_at=known_at)
+    return Cohort(
+        run_id=NO_RUN, unit=unit, county=county, month=first, pay_day=first.last, known_at=known_at,
+        policies=laid_over(policies, figures), versions=in_order(published), figures=figures,
+        tables=await contribution_tables.versions(read, county, known_at=known_at), paid={}, year={},
+        people=tuple(person_in(county, id, known, None) for id, known in facts.items()),
     )  # fmt: skip

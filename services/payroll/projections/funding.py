@@ -1,11 +1,11 @@
 """What a run's slips cost, person by person and month by month, and what decides who bears it: read for the report."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, true
+from sqlalchemy import select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.payroll.domain.funding import BORNE, DECIDE, Costs, Known
@@ -34,7 +34,8 @@ async def costs_of(read: AsyncConnection, run: Mapping[Any, Any], worker: UUID |
     facts = await entitlements.facts_of(read, whose, DECIDE, known_at=run["known_at"])
     places = await entitlements.workplaces(read, whose)
     moved = {who for who, known in facts.items() if len({f.kind for f in known}) > 1}
-    since = await _seen_before(read, run, moved)
+    marks = await payslips.marks(read, _county(run), run["known_at"], worker)
+    since = {who: marks[who].known_at for who in moved & marks.keys()}
     before = await payslips.paid(read, _county(run), run["known_at"], dict.fromkeys(since, 0))
     earlier: dict[UUID, dict[int, int]] = defaultdict(dict)
     for (who, month), amounts in before.items():
@@ -49,14 +50,3 @@ async def costs_of(read: AsyncConnection, run: Mapping[Any, Any], worker: UUID |
 
 def _county(run: Mapping[Any, Any]) -> Region:
     return county_of(Region(run["unit"]))
-
-
-async def _seen_before(read: AsyncConnection, run: Mapping[Any, Any], workers: Iterable[UUID]) -> dict[UUID, int]:
-    """The position that each was last paid at in the county, before this run."""
-    rows = (
-        select(payslip.c.worker_id, func.max(payslip.c.known_at))
-        .where(payslip.c.worker_id.in_(list(workers)), payslip.c.county == _county(run))
-        .where(payslips.counts(payslip.c.run_id, run["known_at"]))
-        .group_by(payslip.c.worker_id)
-    )
-    return {worker: known_at for worker, known_at in (await read.execute(rows)).all()}

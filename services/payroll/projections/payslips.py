@@ -126,7 +126,7 @@ async def issued(log: Log, payslip_ids: Sequence[UUID]) -> Mapping[UUID, Payslip
     return {id: first.event for (_, id), (first, *_) in found.items()}
 
 
-def counts(run_id: Any, opened_at: int) -> ColumnElement[bool]:
+def _counts(run_id: Any, opened_at: int) -> ColumnElement[bool]:
     """Slips of runs opened before this one and not discarded: whoever calculates a run again, after a crash or years later,
     sees what it saw.
     """
@@ -145,7 +145,7 @@ async def marks(
     """How far everybody, or one person, was paid in the county before the run that was opened at the position."""
     rows = (
         select(payslip.c.worker_id, func.max(payslip.c.known_at), func.max(payslip.c.month))
-        .where(payslip.c.county == county, counts(payslip.c.run_id, opened_at), _of(payslip.c.worker_id, worker))
+        .where(payslip.c.county == county, _counts(payslip.c.run_id, opened_at), _of(payslip.c.worker_id, worker))
         .group_by(payslip.c.worker_id)
     )
     return {
@@ -170,7 +170,7 @@ async def paid(
     rows: Select[tuple[Any, ...]] = (
         select(month_paid.c.worker_id, month_paid.c.for_month, *amounts)
         .join(asked, (asked.c.worker_id == month_paid.c.worker_id) & (month_paid.c.for_month >= asked.c.first))
-        .where(month_paid.c.county == county, counts(month_paid.c.run_id, opened_at))
+        .where(month_paid.c.county == county, _counts(month_paid.c.run_id, opened_at))
         .group_by(month_paid.c.worker_id, month_paid.c.for_month)
     )
     found: Sequence[Any] = (await read.execute(rows)).all()
@@ -188,7 +188,7 @@ async def years_so_far(
             tax_year.c.tax_year, tax_year.c.worker_id, tax_year.c.agent, *sums,
         )
         .where(below(tax_year.c.agent, county), tax_year.c.tax_year.in_((year, year - 1)))
-        .where(counts(tax_year.c.run_id, opened_at), _of(tax_year.c.worker_id, worker))
+        .where(_counts(tax_year.c.run_id, opened_at), _of(tax_year.c.worker_id, worker))
         .group_by(tax_year.c.tax_year, tax_year.c.worker_id, tax_year.c.agent)
     )  # fmt: skip
     found: dict[int, dict[tuple[UUID, Region], YearSoFar]] = {year: {}, year - 1: {}}
@@ -216,6 +216,13 @@ async def of_run(
     return found
 
 
+async def all_of_run(read: AsyncConnection, run_id: UUID) -> Sequence[RowMapping]:
+    """Every slip of a run, wherever it was paid."""
+    rows = _with_run().where(payslip.c.run_id == run_id).order_by(payslip.c.payslip_id)
+    found: Sequence[RowMapping] = (await read.execute(rows)).mappings().all()
+    return found
+
+
 async def of_worker(read: AsyncConnection, worker_id: UUID) -> Sequence[RowMapping]:
     """A person's slips, the latest pay day first."""
     rows = _with_run().where(payslip.c.worker_id == worker_id)
@@ -232,7 +239,7 @@ async def nets(read: AsyncConnection, county: Region, month: Month, opened_at: i
     """What the slips of a month paid out to each in the county, by runs opened before the position."""
     rows = (
         select(payslip.c.worker_id, func.sum(payslip.c.net_fen))
-        .where(payslip.c.county == county, payslip.c.month == str(month), counts(payslip.c.run_id, opened_at))
+        .where(payslip.c.county == county, payslip.c.month == str(month), _counts(payslip.c.run_id, opened_at))
         .group_by(payslip.c.worker_id)
     )
     return {worker: int(net) for worker, net in (await read.execute(rows)).all()}

@@ -15,7 +15,7 @@ from services.payroll.rights import OWN_PAY, SEE_PAY
 from services.payroll.routes.pay_months import own_worker, totals
 from services.payroll.routes.printing import Paper, label, note, page, pairs, table
 from services.payroll.routes.statements import Statement, TaxYear, slips_of, statement
-from shared.crypto import SHA_256, digest
+from shared.crypto import content_digest
 from shared.eventlog import encode
 from shared.kernel import Region, to_yuan
 from shared.proof.record import SLIP, STATEMENT, signed, text_of
@@ -80,7 +80,7 @@ async def _slip(payslip_id: UUID, paper: Paper, reader: Reading) -> Response:
     issued = state.issued
     assert issued is not None
     name = await _name(issued.worker_id, issued.employer, reader)
-    hash_ = f"{SHA_256}:{digest(SHA_256)(encode(issued)).hex()}"
+    hash_ = content_digest(encode(issued))
     sums = totals(issued.sums)
     told = {
         "payslip_id": str(payslip_id), "run_id": str(issued.run_id), "worker_id": str(issued.worker_id), "name": name,

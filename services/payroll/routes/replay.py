@@ -12,7 +12,7 @@ from services.payroll.domain.policies import Policies
 from services.payroll.domain.streams import PAYSLIP, RUN
 from services.payroll.projections import cohorts, runs
 from services.payroll.rights import SEE_PAY
-from shared.crypto import SHA_256, digest
+from shared.crypto import content_digest
 from shared.eventlog import encode
 from shared.kernel import Region, record
 from shared.web.handles import Reading, reader
@@ -60,4 +60,4 @@ async def replay(payslip_id: UUID, reader: Reader) -> Replayed:
 
 
 def _hash(slip: object) -> str:
-    return f"{SHA_256}:{digest(SHA_256)(encode(slip)).hex()}"
+    return content_digest(encode(slip))

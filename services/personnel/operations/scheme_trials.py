@@ -19,9 +19,8 @@ from services.personnel.domain.scheme_trials import (
 )
 from services.personnel.domain.streams import GRADE, GRADE_SCHEME
 from services.personnel.projections import roster
-from shared.crypto.hashes import SHA_256, digest
+from shared.crypto import content_digest
 from shared.draft import Ask
-from shared.eventlog import Conflict
 from shared.kernel import Facts, Region, Scope, segments
 from shared.operations import Work
 
@@ -39,13 +38,14 @@ async def try_scheme(work: Work) -> dict[str, Any]:
     people = await _Trial(work, asked, scheme.version).everybody()
     rows = [[str(p.worker_id), p.region, list(p.before), list(p.after)] for p in people]
     content = msgspec.json.encode({"asked": msgspec.to_builtins(asked), "against": scheme.version, "people": rows})
-    named = f"{SHA_256}:{digest(SHA_256)(content).hex()}"
+    named = content_digest(content)
     await work.keep_file("trial.json", content)
     higher, lower = (sum((p.change * sign) > 0 for p in people) for sign in (1, -1))
     command = RecordTrial(
         asked=asked, known_after=scheme.version, people=len(people), higher=higher, lower=lower, digest=named
     )
-    await _record(work, command)
+    to = scheme_id(asked.region)
+    await work.record(Ask(stream=GRADE_SCHEME, to=to, command=command, region=asked.region))
     grades = [msgspec.to_builtins(each) for each in counted(people)]
     return {"digest": named, "people": len(people), "higher": higher, "lower": lower, "by_grade": grades}
 
@@ -93,14 +93,3 @@ class _Trial:
         if county not in self.known:
             self.known[county] = await self.work.handling.policies_for(GRADE.type, region)
         return self.known[county]
-
-
-async def _record(work: Work, command: RecordTrial) -> None:
-    region = command.asked.region
-    while work.done == 0:
-        draft = work.draft()
-        await draft.decide(Ask(stream=GRADE_SCHEME, to=scheme_id(region), command=command, region=region), work.origin)
-        try:
-            await work.commit(draft.append(), done=1)
-        except Conflict:
-            continue

@@ -13,7 +13,7 @@ from services.personnel.domain.streams import STATISTIC
 from services.personnel.domain.tabulation import tabulate
 from services.personnel.domain.workforce import Workforce
 from services.personnel.projections.statistics_sheet import workbook
-from shared.crypto.hashes import SHA_256, digest
+from shared.crypto import content_digest
 from shared.draft import Ask
 from shared.eventlog import Codec, Conflict, StoredEvent
 from shared.kernel import Region, Rejected
@@ -54,7 +54,7 @@ HANDLERS: Final = {"freeze-statistics": freeze_statistics, "reproduce-statistics
 
 def digest_of(content: str) -> str:
     """The hash of the content's bytes with its name in front."""
-    return f"{SHA_256}:{digest(SHA_256)(content.encode()).hex()}"
+    return content_digest(content.encode())
 
 
 async def _counted(work: Work, asked: Freezing) -> FreezeStatistics:

@@ -137,6 +137,10 @@ async def find(read: AsyncConnection, worker_id: UUID) -> RowMapping | None:
     return (await read.execute(select(roster).where(roster.c.worker_id == worker_id))).mappings().one_or_none()
 
 
+async def of_workers(read: AsyncConnection, workers: Sequence[UUID]) -> Sequence[RowMapping]:
+    return (await read.execute(select(roster).where(roster.c.worker_id.in_(workers)))).mappings().all()
+
+
 async def of_employment(read: AsyncConnection, employment_id: UUID) -> RowMapping | None:
     rows = select(roster).where(roster.c.employment_id == employment_id)
     return (await read.execute(rows)).mappings().one_or_none()

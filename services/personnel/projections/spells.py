@@ -60,5 +60,10 @@ SPELLS = Projection(name="spells", tables=(spell,), streams=("employment",), pro
 
 async def of_worker(read: AsyncConnection, worker_id: UUID) -> Sequence[RowMapping]:
     """A person's employments, the newest last."""
-    rows = select(spell).where(spell.c.worker_id == worker_id).order_by(spell.c.starts, spell.c.employment_id)
+    return await of_workers(read, [worker_id])
+
+
+async def of_workers(read: AsyncConnection, workers: Sequence[UUID]) -> Sequence[RowMapping]:
+    """The employments of these people, of each the newest last."""
+    rows = select(spell).where(spell.c.worker_id.in_(workers)).order_by(spell.c.starts, spell.c.employment_id)
     return (await read.execute(rows)).mappings().all()

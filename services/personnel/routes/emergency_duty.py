@@ -1,6 +1,7 @@
 """Duty in an emergency over HTTP: days listed for many people at once, confirmed by another hand, or returned."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any, Final
 from uuid import UUID
@@ -59,13 +60,14 @@ async def put(emergency_id: UUID, command: Asked[DutyList], handle: Lister) -> R
     """
     days = {each.worker_id: each.days for each in command.entries}
     _check(list(days), len(command.entries))
-    places = {worker: await _place(handle, worker) for worker in days}
+    places = await _places(handle, list(days))
 
     async def asks(draft: Draft) -> Sequence[Ask]:
         await draft.load([(EMERGENCY, emergency_id)])
         emergency, found = draft.state(EMERGENCY, emergency_id), list[Ask]()
+        spans = await _spans(handle, list(places))
         for worker, (community, street) in places.items():
-            employed, away = await _spans(handle, worker)
+            employed, away = spans[worker]
             said = ListDuty(
                 worker_id=worker, community=community, street=street, days=days[worker], emergency=emergency,
                 employed=employed, away=away,
@@ -81,14 +83,14 @@ async def put(emergency_id: UUID, command: Asked[DutyList], handle: Lister) -> R
 async def confirm(emergency_id: UUID, command: Asked[DutyConfirmation], handle: Confirmer) -> Receipt:
     """Confirm what somebody else listed, all of them or none; payroll hears of the days."""
     _check(command.workers, len(command.workers))
-    for worker in command.workers:
-        await handle.find(duty_id(emergency_id, worker))
+    await handle.find(*(duty_id(emergency_id, worker) for worker in command.workers))
 
     async def asks(draft: Draft) -> Sequence[Ask]:
         await draft.load([(EMERGENCY, emergency_id)])
         emergency, found = draft.state(EMERGENCY, emergency_id), list[Ask]()
+        spans = await _spans(handle, command.workers)
         for worker in command.workers:
-            employed, away = await _spans(handle, worker)
+            employed, away = spans[worker]
             said = ConfirmDuty(emergency=emergency, employed=employed, away=away)
             found.append(Ask(stream=EMERGENCY_DUTY, to=duty_id(emergency_id, worker), command=said))
         return found
@@ -100,8 +102,7 @@ async def confirm(emergency_id: UUID, command: Asked[DutyConfirmation], handle: 
 async def give_back(emergency_id: UUID, command: Asked[DutyReturn], handle: Confirmer) -> Receipt:
     """Give a list back with a reason; what was confirmed before stands."""
     _check(command.workers, len(command.workers))
-    for worker in command.workers:
-        await handle.find(duty_id(emergency_id, worker))
+    await handle.find(*(duty_id(emergency_id, worker) for worker in command.workers))
     said = ReturnDuty(reason=command.reason)
     return await handle.all(
         [Ask(stream=EMERGENCY_DUTY, to=duty_id(emergency_id, worker), command=said) for worker in command.workers]
@@ -136,21 +137,27 @@ def _touches(handle: Handle, region: Region) -> bool:
     return handle.may_see(region) or any(within(region, own) for own in handle.scope.regions)
 
 
-async def _place(handle: Handle, worker: UUID) -> tuple[Region, Region]:
+async def _places(handle: Handle, workers: Sequence[UUID]) -> dict[UUID, tuple[Region, Region]]:
+    """Where each works and who employs him."""
     async with handle.reading() as read:
-        row = await roster.find(read, worker)
-    if row is None:
+        rows = {row["worker_id"]: row for row in await roster.of_workers(read, workers)}
+    if rows.keys() != set(workers):
         raise HTTPException(404)
-    handle.require(Region(row["region"]))
-    if row["employer"] is None:
+    for row in rows.values():
+        handle.require(Region(row["region"]))
+    if any(row["employer"] is None for row in rows.values()):
         raise Rejected("emergencies.not-employed", field="/entries", day=str(handle.today))
-    return Region(row["region"]), Region(row["employer"])
+    return {worker: (Region(rows[worker]["region"]), Region(rows[worker]["employer"])) for worker in workers}
 
 
-async def _spans(handle: Handle, worker: UUID) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """The person's days with an employer, and those on leave that was granted."""
+async def _spans(handle: Handle, workers: Sequence[UUID]) -> Mapping[UUID, tuple[tuple[Span, ...], tuple[Span, ...]]]:
+    """Each person's days with an employer, and those on leave that was granted."""
     async with handle.reading() as read:
-        jobs = await spells.of_worker(read, worker)
-        away = await leaves.granted(read, [worker], date(1949, 10, 1), handle.today)
-    employed = tuple((job["starts"], job["last_day"] or date.max) for job in jobs)
-    return employed, tuple((row["starts"], row["ends"]) for row in away)
+        jobs = await spells.of_workers(read, workers)
+        granted = await leaves.granted(read, workers, date(1949, 10, 1), handle.today)
+    employed, away = defaultdict[UUID, list[Span]](list), defaultdict[UUID, list[Span]](list)
+    for job in jobs:
+        employed[job["worker_id"]].append((job["starts"], job["last_day"] or date.max))
+    for leave in granted:
+        away[leave["worker_id"]].append((leave["starts"], leave["ends"]))
+    return {worker: (tuple(employed[worker]), tuple(away[worker])) for worker in workers}

@@ -11,6 +11,9 @@ from uuid import UUID
 import pytest
 
 from deploy.local.servers import Addresses
+from services.payroll.domain.streams import RUN
+from services.payroll.projections import cohorts
+from shared.kernel import Month, Region
 from tests.payroll.county import COUNTY, STREET
 from tests.payroll.house import APPROVER, STANDARD, House, decided, hired, open_house
 from tests.servers import TestDatabase
@@ -88,3 +91,23 @@ async def test_a_trial_of_grades_is_valued_with_its_digest(house: House) -> None
     assert again["outcome"]["total"] == seen["total"]
     refused = await house.upload(f"/grade-scheme-costs?county={COUNTY}", b"[]")
     assert refused["state"] == "failed"
+
+
+async def test_what_is_expected_rests_on_the_wages_published_for_the_region(house: House) -> None:
+    published = {
+        "region": COUNTY, "kind": "MINIMUM_WAGE", "effective": "2026-01-01", "monthly": "2330.00", "hourly": "22.00",
+        "tier": "1", "document": "示范人社〔2026〕1号", "article": "第一条",
+    }  # fmt: skip
+    await house.post("/wage-figures", published, by=APPROVER)
+    await house.caught_up()
+    policies = await house.runtime.policies_for(RUN.type, Region(COUNTY))
+    async with house.runtime.engine.connect() as read:
+        head = await house.runtime.log.head()
+        cohort = await cohorts.expected(read, Region(COUNTY), Month(year=2026, month=3), 12, policies, known_at=head)
+        before = await cohorts.expected(
+            read, Region(COUNTY), Month(year=2026, month=3), 12, policies, known_at=head - 1
+        )
+    day = date(2026, 3, 1)
+    assert policies.minimum_wage_fen.on(day) != 233_000
+    assert cohort.policies.minimum_wage_fen.on(day) == 233_000
+    assert before.policies.minimum_wage_fen == policies.minimum_wage_fen

@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 from services.payroll.domain.agents import Named
-from services.payroll.domain.attendance_events import COUNTED, AttendanceHeard, attendance_fact
 from services.payroll.domain.calculation import Calculated, calculate
 from services.payroll.domain.cohort import Cohort, TableVersion, Version, YearSoFar, in_order
 from services.payroll.domain.contribution_tables import (
@@ -20,7 +19,7 @@ from services.payroll.domain.contribution_tables import (
     TableKind,
     table_rule,
 )
-from services.payroll.domain.facts import Fact, FactKind
+from services.payroll.domain.facts import Fact
 from services.payroll.domain.pay_standard import (
     CertificateAllowance,
     GradePay,
@@ -32,7 +31,6 @@ from services.payroll.domain.pay_standard import (
 from services.payroll.domain.payslips import LEDGER, OWN_SHARES, TAXED, Component, PayslipIssued
 from services.payroll.domain.people import Mark, Person
 from services.payroll.domain.policies import Policies
-from services.payroll.domain.unused_leave_events import UnusedLeaveHeard, unused_leave_fact
 from services.payroll.domain.wage_figures import FigureVersion, WageFigureKind, figure_rule, laid_over
 from services.payroll.service import SERVICE
 from shared.kernel import Facts, Month, Region, Stream, always, ancestor
@@ -131,127 +129,6 @@ def on(stream: Stream[Any, Any, Any, Any], today: date, by: str = "finance") -> 
 
 
 # Facts of a person; `at` is the position they were recorded at
-
-
-def enrolled(
-    first: date, *, at: int = 10, job: UUID = JOB, employer: Region = STREET, heard: date | None = None
-) -> Fact:
-    return Fact(
-        at, FactKind.ENROLLED, job, first, cause(at), word="DEDICATED_STAFF", since=heard or first, region=employer
-    )
-
-
-def stopped(
-    last: date, *, at: int = 90, job: UUID = JOB, severance: bool = False, since: date | None = None
-) -> Fact:  # fmt: skip
-    return Fact(
-        at, FactKind.STOPPED, job, last, cause(at), word="MUTUAL", since=since or last, until=last, flag=severance
-    )
-
-
-def weighed(
-    halves: int, last: date, *, at: int = 91, kind: str = "N", in_lieu: bool = False, job: UUID = JOB
-) -> Fact:  # fmt: skip
-    """What personnel weighed of the exit: so many half months, once or twice, perhaps a month instead of notice."""
-    return Fact(at, FactKind.EXIT_WEIGHED, job, last, cause(at), word=kind, number=halves, since=last, flag=in_lieu)
-
-
-def unlawful(halves: int, found: date, *, at: int = 92, job: UUID = JOB) -> Fact:
-    """Found on this day: so many half months in all."""
-    return Fact(at, FactKind.EXIT_UNLAWFUL, job, found, cause(at), number=halves)
-
-
-def unwritten(since: date, until: date, *, at: int = 19, job: UUID = JOB) -> Fact:
-    """No written contract on any day from the second month on until this one."""
-    return Fact(at, FactKind.CONTRACT_MISSING, job, since, cause(at), number=1, until=until)
-
-
-def attended(month: str, *, at: int = 93, unit: Region = COMMUNITY, version: int = 1, **counts: int) -> Fact:
-    """A month's attendance: sick_days, insured_days, unpaid_days, absent_hours, overtime_…_hours."""
-    named = {name: counts.get(name, 0) for name in COUNTED}
-    assert set(counts) <= set(named)
-    heard = AttendanceHeard(
-        effective=Month.parse(month).first, worker_id=WORKER, unit=unit, version=version, cause=cause(at), **named
-    )
-    return attendance_fact(heard, at)
-
-
-def unused(days: int, last: date, *, at: int = 95, version: int = 1, job: UUID = JOB) -> Fact:
-    """Days of the year's annual leave that are owed in money."""
-    heard = UnusedLeaveHeard(
-        effective=last, worker_id=WORKER, employment_id=job, year=last.year, days=days, version=version, cause=cause(at)
-    )
-    return unused_leave_fact(heard, at)
-
-
-def graded(grade: int, effective: date, *, at: int = 11, decision: UUID | None = None) -> Fact:
-    return Fact(at, FactKind.GRADE, decision or UUID(int=5000 + at), effective, cause(at), word="STAFF", number=grade)
-
-
-def certified(level: str, registered: date, *, at: int = 12) -> Fact:
-    return Fact(at, FactKind.CERTIFICATE, cause(at), registered, cause(at), word=level)
-
-
-def judged(result: str, effective: date, *, at: int = 13, id: UUID | None = None) -> Fact:
-    return Fact(
-        at, FactKind.RESULT, id or UUID(int=6000 + at), effective, cause(at), word=result, number=effective.year - 1
-    )
-
-
-def based(fen: int, effective: date, *, at: int = 14, fund: int | None = None, fact: UUID | None = None) -> Fact:
-    id = fact or UUID(int=7000 + at)
-    return Fact(at, FactKind.INSURANCE_BASE, id, effective, id, number=fen, second=fen if fund is None else fund)
-
-
-def deducted(
-    fen: int, effective: date, *, at: int = 15, until: date | None = None, fact: UUID | None = None
-) -> Fact:  # fmt: skip
-    id = fact or UUID(int=8000 + at)
-    return Fact(at, FactKind.DEDUCTION, id, effective, id, word="CHILD_EDUCATION", number=fen, until=until)
-
-
-def granted(fen: int, day: date, *, at: int = 16, taxed: str = "SEPARATE", fact: UUID | None = None) -> Fact:
-    id = fact or UUID(int=9000 + at)
-    return Fact(at, FactKind.BONUS, id, day, id, word=taxed, number=fen)
-
-
-def on_duty(
-    fen: int, month: date, *, at: int = 19, days: int = 1, exempt: bool = False, fact: UUID | None = None
-) -> Fact:  # fmt: skip
-    """A subsidy for days of duty in the month that begins on the day; nothing is one taken back."""
-    id = fact or UUID(int=12_000 + at)
-    return Fact(at, FactKind.SUBSIDY, id, month, cause(at), number=fen, second=days, flag=exempt, annulled=fen == 0)
-
-
-def ordered(
-    kind: str, total: int, monthly: int, first: date, *, at: int = 20, until: date | None = None,
-    fact: UUID | None = None, annulled: bool = False,
-) -> Fact:  # fmt: skip
-    """A decision to keep a part of the wages."""
-    id = fact or UUID(int=13_000 + at)
-    return Fact(
-        at, FactKind.WITHHOLDING, id, first, id, word=kind, number=total, second=monthly, until=until, annulled=annulled
-    )
-
-
-def opened(
-    first: date, last: date, income: int, insured: int, tax: int, *, at: int = 17, employer: Region = STREET
-) -> Fact:
-    """What the employer's agent paid on paper in these months."""
-    id = UUID(int=10_000 + at)
-    return Fact(
-        at, FactKind.TAX_OPENING, id, first, id, number=income, second=insured, third=tax, until=last, region=employer
-    )
-
-
-def first_wage(year: int, *, at: int = 18) -> Fact:
-    id = UUID(int=11_000 + at)
-    return Fact(at, FactKind.FIRST_WAGE, id, date(year, 1, 1), id)
-
-
-def cause(at: int) -> UUID:
-    """The published event a fact recorded at this position was heard with."""
-    return UUID(int=900_000 + at)
 
 
 @dataclass

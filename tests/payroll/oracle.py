@@ -4,79 +4,21 @@ Shares no arithmetic with the service. It knows nothing of marks and changed mon
 the first day anew and pays what its own books do not show yet.
 """
 
-from calendar import monthrange
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from typing import Any
 
 from services.payroll.domain.facts import Fact, FactKind
 from tests.payroll import oracle_subsidies
 from tests.payroll.oracle_attendance import MonthOf, attended, unused_leave
 from tests.payroll.oracle_ends import next_month, notice_owed, rounded, severance_owed, unwritten
+from tests.payroll.oracle_rules import AVERAGED, BESIDES, ENDS, MONTH_WAGE, OWN, WAGES, Month, Rules, days_of
+from tests.payroll.oracle_taxes import Taxes, severance_tax
 from tests.payroll.oracle_withholdings import Orders
 
 YUAN = Decimal("1")
-LEVELS = ("ASSISTANT", "SOCIAL_WORKER", "SENIOR")
-TABLE = (
-    (36_000, "0.03", 0), (144_000, "0.10", 2_520), (300_000, "0.20", 16_920), (420_000, "0.25", 31_920),
-    (660_000, "0.30", 52_920), (960_000, "0.35", 85_920), (None, "0.45", 181_920),
-)  # fmt: skip
-MONTHLY = (
-    (3_000, "0.03", 0), (12_000, "0.10", 210), (25_000, "0.20", 1_410), (35_000, "0.25", 2_660),
-    (55_000, "0.30", 4_410), (80_000, "0.35", 7_160), (None, "0.45", 15_160),
-)  # fmt: skip
-OWN = ("PENSION", "MEDICAL", "UNEMPLOYMENT", "FUND")
-WAGES = ("BASIC", "PERFORMANCE", "CERTIFICATE")
-BESIDES = ("SICK_LEAVE", "UNPAID_LEAVE", "INSURED_LEAVE", "OVERTIME", "UNUSED_LEAVE", "DOUBLE_WAGE")
-AVERAGED = (*WAGES, "BONUS", *oracle_subsidies.BOTH, *BESIDES[:-2])
-ENDS = ("SEVERANCE", "NOTICE_PAY")
-Month = tuple[int, int]
-
-
-def tax_of(taxable: Decimal) -> Decimal:
-    for end, rate, quick in TABLE:
-        if end is None or taxable <= end:
-            return rounded(max(taxable, Decimal(0)) * Decimal(rate) - quick) if taxable > 0 else Decimal(0)
-    raise AssertionError
-
-
-def tax_of_bonus(bonus: Decimal) -> Decimal:
-    """2023年第30号: 以全年一次性奖金收入除以12个月得到的数额，按照按月换算后的综合所得税率表确定适用税率和速算扣除数，单独计算纳税。"""
-    for end, rate, quick in MONTHLY:
-        if end is None or bonus / 12 <= end:
-            return rounded(bonus * Decimal(rate) - quick)
-    raise AssertionError
-
-
-@cache
-def days_of(month: Month) -> tuple[date, ...]:
-    return tuple(date(*month, n) for n in range(1, monthrange(*month)[1] + 1))
-
-
-@dataclass
-class Rules:
-    """The county's figures in yuan and as fractions."""
-
-    grades: dict[int, Decimal]
-    basic: Decimal
-    factors: dict[str, Decimal]
-    allowances: dict[str, Decimal]
-    floor: Decimal
-    cap: Decimal
-    fund_floor: Decimal
-    fund_cap: Decimal
-    fund_rate: Decimal
-    fund_in_yuan: bool
-    own: dict[str, Decimal]
-    employer: dict[str, Decimal]
-    certificate_deduction: Decimal
-    local_average: Callable[[date], Decimal]
-    minimum_wage: Decimal
-    living: Decimal
 
 
 @dataclass
@@ -86,11 +28,11 @@ class Accountant:
     rules: Rules
     tables: Sequence[tuple[date, "Rules"]] = ()
     books: dict[tuple[str, Month], Decimal] = field(default_factory=lambda: defaultdict(Decimal))
-    taxed: dict[int, list[Decimal]] = field(default_factory=lambda: defaultdict(lambda: [Decimal(0)] * 3))
-    alone: dict[int, tuple[Month | None, Decimal, Decimal]] = field(default_factory=dict)
+    taxes: Taxes = field(init=False)
     orders: Orders = field(init=False)
 
     def __post_init__(self) -> None:
+        self.taxes = Taxes(self.rules)
         self.orders = Orders(self.rules.minimum_wage, self.rules.living)
 
     def pay(self, facts: Sequence[Fact], month: Month) -> dict[tuple[str, Month], Decimal]:
@@ -102,100 +44,31 @@ class Accountant:
         orders = [f for f in facts if f.kind is FactKind.WITHHOLDING]
         if not lines and not self.orders.owed_back(orders):
             return {}
-        year = month[0]
-        income, insured, withheld = self.taxed[year]
-        opened = self._opened(known, year)
-        bonus_now, on_bonus = self._bonus(known, lines, year)
-        income += (
-            sum(a for (c, _), a in lines.items() if c in (*WAGES, *BESIDES, "BONUS", oracle_subsidies.TAXED))
-            - bonus_now
-        )
-        insured += sum(a for (c, _), a in lines.items() if c in OWN)
-        months = self._months_of_year(known, month)
-        months = sorted({*months, *opened[3]})
-        taxable = income + opened[0] - insured - opened[1] - 5_000 * self._basic_months(known, months, year)
-        taxable -= self._additional(known, months, month)
-        tax = max(tax_of(taxable) - withheld - opened[2], Decimal(0))
-        on_severance = self._severance_tax(due) - self._severance_tax(self.books)
+        taxes = self.taxes.of(known, lines, month)
+        on_severance = severance_tax(due, self.rules) - severance_tax(self.books, self.rules)
         net = sum(
             (a for (c, _), a in lines.items() if c in (*WAGES, *BESIDES, *ENDS, "BONUS", *oracle_subsidies.BOTH)),
             Decimal(0),
         )
-        net -= sum((a for (c, _), a in lines.items() if c in OWN), Decimal(0)) + tax + on_severance + on_bonus
+        net -= sum((a for (c, _), a in lines.items() if c in OWN), Decimal(0))
+        net -= taxes.tax + on_severance + taxes.on_bonus
         if net < 0:
             return {}
         for key, amount in lines.items():
             self.books[key] += amount
-        self.taxed[year] = [income, insured, withheld + tax]
-        if bonus_now:
-            month_of, paid, taxed = self.alone.get(
-                year, (self._bonus_month(known, lines, year), Decimal(0), Decimal(0))
-            )
-            self.alone[year] = (month_of, paid + bonus_now, taxed + on_bonus)
-        wage = sum((a for (c, m), a in lines.items() if m == month and c in (*WAGES, *BESIDES[:-2])), Decimal(0))
+        self.taxes.enter(taxes)
+        wage = sum((a for (c, m), a in lines.items() if m == month and c in MONTH_WAGE), Decimal(0))
         kept = self.orders.keep(orders, month, wage, net)
         found = {key: -a if key[0] in OWN else a for key, a in lines.items()}
         found["WITHHELD", month] = -kept
         found.update(
-            {("INCOME_TAX", month): -tax, ("SEVERANCE_TAX", month): -on_severance, ("BONUS_TAX", month): -on_bonus}
+            {
+                ("INCOME_TAX", month): -taxes.tax,
+                ("SEVERANCE_TAX", month): -on_severance,
+                ("BONUS_TAX", month): -taxes.on_bonus,
+            }
         )
         return {key: amount for key, amount in found.items() if amount}
-
-    def _bonus_month(
-        self, known: dict[FactKind, list[Fact]], lines: dict[tuple[str, Month], Decimal], year: int
-    ) -> Month | None:
-        """在一个纳税年度内，对每一个纳税人，该计税办法只允许采用一次: the month first paid stays the one; until the end of 2027."""
-        if year in self.alone:
-            return self.alone[year][0]
-        if year > 2027:
-            return None
-        wished = [(f.effective.year, f.effective.month) for f in known[FactKind.BONUS] if f.word == "SEPARATE"]
-        return min((m for m in wished if ("BONUS", m) in lines), default=None)
-
-    def _bonus(
-        self, known: dict[FactKind, list[Fact]], lines: dict[tuple[str, Month], Decimal], year: int
-    ) -> tuple[Decimal, Decimal]:
-        """What is paid now of the bonus taxed alone, and the tax withheld on it now."""
-        month = self._bonus_month(known, lines, year)
-        now = lines.get(("BONUS", month), Decimal(0)) if month else Decimal(0)
-        _, paid, taxed = self.alone.get(year, (month, Decimal(0), Decimal(0)))
-        return now, max(tax_of_bonus(max(paid + now, Decimal(0))) - taxed, Decimal(0)) if now else Decimal(0)
-
-    @staticmethod
-    def _opened(known: dict[FactKind, list[Fact]], year: int) -> tuple[Decimal, Decimal, Decimal, list[Month]]:
-        """Sums that the same agent paid on paper, and the months it paid them for."""
-        found = [f for f in known[FactKind.TAX_OPENING] if f.effective.year == year]
-        months = [(year, m) for f in found if f.until for m in range(f.effective.month, f.until.month + 1)]
-        sums = [sum((Decimal(n) / 100 for n in each), Decimal(0)) for each in zip(
-            *((f.number, f.second, f.third) for f in found), strict=True)] or [Decimal(0)] * 3  # fmt: skip
-        return sums[0], sums[1], sums[2], months
-
-    def _basic_months(self, known: dict[FactKind, list[Fact]], months: list[Month], year: int) -> int:
-        """2020年第19号 before 2020年第13号 before the months with the agent."""
-        if not months:
-            return 0
-        income, _, _, on_paper = self._opened(known, year - 1)
-        income += self.taxed[year - 1][0] + self.alone.get(year - 1, (None, Decimal(0), Decimal(0)))[1]
-        there = {*self._months_of_year(known, (year - 1, 12)), *on_paper}
-        if len(there) == 12 and 0 < income <= 60_000 and months[0] == (year, 1):
-            return 12
-        if any(f.effective.year == year for f in known[FactKind.FIRST_WAGE]):
-            return months[-1][1]
-        return len(months)
-
-    def _severance_tax(self, entered: Mapping[tuple[str, Month], Decimal]) -> Decimal:
-        """财税〔2018〕164号: 在当地上年职工平均工资3倍数额以内的部分免征, as published at the exit."""
-        by_exit: dict[Month, Decimal] = defaultdict(Decimal)
-        for (component, month), amount in entered.items():
-            if component in ENDS:
-                by_exit[month] += amount
-        return sum(
-            (tax_of(max(sum_ - self._average_at(month) * 36, Decimal(0))) for month, sum_ in by_exit.items()),
-            Decimal(0),
-        )
-
-    def _average_at(self, month: Month) -> Decimal:
-        return self.rules.local_average(days_of(month)[-1])
 
     @staticmethod
     def _known(facts: Iterable[Fact]) -> dict[FactKind, list[Fact]]:
@@ -237,7 +110,7 @@ class Accountant:
             exit_month = (stop.effective.year, stop.effective.month)
             if exit_month <= until:
                 wage = max(self._average(known, exit_month, due, job.since), self.rules.minimum_wage)
-                due["SEVERANCE", exit_month] = severance_owed(known, stop, wage, self._average_at(exit_month))
+                due["SEVERANCE", exit_month] = severance_owed(known, stop, wage, self.rules.average_at(exit_month))
                 last_wage = self._wage_before(known, exit_month, due, job.since)
                 due["NOTICE_PAY", exit_month] = notice_owed(known, last_wage)
         return due
@@ -358,57 +231,3 @@ class Accountant:
         if date(*before, 1) < hired:
             return self._full_wage(known, hired)
         return sum((due.get((c, before), Decimal(0)) for c in WAGES), Decimal(0))
-
-    def _months_of_year(self, known: dict[FactKind, list[Fact]], until: Month) -> list[Month]:
-        months = [(until[0], m) for m in range(1, until[1] + 1)]
-        [job], stops = known[FactKind.ENROLLED], known[FactKind.STOPPED]
-        assert job.since is not None
-        ends = stops[0].effective if stops else date.max
-        return [m for m in months if job.since <= min(days_of(m)[-1], ends) and days_of(m)[0] <= ends]
-
-    def _additional(self, known: dict[FactKind, list[Fact]], months: list[Month], until: Month) -> Decimal:
-        total = Decimal(0)
-        for fact in known[FactKind.DEDUCTION]:
-            first = (fact.effective.year, fact.effective.month)
-            last = (fact.until.year, fact.until.month) if fact.until else (9999, 12)
-            total += Decimal(fact.number) / 100 * len([m for m in months if first <= m <= last])
-        if months and any(
-            (f.effective.year == until[0]) and f.effective.month <= until[1] for f in known[FactKind.CERTIFICATE]
-        ):
-            total += self.rules.certificate_deduction
-        return total
-
-
-def yuan(fen: int) -> Decimal:
-    return Decimal(fen) / 100
-
-
-def fraction(ppm: int) -> Decimal:
-    return Decimal(ppm) / 1_000_000
-
-
-def rules_of(terms: Any, policies: Any, day: date) -> Rules:
-    """The same published figures, as an accountant would write them down."""
-
-    def value(name: str) -> Any:
-        return getattr(policies, name).on(day)
-
-    names = ("pension", "medical", "unemployment", "injury", "maternity")
-    return Rules(
-        grades={g.grade: yuan(g.monthly_fen) for g in terms.grades},
-        basic=fraction(terms.basic_share_ppm),
-        factors={f.result: fraction(f.factor_ppm) for f in terms.factors},
-        allowances={a.level: yuan(a.monthly_fen) for a in terms.allowances},
-        floor=yuan(value("insurance_floor_fen")),
-        cap=yuan(value("insurance_cap_fen")),
-        fund_floor=yuan(value("fund_floor_fen")),
-        fund_cap=yuan(value("fund_cap_fen")),
-        fund_rate=fraction(value("fund_ppm")),
-        fund_in_yuan=value("fund_in_yuan"),
-        own={n.upper(): fraction(value(f"{n}_employee_ppm")) for n in names[:3]},
-        employer={n.upper(): fraction(value(f"{n}_employer_ppm")) for n in names},
-        certificate_deduction=yuan(value("certificate_deduction_fen")),
-        local_average=lambda at: yuan(policies.local_average_wage_fen.on(at)),
-        minimum_wage=yuan(value("minimum_wage_fen")),
-        living=yuan(value("living_minimum_fen")),
-    )

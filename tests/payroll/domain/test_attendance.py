@@ -17,26 +17,13 @@ from services.payroll.domain.comparison import Calculated, Cause
 from services.payroll.domain.facts import Fact
 from services.payroll.domain.streams import ENTITLEMENT
 from shared.kernel import Region
-from tests.payroll.county import (
-    COMMUNITY,
-    WORKER,
-    Books,
-    amounts,
-    attended,
-    cause,
-    enrolled,
-    flat_terms,
-    graded,
-    on,
-    only,
-    stopped,
-    version,
-)
+from tests.payroll.county import COMMUNITY, WORKER, Books, amounts, flat_terms, on, only, version
 from tests.payroll.domain.test_comparison import by_cause, changes, hired
 from tests.payroll.domain.test_entitlements import ENROLLED
 from tests.payroll.domain.test_explanation import explained, leaves
 from tests.payroll.domain.test_explanation import slip as slip_of
 from tests.payroll.domain.test_severances import sums_of
+from tests.payroll.happened import attended, cause, enrolled, graded, stopped
 
 APRIL, JANUARY, CAUSE = date(2026, 4, 3), date(2026, 1, 1), UUID(int=701)
 OTHER = Region("51/01/07/017/k4f")

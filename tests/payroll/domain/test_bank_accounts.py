@@ -29,8 +29,9 @@ from services.payroll.domain.calculation import calculate
 from services.payroll.domain.finding_events import FindingKind
 from services.payroll.domain.streams import ENTITLEMENT
 from shared.kernel import Rejected, Sealed
-from tests.payroll.county import WORKER, Books, enrolled, graded, on
+from tests.payroll.county import WORKER, Books, on
 from tests.payroll.domain.test_entitlements import ENROLLED
+from tests.payroll.happened import enrolled, graded
 
 TODAY, JANUARY = date(2026, 7, 20), date(2026, 1, 1)
 FIRST, SECOND = UUID(int=71), UUID(int=72)

@@ -15,21 +15,9 @@ from services.payroll.domain.declaration_events import (
 from services.payroll.domain.declarations import AnnulDeclaration
 from services.payroll.domain.facts import FactKind
 from services.payroll.domain.streams import ENTITLEMENT
-from tests.payroll.county import (
-    POLICIES,
-    WORKER,
-    Books,
-    amounts,
-    enrolled,
-    flat_terms,
-    graded,
-    granted,
-    on,
-    only,
-    policies,
-    version,
-)
+from tests.payroll.county import POLICIES, WORKER, Books, amounts, flat_terms, on, only, policies, version
 from tests.payroll.domain.test_entitlements import ENROLLED
+from tests.payroll.happened import enrolled, graded, granted
 
 DECEMBER, PAPER, ERROR = date(2026, 12, 15), "武社工〔2026〕30号", DeclarationReason.ENTRY_ERROR
 FACT, OTHER = UUID(int=50), UUID(int=51)

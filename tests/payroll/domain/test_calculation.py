@@ -8,25 +8,8 @@ from services.payroll.domain.calculation import calculate, totals
 from services.payroll.domain.pay_standard import GradePay
 from services.payroll.domain.payslips import sums
 from shared.kernel import to_fen
-from tests.payroll.county import (
-    OTHER_STREET,
-    TERMS,
-    WORKER,
-    Books,
-    amounts,
-    based,
-    cause,
-    certified,
-    deducted,
-    enrolled,
-    flat_terms,
-    graded,
-    judged,
-    only,
-    policies,
-    stopped,
-    version,
-)
+from tests.payroll.county import OTHER_STREET, TERMS, WORKER, Books, amounts, flat_terms, only, policies, version
+from tests.payroll.happened import based, cause, certified, deducted, enrolled, graded, judged, stopped
 
 JANUARY = date(2026, 1, 1)
 WAGE = ("BASIC", "PERFORMANCE", "CERTIFICATE")

@@ -10,17 +10,7 @@ from services.payroll.domain.checks import check
 from services.payroll.domain.facts import Fact
 from services.payroll.domain.finding_events import FindingKind, FindingOverridden, RunFinding, RunFindingsNoted
 from services.payroll.domain.runs import ApproveRun, FinishCalculation, OverrideFinding
-from tests.payroll.county import (
-    WORKER,
-    Books,
-    enrolled,
-    flat_terms,
-    graded,
-    granted,
-    policies,
-    stopped,
-    version,
-)
+from tests.payroll.county import WORKER, Books, flat_terms, policies, version
 from tests.payroll.domain.test_runs import (
     APPROVED,
     CALCULATED,
@@ -34,6 +24,7 @@ from tests.payroll.domain.test_runs import (
     finance,
     street,
 )
+from tests.payroll.happened import enrolled, graded, granted, stopped
 
 JANUARY = date(2026, 1, 1)
 CHANGE = RunFinding(kind=FindingKind.CHANGE, count=1, workers=(WORKER,), about="")

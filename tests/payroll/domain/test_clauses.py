@@ -9,7 +9,8 @@ from services.payroll.domain.explanation import explain
 from services.payroll.domain.policies import Policies
 from services.payroll.domain.steps import Step
 from services.payroll.domain.wage_figures import VALUE, WageFigureKind
-from tests.payroll.county import Books, based, certified, enrolled, figure, graded, granted, only, stopped
+from tests.payroll.county import Books, figure, only
+from tests.payroll.happened import based, certified, enrolled, graded, granted, stopped
 
 JANUARY = date(2026, 1, 1)
 DAY = date(2026, 1, 31)

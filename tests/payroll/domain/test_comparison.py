@@ -10,22 +10,8 @@ from hypothesis import strategies as st
 from services.payroll.domain.comparison import Calculated, Cause, Change, compare
 from services.payroll.domain.facts import Fact
 from shared.kernel import Month
-from tests.payroll.county import (
-    WORKER,
-    Books,
-    based,
-    certified,
-    deducted,
-    demo_terms,
-    enrolled,
-    graded,
-    insurance_table,
-    judged,
-    only,
-    policies,
-    stopped,
-    version,
-)
+from tests.payroll.county import WORKER, Books, demo_terms, insurance_table, only, policies, version
+from tests.payroll.happened import based, certified, deducted, enrolled, graded, judged, stopped
 
 JANUARY = date(2026, 1, 1)
 

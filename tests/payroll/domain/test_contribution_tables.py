@@ -18,16 +18,13 @@ from tests.payroll.county import (
     STREET,
     Books,
     amounts,
-    based,
-    enrolled,
     fund_table,
-    graded,
     insurance_table,
     on,
     only,
     scheme_rate,
-    stopped,
 )
+from tests.payroll.happened import based, enrolled, graded, stopped
 
 TODAY, JANUARY = date(2026, 7, 20), date(2026, 1, 1)
 TERMS = insurance_table(483_200, 2_416_000, JANUARY).terms

@@ -12,9 +12,10 @@ from services.payroll.domain.calculation import calculate
 from services.payroll.domain.checks import check
 from services.payroll.domain.finding_events import FindingKind
 from services.payroll.domain.unit_quotas import Places
-from tests.payroll.county import STREET, WORKER, enrolled, granted, policies, stopped
+from tests.payroll.county import STREET, WORKER, policies
 from tests.payroll.domain import test_bank_accounts, test_unit_quotas
 from tests.payroll.domain.test_checks import JANUARY, found, hired
+from tests.payroll.happened import enrolled, granted, stopped
 
 ONE, TWO = UUID(int=1), UUID(int=2)
 

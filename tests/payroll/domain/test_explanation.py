@@ -11,21 +11,9 @@ from services.payroll.domain.explanation import explain
 from services.payroll.domain.facts import Fact
 from services.payroll.domain.steps import How, Step
 from shared.kernel import Month
-from tests.payroll.county import (
-    WORKER,
-    Books,
-    based,
-    certified,
-    deducted,
-    demo_terms,
-    enrolled,
-    graded,
-    judged,
-    only,
-    stopped,
-    version,
-)
+from tests.payroll.county import WORKER, Books, demo_terms, only, version
 from tests.payroll.domain.test_comparison import FACTS
+from tests.payroll.happened import based, certified, deducted, enrolled, graded, judged, stopped
 
 JANUARY = date(2026, 1, 1)
 

@@ -12,8 +12,9 @@ from services.payroll.domain.funding import ORDINARY, Bearer, Charge, Costs, Kno
 from services.payroll.domain.funding_events import FundingReassigned, funding_fact
 from services.payroll.domain.streams import ENTITLEMENT
 from shared.kernel import Region
-from tests.payroll.county import COMMUNITY, JOB, WORKER, cause, enrolled, on
+from tests.payroll.county import COMMUNITY, JOB, WORKER, on
 from tests.payroll.domain.test_entitlements import ENROLLED
+from tests.payroll.happened import cause, enrolled
 
 MARCH, TODAY, CAUSE = date(2026, 3, 1), date(2026, 6, 2), UUID(int=702)
 GRID = "政法委网格经费"

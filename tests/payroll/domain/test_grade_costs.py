@@ -17,7 +17,8 @@ from services.payroll.domain.grade_costs import (
 from services.payroll.domain.pay_standard import GradeSchemeCosted, Standard
 from services.payroll.domain.pay_standard import evolve as evolved
 from shared.kernel import Month, Rejected
-from tests.payroll.county import COUNTY, STREET, WORKER, Books, based, enrolled, facts, graded, only, stopped
+from tests.payroll.county import COUNTY, STREET, WORKER, Books, facts, only
+from tests.payroll.happened import based, enrolled, graded, stopped
 
 JANUARY, TODAY = date(2026, 1, 1), date(2026, 1, 20)
 OTHER, UNKNOWN = UUID(int=3), UUID(int=4)

@@ -16,22 +16,10 @@ from services.payroll.domain.facts import FactKind
 from services.payroll.domain.openings import CorrectOpening, DeclareFirstWage, RecordOpening
 from services.payroll.domain.payslips import TaxVariant
 from services.payroll.domain.streams import ENTITLEMENT
-from tests.payroll.county import (
-    STREET,
-    WORKER,
-    Books,
-    enrolled,
-    first_wage,
-    flat_terms,
-    graded,
-    on,
-    only,
-    opened,
-    policies,
-    version,
-)
+from tests.payroll.county import STREET, WORKER, Books, flat_terms, on, only, policies, version
 from tests.payroll.domain.test_declarations import BASED
 from tests.payroll.domain.test_entitlements import ENROLLED
+from tests.payroll.happened import enrolled, first_wage, graded, opened
 
 TODAY, JANUARY, MARCH = date(2026, 7, 5), date(2026, 1, 1), date(2026, 3, 31)
 FACT, OTHER, SHEET, ERROR = UUID(int=60), UUID(int=61), "2026年1-3月工资表", DeclarationReason.ENTRY_ERROR

@@ -18,30 +18,33 @@ from tests.payroll.county import (
     FACTORS,
     TERMS,
     Books,
+    demo_terms,
+    fund_table,
+    insurance_table,
+    policies,
+    version,
+)
+from tests.payroll.happened import (
     attended,
     based,
     certified,
     deducted,
-    demo_terms,
     enrolled,
     first_wage,
-    fund_table,
     graded,
     granted,
-    insurance_table,
     judged,
     on_duty,
     opened,
     ordered,
-    policies,
     stopped,
     unlawful,
     unused,
     unwritten,
-    version,
     weighed,
 )
-from tests.payroll.oracle import LEVELS, Accountant, rules_of, yuan
+from tests.payroll.oracle import Accountant
+from tests.payroll.oracle_rules import LEVELS, rules_of, yuan
 
 PEOPLE = 400
 BONUSES = ("SEPARATE", "MERGED")

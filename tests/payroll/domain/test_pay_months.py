@@ -6,8 +6,9 @@ from services.payroll.domain.comparison import Cause, compare
 from services.payroll.domain.pay_months import first_cause, paid_months
 from services.payroll.domain.payslips import Component
 from shared.kernel import Month
-from tests.payroll.county import Books, based, certified, demo_terms, enrolled, graded, insurance_table, judged, version
+from tests.payroll.county import Books, demo_terms, insurance_table, version
 from tests.payroll.domain.test_comparison import JANUARY, hired, months
+from tests.payroll.happened import based, certified, enrolled, graded, judged
 
 THROUGH = Month.parse("2026-12")
 

@@ -3,7 +3,8 @@ from uuid import UUID
 
 from services.payroll.domain.payslips import Component, IssuePayslip, SlipLine, Sums, payslip_id, sums
 from services.payroll.domain.streams import PAYSLIP
-from tests.payroll.county import WORKER, Books, enrolled, graded, on, only
+from tests.payroll.county import WORKER, Books, on, only
+from tests.payroll.happened import enrolled, graded
 
 JANUARY = date(2026, 1, 1)
 SLIP = only(Books().know(enrolled(JANUARY), graded(2, JANUARY)).run("2026-01").slips)

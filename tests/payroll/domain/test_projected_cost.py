@@ -15,19 +15,8 @@ from services.payroll.domain.payslips import EMPLOYER_SHARES, WAGES
 from services.payroll.domain.people import Person
 from services.payroll.domain.projected_cost import Projection, project
 from shared.kernel import Month
-from tests.payroll.county import (
-    STREET,
-    Books,
-    based,
-    certified,
-    demo_terms,
-    enrolled,
-    flat_terms,
-    graded,
-    judged,
-    stopped,
-    version,
-)
+from tests.payroll.county import STREET, Books, demo_terms, flat_terms, version
+from tests.payroll.happened import based, certified, enrolled, graded, judged, stopped
 
 DEARER = Version(1_000, date(2026, 4, 1), "draft", demo_terms(base_fen=360_000))
 MONTHS = 12

@@ -15,8 +15,9 @@ from services.payroll.domain.run_file_events import RunFileWritten
 from services.payroll.domain.run_files import RecordRunFile
 from services.payroll.domain.run_sheets import Payee, defused, sheets, sums
 from services.payroll.operations.run_files import workbook
-from tests.payroll.county import Books, enrolled, graded
+from tests.payroll.county import Books
 from tests.payroll.domain.test_runs import APPROVED, CHECKED, READY, TODAY, finance
+from tests.payroll.happened import enrolled, graded
 
 JANUARY, WORK = date(2026, 1, 1), UUID(int=88)
 RECORD = RecordRunFile(

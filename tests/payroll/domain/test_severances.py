@@ -19,27 +19,11 @@ from services.payroll.domain.ending_events import (
 from services.payroll.domain.facts import Fact
 from services.payroll.domain.severances import DropExitFinding, HearContractMissing, HearExitUnlawful, WeighSeverance
 from services.payroll.domain.streams import ENTITLEMENT
-from tests.payroll.county import (
-    JOB,
-    WORKER,
-    Books,
-    amounts,
-    cause,
-    demo_terms,
-    enrolled,
-    flat_terms,
-    graded,
-    on,
-    only,
-    stopped,
-    unlawful,
-    unwritten,
-    version,
-    weighed,
-)
+from tests.payroll.county import JOB, WORKER, Books, amounts, demo_terms, flat_terms, on, only, version
 from tests.payroll.domain.test_entitlements import ENROLLED
 from tests.payroll.domain.test_explanation import explained, leaves
 from tests.payroll.domain.test_explanation import slip as slip_of
+from tests.payroll.happened import cause, enrolled, graded, stopped, unlawful, unwritten, weighed
 
 TODAY, LAST, CAUSE = date(2026, 7, 1), date(2026, 6, 30), UUID(int=700)
 WEIGH = WeighSeverance(

@@ -4,7 +4,8 @@ from datetime import date
 
 from services.payroll.domain.comparison import Calculated
 from services.payroll.domain.statements import BaseSpan, bases_of, schemes_of, taxes_of
-from tests.payroll.county import COUNTY, Books, based, deducted, enrolled, graded, granted, only, policies, stopped
+from tests.payroll.county import COUNTY, Books, only, policies
+from tests.payroll.happened import based, deducted, enrolled, graded, granted, stopped
 
 JANUARY = date(2026, 1, 1)
 

@@ -19,8 +19,9 @@ from services.payroll.domain.street_check_events import (
 )
 from services.payroll.domain.street_checks import CheckRun, shares, street_of
 from shared.kernel import Region
-from tests.payroll.county import COMMUNITY, COUNTY, OTHER_STREET, STREET, Books, enrolled, graded, on
+from tests.payroll.county import COMMUNITY, COUNTY, OTHER_STREET, STREET, Books, on
 from tests.payroll.domain.test_runs import APPROVED, CALCULATED, FROZEN, LEFT_OUT, OPENED, TODAY, TOTALS, finance
+from tests.payroll.happened import enrolled, graded
 
 JANUARY = date(2026, 1, 1)
 COUNTY_RUN: RunOpened = replace(OPENED, unit=COUNTY)

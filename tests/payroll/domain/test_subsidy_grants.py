@@ -10,22 +10,10 @@ from services.payroll.domain.explanation import explain
 from services.payroll.domain.streams import ENTITLEMENT
 from services.payroll.domain.subsidies import fact_id
 from services.payroll.domain.subsidy_grants import GrantSubsidy
-from tests.payroll.county import (
-    WORKER,
-    Books,
-    amounts,
-    enrolled,
-    flat_terms,
-    graded,
-    on,
-    on_duty,
-    only,
-    policies,
-    stopped,
-    version,
-)
+from tests.payroll.county import WORKER, Books, amounts, flat_terms, on, only, policies, version
 from tests.payroll.domain.test_entitlements import ENROLLED
 from tests.payroll.domain.test_subsidies import CAUSE, ID, MONTHS, TODAY
+from tests.payroll.happened import enrolled, graded, on_duty, stopped
 
 JANUARY, JULY, AUGUST = date(2027, 1, 1), date(2027, 7, 1), date(2027, 8, 1)
 GRANT = GrantSubsidy(emergency_id=ID, months=MONTHS, before=(), exempt=False, document="财8号", cause=CAUSE)

@@ -8,7 +8,8 @@ from services.payroll.domain.finding_events import FindingKind, RunFinding
 from services.payroll.domain.streams import UNIT_QUOTA
 from services.payroll.domain.unit_quotas import HearQuota, Places, UnitQuotaHeard, check_quotas, unit_quota_id
 from shared.kernel import Region
-from tests.payroll.county import COUNTY, OTHER_STREET, STREET, Books, enrolled, graded, on, stopped
+from tests.payroll.county import COUNTY, OTHER_STREET, STREET, Books, on
+from tests.payroll.happened import enrolled, graded, stopped
 
 JANUARY, TODAY = date(2026, 1, 1), date(2026, 1, 20)
 HEARD = UnitQuotaHeard(effective=JANUARY, unit=STREET, places=2, cause=UUID(int=9))

@@ -16,28 +16,13 @@ from services.payroll.domain.streams import ENTITLEMENT
 from services.payroll.domain.unused_leave import HearUnusedLeave
 from services.payroll.domain.unused_leave_events import UnusedLeaveHeard
 from shared.kernel import to_fen, to_yuan
-from tests.payroll.county import (
-    JOB,
-    WORKER,
-    Books,
-    amounts,
-    attended,
-    cause,
-    enrolled,
-    flat_terms,
-    graded,
-    on,
-    only,
-    stopped,
-    unused,
-    version,
-    weighed,
-)
+from tests.payroll.county import JOB, WORKER, Books, amounts, flat_terms, on, only, version
 from tests.payroll.domain.test_comparison import by_cause, changes, hired
 from tests.payroll.domain.test_entitlements import ENROLLED
 from tests.payroll.domain.test_explanation import explained, leaves
 from tests.payroll.domain.test_explanation import slip as slip_of
 from tests.payroll.domain.test_severances import sums_of
+from tests.payroll.happened import attended, cause, enrolled, graded, stopped, unused, weighed
 
 TODAY, YEAR, END, CAUSE = date(2026, 7, 1), date(2025, 1, 1), date(2025, 12, 31), UUID(int=703)
 HEAR = HearUnusedLeave(worker_id=WORKER, employment_id=JOB, year=2025, last_day=END, days=3, version=1, cause=CAUSE)

@@ -24,16 +24,14 @@ from tests.payroll.county import (
     STREET,
     Books,
     amounts,
-    enrolled,
     figure,
     flat_terms,
-    graded,
     on,
     only,
     policies,
-    stopped,
     version,
 )
+from tests.payroll.happened import enrolled, graded, stopped
 
 TODAY, JANUARY = date(2026, 7, 20), date(2026, 1, 1)
 CITY, PROVINCE = Region("51/01/_/_/_"), Region("51/_/_/_/_")

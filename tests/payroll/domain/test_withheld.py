@@ -7,7 +7,8 @@ from services.payroll.domain.comparison import Calculated as Slip
 from services.payroll.domain.comparison import Cause, compare
 from services.payroll.domain.explanation import explain
 from services.payroll.domain.payslips import PayslipIssued, sums
-from tests.payroll.county import Books, enrolled, flat_terms, graded, only, ordered, policies, version
+from tests.payroll.county import Books, flat_terms, only, policies, version
+from tests.payroll.happened import enrolled, graded, ordered
 
 JANUARY = date(2026, 1, 1)
 RULES = policies(

@@ -10,25 +10,8 @@ import pytest
 from services.payroll.domain.agents import Named
 from services.payroll.domain.facts import Fact
 from shared.kernel import to_yuan
-from tests.payroll.county import (
-    COUNTY,
-    JOB,
-    OTHER_STREET,
-    STREET,
-    Books,
-    amounts,
-    based,
-    deducted,
-    enrolled,
-    first_wage,
-    flat_terms,
-    graded,
-    granted,
-    only,
-    policies,
-    stopped,
-    version,
-)
+from tests.payroll.county import COUNTY, JOB, OTHER_STREET, STREET, Books, amounts, flat_terms, only, policies, version
+from tests.payroll.happened import based, deducted, enrolled, first_wage, graded, granted, stopped
 
 JANUARY = date(2026, 1, 1)
 

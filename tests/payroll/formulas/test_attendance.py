@@ -11,7 +11,8 @@ from services.payroll.domain.formulas.columns import column
 from services.payroll.domain.months import Layout
 from services.payroll.domain.payslips import MISSED, Component
 from shared.kernel import to_fen, to_yuan
-from tests.payroll.county import POLICIES, Books, attended, enrolled, flat_terms, graded, policies, version
+from tests.payroll.county import POLICIES, Books, flat_terms, policies, version
+from tests.payroll.happened import attended, enrolled, graded
 
 DAY = date(2026, 3, 31)
 MONTH = 17_400

@@ -26,3 +26,15 @@ SEE_RESULTS: Final = Right(
         }
     ),
 )  # fmt: skip
+ENTER_HONOURS: Final = Right(
+    "nominate for honours, record those of outside bodies, enter changes of them",
+    frozenset({Role.STREET_OFFICER, Role.COUNTY_OFFICER}),
+)
+GRANT_HONOURS: Final = Right(
+    "grant and confirm honours, decide on objections to them", frozenset({Role.COUNTY_APPROVER})
+)
+SEE_HONOURS: Final = Right(
+    "see honours",
+    frozenset({Role.STREET_OFFICER, Role.COUNTY_OFFICER, Role.COUNTY_APPROVER, Role.ORGANISATION, Role.SUPERVISOR}),
+)
+OWN_HONOURS: Final = Right("see one's own honours", own=True)

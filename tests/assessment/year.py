@@ -27,6 +27,8 @@ POLICIES = Policies(
     proposed_from_month=always(12),
     publicity_days=always(7),
     takes_effect_in_month=always(1),
+    honour_kinds=always(("MODEL_WORKER", "COMMENDATION")),
+    honour_publicity_days=always(7),
 )
 TERMS = Terms(
     weights=(

@@ -278,7 +278,7 @@ async def test_the_walk_meets_personal_values_and_amounts(place: Place) -> None:
     assert {operation: fields for operation, fields in met.items() if fields} == {
         "list_applicants": {"name", "id_number"}, "list_conversions": {"name", "id_number"},
         "list_workers": {"name", "id_number"}, "read_worker": {"name", "id_number"}, "list_duties": {"name"},
-        "list_results": {"name"}, "read_run": {"name"}, "list_payslips": {"name", "pay"},
+        "list_results": {"name"}, "list_honours": {"name"}, "read_run": {"name"}, "list_payslips": {"name", "pay"},
         "list_payslips_to_check": {"name", "pay"}, "read_payslip": {"pay"},
         "read_payslips_of_worker": {"pay"}, "list_own_payslips": {"pay"}, "read_own_payslip": {"pay"},
         "compare_payslip": {"pay"}, "compare_own_payslip": {"pay"}, "explain_payslip": {"pay"},

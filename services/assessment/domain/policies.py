@@ -9,3 +9,5 @@ class Policies:
     proposed_from_month: Dated[int]
     publicity_days: Dated[int]
     takes_effect_in_month: Dated[int]
+    honour_kinds: Dated[tuple[str, ...]]
+    honour_publicity_days: Dated[int]

@@ -3,7 +3,18 @@
 from typing import get_args
 from uuid import UUID
 
-from services.assessment.domain import annual_result, assessees, forgetting, renaming, results, schemes, scoring
+from services.assessment.domain import (
+    annual_result,
+    assessees,
+    forgetting,
+    honour,
+    honour_changes,
+    honours,
+    renaming,
+    results,
+    schemes,
+    scoring,
+)
 from services.assessment.domain.annual_result import AnnualResult, ResultEvent
 from services.assessment.domain.assessees import (
     Assessee,
@@ -14,6 +25,10 @@ from services.assessment.domain.assessees import (
     ResumeEmployment,
 )
 from services.assessment.domain.forgetting import ForgetPerson
+from services.assessment.domain.honour import Honour
+from services.assessment.domain.honour_changes import ChangeCommand
+from services.assessment.domain.honour_events import HonourEvent
+from services.assessment.domain.honours import NominationCommand
 from services.assessment.domain.policies import Policies
 from services.assessment.domain.renaming import RenamePerson
 from services.assessment.domain.results import CloseResult, ConfirmResult, OpenResult, ProposeResult, PubliciseResult
@@ -75,15 +90,23 @@ def _result(  # noqa: C901  one match
             return results.close(state, command, facts)
 
 
+def _honour(
+    state: Honour, command: NominationCommand | ChangeCommand, facts: Facts[Policies]
+) -> tuple[HonourEvent, ...]:
+    if isinstance(command, NominationCommand):
+        return honours.decide(state, command, facts)
+    return honour_changes.decide(state, command, facts)
+
+
 def _county(state: Scheme) -> Region:
     return state.county
 
 
-def _home(state: Assessee | AnnualResult) -> Region:
+def _home(state: Assessee | AnnualResult | Honour) -> Region:
     return state.region
 
 
-def _worker(stream_id: UUID, state: AnnualResult) -> UUID | None:
+def _worker(stream_id: UUID, state: AnnualResult | Honour) -> UUID | None:
     return state.worker_id
 
 
@@ -104,6 +127,13 @@ RESULT: Stream[AnnualResult, ResultCommand, ResultEvent, Policies] = Stream(
     type="result",
     decider=Decider(initial=AnnualResult(), decide=_result, evolve=annual_result.evolve),
     events=get_args(ResultEvent),
+    region_of=_home,
+    subject_of=_worker,
+)
+HONOUR: Stream[Honour, NominationCommand | ChangeCommand, HonourEvent, Policies] = Stream(
+    type="honour",
+    decider=Decider(initial=Honour(), decide=_honour, evolve=honour.evolve),
+    events=get_args(HonourEvent),
     region_of=_home,
     subject_of=_worker,
 )

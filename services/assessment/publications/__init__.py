@@ -3,8 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from services.assessment.domain.streams import ASSESSEE, RESULT, SCHEME
-from services.assessment.publications import assessee, result, scheme
+from services.assessment.domain.streams import ASSESSEE, HONOUR, RESULT, SCHEME
+from services.assessment.publications import assessee, honour, result, scheme
 from shared.access_ledger.reading import READER, told
 from shared.authority.heard import AUTHORITY_HEARD, REGION_HEARD
 from shared.published import Published
@@ -20,6 +20,8 @@ def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None:
             return assessee.publish(stream_id, event)
         case RESULT.type:
             return result.publish(stream_id, event)
+        case HONOUR.type:
+            return honour.publish(stream_id, event)
         case AUTHORITY_HEARD.type | REGION_HEARD.type:
             return None
         case READER.type:

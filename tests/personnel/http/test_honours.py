@@ -15,7 +15,7 @@ MODEL = {"year": 2025, "kind": "MODEL_WORKER", "level": "PROVINCE", "issuer": "å
 async def refused(journey: Journey, who: str, path: str, body: object) -> str:
     with pytest.raises(Problem) as no:
         await getattr(journey.cast, who).post(path, body)
-    return no.value.code
+    return str(no.value.code)
 
 
 async def test_a_nomination_is_publicised_and_ends_with_an_objection_that_is_upheld(wuhou: Journey) -> None:

@@ -53,6 +53,7 @@ from services.personnel.projections.secondments import SECONDMENTS
 from services.personnel.projections.spells import SPELLS
 from services.personnel.projections.sponsorship import SPONSORSHIP
 from services.personnel.projections.statistics import STATISTICS
+from services.personnel.projections.stays import STAYS
 from services.personnel.projections.tasks import TASKS
 from services.personnel.projections.timeline import TIMELINE
 from services.personnel.projections.transfers import TRANSFERS
@@ -130,6 +131,7 @@ SERVICE: Final = Service(
         ROSTER,
         CONTRACTS,
         SPELLS,
+        STAYS,
         TRANSFERS,
         RECOMMENDATIONS,
         TIMELINE,

@@ -8,15 +8,15 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from services.personnel.domain import employment
-from services.personnel.domain.employment import Hired
+from services.personnel.domain.contract_events import EmploymentStatus
+from services.personnel.domain.employment import Probation
 from services.personnel.domain.file_sections import SECTION_OF, FactThen, FileSections, fact_of, sections_on
 from services.personnel.domain.headcount_events import Quota
 from services.personnel.domain.profile_events import IdentityCorrected
 from services.personnel.domain.region_events import Place
-from services.personnel.domain.streams.employment import EMPLOYMENT
+from services.personnel.domain.spell import ContractKind, Spell
 from services.personnel.domain.worker import WorkerRegistered
-from services.personnel.domain.workforce import Person, Spell, Tenure, told
+from services.personnel.domain.workforce import Person, Tenure, told
 from shared.kernel import Recorded, Region, Span, WorkerIdNumber, WorkerName, record
 
 TOLD_BY_OWN_PART: Final = frozenset({"worker", "employment", "appointment", "grade"})
@@ -24,7 +24,7 @@ TOLD_BY_OWN_PART: Final = frozenset({"worker", "employment", "appointment", "gra
 
 @record
 class EmploymentThen:
-    """One spell with one employer; the contract is the one that ran on the day, `contracts` how many had begun by it."""
+    """One spell with one employer; contract, status and probation are those of the day, `contracts` how many had begun by it."""
 
     employment_id: UUID
     employer: Region
@@ -36,7 +36,9 @@ class EmploymentThen:
     contract_starts: date | None
     contract_ends: date | None
     contracts: int
-    probation: str
+    contract: ContractKind
+    status: EmploymentStatus
+    probation: Probation
 
 
 @record
@@ -100,7 +102,7 @@ def person_then(events: Iterable[Recorded[Any]], day: date) -> PersonThen | None
         name=named.name, id_number=named.id_number, sex=person.sex, birth_month=person.birth_month,
         education=person.education_on(day), certificate=person.certificates.on(day) or None,
         workplace=spells[-1].workplace_on(day) if spells else registered.region,
-        employments=tuple(_employment(spell, known, day) for spell in spells),
+        employments=tuple(_employment(spell, day) for spell in spells),
         posts=tuple(_post(tenure, day) for tenure in person.tenures if tenure.starts <= day),
         grade=None if grade is None else grade.value, grade_since=None if grade is None else grade.effective,
         post_category=person.post_categories.on(day), sections=sections_on(known, day),
@@ -118,17 +120,14 @@ def unit_then(place: Place, level: str, quota: Quota, day: date) -> UnitThen:
     )  # fmt: skip
 
 
-def _employment(spell: Spell, known: Sequence[Recorded[Any]], day: date) -> EmploymentThen:
-    events = [recorded.event for recorded in known if recorded.stream_id == spell.employment_id]
-    hired = next(event for event in events if isinstance(event, Hired))
-    state: employment.Employment = EMPLOYMENT.decider.fold(events)
-    terms = [term for term in state.terms if term.starts <= day]
+def _employment(spell: Spell, day: date) -> EmploymentThen:
+    terms = [entry.value for entry in spell.terms.entries if entry.effective <= day]
     return EmploymentThen(
-        employment_id=spell.employment_id, employer=hired.employer, workplace=spell.workplace_on(day),
-        category=spell.category_on(day),
-        starts=spell.starts, last_day=spell.last_day, employed=spell.covers(day),
+        employment_id=spell.employment_id, employer=spell.employer, workplace=spell.workplace_on(day),
+        category=spell.category_on(day), starts=spell.starts, last_day=spell.last_day, employed=spell.covers(day),
         contract_starts=terms[-1].starts if terms else None, contract_ends=terms[-1].ends if terms else None,
-        contracts=len(terms), probation=state.probation.value,
+        contracts=len(terms), contract=spell.contract_on(day), status=spell.status_on(day),
+        probation=spell.probation_on(day),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ No read model keeps what it forgot; the log does. One pass over it up to a posit
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -16,7 +16,8 @@ from services.personnel.domain.employment import Hired, PlaceFreed
 from services.personnel.domain.exit_events import PlaceRetaken
 from services.personnel.domain.headcount_events import Quota
 from services.personnel.domain.headcount_places import unit_of
-from services.personnel.domain.workforce import Person, Spell, Workforce
+from services.personnel.domain.roster_day import RosterRow, row_on
+from services.personnel.domain.workforce import Workforce
 from shared.kernel import Layout, Recorded, Region, Scope, Span, Tree, ancestor, record
 
 
@@ -36,20 +37,6 @@ class ListAsKnown:
     region: Region
     as_of: date
     known_at: datetime
-
-
-@record
-class RosterRow:
-    worker_id: UUID
-    employment_id: UUID
-    workplace: Region
-    category: str
-    post_category: str | None
-    grade: int | None
-    certificate: str | None
-    education: str
-    starts: date
-    last_day: date | None
 
 
 @record
@@ -133,8 +120,9 @@ class Known:
     def _roster(self, scope: Scope, layout: Layout, day: date) -> Iterator[RosterRow]:
         for worker_id, person in sorted(self.workforce.people.items(), key=lambda each: each[0]):
             spell = person.spell_on(day)
-            if spell is not None and scope.covers(spell.workplace):
-                yield _listed(worker_id, person, spell, layout, day)
+            if spell is not None and scope.covers(spell.workplace_on(day)):
+                row = row_on(worker_id, person, spell, day)
+                yield replace(row, workplace=layout.resolve(row.workplace))
 
     def _appointments(self, scope: Scope, layout: Layout, day: date) -> Iterator[AppointmentRow]:
         for worker_id, person in sorted(self.workforce.people.items(), key=lambda each: each[0]):
@@ -164,11 +152,3 @@ class Known:
                 yield LedgerRowThen(
                     unit=quota.unit, places=places, filled=taken, held=held, vacant=places - taken - held
                 )
-
-
-def _listed(worker_id: UUID, person: Person, spell: Spell, layout: Layout, day: date) -> RosterRow:
-    return RosterRow(
-        worker_id=worker_id, employment_id=spell.employment_id, workplace=layout.resolve(spell.workplace),
-        category=spell.category, post_category=person.post_categories.on(day), grade=person.grades.on(day),
-        certificate=person.certificates.on(day) or None, education=person.education_on(day), starts=spell.starts, last_day=spell.last_day,
-    )  # fmt: skip

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
+from services.personnel.domain.spell import Spell
 from services.personnel.domain.statistics_forms import Column, Form, Measure, Row, Table, span_of
-from services.personnel.domain.workforce import Person, Spell, Workforce
+from services.personnel.domain.workforce import Person, Workforce
 from shared.kernel import Region, Span, Tree, region, segments, within
 
 

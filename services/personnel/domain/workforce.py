@@ -12,16 +12,12 @@ from uuid import UUID
 
 from services.personnel.domain import appointment_events as appointments
 from services.personnel.domain import (
-    category_events,
     employment,
-    exit_events,
     grade_events,
     profile_events,
     region_events,
-    transfer_events,
     worker,
 )
-from services.personnel.domain.category_events import CategoryEvent
 from services.personnel.domain.grade_book import GradeFactKind
 from services.personnel.domain.grading import opening_fact
 from services.personnel.domain.region_events import (
@@ -34,30 +30,8 @@ from services.personnel.domain.region_events import (
     RegionRenamed,
 )
 from services.personnel.domain.scheme_terms import Education
-from services.personnel.domain.transfer_events import TransferEvent
+from services.personnel.domain.spell import Spell, begun, within
 from shared.kernel import DAY, Month, Move, Recorded, Region, Span, Timeline, Tree, record
-
-
-@record
-class Spell:
-    """One employment; `last_day` is the last day of work, if it has one."""
-
-    employment_id: UUID
-    starts: date
-    category: str
-    workplace: Region
-    last_day: date | None = None
-    moves: Timeline[Region] = Timeline()
-    categories: Timeline[str] = Timeline()
-
-    def workplace_on(self, day: date) -> Region:
-        return self.moves.on(day) or self.workplace
-
-    def category_on(self, day: date) -> str:
-        return self.categories.on(day) or self.category
-
-    def covers(self, day: date) -> bool:
-        return Span(first=self.starts, last=self.last_day).covers(day)
 
 
 @record
@@ -92,6 +66,10 @@ class Person:
     def spell_on(self, day: date) -> Spell | None:
         return next((s for s in self.spells if s.covers(day)), None)
 
+    def newest_spell(self, day: date) -> Spell | None:
+        """The last that had begun by the day, over or not."""
+        return max((s for s in self.spells if s.starts <= day), key=lambda s: s.starts, default=None)
+
     def posts_on(self, day: date) -> frozenset[str]:
         return frozenset(t.post for t in self.tenures if Span(first=t.starts, last=t.last_day).covers(day))
 
@@ -114,12 +92,9 @@ def told(person: Person, recorded: Recorded[Any]) -> Person:  # noqa: C901  one 
             return _lost(person, recorded.event_id, event)
         case employment.Hired():
             return _hired(person, id, event)
-        case employment.Exited(effective=last_day) | exit_events.ExitCorrected(effective=last_day):
-            return _until(person, id, last_day)
-        case exit_events.ExitAnnulled():
-            return _until(person, id, None)
-        case _ if isinstance(event, TransferEvent | CategoryEvent):
-            return _placed(person, id, event)
+        case _ if any(s.employment_id == id for s in person.spells):
+            spells = tuple(within(s, recorded) if s.employment_id == id else s for s in person.spells)
+            return replace(person, spells=spells)
         case appointments.AppointmentStarted() | appointments.AppointmentEnded():
             return _appointed(person, id, event)
         case appointments.AppointmentCorrected(effective=starts):
@@ -132,36 +107,8 @@ def told(person: Person, recorded: Recorded[Any]) -> Person:  # noqa: C901  one 
 
 
 def _hired(person: Person, id: UUID, event: employment.Hired) -> Person:
-    begun = Spell(employment_id=id, starts=event.effective, category=event.category.value, workplace=event.workplace)
     of = person.post_categories.record(id, event.effective, event.post_category.value)
-    return replace(person, spells=(*person.spells, begun), post_categories=of)
-
-
-def _placed(person: Person, id: UUID, event: TransferEvent | CategoryEvent) -> Person:
-    return replace(person, spells=tuple(_within(s, event) if s.employment_id == id else s for s in person.spells))
-
-
-def _within(spell: Spell, event: TransferEvent | CategoryEvent) -> Spell:
-    match event:
-        case transfer_events.WorkplaceChanged(transfer_id=fact, effective=day, workplace=region):
-            return replace(spell, moves=spell.moves.record(fact, day, region))
-        case transfer_events.TransferCorrected(transfer_id=fact, effective=day, workplace=region):
-            return replace(spell, moves=spell.moves.correct(fact, day, region))
-        case transfer_events.TransferAnnulled(transfer_id=fact):
-            return replace(spell, moves=spell.moves.annul(fact))
-        case category_events.CategoryRecorded(fact_id=fact, effective=day, category=category):
-            return replace(spell, categories=spell.categories.record(fact, day, category.value))
-        case category_events.CategoryCorrected(fact_id=fact, effective=day, category=category):
-            return replace(spell, categories=spell.categories.correct(fact, day, category.value))
-        case category_events.CategoryAnnulled(fact_id=fact):
-            return replace(spell, categories=spell.categories.annul(fact))
-        case _:
-            return spell
-
-
-def _until(person: Person, id: UUID, last_day: date | None) -> Person:
-    ended = tuple(replace(s, last_day=last_day) if s.employment_id == id else s for s in person.spells)
-    return replace(person, spells=ended)
+    return replace(person, spells=(*person.spells, begun(id, event)), post_categories=of)
 
 
 def _appointed(

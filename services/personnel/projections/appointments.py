@@ -113,3 +113,8 @@ async def held_on(
 async def of_worker(read: AsyncConnection, worker_id: UUID) -> Sequence[RowMapping]:
     rows = select(appointment).where(appointment.c.worker_id == worker_id)
     return (await read.execute(rows.order_by(appointment.c.since, appointment.c.appointment_id))).mappings().all()
+
+
+async def of_workers(read: AsyncConnection, workers: Sequence[UUID]) -> Sequence[RowMapping]:
+    rows = select(appointment).where(appointment.c.worker_id.in_(workers))
+    return (await read.execute(rows)).mappings().all()

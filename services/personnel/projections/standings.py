@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import RowMapping, select
@@ -16,7 +17,9 @@ from shared.kernel import Span
 _AWAY = ("IN_FORCE", "OVERDUE")
 
 
-async def of_rows(read: AsyncConnection, rows: Sequence[RowMapping], day: date) -> Mapping[UUID, WorkerStanding]:
+async def of_rows(
+    read: AsyncConnection, rows: Sequence[RowMapping | Mapping[str, Any]], day: date
+) -> Mapping[UUID, WorkerStanding]:
     """By worker, for rows of the roster."""
     workers = [row["worker_id"] for row in rows]
     away: dict[UUID, list[Span]] = {}
@@ -37,7 +40,7 @@ async def of_rows(read: AsyncConnection, rows: Sequence[RowMapping], day: date) 
     }
 
 
-def _known(row: RowMapping, away: Sequence[Span], on_leave: Sequence[Span]) -> Circumstances:
+def _known(row: RowMapping | Mapping[str, Any], away: Sequence[Span], on_leave: Sequence[Span]) -> Circumstances:
     starts: date | None = row["starts"]
     probation_ends: date | None = row["probation_ends"]
     suspended = row["suspended_since"]

@@ -15,6 +15,7 @@ from services.personnel.projections import roster, standings, timeline
 from services.personnel.projections.employed import employed_on
 from services.personnel.rights import KEEP_ROSTER, SEE_ROSTER
 from services.personnel.routes.newcomers import identity
+from services.personnel.routes.roster_day import page_of_day
 from services.personnel.routes.vacancies import in_a_vacant_place
 from shared.kernel import Region, Sealed, record
 from shared.web.asked import Asked, Day, Instant, RegionPath
@@ -79,12 +80,19 @@ async def listed(
     reader: Reader, under: Annotated[RegionPath | None, Query()] = None, as_of: Day | None = None,
     employed: bool = True, limit: Limit = 100, cursor: Cursor = None,
 ) -> Page[dict[str, Any]]:  # fmt: skip
-    """The roster of the caller's regions by workplace, those employed on the day with the employment of that day, or everybody
-    there ever was with the newest; names and id numbers masked.
+    """The roster of the caller's regions by workplace: those employed, or everybody there ever was with the newest employment; names
+    and id numbers masked.
+
+    With a day each as he stood on it by what is known now: workplace, posts, grade, certificate, category, probation, contract
+    and status; without `employed` also those whose employment was over by then. Whoever worked in the caller's regions on the
+    day is listed wherever he is now; what came after he had left them is not told.
     """
     turn = reader.turning(cursor, limit, under=under, as_of=as_of, employed=employed)
-    after, day = turn.after(str, UUID), as_of or reader.today
+    after, day = turn.after(str, UUID), reader.today
     below = None if under is None else reader.at(Region(under))
+    if as_of is not None:
+        rows, then = await page_of_day(reader, as_of, under=below, after=after, limit=limit, employed=employed)
+        return turn.page(await _opened(reader, then), rows, "region", "worker_id")
     async with reader.reading() as read:
         if employed:
             rows = await employed_on(read, reader.scope, day, under=below, after=after, limit=limit)
@@ -125,14 +133,18 @@ async def history(
 
 
 async def _opened(reader: Reading, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Rows with what is sealed in them as the caller may see it."""
+    """Rows with what is sealed in them as the caller may see it; `here` is where the person is today, if not in the row's region."""
     kept = [(row, what) for row in rows for what in _SEALED if row[what] is not None]
     sealed = [
-        Personal(row["worker_id"], Region(row["region"]), f"personnel.worker.{what}", Sealed(row[what]))
+        Personal(
+            row["worker_id"], Region(row.get("here", row["region"])), f"personnel.worker.{what}", Sealed(row[what])
+        )
         for row, what in kept
     ]
     for (row, what), value in zip(kept, await reader.opened(sealed), strict=True):
         row[what] = value
+    for row in rows:
+        row.pop("here", None)
     return rows
 
 

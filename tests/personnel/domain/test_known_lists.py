@@ -11,6 +11,7 @@ from services.personnel.domain.headcount_events import QuotaApproved
 from services.personnel.domain.known_lists import Known, KnownList, KnownRow, ListAsKnown
 from services.personnel.domain.region_events import RegionMoved
 from services.personnel.domain.scheme_terms import PostCategory
+from services.personnel.domain.transfer_events import WorkplaceChanged
 from shared.ids import new_id
 from shared.kernel import Recorded, Region, region
 from tests.personnel.people import COMMUNITY, EMPLOYMENT, STREET, WORKER, hired
@@ -63,6 +64,21 @@ def test_whoever_was_moved_with_his_community_is_listed_where_it_lay_on_the_day(
     (there,) = rows(KnownList.ROSTER, date(2027, 6, 1), under=MOVED_TO)
     assert there.workplace == MOVED_TO  # type: ignore[union-attr]
     assert rows(KnownList.ROSTER, date(2027, 5, 31), under=MOVED_TO) == []
+
+
+def test_whoever_was_transferred_is_listed_where_he_worked_on_the_day() -> None:
+    other = region("51", "01", "07", "001", "005")
+    moved = WorkplaceChanged(
+        effective=date(2027, 5, 1), worker_id=WORKER, employment_id=EMPLOYMENT, transfer_id=UUID(int=6), was=COMMUNITY,
+        workplace=other, place="", held="",
+    )  # fmt: skip
+    log = (*LOG[:2], ("employment", EMPLOYMENT, moved))
+
+    def there(day: date, under: Region) -> list[Region]:
+        return [row.workplace for row in rows(KnownList.ROSTER, day, known=3, under=under, log=log)]  # type: ignore[union-attr]
+
+    assert [there(date(2027, 4, 30), at) for at in (COMMUNITY, other)] == [[COMMUNITY], []]
+    assert [there(date(2027, 5, 1), at) for at in (COMMUNITY, other)] == [[], [other]]
 
 
 def test_a_post_is_listed_from_its_first_day_on() -> None:

@@ -11,10 +11,13 @@ from uuid import UUID
 from services.personnel.domain.contract_events import EmploymentStatus
 from services.personnel.domain.employment import Probation
 from services.personnel.domain.file_sections import SECTION_OF, FactThen, FileSections, fact_of, sections_on
+from services.personnel.domain.grade_book import GradeFactKind
+from services.personnel.domain.grading import Grading
 from services.personnel.domain.headcount_events import Quota
 from services.personnel.domain.profile_events import IdentityCorrected
 from services.personnel.domain.region_events import Place
 from services.personnel.domain.spell import ContractKind, Spell
+from services.personnel.domain.streams.grade import GRADE
 from services.personnel.domain.worker import WorkerRegistered
 from services.personnel.domain.workforce import Person, Tenure, told
 from shared.kernel import Recorded, Region, Span, WorkerIdNumber, WorkerName, record
@@ -51,6 +54,16 @@ class PostThen:
 
 
 @record
+class HonourThen:
+    """An honour that counted on the day, as assessment told it; `rank` is the level of whoever gave it."""
+
+    honour_id: UUID
+    honour: str
+    rank: str
+    granted_on: date
+
+
+@record
 class PersonThen:
     """A person on the day, with the sealed identity. `others` is what belongs to no section."""
 
@@ -66,6 +79,7 @@ class PersonThen:
     grade: int | None
     grade_since: date | None
     post_category: str | None
+    honours: tuple[HonourThen, ...]
     sections: FileSections
     others: tuple[FactThen, ...]
 
@@ -105,7 +119,7 @@ def person_then(events: Iterable[Recorded[Any]], day: date) -> PersonThen | None
         employments=tuple(_employment(spell, day) for spell in spells),
         posts=tuple(_post(tenure, day) for tenure in person.tenures if tenure.starts <= day),
         grade=None if grade is None else grade.value, grade_since=None if grade is None else grade.effective,
-        post_category=person.post_categories.on(day), sections=sections_on(known, day),
+        post_category=person.post_categories.on(day), honours=tuple(_honours(known, day)), sections=sections_on(known, day),
         others=tuple(_others(known, day)),
     )  # fmt: skip
 
@@ -129,6 +143,13 @@ def _employment(spell: Spell, day: date) -> EmploymentThen:
         contracts=len(terms), contract=spell.contract_on(day), status=spell.status_on(day),
         probation=spell.probation_on(day),
     )  # fmt: skip
+
+
+def _honours(known: Sequence[Recorded[Any]], day: date) -> Iterator[HonourThen]:
+    grading: Grading = GRADE.decider.fold(r.event for r in known if r.stream_type == GRADE.type)
+    for fact in grading.book.of(GradeFactKind.HONOUR, day):
+        rank = "" if fact.rank is None else fact.rank.value
+        yield HonourThen(honour_id=fact.fact, honour=fact.word, rank=rank, granted_on=fact.effective)
 
 
 def _post(tenure: Tenure, day: date) -> PostThen:

@@ -1,5 +1,5 @@
-"""Facts that a grade follows from and an officer enters: degrees, honours, sanctions, a post category. Recorded, corrected and annulled
-by their id: three acts. What has a source of its own is corrected there.
+"""Facts that a grade follows from and an officer enters: degrees, sanctions, a post category. Recorded, corrected and annulled by their
+id: three acts. What has a source of its own is corrected there: honours with assessment.
 """
 
 from dataclasses import replace
@@ -13,12 +13,10 @@ from services.personnel.domain.grade_events import GradeEvent, GradeFactAnnulled
 from services.personnel.domain.grade_telling import tell, told
 from services.personnel.domain.grading import Grading
 from services.personnel.domain.policies import Policies
-from services.personnel.domain.scheme_terms import Education, EducationPapers, HonourRank
+from services.personnel.domain.scheme_terms import Education, EducationPapers
 from shared.kernel import Facts, Rejected, record
 
-BY_HAND: Final = frozenset(
-    {GradeFactKind.EDUCATION, GradeFactKind.HONOUR, GradeFactKind.DISCIPLINE, GradeFactKind.POST}
-)
+BY_HAND: Final = frozenset({GradeFactKind.EDUCATION, GradeFactKind.DISCIPLINE, GradeFactKind.POST})
 """Kinds that an officer records; the others have a source of their own."""
 
 # Commands
@@ -26,14 +24,13 @@ BY_HAND: Final = frozenset(
 
 @record
 class RecordFact:
-    """`word` = education, honour, sanction or post category; `papers` belongs to an education, `rank` to an honour."""
+    """`word` = education, sanction or post category; `papers` belongs to an education."""
 
     fact: UUID
     kind: GradeFactKind
     word: str
     effective: date
     papers: EducationPapers | None = None
-    rank: HonourRank | None = None
     until: date | None = None
 
 
@@ -45,7 +42,6 @@ class CorrectFact:
     word: str
     effective: date
     papers: EducationPapers | None = None
-    rank: HonourRank | None = None
     until: date | None = None
     reason: str = ""
 
@@ -67,7 +63,7 @@ FactCommand = RecordFact | CorrectFact | AnnulFact
 def record_fact(grading: Grading, command: RecordFact, facts: Facts[Policies]) -> tuple[GradeEvent, ...]:
     new = GradeFact(
         fact=command.fact, kind=command.kind, effective=command.effective, word=command.word, papers=command.papers,
-        rank=command.rank, until=command.until,
+        until=command.until,
     )  # fmt: skip
     if command.kind not in BY_HAND:
         raise Rejected("grade-facts.heard-elsewhere", field="/kind")
@@ -83,7 +79,7 @@ def record_fact(grading: Grading, command: RecordFact, facts: Facts[Policies]) -
 def correct_fact(grading: Grading, command: CorrectFact, facts: Facts[Policies]) -> tuple[GradeEvent, ...]:
     known = _standing(grading, command.fact, None)
     new = replace(
-        known, effective=command.effective, word=command.word, papers=command.papers, rank=command.rank,
+        known, effective=command.effective, word=command.word, papers=command.papers,
         until=command.until,
     )  # fmt: skip
     _check(new, facts)
@@ -136,8 +132,6 @@ def _says_something(fact: GradeFact, facts: Facts[Policies]) -> bool:
     match fact.kind:
         case GradeFactKind.EDUCATION:
             return fact.word in set(Education) and fact.papers is not None
-        case GradeFactKind.HONOUR:
-            return 1 <= len(fact.word.strip()) <= 40 and fact.rank is not None
         case GradeFactKind.POST:
             scheme = scheme_on(facts, fact.effective)
             return scheme is not None and fact.word in {r.post_category for r in scheme.terms.ranges}

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, HTTPException, Query
 from sqlalchemy import RowMapping
 
 from services.personnel.domain.file_sections import FactThen, FileSections
-from services.personnel.domain.files import EmploymentThen, PersonThen, PostThen, person_then, unit_then
+from services.personnel.domain.files import EmploymentThen, HonourThen, PersonThen, PostThen, person_then, unit_then
 from services.personnel.domain.headcount_events import quota_id
 from services.personnel.domain.region_events import region_id
 from services.personnel.domain.streams import QUOTA, REGION
@@ -47,6 +47,7 @@ class PersonFile:
     grade: int | None
     grade_since: date | None
     post_category: str | None
+    honours: tuple[HonourThen, ...]
     sections: FileSections
     others: tuple[FactThen, ...]
 
@@ -133,7 +134,7 @@ async def _file(reader: Reading, row: RowMapping, as_of: date | None, known_at: 
         worker_id=worker_id, as_of=day, known_at=known_at, position=position, name=name, id_number=id_number,
         sex=then.sex, birth_month=then.birth_month, education=then.education, certificate=then.certificate,
         workplace=then.workplace, employments=then.employments, posts=then.posts, grade=then.grade,
-        grade_since=then.grade_since, post_category=then.post_category, sections=then.sections,
+        grade_since=then.grade_since, post_category=then.post_category, honours=then.honours, sections=then.sections,
         others=then.others,
     )  # fmt: skip
 

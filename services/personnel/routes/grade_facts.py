@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, HTTPException
 
 from services.personnel.domain.grade_book import GradeFactKind
 from services.personnel.domain.grade_facts import AnnulFact, CorrectFact, RecordFact
-from services.personnel.domain.scheme_terms import EducationPapers, HonourRank
+from services.personnel.domain.scheme_terms import EducationPapers
 from services.personnel.domain.streams import GRADE
 from services.personnel.projections import grades, roster
 from services.personnel.rights import KEEP_ROSTER, SEE_ROSTER
@@ -24,13 +24,12 @@ Reader = Annotated[Reading, Depends(reader(may=SEE_ROSTER))]
 
 @record
 class NewGradeFact:
-    """`word` is an education, an honour, a sanction or a post category of the scheme; `papers` for an education, `rank` for an honour."""
+    """`word` is an education, a sanction or a post category of the scheme; `papers` for an education."""
 
     kind: GradeFactKind
     word: str
     since: date
     papers: EducationPapers | None = None
-    rank: HonourRank | None = None
     until: date | None = None
 
 
@@ -40,7 +39,6 @@ class GradeFactCorrection:
     since: date
     reason: str
     papers: EducationPapers | None = None
-    rank: HonourRank | None = None
     until: date | None = None
 
 
@@ -68,11 +66,11 @@ class GradeFactRow:
 
 @router.post("", status_code=201, operation_id="record_grade_fact")
 async def recorded(worker_id: UUID, command: Asked[NewGradeFact], handle: Officer) -> Receipt:
-    """Record a degree, an honour, a sanction or a post category; what follows for the grade is proposed at once."""
+    """Record a degree, a sanction or a post category; what follows for the grade is proposed at once."""
     await handle.find(worker_id)
     new = RecordFact(
         fact=handle.new_id("grade-fact"), kind=command.kind, word=command.word, effective=command.since,
-        papers=command.papers, rank=command.rank, until=command.until,
+        papers=command.papers, until=command.until,
     )  # fmt: skip
     return await handle(worker_id, new)
 
@@ -82,7 +80,7 @@ async def corrected(worker_id: UUID, fact: UUID, command: Asked[GradeFactCorrect
     """It was entered wrongly: this is right. Every later grade is derived again."""
     await handle.find(worker_id)
     right = CorrectFact(
-        fact=fact, word=command.word, effective=command.since, papers=command.papers, rank=command.rank,
+        fact=fact, word=command.word, effective=command.since, papers=command.papers,
         until=command.until, reason=command.reason,
     )  # fmt: skip
     return await handle(worker_id, right)

@@ -1,6 +1,6 @@
 """A file at two times: what was so on a day, from what was known up to a position."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -8,9 +8,11 @@ from uuid import UUID
 from services.personnel.domain.employment import Exited, Ground
 from services.personnel.domain.file_sections import SECTION_OF, FileSections
 from services.personnel.domain.files import TOLD_BY_OWN_PART, PersonThen, person_then, unit_then
+from services.personnel.domain.grade_book import GradeFactKind
+from services.personnel.domain.grade_events import GradeFactCounted, GradeFactEnded
 from services.personnel.domain.headcount_events import PopulationRecorded, QuotaApproved
 from services.personnel.domain.region_events import RegionFounded, RegionRenamed
-from services.personnel.domain.scheme_terms import Certificate, Education
+from services.personnel.domain.scheme_terms import Certificate, Education, HonourRank
 from services.personnel.domain.streams import QUOTA, REGION
 from services.personnel.domain.worker import QualificationRegistered, WorkerRegistered
 from services.personnel.projections.timeline import TIMELINE
@@ -100,3 +102,20 @@ def test_every_stream_of_a_person_has_a_section_of_its_own() -> None:
     told = set(TIMELINE.streams) - TOLD_BY_OWN_PART
     assert set(SECTION_OF) == told
     assert set(SECTION_OF.values()) == {field.name for field in fields(FileSections)}
+
+
+def test_an_honour_is_in_the_file_of_the_days_on_which_it_counted() -> None:
+    counted = GradeFactCounted(
+        effective=date(2027, 4, 28), worker_id=WORKER, fact=UUID(int=7), kind=GradeFactKind.HONOUR, word="MODEL_WORKER",
+        papers=None, rank=HonourRank.CITY, year=None, months=None, ledger_version=None, until=None, next_step=None,
+    )  # fmt: skip
+    ended = GradeFactEnded(
+        effective=date(2027, 7, 31), worker_id=WORKER, fact=UUID(int=7), kind=GradeFactKind.HONOUR, next_step=None
+    )
+    graded = [replace(each, stream_type="grade", stream_id=WORKER) for each in log(counted, ended)]
+    known = [*log(REGISTERED, hired(FIRST)), *(replace(each, position=each.position + 2) for each in graded)]
+    days = (date(2027, 4, 27), date(2027, 7, 31), date(2027, 8, 1))
+    files = [person_then(known, day) for day in days]
+    assert [[(h.honour, h.rank) for h in file.honours] for file in files if file is not None] == [
+        [], [("MODEL_WORKER", "CITY")], [],
+    ]  # fmt: skip

@@ -20,6 +20,7 @@ from services.personnel.domain.grade_events import (
 )
 from services.personnel.domain.grade_facts import AnnulFact, CorrectFact, RecordFact
 from services.personnel.domain.grade_formula import derive
+from services.personnel.domain.grade_honours import CountHonour
 from services.personnel.domain.grade_posts import HoldPost
 from services.personnel.domain.grade_triggers import CountCertificate, CountResult, CountYears
 from services.personnel.domain.grading import opening_fact
@@ -43,9 +44,7 @@ FACT = UUID(int=90)
 DEGREE = RecordFact(
     fact=FACT, kind=GradeFactKind.EDUCATION, word="MASTER", effective=date(2026, 7, 1), papers=EducationPapers.BOTH
 )
-HONOUR = RecordFact(
-    fact=FACT, kind=GradeFactKind.HONOUR, word="MODEL_WORKER", effective=date(2026, 5, 1), rank=HonourRank.CITY
-)
+HONOUR = CountHonour(fact=FACT, honour="MODEL_WORKER", rank=HonourRank.CITY, granted_on=date(2026, 5, 1))
 SANCTION = RecordFact(fact=FACT, kind=GradeFactKind.DISCIPLINE, word="DEMERIT", effective=date(2026, 5, 1))
 RICH = replace(
     TERMS,
@@ -107,6 +106,8 @@ def test_what_the_hire_said_of_the_education_is_corrected_like_any_fact() -> Non
 def test_what_has_a_source_of_its_own_is_corrected_there() -> None:
     by_hand = replace(DEGREE, kind=GradeFactKind.CERTIFICATE, word="SENIOR")
     on(GRADE, DAY, OPENED).when(by_hand).then_rejected("grade-facts.heard-elsewhere")
+    honour = replace(DEGREE, kind=GradeFactKind.HONOUR, word="MODEL_WORKER")
+    on(GRADE, DAY, OPENED).when(honour).then_rejected("grade-facts.heard-elsewhere")
     count = CountCertificate(fact=UUID(int=70), certificate=Certificate.SENIOR, registered_on=date(2026, 9, 20))
     history = (OPENED, held(), *on(GRADE, DAY, OPENED, held()).when(count).then_events())
     wrong = AnnulFact(fact=UUID(int=70), reason="x")
@@ -123,7 +124,7 @@ def test_nonsense_is_refused() -> None:
         (replace(DEGREE, effective=date(2028, 1, 1)), "grade-facts.future"),
         (replace(DEGREE, until=date(2026, 6, 30)), "grade-facts.until"),
         (replace(DEGREE, word="PRIMARY"), "grade-facts.word"), (replace(DEGREE, papers=None), "grade-facts.word"),
-        (replace(HONOUR, rank=None), "grade-facts.word"), (replace(SANCTION, word=" "), "grade-facts.word"),
+        (replace(SANCTION, word=" "), "grade-facts.word"),
         (RecordFact(fact=FACT, kind=GradeFactKind.POST, word="BOSS", effective=DAY), "grade-facts.word"),
     ):  # fmt: skip
         given_.when(wrong).then_rejected(code)
@@ -133,7 +134,7 @@ def test_nonsense_is_refused() -> None:
 def test_an_honour_counts_once_for_its_kind_and_only_from_the_rank_up() -> None:
     counted, proposed = under(RICH, DAY, OPENED, held()).when(HONOUR).then_events()
     assert summary(proposed) == (Trigger.HONOUR, 3, date(2026, 5, 1))
-    second = replace(HONOUR, fact=UUID(int=91), effective=date(2026, 10, 1))
+    second = replace(HONOUR, fact=UUID(int=91), granted_on=date(2026, 10, 1))
     (again,) = under(RICH, DAY, OPENED, held(), counted, proposed).when(second).then_events()
     assert isinstance(again, GradeFactCounted)
     (lower,) = under(RICH, DAY, OPENED, held()).when(replace(HONOUR, rank=HonourRank.COUNTY)).then_events()

@@ -68,7 +68,12 @@ async def test_an_outside_honour_counts_by_two_hands_and_so_does_every_change_of
     await cast.approver.post(f"{path}/refusals", {"reason": "查无此文"})
     own = replace(cast.officer, subject=worker, grants=(Grant(Role.WORKER, COUNTY),))
     (mine,) = await own.get("/assessment/my/honours")
+    await cast.settled()
+    assert [h["rank"] for h in (await own.get("/personnel/my/file-as-of"))["honours"]] == ["NATION"]
+    assert "GradeFactCorrected" in {entry["what"] for entry in await own.get("/personnel/my/timeline")}
     assert (mine["stage"], mine["level"], mine["change"]) == ("GRANTED", "NATION", None)
     await cast.street.post(f"{path}/annulments", {"reason": "张冠李戴"})
     await cast.approver.post(f"{path}/confirmations", {})
     assert (await cast.officer.get(path))["stage"] == "ANNULLED"
+    await cast.settled()
+    assert (await own.get("/personnel/my/file-as-of"))["honours"] == []

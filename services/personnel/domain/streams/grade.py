@@ -4,6 +4,7 @@ from typing import get_args
 
 from services.personnel.domain import (
     grade_facts,
+    grade_honours,
     grade_placing,
     grade_posts,
     grade_telling,
@@ -20,7 +21,7 @@ from shared.kernel import Decider, Facts, Stream, its_own_subject
 
 GradeCommand = (
     grade_triggers.TriggerCommand | grade_posts.PostCommand | grade_facts.FactCommand | grades.DecisionCommand
-    | grade_placing.PlaceGrade
+    | grade_placing.PlaceGrade | grade_honours.HonourCommand
 )  # fmt: skip
 
 
@@ -42,6 +43,8 @@ def _decide(  # noqa: C901  one match
             return grades.revoke(state, command, facts)
         case grades.CloseGrading():
             return grades.close(state, command, facts)
+        case grade_honours.CountHonour() | grade_honours.UncountHonour():
+            return grade_honours.hear_honour(state, command, facts)
         case grade_placing.PlaceGrade():
             return grade_placing.place(state, command, facts)
         case grades.ReopenGrading():

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Final
 
+from services.payroll.domain.identity_events import forgotten_before_identities, renamed_before_identities
+from services.payroll.domain.order_events import ordered_before_payees
 from services.payroll.domain.pay_run import IN_PROGRESS, opened_before_rules_were_pinned
 from services.payroll.domain.pay_standard import published_before_simulations
 from services.payroll.domain.payslips import issued_before_variants
@@ -28,6 +30,8 @@ from services.payroll.projections.contribution_tables import CONTRIBUTION_TABLES
 from services.payroll.projections.deadlines import DEADLINES
 from services.payroll.projections.entitlements import ENTITLEMENTS
 from services.payroll.projections.golden_cases import GOLDEN_CASES
+from services.payroll.projections.identities import IDENTITIES
+from services.payroll.projections.order_payees import ORDER_PAYEES
 from services.payroll.projections.pay_groups import PAY_GROUPS
 from services.payroll.projections.payslips import PAYSLIPS
 from services.payroll.projections.run_checks import RUN_CHECKS
@@ -116,6 +120,7 @@ SERVICE: Final = Service(
     policies=Policies,
     projections=(
         ENTITLEMENTS,
+        IDENTITIES,
         BANK_ACCOUNTS,
         STANDARDS,
         CONTRIBUTION_TABLES,
@@ -129,6 +134,7 @@ SERVICE: Final = Service(
         PAYSLIPS,
         SUBSIDIES,
         WITHHOLDINGS,
+        ORDER_PAYEES,
         BUDGETS,
         DEADLINES,
         AUTHORITY,
@@ -196,6 +202,10 @@ SERVICE: Final = Service(
         "compare-run": COMPARE_RUNS,
     },
     upcasts={
+        (ENTITLEMENT.type, "PersonForgotten", 1): forgotten_before_identities,
+        (ENTITLEMENT.type, "PayeeRenamed", 1): renamed_before_identities,
+        (ENTITLEMENT.type, "WithholdingOrderEntered", 1): ordered_before_payees,
+        (ENTITLEMENT.type, "WithholdingOrderConfirmed", 1): ordered_before_payees,
         (RUN.type, "RunOpened", 1): opened_before_rules_were_pinned,
         (PAYSLIP.type, "PayslipIssued", 1): issued_before_variants,
         (STANDARD.type, "StandardPublished", 1): published_before_simulations,

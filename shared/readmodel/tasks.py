@@ -66,6 +66,13 @@ def waits(
     )  # fmt: skip
 
 
+def waits_about(recorded: Recorded[Any], stream_id: UUID, kind: str, *, worker: UUID | None = None) -> Put:
+    """Something of a kind came up about another stream; `settled_about` takes it away again."""
+    waiting = waits(recorded, kind, worker=worker)
+    id = derived_id("task", kind, str(stream_id), "None")
+    return Put(task, **{**waiting.values, "task_id": id, "stream_id": stream_id})
+
+
 def settled(recorded: Recorded[Any], *kinds: str, item: UUID | None = None) -> tuple[Drop, ...]:
     """What came up about the stream waits no longer; harmless where nothing waits."""
     return tuple(Drop(task, task_id=_id(recorded, kind, item)) for kind in kinds)

@@ -85,6 +85,10 @@ class House:
         assert answer.status_code == status, answer.text
         return answer.json()
 
+    async def cancel(self, operation: Any, *, by: str = FINANCE) -> None:
+        answer = await self.http.delete(f"/operations/{operation['operation_id']}", headers=self._signed_in(by))
+        assert answer.status_code == 202, answer.text
+
     async def upload(self, path: str, body: bytes, *, by: str = FINANCE) -> Any:
         """Send a workbook and wait for its operation to end; answers the operation."""
         self.asked += 1

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from time import perf_counter
-from typing import Any
+from typing import Any, Final
 
 from python_calamine import CalamineWorkbook
 
@@ -14,6 +14,9 @@ from deploy.local.story.tale import Tale
 from shared.kernel import Region
 from shared.web.rights import Grant, Role
 
+AMOUNT: Final = {"BANK": "金额", "TAX": "本期应扣缴税额"}
+"""The column of each file that its receiver adds up."""
+
 
 async def pay(tale: Tale, month: int) -> None:
     """One run for the county; its totals and who was left out."""
@@ -22,15 +25,16 @@ async def pay(tale: Tale, month: int) -> None:
     outcome = await finance.operation("payroll", await finance.post("/payroll/runs", body))
     run_id = outcome["run_id"]
     await tale.cast.settled()
-    await sign_off(finance, tale.cast.street, approver, run_id, tale.day(month, 25), by_street=True)
+    await sign_off(finance, tale.cast.street, approver, run_id, tale.day(month, 25), by_street=True, by_file=True)
     run: dict[str, Any] = await finance.get(f"/payroll/runs/{run_id}")
     tale.runs.append(run)
     tale.counts["slips_paid"] += run["slips"]
     totals = run["totals"]
     if month == 1:
-        paid, total = await hand_out(finance, run_id)
+        files = {each["kind"]: each for each in await finance.get(f"/payroll/runs/{run_id}/files")}
         tale.say(
-            f"the bank's file of {run['month']}: {paid} payments, {total} yuan, the same to the byte whenever it is written"
+            f"the bank's file of {run['month']}: {files['BANK']['people']} payments, {files['BANK']['total']} yuan, the same to the "
+            "byte whenever it is written; what the bank answers is read off its rows"
         )
     tale.say(
         f"pay run {run['month']}: {run['slips']} slips, gross {totals['gross']}, tax {totals['tax']}, "
@@ -47,9 +51,11 @@ async def sign_off(
     *,
     base: str = "/payroll",
     by_street: bool = False,
+    by_file: bool = False,
 ) -> None:
     """A calculated run to its end: the street checks (with `by_street` each its own slips) and answers for what was found, the
-    county approves, the bank and the tax office answer that all is well, finance closes."""
+    county approves, the bank and the tax office answer that all is well (with `by_file` to the rows of the files they were given,
+    else to the run's control sums), finance closes."""
     path = f"{base}/runs/{run_id}"
     for place in [each["street"] for each in await street.get(f"{path}/checks")] if by_street else []:
         hand = _of_street(street, place)
@@ -59,9 +65,10 @@ async def sign_off(
         reason = {"kind": finding["kind"], "reason": f"已逐人核对 {finding['count']} 人"}
         await street.post(f"{path}/overrides", reason)
     await approver.post(f"{path}/approvals", {})
-    sums = {each["kind"]: each for each in await finance.get(f"{path}/control-sums")}
+    sums = {} if by_file else {each["kind"]: each for each in await finance.get(f"{path}/control-sums")}
     for kind in ("BANK", "TAX"):
-        accepted = {"people": sums[kind]["people"], "total": sums[kind]["total"]}
+        people, total = await handed_out(finance, base, run_id, kind) if by_file else _said(sums[kind])
+        accepted = {"people": people, "total": total}
         receipt = {"kind": kind, "reference": f"{kind}-{run_id[:8]}", "received_on": str(day), **accepted}
         await finance.post(f"{path}/receipts", receipt)
     await finance.post(f"{path}/closings", {})
@@ -73,18 +80,19 @@ def _of_street(officer: Frontend, street: str) -> Frontend:
     return Frontend(officer.http, officer.issuer, name, (Grant(Role.STREET_OFFICER, Region(street)),))
 
 
-async def hand_out(finance: Frontend, run_id: str) -> tuple[int, Decimal]:
-    """The bank's file as it was fetched: its rows, and what they come to, which is what the run says."""
-    path = f"/payroll/runs/{run_id}"
-    begun = await finance.post(f"{path}/files", {"kind": "BANK"})
+def _said(sums: dict[str, Any]) -> tuple[int, str]:
+    return sums["people"], sums["total"]
+
+
+async def handed_out(finance: Frontend, base: str, run_id: str, kind: str) -> tuple[int, str]:
+    """A file as whoever receives it reads it: how many rows it has, and what they come to."""
+    begun = await finance.post(f"{base}/runs/{run_id}/files", {"kind": kind})
     outcome = await finance.operation("payroll", begun)
-    body = await finance.file(f"/payroll/operations/{begun['operation_id']}/files/{outcome['file']}")
+    body = await finance.file(f"{base}/operations/{begun['operation_id']}/files/{outcome['file']}")
     book = CalamineWorkbook.from_filelike(BytesIO(body))
-    rows = [row for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python()[1:]]
-    total = sum((Decimal(str(row[5])) for row in rows), Decimal(0)).quantize(Decimal("0.01"))
-    sums = {each["kind"]: each for each in await finance.get(f"{path}/control-sums")}
-    assert (len(rows), str(total)) == (sums["BANK"]["people"], sums["BANK"]["total"])
-    return len(rows), total
+    sheets = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
+    amounts = [Decimal(str(row[head.index(AMOUNT[kind])])) for head, *rows in sheets for row in rows]
+    return len(amounts), f"{sum(amounts, Decimal(0)):.2f}"
 
 
 def last_day(run: dict[str, Any]) -> date:

@@ -1,14 +1,16 @@
 """The accounts of a run looked at before it is paid: nobody without one, no two people on one, nobody's first payment unseen."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
 from services.payroll.domain.checks import found_of
 from services.payroll.domain.cohort import Cohort
 from services.payroll.domain.finding_events import FindingKind, RunFinding
-from services.payroll.domain.payslips import PayslipIssued
+from services.payroll.domain.payslips import Component, PayslipIssued
+from services.payroll.domain.withheld import orders_of
+from services.payroll.domain.withheld_payments import goes_out
 
 
 class PaidTo(NamedTuple):
@@ -38,3 +40,17 @@ def check_accounts(
         FindingKind.ACCOUNT_CHANGED: changed,
     }
     return found_of(found)
+
+
+def check_payees(cohort: Cohort, slips: Sequence[PayslipIssued], named: Collection[UUID]) -> tuple[RunFinding, ...]:
+    """Of whose wages something is kept for somebody else by an order that names no account to pay it to."""
+    open_orders = {order.fact for person in cohort.people for order in orders_of(person) if goes_out(order.word)} - set(
+        named
+    )
+    without = {
+        slip.worker_id
+        for slip in slips
+        for line in slip.lines
+        if line.component is Component.WITHHELD and line.amount_fen < 0 and line.causes[0] in open_orders
+    }
+    return found_of({FindingKind.NO_PAYEE: without})

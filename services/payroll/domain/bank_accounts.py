@@ -14,6 +14,7 @@ from services.payroll.domain.bank_account_events import (
     BankAccountsForgotten,
 )
 from services.payroll.domain.entitlement import Entitlement
+from services.payroll.domain.order_events import OrderPayeesForgotten
 from services.payroll.domain.policies import Policies
 from shared.kernel import AccountFingerprint, BankAccountNumber, Facts, Rejected, record, same_hand
 
@@ -60,7 +61,9 @@ AccountCommand = ProposeAccount | ConfirmAccount | RefuseAccount | AnswerForAcco
 # Decisions
 
 
-def decide(entitlement: Entitlement, command: AccountCommand, facts: Facts[Policies]) -> tuple[BankAccountEvent, ...]:
+def decide(
+    entitlement: Entitlement, command: AccountCommand, facts: Facts[Policies]
+) -> tuple[BankAccountEvent | OrderPayeesForgotten, ...]:
     worker = entitlement.worker_id
     if isinstance(command, ForgetAccounts):
         return _forget(entitlement, facts)
@@ -144,11 +147,13 @@ def _answer(
     return (BankAccountAcknowledged(effective=facts.today, worker_id=worker, proposal=held.proposal),)
 
 
-def _forget(entitlement: Entitlement, facts: Facts[Policies]) -> tuple[BankAccountEvent, ...]:
-    if entitlement.worker_id is None or not entitlement.accounts.proposals:
+def _forget(
+    entitlement: Entitlement, facts: Facts[Policies]
+) -> tuple[BankAccountsForgotten | OrderPayeesForgotten, ...]:
+    """The numbers of the person's own accounts, and those of whoever was paid out of the wages by order."""
+    worker, own, payees = entitlement.worker_id, entitlement.accounts.proposals, entitlement.payees
+    if worker is None:
         return ()
-    return (
-        BankAccountsForgotten(
-            effective=facts.today, worker_id=entitlement.worker_id, proposals=entitlement.accounts.proposals
-        ),
-    )
+    accounts = (BankAccountsForgotten(effective=facts.today, worker_id=worker, proposals=own),) if own else ()
+    others = (OrderPayeesForgotten(effective=facts.today, worker_id=worker, payees=payees),) if payees else ()
+    return *accounts, *others

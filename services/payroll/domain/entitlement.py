@@ -7,18 +7,18 @@ from services.payroll.domain.bank_account_events import AccountsKnown, BankAccou
 from services.payroll.domain.coverage_events import CoverageAct, CoverageOwed, CoverageRegistered, CoverageScheme
 from services.payroll.domain.entitlement_events import (
     EntitlementEvent,
-    PayeeRenamed,
     PayEnrolled,
-    PersonForgotten,
     fact_of,
 )
 from services.payroll.domain.facts import Fact, FactKind
+from services.payroll.domain.identity_events import PayeeIdentified, PayeeRenamed, PersonForgotten
 from services.payroll.domain.order_events import (
+    OrderPayeesForgotten,
     WithholdingOrderConfirmed,
     WithholdingOrderEntered,
     WithholdingOrderRefused,
 )
-from shared.kernel import NATION, Region, WorkerName, record
+from shared.kernel import NATION, Region, WorkerIdNumber, WorkerName, record
 
 
 @record
@@ -33,6 +33,10 @@ class Entitlement:
     name: WorkerName | None = None
     orders: tuple[WithholdingOrderEntered, ...] = ()
     accounts: AccountsKnown = AccountsKnown()
+    confirmed: tuple[WithholdingOrderConfirmed, ...] = ()
+    payees: tuple[UUID, ...] = ()
+    id_number: WorkerIdNumber | None = None
+    identities: tuple[UUID, ...] = ()
 
     def fact(self, kind: FactKind, id: UUID) -> Fact | None:
         return next((f for f in self.known if f.key == (kind, id)), None)
@@ -47,11 +51,20 @@ def _others(entitlement: Entitlement, order_id: UUID) -> tuple[WithholdingOrderE
     return tuple(order for order in entitlement.orders if order.order_id != order_id)
 
 
+def _entered(entitlement: Entitlement, event: WithholdingOrderEntered) -> Entitlement:
+    payee = event.payee.payee_id if event.payee is not None else None
+    named = entitlement.payees if payee is None or payee in entitlement.payees else (*entitlement.payees, payee)
+    return replace(entitlement, orders=(*_others(entitlement, event.order_id), event), payees=named)
+
+
 def evolve(entitlement: Entitlement, event: EntitlementEvent) -> Entitlement:  # noqa: C901  one after the other
     if isinstance(event, PersonForgotten):
         return replace(entitlement, forgotten=True)
     if isinstance(event, PayeeRenamed):
-        return replace(entitlement, name=event.name)
+        return replace(entitlement, name=event.name, identities=(*entitlement.identities, event.identity))
+    if isinstance(event, PayeeIdentified):
+        told = (*entitlement.identities, event.identity)
+        return replace(entitlement, id_number=event.id_number, identities=told)
     if isinstance(event, CoverageRegistered):
         return replace(entitlement, coverage=(*entitlement.coverage, event))
     if isinstance(event, BankAccountEvent):
@@ -59,11 +72,15 @@ def evolve(entitlement: Entitlement, event: EntitlementEvent) -> Entitlement:  #
     if isinstance(event, CoverageOwed):
         return entitlement
     if isinstance(event, WithholdingOrderEntered):
-        return replace(entitlement, orders=(*_others(entitlement, event.order_id), event))
+        return _entered(entitlement, event)
+    if isinstance(event, OrderPayeesForgotten):
+        return replace(entitlement, payees=())
     if isinstance(event, WithholdingOrderRefused):
         return replace(entitlement, orders=_others(entitlement, event.order_id))
     if isinstance(event, WithholdingOrderConfirmed):
-        entitlement = replace(entitlement, orders=_others(entitlement, event.order_id))
+        stood = (order for order in entitlement.confirmed if order.order_id != event.order_id)
+        waiting = _others(entitlement, event.order_id)
+        entitlement = replace(entitlement, orders=waiting, confirmed=(*stood, event))
     fact = fact_of(event)
     known = (*(f for f in entitlement.known if f.key != fact.key), fact)
     if isinstance(event, PayEnrolled):

@@ -22,7 +22,11 @@ from services.payroll.domain.ending_events import (
 )
 from services.payroll.domain.facts import Fact, FactKind
 from services.payroll.domain.funding_events import FundingReassigned, funding_fact
+from services.payroll.domain.identity_events import IdentityEvent
+from services.payroll.domain.identity_events import PayeeRenamed as PayeeRenamed
+from services.payroll.domain.identity_events import PersonForgotten as PersonForgotten
 from services.payroll.domain.order_events import (
+    OrderPayeesForgotten,
     WithholdingOrderConfirmed,
     WithholdingOrderEntered,
     WithholdingOrderRefused,
@@ -139,25 +143,6 @@ class ContractAgreed:
     cause: UUID
 
 
-@record
-class PersonForgotten:
-    """The name told with these employments is erased; facts and amounts stand. Effective = day of the decision."""
-
-    effective: date
-    worker_id: UUID
-    employment_ids: tuple[UUID, ...]
-
-
-@record
-class PayeeRenamed:
-    """The name told with these employments was corrected by whoever keeps it. Effective = day of the correction."""
-
-    effective: date
-    worker_id: UUID
-    employment_ids: tuple[UUID, ...]
-    name: WorkerName
-
-
 FactEvent = (
     PayEnrolled
     | PayStopped
@@ -182,10 +167,10 @@ EntitlementEvent = (
     FactEvent
     | BankAccountEvent
     | CoverageEvent
-    | PersonForgotten
-    | PayeeRenamed
+    | IdentityEvent
     | WithholdingOrderEntered
     | WithholdingOrderRefused
+    | OrderPayeesForgotten
 )
 
 

@@ -37,6 +37,7 @@ from services.payroll.domain.entitlement_events import EntitlementEvent
 from services.payroll.domain.entitlements import HeardCommand
 from services.payroll.domain.forgetting import ForgetPerson
 from services.payroll.domain.funding import ReassignFunding
+from services.payroll.domain.identities import IdentifyPayee, identify
 from services.payroll.domain.lost_certificates import LoseCertificate
 from services.payroll.domain.openings import CorrectOpening, DeclareFirstWage, OpeningCommand, RecordOpening
 from services.payroll.domain.policies import Policies
@@ -72,6 +73,7 @@ EntitlementCommand = (
     | RegisterCoverage
     | ForgetPerson
     | RenamePerson
+    | IdentifyPayee
     | SeveranceCommand
     | HearAttendance
     | ReassignFunding
@@ -103,6 +105,8 @@ def _entitlement(  # noqa: C901  one match
             return lost_certificates.lose(state, command)
         case RenamePerson():
             return renaming.rename(state, command, facts)
+        case IdentifyPayee():
+            return identify(state, command)
         case WeighSeverance() | HearExitUnlawful() | DropExitFinding() | HearContractMissing():
             return severances.weigh(state, command)
         case HearAttendance():

@@ -25,6 +25,7 @@ class FindingKind(StrEnum):
     NO_ACCOUNT = "NO_ACCOUNT"
     ACCOUNT_CHANGED = "ACCOUNT_CHANGED"
     FINAL_PAY_LATE = "FINAL_PAY_LATE"
+    NO_PAYEE = "NO_PAYEE"
 
 
 @record

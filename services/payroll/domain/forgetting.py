@@ -17,8 +17,13 @@ class ForgetPerson:
 
 
 def forget(entitlement: Entitlement, command: ForgetPerson, facts: Facts[Policies]) -> tuple[PersonForgotten, ...]:
-    """Names every employment the name was told with."""
+    """Names every employment and every wording the identity was told with."""
     told = tuple(fact.fact for fact in entitlement.known if fact.kind is FactKind.ENROLLED)
-    if entitlement.forgotten or not told:
+    if entitlement.forgotten or not (told or entitlement.identities):
         return ()
-    return (PersonForgotten(effective=command.erased_on, worker_id=command.worker_id, employment_ids=told),)
+    return (
+        PersonForgotten(
+            effective=command.erased_on, worker_id=command.worker_id, employment_ids=told,
+            identities=entitlement.identities,
+        ),
+    )  # fmt: skip

@@ -5,10 +5,11 @@ Class and field names of events are the storage format: add, never rename.
 
 from datetime import date
 from enum import StrEnum
+from typing import Any, ClassVar
 from uuid import UUID
 
 from services.payroll.domain.facts import Fact, FactKind
-from shared.kernel import record
+from shared.kernel import OrderPayeeAccount, OrderPayeeName, record
 
 
 class OrderKind(StrEnum):
@@ -30,11 +31,23 @@ class OrderAct(StrEnum):
 
 
 @record
+class OrderPayee:
+    """Who gets what is kept, and where: the creditor, or the court's account. Name and number are sealed with the worker's key
+    for pay."""
+
+    payee_id: UUID
+    name: OrderPayeeName
+    account: OrderPayeeAccount
+    bank: str
+
+
+@record
 class WithholdingOrderEntered:
     """By one hand. Effective = first day of the first month it is kept in; `total_fen` 0 = until `ends`; `monthly_fen` 0 = as much
-    as the law allows.
+    as the law allows; `payee` none where the employer keeps it, or where nobody named an account yet.
     """
 
+    schema_version: ClassVar[int] = 2
     effective: date
     worker_id: UUID
     order_id: UUID
@@ -46,12 +59,14 @@ class WithholdingOrderEntered:
     monthly_fen: int
     ends: date | None
     entered_by: str
+    payee: OrderPayee | None = None
 
 
 @record
 class WithholdingOrderConfirmed:
     """By another hand: it counts from the next run on."""
 
+    schema_version: ClassVar[int] = 2
     effective: date
     worker_id: UUID
     order_id: UUID
@@ -64,6 +79,7 @@ class WithholdingOrderConfirmed:
     ends: date | None
     entered_by: str
     confirmed_by: str
+    payee: OrderPayee | None = None
 
 
 @record
@@ -75,6 +91,20 @@ class WithholdingOrderRefused:
     order_id: UUID
     reason: str
     refused_by: str
+
+
+@record
+class OrderPayeesForgotten:
+    """Names and numbers of these payees are erased with the worker's key for pay. Effective = day of the decision."""
+
+    effective: date
+    worker_id: UUID
+    payees: tuple[UUID, ...]
+
+
+def ordered_before_payees(stored: dict[str, Any]) -> dict[str, Any]:
+    """Orders of version 1 as those of version 2: nobody had named who is paid."""
+    return {**stored, "payee": None}
 
 
 def order_fact(event: WithholdingOrderConfirmed, position: int) -> Fact:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from services.payroll.domain.finding_events import FindingKind, FindingOverridden, RunFindingsNoted
 from services.payroll.domain.receipt_events import ReceiptDifferenceSettled, ReceiptKind, RunReceiptRecorded
-from services.payroll.domain.remittance_events import RemittancesOwed
+from services.payroll.domain.remittance_events import RemittancesOwed, WithheldOwed
 from services.payroll.domain.run_file_events import RunFileWritten
 from services.payroll.domain.street_check_events import (
     RunChecksCalledOff,
@@ -135,6 +135,7 @@ RunEvent = (
     | RunReceiptRecorded
     | ReceiptDifferenceSettled
     | RemittancesOwed
+    | WithheldOwed
     | RunFileWritten
     | StreetCheckEvent
     | RunClosed
@@ -203,7 +204,7 @@ def evolve(run: PayRun, event: RunEvent) -> PayRun:  # noqa: C901  one match
             return replace(run, streets_checked=run.streets_checked | {street}, checkers=(*run.checkers, by))
         case RunFileWritten():
             return replace(run, files=(*run.files, event))
-        case RunChecksCalledOff() | RemittancesOwed():
+        case RunChecksCalledOff() | RemittancesOwed() | WithheldOwed():
             return run
         case RunChecked(checked_by=by):
             return replace(run, stage=RunStage.STREET_CHECKED, checked_by=by, checkers=(*run.checkers, by))

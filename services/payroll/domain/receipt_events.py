@@ -17,6 +17,7 @@ class ReceiptKind(StrEnum):
     TAX = "TAX"
     INSURANCE = "INSURANCE"
     FUND = "FUND"
+    WITHHELD = "WITHHELD"
 
 
 @record

@@ -12,7 +12,8 @@ from services.payroll.domain.receipt_events import (
     ReceiptKind,
     RunReceiptRecorded,
 )
-from services.payroll.domain.remittance_events import RemittancesOwed
+from services.payroll.domain.remittance_events import CarriedOver, RemittancesOwed, WithheldOwed
+from services.payroll.domain.withheld_payments import WithheldPayment, sums_of
 from shared.kernel import Facts, Month, Rejected, record
 
 MOST_RETURNED: Final = 500
@@ -35,7 +36,8 @@ class ReturnedAmount:
 
 @record
 class RecordReceipt:
-    """`people` and `total_fen` accepted, besides what was returned; `expected_*` are the control sums of the run's file."""
+    """`people` and `total_fen` accepted, besides what was returned; `expected_*` are the control sums of the run's file;
+    `withheld` is what the run keeps by order for others."""
 
     kind: ReceiptKind
     reference: str
@@ -45,6 +47,7 @@ class RecordReceipt:
     expected_people: int
     expected_fen: int
     returned: tuple[ReturnedAmount, ...]
+    withheld: tuple[WithheldPayment, ...] = ()
 
 
 @record
@@ -63,12 +66,13 @@ _FROM: Final = {
     ReceiptKind.TAX: (RunStage.PAID,),
     ReceiptKind.INSURANCE: (RunStage.COUNTY_APPROVED, RunStage.PAID, RunStage.DECLARED),
     ReceiptKind.FUND: (RunStage.COUNTY_APPROVED, RunStage.PAID, RunStage.DECLARED),
+    ReceiptKind.WITHHELD: (RunStage.COUNTY_APPROVED, RunStage.PAID, RunStage.DECLARED),
 }
 
 
 def record_receipt(
     run: PayRun, command: RecordReceipt, facts: Facts[Policies]
-) -> tuple[RunReceiptRecorded | RemittancesOwed, ...]:
+) -> tuple[RunReceiptRecorded | RemittancesOwed | WithheldOwed, ...]:
     """The bank's receipt makes a run paid, the tax office's declared."""
     known = next((r for r in run.receipts if r.kind is command.kind), None)
     if known is not None and known.reference == command.reference:
@@ -92,6 +96,7 @@ def record_receipt(
             recorded_by=facts.by,
         ),
         *(_owed(run, command, facts.policies) if command.kind is ReceiptKind.BANK else ()),
+        *(_withheld(run, command) if command.kind is ReceiptKind.BANK else ()),
     )  # fmt: skip
 
 
@@ -106,6 +111,18 @@ def _owed(run: PayRun, command: RecordReceipt, policies: Policies) -> tuple[Remi
         fund_due=None if ReceiptKind.FUND in received else fund,
     )  # fmt: skip
     return (owed,) if owed.insurance_due or owed.fund_due else ()
+
+
+def _withheld(run: PayRun, command: RecordReceipt) -> tuple[WithheldOwed, ...]:
+    """What was kept by order is handed on with the wages, unless its receipt came first."""
+    count, total = (0, 0) if any(r.kind is ReceiptKind.WITHHELD for r in run.receipts) else sums_of(command.withheld)
+    carried = tuple(
+        CarriedOver(order_id=each.order_id, worker_id=each.worker_id, carried_fen=each.carried_fen)
+        for each in command.withheld
+        if each.carried_fen != each.before_fen
+    )
+    owed = WithheldOwed(effective=command.day, payments=count, total_fen=total, carried=carried)
+    return (owed,) if count or carried else ()
 
 
 def _differences(command: RecordReceipt) -> tuple[ReceiptDifference, ...]:

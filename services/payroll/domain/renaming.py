@@ -12,9 +12,12 @@ from shared.kernel import Facts, WorkerName, record
 
 @record
 class RenamePerson:
+    """`identity` is the id of the news it was heard with."""
+
     worker_id: UUID
     name: WorkerName
     renamed_on: date
+    identity: UUID
 
 
 def rename(entitlement: Entitlement, command: RenamePerson, facts: Facts[Policies]) -> tuple[PayeeRenamed, ...]:
@@ -23,5 +26,8 @@ def rename(entitlement: Entitlement, command: RenamePerson, facts: Facts[Policie
     if entitlement.forgotten or not told or entitlement.name == command.name:
         return ()
     return (
-        PayeeRenamed(effective=command.renamed_on, worker_id=command.worker_id, employment_ids=told, name=command.name),
-    )
+        PayeeRenamed(
+            effective=command.renamed_on, worker_id=command.worker_id, employment_ids=told, name=command.name,
+            identity=command.identity,
+        ),
+    )  # fmt: skip

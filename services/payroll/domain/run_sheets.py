@@ -10,14 +10,17 @@ from uuid import UUID
 
 from services.payroll.domain.payslips import DEDUCTED, OWN_SHARES, Component
 from services.payroll.domain.receipt_events import ReceiptKind
+from services.payroll.domain.withheld_sheet import Handed
 from shared.kernel import to_yuan
 
 NO_ACCOUNT: Final = "未登记账号"
+ID_CARD: Final = "居民身份证"
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class Payee(NamedTuple):
-    """One slip with what was opened for the file: name and account in clear, None where the key is gone or there is none."""
+    """One slip with what was opened for the file: name, account and national id in clear, None where the file asks for
+    none, the key is gone or there is none."""
 
     worker_id: UUID
     name: str | None
@@ -26,6 +29,7 @@ class Payee(NamedTuple):
     net_fen: int
     tax_fen: int
     lines: Sequence[tuple[str, str, int]]
+    id_number: str | None = None
 
 
 class Sheet(NamedTuple):
@@ -45,8 +49,8 @@ def defused(text: str | None) -> str:
     return f"'{shown}" if shown.startswith(_FORMULA) else shown
 
 
-def sheets(kind: ReceiptKind, payees: Sequence[Payee], month: str) -> tuple[Sheet, ...]:
-    """The file of a kind: everybody in the order of ids, so that the same run is the same file."""
+def sheets(kind: ReceiptKind, payees: Sequence[Payee], month: str, handed: Sequence[Handed] = ()) -> tuple[Sheet, ...]:
+    """The file of a kind: everybody in the order of ids, so that the same run is the same file. `handed`: what is kept by order."""
     ordered = sorted(payees, key=lambda p: p.worker_id)
     match kind:
         case ReceiptKind.BANK:
@@ -57,6 +61,8 @@ def sheets(kind: ReceiptKind, payees: Sequence[Payee], month: str) -> tuple[Shee
             return (_shares("社会保险费缴费明细", _INSURANCES, ordered),)
         case ReceiptKind.FUND:
             return (_shares("住房公积金汇缴清册", _FUND, ordered),)
+        case ReceiptKind.WITHHELD:
+            return _withheld(sorted(handed, key=lambda h: h.order_id))
 
 
 def _bank(payees: Sequence[Payee], month: str) -> tuple[Sheet, ...]:
@@ -83,6 +89,24 @@ def _bank(payees: Sequence[Payee], month: str) -> tuple[Sheet, ...]:
     return tuple(found)
 
 
+def _withheld(handed: Sequence[Handed]) -> tuple[Sheet, ...]:
+    """Paid to the payee that the order names, or named on a sheet of its own until it names one."""
+    headers = ("序号", "业务编号", "收款人户名", "收款账号", "开户行", "金额", "摘要")
+    due = [h for h in handed if h.due_fen > 0]
+    return tuple(
+        Sheet(
+            title, headers,
+            tuple(
+                (str(n), h.order_id.hex, defused(h.name), h.account or "", defused(h.bank), to_yuan(h.due_fen), defused(h.document))
+                for n, h in enumerate(whose, 1)
+            ), (5,), len(whose), sum(h.due_fen for h in whose),
+        )
+        for title, whose in (
+            ("扣款划付明细", [h for h in due if h.account]), (NO_ACCOUNT, [h for h in due if not h.account]),
+        )
+    )  # fmt: skip
+
+
 _TAX: Final[tuple[tuple[str, tuple[Component, ...]], ...]] = (
     ("基本养老保险费", (Component.PENSION,)),
     ("基本医疗保险费", (Component.MEDICAL,)),
@@ -96,16 +120,16 @@ _EMPLOYERS: Final = frozenset(c for c in Component if c.value.startswith("EMPLOY
 
 def _tax(payees: Sequence[Payee]) -> Sheet:
     """Income of the period and what was withheld for it; a refund waits for the year's settlement and is none here."""
-    headers = ("工号", "姓名", "本期收入", *(name for name, _ in _TAX), "本期应扣缴税额")
+    headers = ("工号", "姓名", "证件类型", "证件号码", "本期收入", *(name for name, _ in _TAX), "本期应扣缴税额")
     rows = tuple(
         (
-            p.worker_id.hex, defused(p.name), to_yuan(_income(p)),
+            p.worker_id.hex, defused(p.name), ID_CARD, p.id_number or "", to_yuan(_income(p)),
             *(to_yuan(abs(_of(p, parts))) if _of(p, parts) else "0.00" for _, parts in _TAX), to_yuan(p.tax_fen),
         )
         for p in payees
     )  # fmt: skip
     return Sheet(
-        "正常工资薪金所得", headers, rows, tuple(range(2, len(headers))), len(rows), sum(p.tax_fen for p in payees)
+        "正常工资薪金所得", headers, rows, tuple(range(4, len(headers))), len(rows), sum(p.tax_fen for p in payees)
     )
 
 
@@ -130,7 +154,7 @@ _FUND: Final[Columns] = (("个人缴存", Component.FUND), ("单位缴存", Comp
 
 def _shares(title: str, columns: Columns, payees: Sequence[Payee]) -> Sheet:
     """One row a person and original month, so that arrears of a base published late stand where the bureau looks for them."""
-    headers = ("工号", "姓名", "费款所属期", *(name for name, _ in columns), "合计")
+    headers = ("工号", "姓名", "证件号码", "费款所属期", *(name for name, _ in columns), "合计")
     rows: list[tuple[str, ...]] = []
     people, total = 0, 0
     for payee in payees:
@@ -138,9 +162,9 @@ def _shares(title: str, columns: Columns, payees: Sequence[Payee]) -> Sheet:
         people += bool(months)
         for month, amounts in sorted(months.items()):
             total += sum(amounts)
-            told = (payee.worker_id.hex, defused(payee.name), month)
+            told = (payee.worker_id.hex, defused(payee.name), payee.id_number or "", month)
             rows.append((*told, *map(to_yuan, amounts), to_yuan(sum(amounts))))
-    return Sheet(title, headers, tuple(rows), tuple(range(3, len(headers))), people, total)
+    return Sheet(title, headers, tuple(rows), tuple(range(4, len(headers))), people, total)
 
 
 def _by_month(payee: Payee, parts: Sequence[Component]) -> Mapping[str, list[int]]:

@@ -9,6 +9,7 @@ from services.payroll.domain.facts import FactKind
 from services.payroll.domain.order_events import (
     OrderAct,
     OrderKind,
+    OrderPayee,
     WithholdingOrderConfirmed,
     WithholdingOrderEntered,
     WithholdingOrderRefused,
@@ -19,6 +20,8 @@ from shared.kernel import Facts, Rejected, record, same_hand
 MOST_FEN: Final = 10_000_000_00
 OPEN_ENDED: Final = frozenset({OrderKind.MAINTENANCE})
 """Kinds that may go on without a total."""
+PAID_OUT: Final = frozenset({OrderKind.MAINTENANCE, OrderKind.COURT})
+"""Kinds whose money goes to somebody else; damages and wages paid too much stay with the employer."""
 
 # Commands
 
@@ -33,11 +36,12 @@ class EnterOrder:
     total_fen: int
     monthly_fen: int
     ends: date | None
+    payee: OrderPayee | None = None
 
 
 @record
 class CorrectOrder:
-    """Another amount, term or document; the kind stands. To end it, name its last day."""
+    """Another amount, term, document or payee; the kind stands, so does the payee where none is named. To end it, name its last day."""
 
     order_id: UUID
     body: str
@@ -46,6 +50,7 @@ class CorrectOrder:
     total_fen: int
     monthly_fen: int
     ends: date | None
+    payee: OrderPayee | None = None
 
 
 @record
@@ -113,14 +118,23 @@ def _entered(
     entered = WithholdingOrderEntered(
         effective=command.starts, worker_id=worker, order_id=command.order_id, act=OrderAct.STAND, kind=kind,
         body=command.body, document=command.document, total_fen=command.total_fen, monthly_fen=command.monthly_fen,
-        ends=command.ends, entered_by=facts.by,
+        ends=command.ends, entered_by=facts.by, payee=command.payee or _payee(entitlement, command.order_id),
     )  # fmt: skip
     waiting = _waiting(entitlement, command.order_id)
     return () if waiting is not None and _said(waiting) == _said(entered) else (entered,)
 
 
 def _said(order: WithholdingOrderEntered) -> tuple[object, ...]:
-    return order.effective, order.act, order.body, order.document, order.total_fen, order.monthly_fen, order.ends
+    terms = order.effective, order.act, order.body, order.document, order.total_fen, order.monthly_fen, order.ends
+    return *terms, order.payee
+
+
+def _payee(entitlement: Entitlement, id: UUID) -> OrderPayee | None:
+    """As named last, of what waits or of what stands."""
+    waiting = _waiting(entitlement, id)
+    if waiting is not None and waiting.payee is not None:
+        return waiting.payee
+    return next((order.payee for order in entitlement.confirmed if order.order_id == id), None)
 
 
 def _check(command: EnterOrder | CorrectOrder, kind: OrderKind, facts: Facts[Policies]) -> None:
@@ -134,6 +148,8 @@ def _check(command: EnterOrder | CorrectOrder, kind: OrderKind, facts: Facts[Pol
         raise Rejected("withholdings.ends", field="/ends")
     if not (0 <= command.total_fen <= MOST_FEN and 0 <= command.monthly_fen <= MOST_FEN):
         raise Rejected("withholdings.amount", field="/total")
+    if command.payee is not None and kind not in PAID_OUT:
+        raise Rejected("withholdings.payee-employer", field="/payee")
     if not command.total_fen and not (kind in OPEN_ENDED and command.monthly_fen):
         raise Rejected("withholdings.amount", field="/total")
 
@@ -156,6 +172,7 @@ def _annulled(
             effective=known.effective, worker_id=worker, order_id=command.order_id, act=OrderAct.ANNUL,
             kind=OrderKind(known.word), body="", document=command.document, total_fen=known.number,
             monthly_fen=known.second, ends=known.until, entered_by=facts.by,
+            payee=_payee(entitlement, command.order_id),
         ),
     )  # fmt: skip
 
@@ -168,7 +185,7 @@ def _confirmed(
         WithholdingOrderConfirmed(
             effective=waiting.effective, worker_id=worker, order_id=waiting.order_id, act=waiting.act, kind=waiting.kind,
             body=waiting.body, document=waiting.document, total_fen=waiting.total_fen, monthly_fen=waiting.monthly_fen, ends=waiting.ends,
-            entered_by=waiting.entered_by, confirmed_by=facts.by,
+            entered_by=waiting.entered_by, confirmed_by=facts.by, payee=waiting.payee,
         ),
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any, Final
 from uuid import UUID
 
-from services.payroll.domain.account_checks import PaidTo, check_accounts
+from services.payroll.domain.account_checks import PaidTo, check_accounts, check_payees
 from services.payroll.domain.calculation import Calculated, calculate, totals
 from services.payroll.domain.checks import check
 from services.payroll.domain.cohort import Cohort
@@ -23,7 +23,8 @@ from services.payroll.domain.streams import PAYSLIP, RUN
 from services.payroll.domain.street_check_events import StreetShare
 from services.payroll.domain.street_checks import shares
 from services.payroll.domain.unit_quotas import Places, check_quotas
-from services.payroll.projections import bank_accounts, cohorts, payslips, runs, unit_quotas
+from services.payroll.domain.withheld import orders_of
+from services.payroll.projections import bank_accounts, cohorts, order_payees, payslips, runs, unit_quotas
 from shared.draft import Ask
 from shared.kernel import Region, Rejected
 from shared.operations import Work
@@ -47,6 +48,7 @@ async def calculate_run(work: Work) -> dict[str, Any]:
         found_before = await asyncio.to_thread(check, cohort, calculated, before)
         found_before += check_quotas(cohort, calculated.slips, await quotas_of(work, cohort))
         found_before += check_accounts(cohort, calculated.slips, await paid_to(work.service, cohort))
+        found_before += check_payees(cohort, calculated.slips, await payees_named(work.service, cohort))
         await work.progress(work.done, total=len(calculated.slips) + 1)
         for start, chunk in chunks(calculated.slips):
             await _issue(work, asked.run_id, chunk, start)
@@ -111,6 +113,16 @@ async def paid_to(runtime: Runtime, cohort: Cohort) -> Mapping[UUID, PaidTo]:
         for (worker, each), fingerprint in zip(held.items(), opened, strict=True)
         if fingerprint is not None
     }
+
+
+async def payees_named(runtime: Runtime, cohort: Cohort) -> set[UUID]:
+    """Orders that name an account to pay to, as the run knows them."""
+    orders = {order.fact for person in cohort.people for order in orders_of(person)}
+    if not orders:
+        return set()
+    async with runtime.engine.connect() as read:
+        said = await order_payees.known(read, orders, known_at=cohort.known_at)
+    return {id for id, each in said.items() if each.account is not None}
 
 
 async def _issue(work: Work, run_id: UUID, chunk: Sequence[PayslipIssued], start: int) -> None:

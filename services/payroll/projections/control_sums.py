@@ -9,6 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.payroll.domain.payslips import EMPLOYER_SHARES, OWN_SHARES, Component
 from services.payroll.domain.receipt_events import ReceiptKind
+from services.payroll.domain.withheld_payments import sums_of
+from services.payroll.projections import order_payees, runs
 from services.payroll.projections.payslips import month_paid, payslip
 
 
@@ -53,11 +55,20 @@ async def of_run(read: AsyncConnection, run_id: UUID) -> Mapping[ReceiptKind, Co
     amounts = [int(each) for each in (await read.execute(rows)).one()]
     for n, kind in enumerate(SHARES):
         found[kind] = ControlSum(*amounts[2 * n : 2 * n + 2])
+    row = await runs.find(read, run_id)
+    found[ReceiptKind.WITHHELD] = ControlSum(*sums_of(await order_payees.payments(read, row) if row else ()))
     return found
 
 
 async def of_worker(read: AsyncConnection, run_id: UUID, kind: ReceiptKind, workers: list[UUID]) -> Mapping[UUID, int]:
-    """What the file of a kind says of each of these people."""
+    """What the file of a kind says of each of these people; of what is kept by order, all orders of the person together."""
+    if kind is ReceiptKind.WITHHELD:
+        paid = await runs.find(read, run_id)
+        due = dict.fromkeys(workers, 0)
+        for each in await order_payees.payments(read, paid) if paid else ():
+            if each.worker_id in due:
+                due[each.worker_id] += each.due_fen
+        return due
     if kind in SHARES:
         parts = SHARES[kind]
         total = sum((column_of(part) for part in parts[1:]), column_of(parts[0]))

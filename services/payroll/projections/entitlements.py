@@ -35,7 +35,12 @@ from services.payroll.domain.entitlement_events import (
     fact_of,
 )
 from services.payroll.domain.facts import Fact, FactKind
-from services.payroll.domain.order_events import WithholdingOrderEntered, WithholdingOrderRefused
+from services.payroll.domain.identity_events import PayeeIdentified
+from services.payroll.domain.order_events import (
+    OrderPayeesForgotten,
+    WithholdingOrderEntered,
+    WithholdingOrderRefused,
+)
 from services.payroll.domain.pay_run import county_of
 from shared.kernel import Recorded, Region, Sealed
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata, sealed_column
@@ -84,11 +89,20 @@ _FACT = (
 _KIND = {kind.value: kind for kind in FactKind}
 
 
+WithoutFact = (
+    CoverageOwed
+    | CoverageRegistered
+    | WithholdingOrderEntered
+    | WithholdingOrderRefused
+    | OrderPayeesForgotten
+    | BankAccountEvent
+    | PayeeIdentified
+)
+
+
 def project(recorded: Recorded[EntitlementEvent]) -> tuple[RowChange, ...]:
     event = recorded.event
-    if isinstance(
-        event, CoverageOwed | CoverageRegistered | WithholdingOrderEntered | WithholdingOrderRefused | BankAccountEvent
-    ):
+    if isinstance(event, WithoutFact):
         return ()
     if isinstance(event, PersonForgotten):
         return tuple(Patch(employment, employment_id=id, name=None) for id in event.employment_ids)

@@ -20,7 +20,7 @@ from services.payroll.domain.order_events import (
 )
 from services.payroll.domain.pay_run import RunApproved, RunCalculated, RunChecked, RunDiscarded
 from services.payroll.domain.receipt_events import ReceiptDifferenceSettled, ReceiptKind, RunReceiptRecorded
-from services.payroll.domain.remittance_events import RemittancesOwed
+from services.payroll.domain.remittance_events import RemittancesOwed, WithheldOwed
 from services.payroll.domain.stopping_events import PayResumed
 from services.payroll.domain.street_check_events import RunChecksCalledOff, RunStreetChecked, RunStreetsNamed
 from services.payroll.domain.subsidy_events import (
@@ -35,11 +35,13 @@ from services.payroll.projections.account_tasks import about_account
 from shared.kernel import Recorded, Region
 from shared.kernel.derived import derived_id
 from shared.readmodel import Projection, RowChange
-from shared.readmodel.tasks import settled, task, waits
+from shared.readmodel.tasks import settled, settled_about, task, waits, waits_about
 
 DIFFERENCE: Final = "receipt-difference"
 INSURANCE_REMITTANCE: Final = "insurance-remittance"
 FUND_REMITTANCE: Final = "fund-remittance"
+WITHHELD_PAYMENT: Final = "withheld-payment"
+WITHHELD_CARRIED: Final = "withheld-carried"
 COVERAGE: Final = {
     (CoverageScheme.INSURANCE, CoverageAct.ENROL): "insurance-enrolment",
     (CoverageScheme.FUND, CoverageAct.ENROL): "fund-opening",
@@ -101,6 +103,8 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
         case RemittancesOwed(insurance_due=insurance, fund_due=fund):
             days = ((INSURANCE_REMITTANCE, insurance), (FUND_REMITTANCE, fund))
             return tuple(waits(recorded, kind, due=day) for kind, day in days if day is not None)
+        case WithheldOwed():
+            return tuple(_withheld(recorded, recorded.event))
         case RunChecked(checked_by=by):
             return (*settled(recorded, "run-check"), waits(recorded, "run-approval", made_by=by))
         case RunApproved():
@@ -129,9 +133,22 @@ def _received(recorded: Recorded[Any], event: RunReceiptRecorded) -> Iterator[Ro
             yield from settled(recorded, INSURANCE_REMITTANCE)
         case ReceiptKind.FUND:
             yield from settled(recorded, FUND_REMITTANCE)
+        case ReceiptKind.WITHHELD:
+            yield from settled(recorded, WITHHELD_PAYMENT)
     for number, each in enumerate(event.differences):
         item = _difference(recorded, event.kind, number)
         yield waits(recorded, DIFFERENCE, item=item, worker=each.worker_id)
+
+
+def _withheld(recorded: Recorded[Any], event: WithheldOwed) -> Iterator[RowChange]:
+    """What is handed on waits for its receipt; what a payee has too much waits with the order until later withholding made up
+    for it."""
+    if event.payments:
+        yield waits(recorded, WITHHELD_PAYMENT, due=event.effective)
+    for each in event.carried:
+        yield from settled_about(each.order_id, WITHHELD_CARRIED)
+        if each.carried_fen:
+            yield waits_about(recorded, each.order_id, WITHHELD_CARRIED, worker=each.worker_id)
 
 
 def _street(recorded: Recorded[Any], street: Region) -> RowChange:

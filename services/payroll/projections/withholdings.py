@@ -37,6 +37,7 @@ def _terms(name: str) -> Table:
         Column("monthly_fen", BigInteger, nullable=False),
         Column("entered_by", Text, nullable=False),
         Column("confirmed_by", Text),
+        Column("payee_id", Uuid),
     )
 
 
@@ -87,6 +88,7 @@ def _put(table: Table, event: WithholdingOrderEntered | WithholdingOrderConfirme
         table, order_id=event.order_id, worker_id=event.worker_id, stage=stage, kind=event.kind.value, body=event.body,
         document=event.document, starts=event.effective, ends=event.ends, total_fen=event.total_fen,
         monthly_fen=event.monthly_fen, entered_by=event.entered_by, confirmed_by=by,
+        payee_id=None if event.payee is None else event.payee.payee_id,
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from services.payroll.domain.entitlements import (
 )
 from services.payroll.domain.forgetting import ForgetPerson
 from services.payroll.domain.funding import ReassignFunding
+from services.payroll.domain.identities import IdentifyPayee
 from services.payroll.domain.lost_certificates import LoseCertificate
 from services.payroll.domain.renaming import RenamePerson
 from services.payroll.domain.severances import (
@@ -54,6 +55,7 @@ from shared.published.personnel.exits import ExitAnnulledV1, ExitCorrectedV1, Ex
 from shared.published.personnel.grades import GradeDecidedV1, GradeRevokedV1
 from shared.published.personnel.headcount import QuotaApprovedV1
 from shared.published.personnel.hiring import HiredV1
+from shared.published.personnel.identity import WorkerIdentifiedV1
 from shared.published.personnel.institution_route import InstitutionHiredV1
 from shared.published.personnel.leave import UnusedLeaveSettledV1
 from shared.published.personnel.placing import AssignmentChangedV1
@@ -88,6 +90,7 @@ Heard = (
     | AuthorityChangedV1
     | RegionMovedV1
     | ProfileChangedV1
+    | WorkerIdentifiedV1
     | WorkerErasedV1
     | InstitutionHiredV1
     | EmergencyDeclaredV1
@@ -101,6 +104,7 @@ _Told = (
     | LoseCertificate
     | ForgetPerson
     | RenamePerson
+    | IdentifyPayee
     | SeveranceCommand
     | HearAttendance
     | ReassignFunding
@@ -218,8 +222,11 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
             yield from emergencies.hear(emergency, news)
         case ProfileChangedV1(worker_id=worker, name=name):
             if name is not None:
-                rename = RenamePerson(worker_id=worker, name=name, renamed_on=news.effective)
+                rename = RenamePerson(worker_id=worker, name=name, renamed_on=news.effective, identity=cause)
                 yield _to(worker, rename)
+        case WorkerIdentifiedV1(worker_id=worker, id_number=number):
+            told = IdentifyPayee(worker_id=worker, identity=cause, id_number=number, day=news.effective)
+            yield _to(worker, told)
         case WorkerErasedV1(worker_id=worker, purposes=purposes):
             if "identity" in purposes:
                 yield _to(worker, ForgetPerson(worker_id=worker, erased_on=news.effective))

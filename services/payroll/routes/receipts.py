@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, HTTPException
 from services.payroll.domain.receipt_events import ReceiptKind
 from services.payroll.domain.receipts import RecordReceipt, ReturnedAmount, SettleDifference
 from services.payroll.domain.streams import RUN
-from services.payroll.projections import control_sums, run_checks, runs
+from services.payroll.projections import control_sums, order_payees, run_checks, runs
 from services.payroll.rights import RUN_PAY, SEE_PAY
 from shared.handling import Receipt
 from shared.kernel import Region, record, to_yuan
@@ -94,6 +94,8 @@ async def record_receipt(run_id: UUID, command: Asked[NewReceipt], handle: Finan
         expected = (await control_sums.of_run(read, run_id))[command.kind]
         workers = [each.worker_id for each in command.returned]
         amounts = await control_sums.of_worker(read, run_id, command.kind, workers) if workers else {}
+        row = await runs.find(read, run_id)
+        withheld = await order_payees.payments(read, row) if row is not None else []
     returned = tuple(
         ReturnedAmount(
             worker_id=r.worker_id, told_fen=r.amount, expected_fen=amounts.get(r.worker_id, 0), reason=r.reason
@@ -103,6 +105,7 @@ async def record_receipt(run_id: UUID, command: Asked[NewReceipt], handle: Finan
     asked = RecordReceipt(
         kind=command.kind, reference=command.reference, day=command.received_on, people=command.people,
         total_fen=command.total, expected_people=expected.people, expected_fen=expected.total_fen, returned=returned,
+        withheld=tuple(withheld),
     )  # fmt: skip
     return await handle(run_id, asked)
 

@@ -8,6 +8,7 @@ from services.personnel.domain.profile_events import (
     IdentityCorrected,
     IdentityCorrectionProposed,
     IdentityCorrectionRefused,
+    IdNumberCorrected,
 )
 from services.personnel.domain.worker import NATIONAL_ID, PROPOSED_ID, Worker
 from shared.kernel import Facts, Rejected, Release, Reservation, Take, WorkerIdNumber, WorkerName, record, same_hand
@@ -68,17 +69,23 @@ def propose(worker: Worker, command: ProposeIdentity, facts: Facts[Policies]) ->
     )  # fmt: skip
 
 
-def confirm(worker: Worker, command: ConfirmIdentity, facts: Facts[Policies]) -> tuple[IdentityCorrected, ...]:
+def confirm(
+    worker: Worker, command: ConfirmIdentity, facts: Facts[Policies]
+) -> tuple[IdentityCorrected | IdNumberCorrected, ...]:
     """Whoever proposed it, or stood in for him, does not confirm it."""
     proposed = _open(worker)
     if same_hand(proposed.proposed_by, facts.by):
         raise Rejected("identity.own-proposal")
+    corrected = IdNumberCorrected(
+        effective=facts.today, worker_id=command.worker_id, correction_id=proposed.correction_id, id_number=proposed.id_number
+    )  # fmt: skip
     return (
         IdentityCorrected(
             effective=facts.today, worker_id=command.worker_id, correction_id=proposed.correction_id, name=proposed.name,
             id_number=proposed.id_number, sex=proposed.sex, birth_month=proposed.birth_month, changed=proposed.changed,
             reason=proposed.reason, proposed_by=proposed.proposed_by, confirmed_by=facts.by,
         ),
+        *((corrected,) if "id_number" in proposed.changed else ()),
     )  # fmt: skip
 
 

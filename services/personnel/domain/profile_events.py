@@ -105,9 +105,20 @@ class IdentityCorrectionRefused:
     refused_by: str
 
 
+@record
+class IdNumberCorrected:
+    """The right national id, for whoever has to name it to the authorities; beside the correction of the identity that it is a part
+    of. Effective = day of the confirmation."""
+
+    effective: date
+    worker_id: UUID
+    correction_id: UUID
+    id_number: WorkerIdNumber
+
+
 ProfileEvent = (
     ProfileRecorded | ProfileCorrected | ProfileAnnulled | IdentityCorrectionProposed | IdentityCorrected
-    | IdentityCorrectionRefused
+    | IdentityCorrectionRefused | IdNumberCorrected
 )  # fmt: skip
 
 # State
@@ -163,6 +174,8 @@ def evolve(profile: Profile, event: ProfileEvent) -> Profile:
             return replace(profile, proposed=event)
         case IdentityCorrected(correction_id=id) | IdentityCorrectionRefused(correction_id=id):
             return replace(profile, proposed=None, corrections=(*profile.corrections, id))
+        case IdNumberCorrected():
+            return profile
 
 
 def hired_with(worker_id: UUID, day: date, phone: WorkerPhone | None) -> Profile:

@@ -1,4 +1,4 @@
-"""The person: a certificate and the end of what is known are told, the sealed identity is not."""
+"""The person: a certificate, the sealed national id and the end of what is known are told."""
 
 from services.personnel.domain.erasure_events import (
     ErasureDeclined,
@@ -11,6 +11,7 @@ from services.personnel.domain.profile_events import (
     IdentityCorrected,
     IdentityCorrectionProposed,
     IdentityCorrectionRefused,
+    IdNumberCorrected,
     ProfileAnnulled,
     ProfileCorrected,
     ProfileRecorded,
@@ -25,13 +26,18 @@ from services.personnel.domain.worker import (
 )
 from shared.published import Published
 from shared.published.personnel.erasures import WorkerErasedV1
+from shared.published.personnel.identity import WorkerIdentifiedV1
 from shared.published.personnel.profile import ProfileChangedV1
 from shared.published.personnel.qualifications import QualificationEndedV1, QualificationRegisteredV1
 
 
 def publish(event: WorkerEvent) -> Published | None:  # noqa: C901  one match
     match event:
-        case WorkerRegistered() | WorkerReturned() | WorkerMoved():
+        case (
+            WorkerRegistered(worker_id=worker, id_number=number) | IdNumberCorrected(worker_id=worker, id_number=number)
+        ):
+            return WorkerIdentifiedV1(worker_id=worker, id_number=number)
+        case WorkerReturned() | WorkerMoved():
             return None
         case QualificationRegistered(worker_id=worker, level=level):
             return QualificationRegisteredV1(worker_id=worker, level=level.value)

@@ -1,6 +1,7 @@
 """A corrected name is heard once; what decides pay stays as it was."""
 
 from datetime import date
+from uuid import UUID
 
 from services.payroll.domain.entitlement_events import PayeeRenamed, PersonForgotten
 from services.payroll.domain.renaming import RenamePerson
@@ -16,9 +17,9 @@ from tests.payroll.domain.test_entitlements import ENROLLED, GRADED
 from tests.payroll.projections.test_rows import rows
 from tests.payroll.reactions.test_personnel import news
 
-DAY, NEW = date(2029, 7, 1), Sealed("new")
-RENAME = RenamePerson(worker_id=WORKER, name=NEW, renamed_on=DAY)
-RENAMED = PayeeRenamed(effective=DAY, worker_id=WORKER, employment_ids=(JOB,), name=NEW)
+DAY, NEW, NEWS = date(2029, 7, 1), Sealed("new"), UUID(int=70)
+RENAME = RenamePerson(worker_id=WORKER, name=NEW, renamed_on=DAY, identity=NEWS)
+RENAMED = PayeeRenamed(effective=DAY, worker_id=WORKER, employment_ids=(JOB,), name=NEW, identity=NEWS)
 HISTORY = (ENROLLED, GRADED)
 
 

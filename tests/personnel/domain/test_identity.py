@@ -11,10 +11,13 @@ from services.personnel.domain.profile_events import (
     IdentityCorrected,
     IdentityCorrectionProposed,
     IdentityCorrectionRefused,
+    IdNumberCorrected,
 )
 from services.personnel.domain.streams import WORKER as PERSON
 from services.personnel.domain.worker import NATIONAL_ID, PROPOSED_ID
+from services.personnel.publications.worker import publish
 from shared.kernel import Release, Sealed, Take
+from shared.published.personnel.identity import WorkerIdentifiedV1
 from tests.personnel.domain.test_profile import REGISTERED, TODAY
 from tests.personnel.people import NAME, WORKER, on
 
@@ -31,6 +34,7 @@ CORRECTED = IdentityCorrected(
     effective=date(2027, 6, 1), worker_id=WORKER, correction_id=ID, name=NAME, id_number=Sealed("right"), sex="MALE",
     birth_month="1990-06", changed=("id_number",), reason="与身份证件不符", proposed_by="officer", confirmed_by="approver",
 )  # fmt: skip
+NUMBER = IdNumberCorrected(effective=date(2027, 6, 1), worker_id=WORKER, correction_id=ID, id_number=Sealed("right"))
 CONFIRM = ConfirmIdentity(worker_id=WORKER, held=("old",), wanted=("hash",))
 
 
@@ -38,9 +42,17 @@ def test_a_number_is_proposed_and_holds_only_once_another_hand_confirmed_it() ->
     on(PERSON, TODAY, REGISTERED).when(PROPOSE).then(PROPOSED)
     waiting = on(PERSON, TODAY, REGISTERED, PROPOSED).state()
     assert (waiting.id_number, waiting.sex) == (Sealed("id"), "FEMALE")
-    on(PERSON, TODAY, REGISTERED, PROPOSED, by="approver").when(CONFIRM).then(CORRECTED)
-    corrected = on(PERSON, TODAY, REGISTERED, PROPOSED, CORRECTED).state()
+    on(PERSON, TODAY, REGISTERED, PROPOSED, by="approver").when(CONFIRM).then(CORRECTED, NUMBER)
+    corrected = on(PERSON, TODAY, REGISTERED, PROPOSED, CORRECTED, NUMBER).state()
     assert (corrected.id_number, corrected.sex, corrected.birth_month) == (Sealed("right"), "MALE", "1990-06")
+
+
+def test_the_number_is_told_sealed_at_the_registration_and_when_it_is_corrected_and_a_name_alone_is_not() -> None:
+    assert publish(REGISTERED) == WorkerIdentifiedV1(worker_id=WORKER, id_number=REGISTERED.id_number)
+    assert publish(NUMBER) == WorkerIdentifiedV1(worker_id=WORKER, id_number=Sealed("right"))
+    renamed = replace(PROPOSED, changed=("name",))
+    events = on(PERSON, TODAY, REGISTERED, renamed, by="approver").when(CONFIRM).then_events()
+    assert [type(event) for event in events] == [IdentityCorrected]
 
 
 def test_nobody_confirms_what_he_proposed_nor_a_deputy_for_him() -> None:

@@ -142,6 +142,8 @@ def tokens_of(event: Any, names: dict[str, str]) -> None:
         hint = get_type_hints(type(event), include_extras=True)[field.name]
         if isinstance(value, Sealed):
             names[value.token] = next(str(name) for name in _names(hint))
+        elif is_dataclass(value):
+            tokens_of(value, names)
 
 
 def changes(service: str) -> Iterator[tuple[dict[str, str], Any, Any]]:

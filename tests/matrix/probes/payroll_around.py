@@ -9,7 +9,10 @@ EMERGENCY: Final = {"emergency_id": "{emergency}"}
 CHOSEN: Final = {"workers": ["{on_duty}"]}
 
 ORDER: Final = {"worker_id": "{on_duty}", "order_id": "{order}"}
-TERMS: Final = {"body": "x", "document": "", "starts": "{year}-01-01", "total": "1.00", "monthly": "0.00"}
+PAYEE: Final = {"name": "x", "account": "110010001234567", "bank": "x"}
+TERMS: Final = {
+    "body": "x", "document": "", "starts": "{year}-01-01", "total": "1.00", "monthly": "0.00", "payee": PAYEE,
+}  # fmt: skip
 
 BUDGET: Final = {"budget_id": "{budget}"}
 

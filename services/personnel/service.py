@@ -66,6 +66,7 @@ from services.personnel.rights import (
     KEEP_ROSTER,
     LISTS_AS_KNOWN,
     PUBLISH_SCHEME,
+    SEE_AUTHORITIES,
     SETTLE_LEAVE,
     TRY_SCHEME,
 )
@@ -182,6 +183,7 @@ SERVICE: Final = Service(
     erased=erased_after,
     started_under={
         "list-as-known": LISTS_AS_KNOWN,
+        "grants-as-known": SEE_AUTHORITIES,
         "roster-import": IMPORT_ROSTER,
         "renew-contracts": KEEP_ROSTER,
         "settle-leave-year": SETTLE_LEAVE,

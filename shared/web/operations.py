@@ -27,7 +27,16 @@ from shared.web.rights import Right, Role
 OPERATIONS = Right(
     "operations",
     roles=frozenset(
-        {Role.STREET_OFFICER, Role.COUNTY_OFFICER, Role.COUNTY_APPROVER, Role.FINANCE, Role.ASSESSOR, Role.TRAINER}
+        {
+            Role.STREET_OFFICER,
+            Role.COUNTY_OFFICER,
+            Role.COUNTY_APPROVER,
+            Role.FINANCE,
+            Role.ASSESSOR,
+            Role.TRAINER,
+            Role.SECURITY_ADMIN,
+            Role.AUDIT_ADMIN,
+        }
     ),
 )
 FINISHED = frozenset({"succeeded", "failed", "cancelled"})

@@ -64,6 +64,7 @@ MAY_BE_SET: Final = {  # a name of the kind above that the caller does say, and 
     "personnel.rename_region": {"effective"},
     "personnel.correct_region_name": {"effective"},
     "personnel.recall_list": {"region"},
+    "personnel.recall_grants": {"region"},
     "personnel.record_profile": {"effective"},
     "personnel.correct_profile": {"effective"},
     "personnel.record_employment_status": {"status"},  # in which somebody works

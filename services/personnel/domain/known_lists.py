@@ -22,11 +22,15 @@ from shared.kernel import Layout, Recorded, Region, Scope, Span, Tree, ancestor,
 
 
 class KnownList(StrEnum):
-    """花名册、任职名册、员额台账."""
+    """花名册、任职名册、员额台账、等级序列方案、借调名册、挂职名册、授权名册."""
 
     ROSTER = "ROSTER"
     APPOINTMENTS = "APPOINTMENTS"
     QUOTA_LEDGER = "QUOTA_LEDGER"
+    GRADE_SCHEMES = "GRADE_SCHEMES"
+    BORROWINGS = "BORROWINGS"
+    SECONDMENTS = "SECONDMENTS"
+    GRANTS = "GRANTS"
 
 
 @record
@@ -115,6 +119,8 @@ class Known:
                 found = self._appointments(scope, layout, asked.as_of)
             case KnownList.QUOTA_LEDGER:
                 found = self._ledger(scope, asked.as_of)
+            case _:
+                raise ValueError(f"{asked.list}: a list of rows")
         return list(found)
 
     def _roster(self, scope: Scope, layout: Layout, day: date) -> Iterator[RosterRow]:

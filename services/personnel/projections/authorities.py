@@ -1,6 +1,6 @@
 """Grants and delegated duties with their whole life, and the rows that decide who may what: `authority_grant`, `region_move`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -155,6 +155,17 @@ async def page(
     if after is not None:
         rows = rows.where(authority.c.grant_id > after)
     return (await read.execute(rows.order_by(authority.c.grant_id).limit(limit))).mappings().all()
+
+
+def giving(rows: Iterable[Mapping[str, Any]], day: date) -> list[Mapping[str, Any]]:
+    """Of rows as of the table those that gave something on the day, as `page` finds them."""
+
+    def gave(row: Mapping[str, Any]) -> bool:
+        confirmed, over = row["confirmed_on"], row["ended_on"]
+        begun = confirmed is not None and max(row["starts"], confirmed) <= day
+        return begun and (row["ends"] is None or day <= row["ends"]) and (over is None or day < over)
+
+    return [row for row in rows if gave(row)]
 
 
 async def of_person(read: AsyncConnection, subject: str) -> Sequence[RowMapping]:

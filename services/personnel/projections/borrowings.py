@@ -1,7 +1,8 @@
 """Borrowings and attempts at them: one row each, at its stage."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Column, Date, Index, RowMapping, Table, Text, Uuid, and_, func, or_, select, tuple_
@@ -89,6 +90,17 @@ async def going_on(
     if after is not None:
         rows = rows.where(tuple_(*order) > after)
     return (await read.execute(rows.order_by(*order).limit(limit))).mappings().all()
+
+
+def on_day(rows: Iterable[Mapping[str, Any]], day: date) -> list[Mapping[str, Any]]:
+    """Of rows as of the table those that `going_on` finds."""
+    approved = {phase.value for phase in (Phase.APPROVED, Phase.IN_FORCE, Phase.ENDED)}
+
+    def goes_on(row: Mapping[str, Any]) -> bool:
+        overdue, ends = row["stage"] == Phase.OVERDUE.value, row["last_day"] or row["ends"]
+        return overdue or (row["stage"] in approved and ends is not None and ends >= day)
+
+    return [row for row in rows if row["starts"] <= day and goes_on(row)]
 
 
 async def of_worker(read: AsyncConnection, worker_id: UUID) -> Sequence[RowMapping]:

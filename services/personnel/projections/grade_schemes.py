@@ -1,11 +1,12 @@
 """Published grade schemes, and the overlay that lets every decision see those of its region."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import msgspec
-from sqlalchemy import Column, Date, Integer, RowMapping, Table, Text, Uuid, select
+from sqlalchemy import Column, Date, Integer, RowMapping, Table, Text, Uuid, select, tuple_
 from sqlalchemy.dialects.postgresql import JSONB, distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -61,11 +62,23 @@ def _published(row: RowMapping) -> PublishedScheme:
     )  # fmt: skip
 
 
-async def listed(read: AsyncConnection, scope: Scope, day: date | None = None) -> Sequence[RowMapping]:
-    """Every version; with a day the one in force in each region that has any."""
-    rows = select(scheme).where(inside(scheme.c.region, scope))
-    if day is None:
-        return (await read.execute(rows.order_by(scheme.c.region, scheme.c.version))).mappings().all()
-    newest = (scheme.c.effective.desc(), scheme.c.version.desc())
-    rows = rows.where(scheme.c.effective <= day).ext(distinct_on(scheme.c.region)).order_by(scheme.c.region, *newest)
-    return (await read.execute(rows)).mappings().all()
+async def page(
+    read: AsyncConnection, scope: Scope, day: date | None, *, after: tuple[str, int] | None, limit: int
+) -> Sequence[RowMapping]:
+    """Every version by region; with a day the one in force in each region that has any. `after` is (region, version)."""
+    chosen = select(scheme).where(inside(scheme.c.region, scope))
+    if day is not None:
+        newest = (scheme.c.effective.desc(), scheme.c.version.desc())
+        chosen = chosen.where(scheme.c.effective <= day).ext(distinct_on(scheme.c.region))
+        chosen = chosen.order_by(scheme.c.region, *newest)
+    found = chosen.subquery()
+    rows, order = select(found), (found.c.region, found.c.version)
+    if after is not None:
+        rows = rows.where(tuple_(*order) > after)
+    return (await read.execute(rows.order_by(*order).limit(limit))).mappings().all()
+
+
+def in_force_of(rows: Iterable[Mapping[str, Any]], day: date) -> list[Mapping[str, Any]]:
+    """Of rows as of the table those in force on the day, one a region, as `page` has them."""
+    begun = sorted((r for r in rows if r["effective"] <= day), key=lambda r: (r["effective"], r["version"]))
+    return list({row["region"]: row for row in begun}.values())

@@ -1,7 +1,8 @@
 """Who is sent to which community: one row a secondment."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Boolean, Column, Date, RowMapping, Table, Text, Uuid, or_, select, tuple_
@@ -61,3 +62,12 @@ async def there(
     if after is not None:
         rows = rows.where(tuple_(*order) > after)
     return (await read.execute(rows.order_by(*order).limit(limit))).mappings().all()
+
+
+def on_day(rows: Iterable[Mapping[str, Any]], day: date) -> list[Mapping[str, Any]]:
+    """Of rows as of the table those that `there` finds."""
+    return [
+        row
+        for row in rows
+        if not row["annulled"] and row["starts"] <= day <= min(row["ends"], row["last_day"] or row["ends"])
+    ]

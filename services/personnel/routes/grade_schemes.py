@@ -15,6 +15,7 @@ from shared.kernel import Region, record
 from shared.web.asked import Asked, Day, RegionPath
 from shared.web.handles import Handle, Reading, handler, reader
 from shared.web.operations import accepted, room_for
+from shared.web.pages import Cursor, Limit, Page
 
 router = APIRouter(prefix="/grade-schemes", tags=["grade schemes"])
 Approver = Annotated[Handle, Depends(handler(GRADE_SCHEME, may=PUBLISH_SCHEME))]
@@ -68,7 +69,12 @@ async def publish(command: Asked[NewScheme], handle: Approver) -> SchemeReceipt:
 
 
 @router.get("", operation_id="list_grade_schemes")
-async def listed(reader: Reader, as_of: Day | None = None) -> list[dict[str, Any]]:
-    """Every published version in the caller's regions; with a day the one in force on it for each region that has any."""
+async def listed(
+    reader: Reader, as_of: Day | None = None, limit: Limit = 100, cursor: Cursor = None
+) -> Page[dict[str, Any]]:
+    """Every published version in the caller's regions, by region; with a day the one in force on it for each region that has any."""
+    turn = reader.turning(cursor, limit, as_of=as_of)
+    after = turn.after(str, int)
     async with reader.reading() as read:
-        return [dict(row) for row in await grade_schemes.listed(read, reader.scope, as_of)]
+        rows = await grade_schemes.page(read, reader.scope, as_of, after=after, limit=limit)
+    return turn.page([dict(row) for row in rows], rows, "region", "version")

@@ -62,11 +62,11 @@ async def test_lists_show_what_was_so_on_the_day_that_is_asked_for(wuhou: Journe
     await shen.post(f"/personnel/grants/{grant}/revocations", {"reason": "调离"})
     assert not await shown(he, "/personnel/grants", "grant_id", grant, as_of=inside)
 
-    schemes = await cast.officer.get("/personnel/grade-schemes")
+    schemes = [each async for each in cast.officer.pages("/personnel/grade-schemes")]
     begun = [each for each in schemes if each["effective"] <= str(again)]
-    in_force = await cast.officer.get("/personnel/grade-schemes", as_of=again)
+    in_force = [each async for each in cast.officer.pages("/personnel/grade-schemes", as_of=again)]
     assert [each["version"] for each in in_force] == [max(each["version"] for each in begun)]
-    assert await cast.officer.get("/personnel/grade-schemes", as_of="1990-01-01") == []
+    assert await cast.officer.get("/personnel/grade-schemes", as_of="1990-01-01") == {"items": [], "next": None}
 
     for path in ("/personnel/appointments", "/personnel/borrowings"):
         for both in (False, True):

@@ -175,7 +175,7 @@ def test_the_expensive_routes_say_so() -> None:
                 "list_service_records", "propose_identity", "register_applicant", "register_certificate", "request_service_record",
             )
         },
-        **{("personnel", operation): BULK for operation in ("freeze_institution_list", "recall_list", "renew_contracts")},
+        **{("personnel", operation): BULK for operation in ("freeze_institution_list", "recall_grants", "recall_list", "renew_contracts")},
         ("personnel", "settle_leave_year"): BULK,
         **{("payroll", operation): BULK for operation in (
             "compare_run_with_sheet", "draft_budget", "forecast_budget", "freeze_run", "simulate_standard", "resume_run", "write_run_file",

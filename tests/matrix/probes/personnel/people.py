@@ -81,7 +81,7 @@ PROBES: Final = common("personnel", source="assessment", file="errors.json") | {
         reach=BODY, body=scheme_body("{county}", ALL_MODES) | {"effective": "2000-01-01"}
     ),
     "try_grade_scheme": Probe(reach=BODY, body=NO_MONTHS),
-    "list_grade_schemes": Probe(reach=LIST, shows="{county}"),
+    "list_grade_schemes": Probe(reach=LIST, shows="{county}", filters={"as_of": "2027-01-01"}),
     "review_grades": Probe(reach=OBJECT, at="community", body=NO_PROPOSAL),
     "approve_grades": Probe(reach=OBJECT, at="community", body={**NO_PROPOSAL, "document": "武社工2号"}),
     "list_grade_proposals": Probe(

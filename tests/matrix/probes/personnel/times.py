@@ -20,6 +20,9 @@ PROBES: Final = {
         reach=BODY,
         body={"list": "ROSTER", "region": "{county}", "known_at": "2199-01-01T00:00:00Z", "as_of": None},
     ),
+    "recall_grants": Probe(
+        reach=BODY, body={"region": "{county}", "known_at": "2199-01-01T00:00:00Z", "as_of": None},
+    ),
     "read_worker_file": Probe(reach=OBJECT, at="community", path=WORKER),
     "read_own_file_as_of": Probe(reach=OWN, shows="{worker}", subject="{worker}"),
     "read_unit_file": Probe(reach=OBJECT, at="street", query={"unit": "{street}"}),

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -196,3 +196,12 @@ class LogCases:
         before = await log.append(notes(id, expected=0))
         await log.append(Append(streams=(StreamVersion("note", id, 1),), events=(note(id, 2, recorded=later),)))
         assert before.last <= await log.head_at(datetime(2030, 1, 1, tzinfo=UTC)) < await log.head_at(later)
+
+    async def test_an_event_that_waited_to_be_appended_is_still_in_what_was_known(self, log: Log) -> None:
+        """Decided before one that is in the log already: recorded earlier, at a later position."""
+        began = datetime(2032, 1, 1, 12, tzinfo=UTC)
+        at = [began + timedelta(seconds=second) for second in (0, 60, 20, 70, 50, 900, 2_000)]
+        done = [await log.append(Append(streams=(StreamVersion("note", id, 0),), events=(note(id, 1, recorded=when),)))
+                for id, when in ((new_id(), when) for when in at)]  # fmt: skip
+        known = [await log.head_at(began + timedelta(seconds=second)) for second in (0, 20, 55, 65, 899, 1_999, 2_001)]
+        assert known == [done[n].last for n in (0, 2, 4, 4, 4, 5, 6)]

@@ -114,7 +114,7 @@ def person_then(events: Iterable[Recorded[Any]], day: date) -> PersonThen | None
     grade = person.grades.entry_on(day)
     return PersonThen(
         name=named.name, id_number=named.id_number, sex=person.sex, birth_month=person.birth_month,
-        education=person.education_on(day), certificate=person.certificates.on(day) or None,
+        education=person.education_on(day), certificate=person.certificate_on(day),
         workplace=spells[-1].workplace_on(day) if spells else registered.region,
         employments=tuple(_employment(spell, day) for spell in spells),
         posts=tuple(_post(tenure, day) for tenure in person.tenures if tenure.starts <= day),

@@ -46,7 +46,7 @@ def row_on(worker_id: UUID, person: Person, spell: Spell, day: date) -> RosterRo
         worker_id=worker_id, employment_id=spell.employment_id, workplace=spell.workplace_on(day),
         employer=spell.employer, category=spell.category_on(day), post_category=person.post_categories.on(day),
         posts=tuple(sorted(person.posts_on(day))), grade=None if grade is None else grade.value,
-        grade_since=None if grade is None else grade.effective, certificate=person.certificates.on(day) or None,
+        grade_since=None if grade is None else grade.effective, certificate=person.certificate_on(day),
         education=person.education_on(day), starts=spell.starts, community_work_since=spell.community_work_since,
         last_day=spell.last_day, ground=spell.ground, probation=spell.probation_on(day),
         probation_ends=spell.probation_ends, status=spell.status_on(day), contract=spell.contract_on(day),

@@ -82,6 +82,6 @@ def _lies(column: Column, number: int | None) -> bool:
 def _word(measure: Measure, person: Person, spell: Spell, day: date) -> str | None:
     words = {
         Measure.SEX: person.sex, Measure.EDUCATION: person.education_on(day), Measure.CATEGORY: spell.category_on(day),
-        Measure.CERTIFICATE: person.certificates.on(day) or None, Measure.POST_CATEGORY: person.post_categories.on(day),
+        Measure.CERTIFICATE: person.certificate_on(day), Measure.POST_CATEGORY: person.post_categories.on(day),
     }  # fmt: skip
     return words.get(measure)

@@ -6,7 +6,6 @@ A statistic is counted from this and from nothing else, so that the same prefix 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import reduce
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +13,14 @@ from services.personnel.domain import appointment_events as appointments
 from services.personnel.domain import (
     employment,
     grade_events,
+    papers_held,
     profile_events,
     region_events,
     worker,
 )
 from services.personnel.domain.grade_book import GradeFactKind
 from services.personnel.domain.grading import opening_fact
+from services.personnel.domain.papers_held import PapersHeld
 from services.personnel.domain.region_events import (
     Place,
     RegionFounded,
@@ -31,7 +32,7 @@ from services.personnel.domain.region_events import (
 )
 from services.personnel.domain.scheme_terms import Education
 from services.personnel.domain.spell import Spell, begun, within
-from shared.kernel import DAY, Month, Move, Recorded, Region, Span, Timeline, Tree, record
+from shared.kernel import Month, Move, Recorded, Region, Span, Timeline, Tree, record
 
 
 @record
@@ -52,7 +53,7 @@ class Person:
     birth_month: str = ""
     education: str = ""
     educations: Timeline[str] = Timeline()
-    certificates: Timeline[str] = Timeline()
+    papers: PapersHeld = ()
     grades: Timeline[int] = Timeline()
     post_categories: Timeline[str] = Timeline()
     spells: tuple[Spell, ...] = ()
@@ -62,6 +63,11 @@ class Person:
         """The highest by the day, what the hire said among them."""
         held = [each.value for each in self.educations.entries if each.effective <= day]
         return max((self.education, *held), key=["", *Education].index)
+
+    def certificate_on(self, day: date) -> str | None:
+        """The highest level that counted on the day."""
+        found = papers_held.highest(self.papers, day)
+        return None if found is None else found.value
 
     def spell_on(self, day: date) -> Spell | None:
         return next((s for s in self.spells if s.covers(day)), None)
@@ -87,9 +93,9 @@ def told(person: Person, recorded: Recorded[Any]) -> Person:  # noqa: C901  one 
         case profile_events.IdentityCorrected(sex=sex, birth_month=month):
             return replace(person, sex=sex, birth_month=month)
         case worker.QualificationRegistered(effective=day, level=level):
-            return replace(person, certificates=person.certificates.record(recorded.event_id, day, level.value))
-        case worker.QualificationEnded():
-            return _lost(person, recorded.event_id, event)
+            return replace(person, papers=papers_held.received(person.papers, level, day))
+        case worker.QualificationEnded(effective=last_day, level=level):
+            return replace(person, papers=papers_held.ended(person.papers, level, last_day))
         case employment.Hired():
             return _hired(person, id, event)
         case _ if any(s.employment_id == id for s in person.spells):
@@ -123,14 +129,6 @@ def _appointed(
             return replace(person, tenures=ended)
 
 
-def _lost(person: Person, fact: UUID, event: worker.QualificationEnded) -> Person:
-    """From the day after its last; what was told of it for later days is not there."""
-    over = [e.fact for e in person.certificates.entries if e.value == event.level and e.effective > event.effective]
-    papers = reduce(Timeline[str].annul, over, person.certificates)
-    left = "" if event.certificate is None else event.certificate.value
-    return replace(person, certificates=papers.record(fact, event.effective + DAY, left))
-
-
 def _learned(person: Person, event: grade_events.GradeFactCounted | grade_events.GradeFactCorrected) -> Person:
     """What the hire said of it is corrected under an id of its own."""
     if event.fact == opening_fact(event.worker_id, GradeFactKind.EDUCATION):
@@ -142,7 +140,7 @@ def _graded(person: Person, recorded: Recorded[Any]) -> Person:
     event = recorded.event
     match event:
         case grade_events.GradingOpened(effective=day, certificate=level) if level is not None:
-            return replace(person, certificates=person.certificates.record(recorded.event_id, day, level.value))
+            return replace(person, papers=papers_held.received(person.papers, level, day))
         case grade_events.GradeDecided(effective=day, decision_id=id, grade=grade, post_category=category):
             grades = person.grades.record(id, day, grade)
             return replace(person, grades=grades, post_categories=person.post_categories.record(id, day, category))

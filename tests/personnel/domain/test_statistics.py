@@ -201,4 +201,4 @@ def test_a_degree_counts_from_its_day_and_a_certificate_until_its_last() -> None
     person = heard(events).people[WORKER]
     assert [person.education_on(day) for day in (date(2028, 6, 30), date(2028, 7, 1))] == ["BACHELOR", "MASTER"]
     days = (date(2027, 3, 31), date(2027, 4, 1), date(2028, 3, 31), date(2028, 4, 1))
-    assert [person.certificates.on(day) or None for day in days] == [None, "SENIOR", "SENIOR", None]
+    assert [person.certificate_on(day) for day in days] == [None, "SENIOR", "SENIOR", None]

@@ -5,78 +5,18 @@ add, never rename.
 """
 
 from datetime import date
-from enum import StrEnum
-from typing import Final
 from uuid import UUID
 
+from services.personnel.domain.post_terms import CATEGORY_OF as CATEGORY_OF
+from services.personnel.domain.post_terms import ONE_HOLDER as ONE_HOLDER
+from services.personnel.domain.post_terms import EndReason as EndReason
+from services.personnel.domain.post_terms import Post as Post
+from services.personnel.domain.post_terms import PostChoice as PostChoice
+from services.personnel.domain.post_terms import PostPhase as PostPhase
+from services.personnel.domain.post_terms import RecallingBody as RecallingBody
+from services.personnel.domain.post_terms import ReviewBody as ReviewBody
 from services.personnel.domain.scheme_terms import PostCategory
 from shared.kernel import Region, record
-
-
-class Post(StrEnum):
-    SECRETARY = "SECRETARY"
-    DIRECTOR = "DIRECTOR"
-    DEPUTY_SECRETARY = "DEPUTY_SECRETARY"
-    DEPUTY_DIRECTOR = "DEPUTY_DIRECTOR"
-    COMMITTEE_MEMBER = "COMMITTEE_MEMBER"
-
-
-CATEGORY_OF: Final = {
-    Post.SECRETARY: PostCategory.CHIEF,
-    Post.DIRECTOR: PostCategory.CHIEF,
-    Post.DEPUTY_SECRETARY: PostCategory.DEPUTY,
-    Post.DEPUTY_DIRECTOR: PostCategory.DEPUTY,
-    Post.COMMITTEE_MEMBER: PostCategory.STAFF,
-}
-ONE_HOLDER: Final = frozenset({Post.SECRETARY, Post.DIRECTOR})
-
-
-class EndReason(StrEnum):
-    """任期届满、辞职、罢免、调整、离职."""
-
-    TERM_ENDED = "TERM_ENDED"
-    RESIGNED = "RESIGNED"
-    RECALLED = "RECALLED"
-    REASSIGNED = "REASSIGNED"
-    LEFT = "LEFT"
-
-
-class ReviewBody(StrEnum):
-    """Who takes part in the joint review (资格联审): 组织部、社会工作部、民政、纪检监察、公安、法院、检察院."""
-
-    ORGANISATION = "ORGANISATION"
-    SOCIAL_WORK = "SOCIAL_WORK"
-    CIVIL_AFFAIRS = "CIVIL_AFFAIRS"
-    DISCIPLINE = "DISCIPLINE"
-    PUBLIC_SECURITY = "PUBLIC_SECURITY"
-    COURT = "COURT"
-    PROCURATORATE = "PROCURATORATE"
-
-
-class PostChoice(StrEnum):
-    """选举产生、任命."""
-
-    ELECTED = "ELECTED"
-    APPOINTED = "APPOINTED"
-
-
-class RecallingBody(StrEnum):
-    """Who may recall (罢免): 居民会议, 党委."""
-
-    RESIDENTS_MEETING = "RESIDENTS_MEETING"
-    PARTY_COMMITTEE = "PARTY_COMMITTEE"
-
-
-class PostPhase(StrEnum):
-    NONE = "NONE"
-    NOMINATED = "NOMINATED"
-    QUALIFICATION_REVIEWED = "QUALIFICATION_REVIEWED"
-    NOT_QUALIFIED = "NOT_QUALIFIED"
-    DECIDED = "DECIDED"
-    IN_TERM = "IN_TERM"
-    ENDED = "ENDED"
-    ANNULLED = "ANNULLED"
-
 
 # Events
 
@@ -220,6 +160,31 @@ class PostPlaceFreed:
 
 
 @record
+class CandidacyLapsed:
+    """The candidate leaves the employment before anything is decided (随离职终止). Effective = last day of work."""
+
+    effective: date
+    worker_id: UUID
+    appointment_id: UUID
+    post: Post
+    community: Region
+    was: PostPhase
+
+
+@record
+class CandidacyReopened:
+    """The exit with which it lapsed is undone: it is at `phase` again. Effective = the day of that."""
+
+    effective: date
+    worker_id: UUID
+    appointment_id: UUID
+    post: Post
+    community: Region
+    phase: PostPhase
+    nominated_by: str
+
+
+@record
 class CommitteeChanged:
     """Somebody joins or leaves the team of the community. Effective = first day in it, or the day after the last."""
 
@@ -234,5 +199,5 @@ class CommitteeChanged:
 AppointmentEvent = (
     PostNominated | BodyReviewed | QualificationReviewed | PostDecided | AppointmentStarted | AppointmentRecalled
     | AppointmentEnded | AppointmentCorrected | AppointmentAnnulled | PostPlaceTaken | PostPlaceFreed
-    | CommitteeChanged
+    | CommitteeChanged | CandidacyLapsed | CandidacyReopened
 )  # fmt: skip

@@ -1,4 +1,8 @@
-"""How somebody comes to a post (P-01.2, P-02.2): nominated, reviewed by several bodies together (资格联审), elected or appointed."""
+"""How somebody comes to a post (P-01.2, P-02.2): nominated, reviewed by several bodies together (资格联审), elected or appointed.
+
+Who leaves the employment is a candidate no longer: whoever put him forward put forward one of his own people. But who leaves
+because his term is over may stand for the next one, and who is chosen already stays chosen, as a post outlives the employment.
+"""
 
 from datetime import date
 from typing import Final
@@ -7,6 +11,8 @@ from uuid import UUID
 from services.personnel.domain.appointment_events import (
     AppointmentEvent,
     BodyReviewed,
+    CandidacyLapsed,
+    CandidacyReopened,
     Post,
     PostChoice,
     PostDecided,
@@ -67,7 +73,21 @@ class TakeEffect:
     place: str = ""
 
 
-CandidacyCommand = NominateForPost | ReviewQualification | DecidePost | TakeEffect
+@record
+class LapseCandidacy:
+    """The candidate leaves the employment."""
+
+    last_day: date
+
+
+@record
+class ReopenCandidacy:
+    """The exit with which it lapsed is undone."""
+
+
+CandidacyCommand = (
+    NominateForPost | ReviewQualification | DecidePost | TakeEffect | LapseCandidacy | ReopenCandidacy
+)  # fmt: skip
 
 # Decisions
 
@@ -134,6 +154,33 @@ def take_effect(appointment: Appointment, command: TakeEffect, facts: Facts[Poli
     worker, id, starts = decided.worker_id, decided.appointment_id, max(decided.effective, command.filed_on)
     began = begun(worker, id, decided.post, decided.community, starts, decided.term_ends)
     return (began, *placed(worker, id, starts, command.place), joined(began))
+
+
+UNDECIDED: Final = frozenset({PostPhase.NOMINATED, PostPhase.QUALIFICATION_REVIEWED})
+
+
+def lapse(appointment: Appointment, command: LapseCandidacy) -> Events:
+    if appointment.worker_id is None or appointment.appointment_id is None or appointment.phase not in UNDECIDED:
+        return ()
+    return (
+        CandidacyLapsed(
+            effective=command.last_day, worker_id=appointment.worker_id, appointment_id=appointment.appointment_id,
+            post=appointment.post, community=appointment.region, was=appointment.phase,
+        ),
+    )  # fmt: skip
+
+
+def reopen(appointment: Appointment, facts: Facts[Policies]) -> Events:
+    """As far as it was, with what the bodies answered."""
+    if appointment.worker_id is None or appointment.appointment_id is None or appointment.lapsed is None:
+        return ()
+    return (
+        CandidacyReopened(
+            effective=facts.today, worker_id=appointment.worker_id, appointment_id=appointment.appointment_id,
+            post=appointment.post, community=appointment.region, phase=appointment.lapsed,
+            nominated_by=appointment.nominated_by,
+        ),
+    )  # fmt: skip
 
 
 def candidate_key(worker_id: UUID, community: Region, post: Post) -> str:

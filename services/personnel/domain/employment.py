@@ -27,11 +27,18 @@ from services.personnel.domain.contract_term_events import ContractSigned as Con
 from services.personnel.domain.contract_term_events import OpenEndedDue as OpenEndedDue
 from services.personnel.domain.exit_events import ExitAnnulled, ExitCorrected, LeavingEvent, PlaceRetaken
 from services.personnel.domain.exit_events import Ground as Ground
+from services.personnel.domain.exit_scope_events import EndedThing, ExitThing
 from services.personnel.domain.leaving import Leaving
 from services.personnel.domain.probation_events import ProbationCourse, ProbationEvent
 from services.personnel.domain.scheme_terms import PostCategory
 from services.personnel.domain.service_origin_events import Origin, OriginEvent
-from services.personnel.domain.transfer_events import TransferAnnulled, TransferEvent, Transfers, WorkplaceChanged
+from services.personnel.domain.transfer_events import (
+    TransferAnnulled,
+    TransferEvent,
+    TransferLapsed,
+    Transfers,
+    WorkplaceChanged,
+)
 from shared.kernel import NATION, Region, WorkerName, record
 
 # Events
@@ -200,6 +207,8 @@ def _besides(
 def _transferred(employment: Employment, event: TransferEvent) -> Employment:
     after = replace(employment, transfers=transfer_events.evolve(employment.transfers, event))
     match event:
+        case TransferLapsed(transfer_id=id):
+            return replace(after, leaving=leaving.took(after.leaving, EndedThing(thing=ExitThing.TRANSFER, id=id)))
         case (
             WorkplaceChanged(workplace=workplace, place=place)
             | TransferAnnulled(workplace=workplace, place=place, took_effect=True)

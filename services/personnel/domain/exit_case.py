@@ -17,8 +17,9 @@ from services.personnel.domain.exit_events import (
     Severance,
 )
 from services.personnel.domain.exit_grounds import RULES, half_months
-from services.personnel.domain.exits import Parting, freed, papers_due, severance
+from services.personnel.domain.exits import Parting, after, freed, held, papers_due, severance
 from services.personnel.domain.policies import Policies
+from services.personnel.domain.transfer_lapses import lapsed
 from shared.kernel import DAY, Facts, Rejected, record
 
 _EMPLOYERS_DOING: Final = frozenset(ground for ground, rule in RULES.items() if rule.unilateral) | {Ground.EXPIRY}
@@ -101,7 +102,9 @@ def correct(employment: Employment, command: CorrectExit, facts: Facts[Policies]
         severance=due is not Severance.NONE, employed_since=employment.severance_since, document=command.document,
         was=was.effective, reason=command.reason, papers_due=papers_due(command.last_day, facts.policies),
     )  # fmt: skip
-    return (corrected, _weighed_again(employment, corrected, due), *_placed(employment, command.last_day, facts))
+    over = lapsed(employment, was.worker_id, command.last_day)
+    placed = _placed(after(employment, over), command.last_day, facts)
+    return (corrected, _weighed_again(employment, corrected, due), *over, *placed)
 
 
 def _weighed_again(employment: Employment, corrected: ExitCorrected, due: Severance) -> ExitWeighed:
@@ -118,7 +121,7 @@ def _weighed_again(employment: Employment, corrected: ExitCorrected, due: Severa
 def _placed(employment: Employment, last_day: date, facts: Facts[Policies]) -> tuple[EmploymentEvent, ...]:
     assert employment.worker_id is not None
     if employment.freed and last_day >= facts.today:
-        return (PlaceRetaken(effective=facts.today, worker_id=employment.worker_id, place=employment.place),)
+        return (PlaceRetaken(effective=facts.today, worker_id=employment.worker_id, place=held(employment)),)
     if not employment.freed and last_day < facts.today:
         return (freed(employment, employment.worker_id, last_day),)
     return ()
@@ -136,7 +139,7 @@ def annul(employment: Employment, command: AnnulExit, facts: Facts[Policies]) ->
     )  # fmt: skip
     if not employment.freed:
         return (annulled,)
-    again = PlaceRetaken(effective=was.effective + DAY, worker_id=was.worker_id, place=employment.place)
+    again = PlaceRetaken(effective=was.effective + DAY, worker_id=was.worker_id, place=held(employment))
     return (annulled, again)
 
 

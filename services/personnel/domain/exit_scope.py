@@ -12,6 +12,7 @@ from services.personnel.domain.exit_scope_events import (
     ReopeningSettled,
 )
 from services.personnel.domain.policies import Policies
+from services.personnel.domain.transfer_lapses import ReopenTransfer, reopen
 from shared.kernel import Facts, Rejected, record
 
 # Commands
@@ -34,7 +35,7 @@ class SettleReopening:
     document: str
 
 
-ScopeCommand = NoteTakenAlong | LeaveToReopen | SettleReopening
+ScopeCommand = NoteTakenAlong | LeaveToReopen | SettleReopening | ReopenTransfer
 
 # Decisions
 
@@ -47,6 +48,8 @@ def decide(employment: Employment, command: ScopeCommand, facts: Facts[Policies]
             return leave(employment, command, facts)
         case SettleReopening():
             return settle(employment, command, facts)
+        case ReopenTransfer():
+            return reopen(employment, command, facts)
 
 
 def note(employment: Employment, command: NoteTakenAlong) -> tuple[EmploymentEvent, ...]:

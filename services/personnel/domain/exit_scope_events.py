@@ -11,7 +11,7 @@ from shared.kernel import record
 
 
 class ExitThing(StrEnum):
-    """请假、借调、任职、后备、备案、推荐."""
+    """请假、借调、任职、后备、备案、推荐、街道内调配、参选、事业编制招聘."""
 
     LEAVE = "LEAVE"
     BORROWING = "BORROWING"
@@ -19,6 +19,9 @@ class ExitThing(StrEnum):
     RESERVE = "RESERVE"
     FILING = "FILING"
     RECOMMENDATION = "RECOMMENDATION"
+    TRANSFER = "TRANSFER"
+    CANDIDACY = "CANDIDACY"
+    INSTITUTION_CASE = "INSTITUTION_CASE"
 
 
 class ReopeningObstacle(StrEnum):

@@ -1,15 +1,17 @@
 """What every end of an employment means: severance by ground and service, and the place that becomes free the day after."""
 
 from datetime import date
+from functools import reduce
 from uuid import UUID
 
 from services.personnel.domain.contract_events import EmploymentStatus
-from services.personnel.domain.employment import Employment, EmploymentEvent, Exited, Ground, PlaceFreed
+from services.personnel.domain.employment import Employment, EmploymentEvent, Exited, Ground, PlaceFreed, evolve
 from services.personnel.domain.exit_events import ExitWeighed, NoticeKept, Severance
 from services.personnel.domain.exit_grounds import RULES, half_months
 from services.personnel.domain.headcount_places import place_keys, together
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.transfer_events import TransferStage
+from services.personnel.domain.transfer_lapses import lapsed
 from shared.kernel import DAY, Facts, record
 
 
@@ -41,9 +43,14 @@ def leave(
         half_months=0 if due is Severance.NONE else half_months(since, parting.last_day), service_since=since,
         notice=parting.notice, union_told_on=parting.union_told_on,
     )  # fmt: skip
+    over = lapsed(employment, worker_id, parting.last_day)
     if parting.last_day >= facts.today:
-        return (exited, weighed)
-    return (exited, weighed, freed(employment, worker_id, parting.last_day))
+        return (exited, weighed, *over)
+    return (exited, weighed, *over, freed(after(employment, over), worker_id, parting.last_day))
+
+
+def after(employment: Employment, events: tuple[EmploymentEvent, ...]) -> Employment:
+    return reduce(evolve, events, employment)
 
 
 def papers_due(last_day: date, policies: Policies) -> date:
@@ -59,6 +66,10 @@ def severance(employment: Employment, parting: Parting) -> Severance:
 
 def freed(employment: Employment, worker_id: UUID, last_day: date) -> PlaceFreed:
     """Also what is kept for a transfer that no longer comes."""
+    return PlaceFreed(effective=last_day + DAY, worker_id=worker_id, place=held(employment))
+
+
+def held(employment: Employment) -> str:
+    """Every place that is kept for the person: where he works, and where an approved transfer takes him."""
     coming = (t.place for t in employment.transfers if t.stage is TransferStage.APPROVED)
-    keys = dict.fromkeys(key for place in (employment.place, *coming) for key in place_keys(place))
-    return PlaceFreed(effective=last_day + DAY, worker_id=worker_id, place=together(tuple(keys)))
+    return together(tuple(dict.fromkeys(key for place in (employment.place, *coming) for key in place_keys(place))))

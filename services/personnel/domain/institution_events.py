@@ -22,13 +22,14 @@ class InstitutionStage(StrEnum):
 
 
 class NotHiredReason(StrEnum):
-    """考试未通过、考察未通过、体检不合格、本人放弃、岗位已满."""
+    """考试未通过、考察未通过、体检不合格、本人放弃、岗位已满、离职."""
 
     EXAMINATION = "EXAMINATION"
     REVIEW = "REVIEW"
     HEALTH = "HEALTH"
     WITHDREW = "WITHDREW"
     NO_POST = "NO_POST"
+    LEFT = "LEFT"
 
 
 @record
@@ -115,8 +116,20 @@ class InstitutionNotHired:
     recorded_by: str
 
 
+@record
+class InstitutionCaseReopened:
+    """The exit with which it ended is undone: it is at `stage` again, last recorded by `recorded_by`. Effective = the day of that."""
+
+    effective: date
+    worker_id: UUID
+    case_id: UUID
+    stage: InstitutionStage
+    recorded_by: str
+
+
 InstitutionCaseEvent = (
     InstitutionCaseOpened | InstitutionApplied | InstitutionExamined | InstitutionHired | InstitutionNotHired
+    | InstitutionCaseReopened
 )  # fmt: skip
 
 # State
@@ -134,12 +147,15 @@ def evolve_list(found: EligibilityList, event: EligibilityListFrozen) -> Eligibi
 
 @record
 class InstitutionCase:
+    """`left_at` is the stage at which the person left."""
+
     worker_id: UUID | None = None
     case_id: UUID | None = None
     region: Region = NATION
     stage: InstitutionStage = InstitutionStage.NONE
     unit: str = ""
     recorded_by: tuple[str, ...] = ()
+    left_at: InstitutionStage | None = None
 
 
 def evolve(case: InstitutionCase, event: InstitutionCaseEvent) -> InstitutionCase:
@@ -154,5 +170,8 @@ def evolve(case: InstitutionCase, event: InstitutionCaseEvent) -> InstitutionCas
             return replace(case, stage=InstitutionStage.EXAMINED, recorded_by=(*case.recorded_by, by))
         case InstitutionHired():
             return replace(case, stage=InstitutionStage.HIRED)
-        case InstitutionNotHired():
-            return replace(case, stage=InstitutionStage.NOT_HIRED)
+        case InstitutionNotHired(why=why):
+            left_at = case.stage if why is NotHiredReason.LEFT else None
+            return replace(case, stage=InstitutionStage.NOT_HIRED, left_at=left_at)
+        case InstitutionCaseReopened(stage=stage):
+            return replace(case, stage=stage, left_at=None)

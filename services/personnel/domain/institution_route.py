@@ -12,6 +12,7 @@ from services.personnel.domain.institution_events import (
     InstitutionCase,
     InstitutionCaseEvent,
     InstitutionCaseOpened,
+    InstitutionCaseReopened,
     InstitutionExamined,
     InstitutionHired,
     InstitutionNotHired,
@@ -76,14 +77,24 @@ class HireToInstitution:
 
 @record
 class CloseInstitutionCase:
-    """`document` says so: a letter of the person, or of the recruiting body."""
+    """`document` says so: a letter of the person, or of the recruiting body; LEFT goes with the exit."""
 
     why: NotHiredReason
     document: str
 
 
+@record
+class ReopenInstitutionCase:
+    """The exit with which it ended is undone."""
+
+
 InstitutionCommand = (
-    OpenInstitutionCase | ApplyToInstitution | RecordExamination | HireToInstitution | CloseInstitutionCase
+    OpenInstitutionCase
+    | ApplyToInstitution
+    | RecordExamination
+    | HireToInstitution
+    | CloseInstitutionCase
+    | ReopenInstitutionCase
 )
 
 # Decisions
@@ -180,6 +191,18 @@ def close(
         InstitutionNotHired(
             effective=facts.today, worker_id=worker, case_id=id, why=command.why, document=command.document,
             recorded_by=facts.by
+        ),
+    )  # fmt: skip
+
+
+def reopen(case: InstitutionCase, facts: Facts[Policies]) -> tuple[InstitutionCaseEvent, ...]:
+    """At the stage at which the person left; what ended otherwise stays ended."""
+    if case.worker_id is None or case.case_id is None or case.left_at is None:
+        return ()
+    return (
+        InstitutionCaseReopened(
+            effective=facts.today, worker_id=case.worker_id, case_id=case.case_id, stage=case.left_at,
+            recorded_by=case.recorded_by[-1] if case.recorded_by else "",
         ),
     )  # fmt: skip
 

@@ -87,7 +87,7 @@ def evolve(leaving: Leaving, event: LeavingEvent) -> Leaving:  # noqa: C901  one
                 leaving, notice=None, weighed=None, papers=False, papers_overdue=False, unlawful=False, took=()
             )
         case ExitTookAlong(things=things):
-            return replace(leaving, took=things)
+            return took(leaving, *things)
         case ReopeningLeft(thing_id=id):
             return replace(leaving, to_reopen=(*leaving.to_reopen, id))
         case ReopeningSettled(thing_id=id):
@@ -100,6 +100,10 @@ def evolve(leaving: Leaving, event: LeavingEvent) -> Leaving:  # noqa: C901  one
             return replace(leaving, papers_overdue=True)
         case ExitCorrected() | PlaceRetaken():
             return leaving
+
+
+def took(leaving: Leaving, *things: EndedThing) -> Leaving:
+    return replace(leaving, took=(*leaving.took, *things))
 
 
 def _with(leaving: Leaving, id: UUID, protection: Protection | None) -> Leaving:

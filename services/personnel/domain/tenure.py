@@ -12,6 +12,8 @@ from services.personnel.domain.appointment_events import (
     AppointmentRecalled,
     AppointmentStarted,
     BodyReviewed,
+    CandidacyLapsed,
+    CandidacyReopened,
     CommitteeChanged,
     Post,
     PostDecided,
@@ -28,7 +30,7 @@ from shared.kernel import NATION, Region, record
 @record
 class Appointment:
     """`reviewed` are the bodies that passed the candidate; `since` is the nomination, then the first day of the term;
-    `place_before` is the place that was given back.
+    `place_before` is the place that was given back, `lapsed` how far it was when the candidate left the employment.
     """
 
     region: Region = NATION
@@ -44,6 +46,7 @@ class Appointment:
     last_day: date | None = None
     place: str = ""
     place_before: str = ""
+    lapsed: PostPhase | None = None
 
     @property
     def ended(self) -> bool:
@@ -76,6 +79,10 @@ def evolve(appointment: Appointment, event: AppointmentEvent) -> Appointment:  #
             return replace(appointment, place=place)
         case PostPlaceFreed():
             return replace(appointment, place="", place_before=appointment.place)
+        case CandidacyLapsed(was=was):
+            return replace(appointment, phase=PostPhase.LAPSED, lapsed=was)
+        case CandidacyReopened(phase=phase):
+            return replace(appointment, phase=phase, lapsed=None)
         case CommitteeChanged():
             return appointment
 

@@ -1,5 +1,5 @@
-"""A redeployment inside the street (街道内调配): PROPOSED → APPROVED → EFFECTIVE, or rejected; corrected and annulled. The employer,
-the contract and the grade stay.
+"""A redeployment inside the street (街道内调配): PROPOSED → APPROVED → EFFECTIVE, or rejected; corrected and annulled; LAPSED with an
+exit. The employer, the contract and the grade stay.
 
 Class and field names of events are the storage format: add, never rename.
 """
@@ -18,6 +18,7 @@ class TransferStage(StrEnum):
     EFFECTIVE = "EFFECTIVE"
     REJECTED = "REJECTED"
     ANNULLED = "ANNULLED"
+    LAPSED = "LAPSED"
 
 
 # Events
@@ -102,8 +103,36 @@ class TransferAnnulled:
     reason: str
 
 
+@record
+class TransferLapsed:
+    """The person leaves before it is decided or before its day (随离职终止). Effective = last day of work; what was kept for it and is
+    not in `held` is free.
+    """
+
+    effective: date
+    worker_id: UUID
+    transfer_id: UUID
+    was: TransferStage
+    place: str
+    held: str
+
+
+@record
+class TransferReopened:
+    """The exit with which it lapsed is undone: it is at `stage` again. Effective = first day wanted in the new community."""
+
+    effective: date
+    worker_id: UUID
+    transfer_id: UUID
+    stage: TransferStage
+    place: str
+    held: str
+    proposed_by: str
+
+
 TransferEvent = (
     TransferProposed | TransferRejected | TransferApproved | WorkplaceChanged | TransferCorrected | TransferAnnulled
+    | TransferLapsed | TransferReopened
 )  # fmt: skip
 
 # State
@@ -111,7 +140,7 @@ TransferEvent = (
 
 @record
 class Transfer:
-    """`before` is the establishment place held until it took effect."""
+    """`before` is the establishment place held until it took effect; `lapsed` the stage at which it lapsed."""
 
     transfer_id: UUID
     day: date
@@ -121,6 +150,7 @@ class Transfer:
     proposed_by: str
     place: str = ""
     before: str = ""
+    lapsed: TransferStage | None = None
 
 
 Transfers = tuple[Transfer, ...]
@@ -130,7 +160,7 @@ def found(transfers: Transfers, id: UUID) -> Transfer | None:
     return next((t for t in transfers if t.transfer_id == id), None)
 
 
-def evolve(transfers: Transfers, event: TransferEvent) -> Transfers:
+def evolve(transfers: Transfers, event: TransferEvent) -> Transfers:  # noqa: C901  one match
     match event:
         case TransferProposed(transfer_id=id):
             new = Transfer(
@@ -148,6 +178,10 @@ def evolve(transfers: Transfers, event: TransferEvent) -> Transfers:
             return _with(transfers, id, day=day)
         case TransferAnnulled(transfer_id=id):
             return _with(transfers, id, stage=TransferStage.ANNULLED)
+        case TransferLapsed(transfer_id=id, was=was):
+            return _with(transfers, id, stage=TransferStage.LAPSED, lapsed=was)
+        case TransferReopened(transfer_id=id, stage=stage):
+            return _with(transfers, id, stage=stage, lapsed=None)
 
 
 def _with(transfers: Transfers, id: UUID, **changes: object) -> Transfers:

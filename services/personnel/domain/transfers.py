@@ -12,8 +12,10 @@ from services.personnel.domain.transfer_events import (
     TransferAnnulled,
     TransferApproved,
     TransferCorrected,
+    TransferLapsed,
     TransferProposed,
     TransferRejected,
+    TransferReopened,
     TransferStage,
     WorkplaceChanged,
     found,
@@ -118,7 +120,7 @@ def approve(employment: Employment, command: ApproveTransfer, facts: Facts[Polic
     )  # fmt: skip
     if transfer.day > facts.today:
         return (approved,)
-    return (approved, _changed(employment, transfer, command.place))
+    return (approved, changed(employment, transfer, command.place))
 
 
 def reject(employment: Employment, command: RejectTransfer, facts: Facts[Policies]) -> tuple[EmploymentEvent, ...]:
@@ -175,27 +177,33 @@ def annul(employment: Employment, command: AnnulTransfer, facts: Facts[Policies]
 
 
 def follow(employment: Employment, facts: Facts[Policies]) -> tuple[EmploymentEvent, ...]:
-    if employment.worker_id is None or employment.last_day is not None:
+    """Also of somebody who leaves after that day."""
+    if employment.worker_id is None:
         return ()
-    due = [t for t in employment.transfers if t.stage is TransferStage.APPROVED and t.day <= facts.today]
-    return tuple(_changed(employment, transfer, transfer.place) for transfer in due)
+    until = min(facts.today, employment.last_day or date.max)
+    due = [t for t in employment.transfers if t.stage is TransferStage.APPROVED and t.day <= until]
+    return tuple(changed(employment, transfer, transfer.place) for transfer in due)
 
 
-def moved_places(event: TransferApproved | WorkplaceChanged | TransferAnnulled, kind: str) -> tuple[Reservation, ...]:
-    """What is taken with the approval and given back when the old community is left, or all is undone."""
+def moved_places(
+    event: TransferApproved | WorkplaceChanged | TransferAnnulled | TransferLapsed | TransferReopened, kind: str
+) -> tuple[Reservation, ...]:
+    """What is taken with the approval and given back when the old community is left, or all is undone or lapses."""
     new, old = place_keys(event.place), place_keys(event.held)
     takes = tuple(Take(kind=kind, key=key) for key in new if key not in old)
     releases = tuple(Release(kind=kind, key=key) for key in old if key not in new)
     match event:
-        case TransferApproved():
+        case TransferApproved() | TransferReopened():
             return takes
+        case TransferLapsed():
+            return tuple(Release(kind=kind, key=key) for key in new if key not in old)
         case WorkplaceChanged() | TransferAnnulled(took_effect=False):
             return releases
         case TransferAnnulled():
             return (*takes, *releases)
 
 
-def _changed(employment: Employment, transfer: Transfer, place: str) -> WorkplaceChanged:
+def changed(employment: Employment, transfer: Transfer, place: str) -> WorkplaceChanged:
     assert employment.worker_id is not None
     assert employment.employment_id is not None
     return WorkplaceChanged(

@@ -45,6 +45,10 @@ def project(recorded: Recorded[AppointmentEvent]) -> tuple[RowChange, ...]:  # n
         case events.QualificationReviewed(appointment_id=id, qualified=qualified):
             phase = PostPhase.QUALIFICATION_REVIEWED if qualified else PostPhase.NOT_QUALIFIED
             return (Patch(appointment, appointment_id=id, stage=phase.value),)
+        case events.CandidacyLapsed(appointment_id=id):
+            return (Patch(appointment, appointment_id=id, stage=PostPhase.LAPSED.value),)
+        case events.CandidacyReopened(appointment_id=id, phase=phase):
+            return (Patch(appointment, appointment_id=id, stage=phase.value),)
         case events.PostDecided(choice=choice, document=document, decided_by=by):
             return (_row(event, PostPhase.DECIDED, choice=choice.value, document=document, made_by=by),)
         case events.AppointmentStarted():
@@ -113,6 +117,13 @@ async def held_on(
 async def of_worker(read: AsyncConnection, worker_id: UUID) -> Sequence[RowMapping]:
     rows = select(appointment).where(appointment.c.worker_id == worker_id)
     return (await read.execute(rows.order_by(appointment.c.since, appointment.c.appointment_id))).mappings().all()
+
+
+async def candidacies_of(read: AsyncConnection, worker_id: UUID) -> Sequence[RowMapping]:
+    """What of a person waits for a review or a decision."""
+    undecided = appointment.c.stage.in_((PostPhase.NOMINATED.value, PostPhase.QUALIFICATION_REVIEWED.value))
+    rows = select(appointment).where(appointment.c.worker_id == worker_id, undecided)
+    return (await read.execute(rows.order_by(appointment.c.appointment_id))).mappings().all()
 
 
 async def of_workers(read: AsyncConnection, workers: Sequence[UUID]) -> Sequence[RowMapping]:

@@ -154,6 +154,8 @@ def _case(event: route.InstitutionCaseEvent) -> RowChange:
         case route.InstitutionNotHired(case_id=id, why=why, document=document):
             over = {"stage": InstitutionStage.NOT_HIRED.value, "why": why.value, "document": document}
             return Patch(institution_case, case_id=id, **over)
+        case route.InstitutionCaseReopened(case_id=id, stage=again):
+            return Patch(institution_case, case_id=id, stage=again.value, why=None, document=None)
 
 
 def _step(event: careers.CareerEvent) -> RowChange:
@@ -214,6 +216,15 @@ async def cases(
 async def case(read: AsyncConnection, case_id: UUID) -> RowMapping | None:
     rows = select(institution_case).where(institution_case.c.case_id == case_id)
     return (await read.execute(rows)).mappings().one_or_none()
+
+
+async def open_cases(read: AsyncConnection, worker_id: UUID) -> Sequence[RowMapping]:
+    """The cases of a person that are not decided."""
+    over = (InstitutionStage.HIRED.value, InstitutionStage.NOT_HIRED.value)
+    rows = select(institution_case).where(
+        institution_case.c.worker_id == worker_id, institution_case.c.stage.not_in(over)
+    )
+    return (await read.execute(rows.order_by(institution_case.c.case_id))).mappings().all()
 
 
 async def steps_of(read: AsyncConnection, worker_id: UUID) -> Sequence[RowMapping]:

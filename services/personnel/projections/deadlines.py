@@ -32,7 +32,7 @@ from shared.kernel import DAY, Recorded, add_months
 from shared.readmodel import Drop, Projection, Put, RowChange, due
 from shared.readmodel.tasks import CHINA
 
-_WHILE_EMPLOYED = ("contract-expiry", "contract-missing", "contract-ran-on", "transfer")
+_WHILE_EMPLOYED = ("contract-expiry", "contract-missing", "contract-ran-on")
 
 
 def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  one match
@@ -58,16 +58,20 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             free = _wait("place-free", "employment", id, last_day + DAY)
             papers_due = _wait("exit-papers", "employment", id, event.papers_due + DAY)
             return (*settled, free, papers_due, _wait("left", "worker", event.worker_id, last_day + DAY))
-        case transfers.TransferApproved(effective=day):
+        case (
+            transfers.TransferApproved(effective=day)
+            | transfers.TransferReopened(effective=day, stage=transfers.TransferStage.APPROVED)
+        ):
             return (_wait("transfer", "employment", id, day),)
-        case transfers.WorkplaceChanged() | transfers.TransferAnnulled():
+        case transfers.WorkplaceChanged() | transfers.TransferAnnulled() | transfers.TransferLapsed():
             return (Drop(due, kind="transfer", stream_type="employment", stream_id=id),)
         case exits.ExitAnnulled():
             return _stays(id, event)
         case exits.ExitPapersIssued() | exits.ExitPapersOverdue():
             return (Drop(due, kind="exit-papers", stream_type="employment", stream_id=id),)
         case spell.PlaceFreed():
-            return (Drop(due, kind="place-free", stream_type="employment", stream_id=id),)
+            over = ("place-free", "transfer")
+            return tuple(Drop(due, kind=kind, stream_type="employment", stream_id=id) for kind in over)
         case erasure_events.RetentionBegan(next_due=day):
             left = Drop(due, kind="left", stream_type="worker", stream_id=id)
             return (left, _wait("retention", "worker", id, day))

@@ -59,6 +59,10 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return (_at(id, TransferStage.EFFECTIVE, day=day),)
         case events.TransferAnnulled(transfer_id=id):
             return (_at(id, TransferStage.ANNULLED),)
+        case events.TransferLapsed(transfer_id=id):
+            return (_at(id, TransferStage.LAPSED),)
+        case events.TransferReopened(transfer_id=id, stage=stage):
+            return (_at(id, stage),)
         case categories.CategoryRecorded(fact_id=id, worker_id=worker, employment_id=employment, effective=day):
             row = {"category": event.category.value, "since": day, "annulled": False}
             return (Put(category, fact_id=id, worker_id=worker, employment_id=employment, **row),)

@@ -12,5 +12,10 @@ def publish(event: InstitutionCaseEvent) -> Published | None:
             return InstitutionEligibleV1(worker_id=worker, case_id=id, year=year)
         case events.InstitutionHired(worker_id=worker, case_id=id, employment_id=employment):
             return InstitutionHiredV1(worker_id=worker, case_id=id, employment_id=employment)
-        case events.InstitutionApplied() | events.InstitutionExamined() | events.InstitutionNotHired():
+        case (
+            events.InstitutionApplied()
+            | events.InstitutionExamined()
+            | events.InstitutionNotHired()
+            | events.InstitutionCaseReopened()
+        ):
             return None

@@ -35,7 +35,9 @@ from shared.web.pages import Cursor, Limit, Page
 router = APIRouter(tags=["appointments"])
 Officer = Annotated[Handle, Depends(handler(APPOINTMENT, may=APPOINT))]
 Reader = Annotated[Reading, Depends(reader(may=SEE_POSTS))]
-Stage = Literal["NOMINATED", "QUALIFICATION_REVIEWED", "NOT_QUALIFIED", "DECIDED", "IN_TERM", "ENDED", "ANNULLED"]
+Stage = Literal[
+    "NOMINATED", "QUALIFICATION_REVIEWED", "NOT_QUALIFIED", "DECIDED", "IN_TERM", "ENDED", "ANNULLED", "LAPSED"
+]
 
 
 @record

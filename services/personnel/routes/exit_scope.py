@@ -1,6 +1,12 @@
-"""What ends with an employment beside its ledgers, and what begins again when the exit is undone."""
+"""What ends with an employment beside its ledgers, and what begins again when the exit is undone.
+
+An application in a recruitment campaign stays: campaigns are open to everybody and none is kept for serving workers; the applicant
+stands there under a number of the campaign, not as somebody's worker, and who leaves here may still be hired there. A candidacy
+for a post ends (domain/candidacies.py).
+"""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -10,6 +16,7 @@ from services.personnel.domain.appointment_events import ONE_HOLDER
 from services.personnel.domain.appointments import POST, ReopenPost, post_key
 from services.personnel.domain.borrow_events import Borrow
 from services.personnel.domain.borrowing import BORROWED, ReopenBorrow
+from services.personnel.domain.candidacies import CANDIDATE, LapseCandidacy, ReopenCandidacy, candidate_key
 from services.personnel.domain.employment import Employment, Ground
 from services.personnel.domain.exit_grounds import ENDS_POSTS
 from services.personnel.domain.exit_scope import LeaveToReopen, NoteTakenAlong
@@ -18,6 +25,8 @@ from services.personnel.domain.filing import CancelFiling
 from services.personnel.domain.filing_events import FilingCancelReason, FilingStage
 from services.personnel.domain.headcount import PLACE
 from services.personnel.domain.headcount_places import place_keys
+from services.personnel.domain.institution_events import NotHiredReason
+from services.personnel.domain.institution_route import CloseInstitutionCase, ReopenInstitutionCase
 from services.personnel.domain.leave_account import RestoreBooking
 from services.personnel.domain.leave_account_state import LeaveAccount
 from services.personnel.domain.leave_events import Leave
@@ -30,13 +39,16 @@ from services.personnel.domain.streams import (
     BORROW,
     EMPLOYMENT,
     FILING,
+    INSTITUTION_CASE,
     LEAVE,
     LEAVE_ACCOUNT,
     RECOMMENDATION,
     RESERVE,
 )
 from services.personnel.domain.tenure import Appointment
-from services.personnel.projections import filings, recommendations, reserve
+from services.personnel.domain.transfer_events import found as transfer_of
+from services.personnel.domain.transfer_lapses import ReopenTransfer
+from services.personnel.projections import appointments, careers, filings, recommendations, reserve
 from services.personnel.routes.leave_protection import protected
 from shared.draft import Ask, Draft
 from shared.kernel import Region
@@ -47,17 +59,22 @@ PAPER: Final = "随离职办理"
 _KINDS: Final[Mapping[str, ExitThing]] = {
     LEAVE.type: ExitThing.LEAVE, BORROW.type: ExitThing.BORROWING, APPOINTMENT.type: ExitThing.POST,
     RESERVE.type: ExitThing.RESERVE, FILING.type: ExitThing.FILING, RECOMMENDATION.type: ExitThing.RECOMMENDATION,
+    INSTITUTION_CASE.type: ExitThing.INSTITUTION_CASE,
 }  # fmt: skip
 
 
-async def open_things(handle: Handle, employment: Employment, ground: Ground) -> Sequence[Ask]:
-    """Places in the reserve, filings and recommendations go with the person; what is on file does where the post ends."""
+async def open_things(handle: Handle, employment: Employment, ground: Ground, last_day: date) -> Sequence[Ask]:
+    """Places in the reserve, candidacies, filings, recommendations and cases with institutions go with the person; what is on
+    file does where the post ends.
+    """
     if employment.worker_id is None:
         return ()
     async with handle.reading() as read:
         pooled = await reserve.open_of(read, employment.worker_id)
         filed = await filings.open_of(read, employment.worker_id)
         wished = await recommendations.open_of(read, employment.worker_id)
+        cases = await careers.open_cases(read, employment.worker_id)
+        standing = await appointments.candidacies_of(read, employment.worker_id)
     gone = [Ask(stream=RESERVE, to=row["reserve_id"], command=_OUT) for row in pooled if _within(handle, row)]
     gone += [
         Ask(stream=FILING, to=row["filing_id"], command=_cancelled(row["stage"]))
@@ -68,6 +85,14 @@ async def open_things(handle: Handle, employment: Employment, ground: Ground) ->
         ended = EndRecommendation(reason=PAPER)
         ids = [row["recommendation_id"] for row in wished if _within(handle, row)]
         gone += [Ask(stream=RECOMMENDATION, to=id, command=ended) for id in ids]
+        closed = CloseInstitutionCase(why=NotHiredReason.LEFT, document=PAPER)
+        gone += [
+            Ask(stream=INSTITUTION_CASE, to=row["case_id"], command=closed) for row in cases if _within(handle, row)
+        ]
+    if ground is not Ground.TERM_ENDED:
+        lapsed = LapseCandidacy(last_day=last_day)
+        ids = [row["appointment_id"] for row in standing if _within(handle, row)]
+        gone += [Ask(stream=APPOINTMENT, to=id, command=lapsed) for id in ids]
     return gone
 
 
@@ -87,18 +112,22 @@ def _cancelled(stage: str) -> CancelFiling:
 
 def taken_along(employment: Employment, ended: Sequence[Ask]) -> Sequence[Ask]:
     """The employment keeps what ended with it."""
-    found = (EndedThing(thing=_KINDS[a.stream.type], id=a.to) for a in ended if a.stream.type in _KINDS)
+    found = (EndedThing(thing=_thing(ask), id=ask.to) for ask in ended if ask.stream.type in _KINDS)
     things = tuple(dict.fromkeys(found))
     if employment.employment_id is None or not things:
         return ()
     return (Ask(stream=EMPLOYMENT, to=employment.employment_id, command=NoteTakenAlong(things=things)),)
 
 
+def _thing(ask: Ask) -> ExitThing:
+    return ExitThing.CANDIDACY if isinstance(ask.command, LapseCandidacy) else _KINDS[ask.stream.type]
+
+
 async def begun_again(draft: Draft, handle: Handle, employment: Employment) -> Sequence[Ask]:
     """Everything that ended with the exit, with the days it had; what cannot be waits for somebody, with the reason."""
     asks: list[Ask] = []
     for thing in employment.leaving.took:
-        found = await _again(draft, handle, thing)
+        found = await _again(draft, handle, employment, thing)
         if not isinstance(found, ReopeningObstacle):
             asks += found
         elif employment.employment_id is not None:
@@ -107,7 +136,9 @@ async def begun_again(draft: Draft, handle: Handle, employment: Employment) -> S
     return asks
 
 
-async def _again(draft: Draft, handle: Handle, thing: EndedThing) -> Sequence[Ask] | ReopeningObstacle:
+async def _again(  # noqa: C901  one match
+    draft: Draft, handle: Handle, employment: Employment, thing: EndedThing
+) -> Sequence[Ask] | ReopeningObstacle:
     match thing.thing:
         case ExitThing.LEAVE:
             return await _leave(draft, handle, thing.id)
@@ -117,6 +148,12 @@ async def _again(draft: Draft, handle: Handle, thing: EndedThing) -> Sequence[As
             return await _post(draft, handle, thing.id)
         case ExitThing.RESERVE:
             return await _reserve(draft, handle, thing.id)
+        case ExitThing.TRANSFER:
+            return await _transfer(handle, employment, thing.id)
+        case ExitThing.CANDIDACY:
+            return await _candidacy(draft, handle, thing.id)
+        case ExitThing.INSTITUTION_CASE:
+            return (Ask(stream=INSTITUTION_CASE, to=thing.id, command=ReopenInstitutionCase()),)
         case ExitThing.FILING | ExitThing.RECOMMENDATION:
             return ReopeningObstacle.DECIDED_BY_OTHERS
 
@@ -162,6 +199,30 @@ async def _reserve(draft: Draft, handle: Handle, id: UUID) -> Sequence[Ask] | Re
     if await _held(handle, SEAT, member.entered.seat):
         return ReopeningObstacle.TAKEN
     return (Ask(stream=RESERVE, to=id, command=ReturnToReserve()),)
+
+
+async def _transfer(handle: Handle, employment: Employment, id: UUID) -> Sequence[Ask] | ReopeningObstacle:
+    """The place that was kept in the other community may be somebody else's by now."""
+    transfer = transfer_of(employment.transfers, id)
+    if transfer is None or employment.employment_id is None:
+        return ()
+    kept = (
+        [key for key in place_keys(transfer.place) if key not in place_keys(employment.place)] if transfer.place else []
+    )
+    if any([await _held(handle, PLACE, key) for key in kept]):
+        return ReopeningObstacle.TAKEN
+    return (Ask(stream=EMPLOYMENT, to=employment.employment_id, command=ReopenTransfer(transfer_id=id)),)
+
+
+async def _candidacy(draft: Draft, handle: Handle, id: UUID) -> Sequence[Ask] | ReopeningObstacle:
+    """Meanwhile he may have been put forward again."""
+    await draft.load([(APPOINTMENT, id)])
+    post: Appointment = draft.state(APPOINTMENT, id)
+    if post.worker_id is None:
+        return ()
+    if await _held(handle, CANDIDATE, candidate_key(post.worker_id, post.region, post.post)):
+        return ReopeningObstacle.TAKEN
+    return (Ask(stream=APPOINTMENT, to=id, command=ReopenCandidacy()),)
 
 
 async def _held(handle: Handle, kind: str, key: str) -> bool:

@@ -62,7 +62,7 @@ async def asked(draft: Draft, handle: Handle, employment: Employment, last_day: 
     back = await borrowing.left(draft, handle, employment.worker_id, last_day)
     away = await leave.left(draft, handle, employment.worker_id, last_day)
     unused = await leave_settlement.left(draft, handle, employment, last_day)
-    along = [*over, *back, *away, *await exit_scope.open_things(handle, employment, ground)]
+    along = [*over, *back, *away, *await exit_scope.open_things(handle, employment, ground, last_day)]
     return (*sent, *service_origin.paid_out(employment), *along, *unused, *exit_scope.taken_along(employment, along))
 
 

@@ -35,7 +35,7 @@ from shared.web.pages import Cursor, Limit, Page
 router = APIRouter(tags=["transfers"])
 Officer = Annotated[Handle, Depends(handler(EMPLOYMENT, may=KEEP_ROSTER))]
 Reader = Annotated[Reading, Depends(reader(may=SEE_ROSTER))]
-Stage = Literal["PROPOSED", "APPROVED", "EFFECTIVE", "REJECTED", "ANNULLED"]
+Stage = Literal["PROPOSED", "APPROVED", "EFFECTIVE", "REJECTED", "ANNULLED", "LAPSED"]
 AT = "/employments/{employment_id}/transfers"
 
 

@@ -10,6 +10,8 @@ from services.personnel.domain.appointment_events import (
     AppointmentAnnulled,
     AppointmentStarted,
     BodyReviewed,
+    CandidacyLapsed,
+    CandidacyReopened,
     Post,
     PostChoice,
     PostDecided,
@@ -19,7 +21,13 @@ from services.personnel.domain.appointment_events import (
     ReviewBody,
 )
 from services.personnel.domain.appointments import AnnulAppointment
-from services.personnel.domain.candidacies import DecidePost, NominateForPost, ReviewQualification
+from services.personnel.domain.candidacies import (
+    DecidePost,
+    LapseCandidacy,
+    NominateForPost,
+    ReopenCandidacy,
+    ReviewQualification,
+)
 from services.personnel.domain.scheme_terms import PostCategory
 from services.personnel.domain.streams import APPOINTMENT
 from shared.kernel import Release, Take
@@ -125,3 +133,35 @@ def test_nobody_stands_twice_at_a_time_for_one_post() -> None:
     assert APPOINTMENT.reserves(ID, AGREES, replace(QUALIFIED, qualified=False)) == free
     assert APPOINTMENT.reserves(ID, DECIDE, DECIDED) == free
     assert APPOINTMENT.reserves(ID, AGREES, QUALIFIED) == ()
+
+
+def test_who_leaves_the_employment_stands_no_longer_and_does_again_as_far_as_it_was_when_the_exit_is_undone() -> None:
+    last, lapse = date(2027, 3, 31), LapseCandidacy(last_day=date(2027, 3, 31))
+    reviewed = (NOMINATED, ONE, BOTH, QUALIFIED)
+    lapsed = CandidacyLapsed(
+        effective=last, worker_id=WORKER, appointment_id=ID, post=Post.DIRECTOR, community=COMMUNITY,
+        was=PostPhase.QUALIFICATION_REVIEWED,
+    )  # fmt: skip
+    on(APPOINTMENT, TODAY, *reviewed).when(lapse).then(lapsed)
+    on(APPOINTMENT, TODAY, NOMINATED).when(lapse).then(replace(lapsed, was=PostPhase.NOMINATED))
+    over = on(APPOINTMENT, TODAY, *reviewed, lapsed, by="county")
+    over.when(DECIDE).then_rejected("appointments.not-at-stage")
+    over.when(lapse).then()
+    again = CandidacyReopened(
+        effective=TODAY, worker_id=WORKER, appointment_id=ID, post=Post.DIRECTOR, community=COMMUNITY,
+        phase=PostPhase.QUALIFICATION_REVIEWED, nominated_by="street",
+    )  # fmt: skip
+    over.when(ReopenCandidacy()).then(again)
+    back = on(APPOINTMENT, TODAY, *reviewed, lapsed, again, by="county")
+    back.when(ReopenCandidacy()).then()
+    back.when(DECIDE).then(DECIDED, STARTED, joins(STARTED))
+    assert APPOINTMENT.reserves(ID, lapse, lapsed) == (Release(kind="candidate", key=STANDS),)
+    assert APPOINTMENT.reserves(ID, ReopenCandidacy(), again) == (Take(kind="candidate", key=STANDS),)
+
+
+def test_who_is_chosen_already_stays_chosen_whoever_employs_him() -> None:
+    lapse = LapseCandidacy(last_day=date(2027, 3, 31))
+    on(APPOINTMENT, TODAY, NOMINATED, ONE, BOTH, QUALIFIED, DECIDED).when(lapse).then()
+    on(APPOINTMENT, TODAY, NOMINATED, ONE, BOTH, QUALIFIED, DECIDED, STARTED).when(lapse).then()
+    on(APPOINTMENT, TODAY).when(lapse).then()
+    on(APPOINTMENT, TODAY, NOMINATED).when(ReopenCandidacy()).then()

@@ -20,9 +20,11 @@ from services.personnel.domain.institution_events import (
     EligiblePerson,
     InstitutionApplied,
     InstitutionCaseOpened,
+    InstitutionCaseReopened,
     InstitutionExamined,
     InstitutionHired,
     InstitutionNotHired,
+    InstitutionStage,
     NotHiredReason,
 )
 from services.personnel.domain.institution_route import (
@@ -32,6 +34,7 @@ from services.personnel.domain.institution_route import (
     HireToInstitution,
     OpenInstitutionCase,
     RecordExamination,
+    ReopenInstitutionCase,
 )
 from services.personnel.domain.seniority_events import SeniorityEvent, YearAssessed
 from services.personnel.domain.service_periods import Seniority
@@ -221,3 +224,23 @@ def test_who_does_not_pass_is_not_hired_and_a_case_may_be_closed_before() -> Non
 )  # fmt: skip
 def test_nothing_out_of_turn_and_nothing_without_its_paper(history: tuple[Any, ...], command: Any, code: str) -> None:
     on(INSTITUTION_CASE, LATER, *history, by="approver").when(command).then_rejected(code)
+
+
+def test_a_case_ends_with_the_exit_and_is_where_it_was_when_the_exit_is_undone() -> None:
+    left = InstitutionNotHired(
+        effective=LATER, worker_id=WORKER, case_id=CASE, why=NotHiredReason.LEFT, document="随离职办理", recorded_by="officer"
+    )  # fmt: skip
+    close = CloseInstitutionCase(why=NotHiredReason.LEFT, document="随离职办理")
+    again = InstitutionCaseReopened(
+        effective=LATER, worker_id=WORKER, case_id=CASE, stage=InstitutionStage.ELIGIBLE, recorded_by=""
+    )
+    on(INSTITUTION_CASE, LATER, OPENED).when(close).then(left)
+    on(INSTITUTION_CASE, LATER, OPENED, left).when(ReopenInstitutionCase()).then(again)
+    on(INSTITUTION_CASE, LATER, OPENED, left, again).when(ReopenInstitutionCase()).then()
+    on(INSTITUTION_CASE, LATER, OPENED, left, again).when(APPLY).then(APPLIED)
+    examined = (OPENED, APPLIED, EXAMINED, left)
+    back = replace(again, stage=InstitutionStage.EXAMINED, recorded_by="officer")
+    on(INSTITUTION_CASE, LATER, *examined).when(ReopenInstitutionCase()).then(back)
+    on(INSTITUTION_CASE, LATER, *examined, back, by="approver").when(HIRE).then(HIRED)
+    withdrew = replace(left, why=NotHiredReason.WITHDREW)
+    on(INSTITUTION_CASE, LATER, OPENED, withdrew).when(ReopenInstitutionCase()).then()

@@ -4,15 +4,24 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from services.personnel.domain.dismissal import EndEmployment
+from services.personnel.domain.employment import Exited
+from services.personnel.domain.exit_case import AnnulExit, CorrectExit
+from services.personnel.domain.exit_events import ExitAnnulled, ExitCorrected, ExitWeighed, Ground, PlaceRetaken
+from services.personnel.domain.exit_scope_events import EndedThing, ExitThing
 from services.personnel.domain.streams import EMPLOYMENT
 from services.personnel.domain.transfer_events import (
     TransferAnnulled,
     TransferApproved,
     TransferCorrected,
+    TransferLapsed,
     TransferProposed,
     TransferRejected,
+    TransferReopened,
+    TransferStage,
     WorkplaceChanged,
 )
+from services.personnel.domain.transfer_lapses import ReopenTransfer
 from services.personnel.domain.transfers import (
     AnnulTransfer,
     ApproveTransfer,
@@ -136,3 +145,68 @@ def test_a_communitys_place_is_taken_with_the_approval_and_the_old_one_given_bac
     assert EMPLOYMENT.reserves(people.EMPLOYMENT, FollowTransfers(), back) == again
     early = replace(back, took_effect=False)
     assert EMPLOYMENT.reserves(people.EMPLOYMENT, FollowTransfers(), early) == again[1:]
+
+
+LEAVE = EndEmployment(ground=Ground.RESIGNATION, last_day=date(2027, 4, 25), document="辞职信")
+LAPSED = TransferLapsed(
+    effective=date(2027, 4, 25), worker_id=WORKER, transfer_id=ID, was=TransferStage.PROPOSED, place="", held=""
+)
+
+
+def test_what_is_only_proposed_lapses_with_the_exit_and_waits_again_when_it_is_undone() -> None:
+    left = on(EMPLOYMENT, TODAY, HIRED, PROPOSED).when(LEAVE).then_events()
+    assert (left[2:], [type(each) for each in left[:2]]) == ((LAPSED,), [Exited, ExitWeighed])
+    gone = on(EMPLOYMENT, TODAY, HIRED, PROPOSED, *left)
+    assert gone.state().leaving.took == (EndedThing(thing=ExitThing.TRANSFER, id=ID),)
+    gone.when(APPROVE).then_rejected("employments.not-running")
+    gone.when(ReopenTransfer(transfer_id=ID)).then_rejected("employments.not-running")
+    undone = gone.when(AnnulExit(reason="录错")).then_events()
+    again = TransferReopened(
+        effective=DAY, worker_id=WORKER, transfer_id=ID, stage=TransferStage.PROPOSED, place="", held="", proposed_by="street"
+    )  # fmt: skip
+    back = on(EMPLOYMENT, TODAY, HIRED, PROPOSED, *left, *undone, by="county")
+    back.when(ReopenTransfer(transfer_id=ID)).then(again)
+    reopened = on(EMPLOYMENT, TODAY, HIRED, PROPOSED, *left, *undone, again, by="county")
+    reopened.when(ReopenTransfer(transfer_id=ID)).then()
+    reopened.when(APPROVE).then(APPROVED)
+
+
+def test_what_is_approved_takes_effect_before_the_last_day_and_lapses_after_it_with_its_place() -> None:
+    old, new = f"{PLACE} {COMMUNITY}#3", f"{PLACE} {THERE}#2"
+    known = (replace(HIRED, place=old), PROPOSED, replace(APPROVED, place=new, held=old))
+    later = replace(LEAVE, last_day=date(2027, 5, 20))
+    kept = on(EMPLOYMENT, TODAY, *known).when(later).then_events()
+    assert not [each for each in kept if isinstance(each, TransferLapsed)]
+    moved = replace(CHANGED, place=new, held=old)
+    on(EMPLOYMENT, DAY, *known, *kept).when(FollowTransfers()).then(moved)
+    lapsed = replace(LAPSED, was=TransferStage.APPROVED, place=new, held=old)
+    left = on(EMPLOYMENT, TODAY, *known).when(LEAVE).then_events()
+    assert left[-1] == lapsed
+    on(EMPLOYMENT, DAY, *known, *left).when(FollowTransfers()).then()
+    given_back = EMPLOYMENT.reserves(people.EMPLOYMENT, LEAVE, lapsed)
+    assert given_back == (Release(kind="headcount", key=f"{THERE}#2"),)
+    sooner = CorrectExit(last_day=date(2027, 4, 25), ground=Ground.RESIGNATION, document="辞职信", reason="录错")
+    corrected = on(EMPLOYMENT, TODAY, *known, *kept).when(sooner).then_events()
+    assert [type(each) for each in corrected] == [ExitCorrected, ExitWeighed, TransferLapsed]
+    undone = on(EMPLOYMENT, TODAY, *known, *left).when(AnnulExit(reason="录错")).then_events()
+    again = TransferReopened(
+        effective=DAY, worker_id=WORKER, transfer_id=ID, stage=TransferStage.APPROVED, place=new, held=old,
+        proposed_by="street",
+    )  # fmt: skip
+    on(EMPLOYMENT, TODAY, *known, *left, *undone).when(ReopenTransfer(transfer_id=ID)).then(again)
+    on(EMPLOYMENT, DAY, *known, *left, *undone).when(ReopenTransfer(transfer_id=ID)).then(again, moved)
+    taken = EMPLOYMENT.reserves(people.EMPLOYMENT, ReopenTransfer(transfer_id=ID), again)
+    assert taken == (Take(kind="headcount", key=f"{THERE}#2"),)
+
+
+def test_an_exit_told_late_gives_each_place_back_once_and_its_annulment_takes_again_what_was_held() -> None:
+    old, new = f"{PLACE} {COMMUNITY}#3", f"{PLACE} {THERE}#2"
+    known = (replace(HIRED, place=old), PROPOSED, replace(APPROVED, place=new, held=old))
+    past = replace(LEAVE, last_day=date(2027, 4, 19))
+    left = on(EMPLOYMENT, TODAY, *known).when(past).then_events()
+    released = [each.key for event in left for each in EMPLOYMENT.reserves(people.EMPLOYMENT, past, event)]
+    assert sorted(released) == sorted([f"{THERE}#2", PLACE, f"{COMMUNITY}#3", str(WORKER)])
+    annulled, retaken = on(EMPLOYMENT, TODAY, *known, *left).when(AnnulExit(reason="录错")).then_events()
+    assert isinstance(annulled, ExitAnnulled)
+    assert isinstance(retaken, PlaceRetaken)
+    assert retaken.place == old

@@ -124,3 +124,31 @@ async def test_who_comes_back_is_the_same_person_with_a_new_employment_and_no_se
     assert any((row["by"], row["value"]) == ("left", "RESIGNATION") for row in counted)
     grades = await cast.officer.get(f"/personnel/workers/{worker}/grades")
     assert [grade["effective"] for grade in grades if grade["stage"] == "PROPOSED"]
+
+
+async def test_what_was_proposed_about_a_person_ends_with_the_exit_and_waits_again_when_it_is_undone(
+    wuhou: Journey,
+) -> None:
+    cast = wuhou.cast
+    worker, employment = await wuhou.hire(wuhou.day(1, 4).replace(year=wuhou.year - 1))
+    wish = {"workplace": COMMUNITIES[1], "day": str(wuhou.day(2, 1)), "reason": "网格增加"}
+    await cast.street.post(f"/personnel/employments/{employment}/transfers", wish)
+    put_forward = {"worker_id": worker, "post": "DEPUTY_DIRECTOR", "community": COMMUNITIES[0]}
+    candidacy = (await cast.street.post("/personnel/appointments/nominations", put_forward))["stream_id"]
+
+    async def waiting() -> list[bool]:
+        approvals = [t["stream_id"] async for t in cast.officer.pages("/personnel/work-list", kind="transfer-approval")]
+        reviews = [t["stream_id"] async for t in cast.organisation.pages("/personnel/work-list", kind="joint-review")]
+        return [employment in approvals, candidacy in reviews]
+
+    async def stages() -> list[str]:
+        found = {row["stage"] async for row in cast.officer.pages("/personnel/appointments", stage="LAPSED")}
+        rows = [row async for row in cast.officer.pages("/personnel/transfers", stage="LAPSED")]
+        return [*sorted(found), *(row["stage"] for row in rows if row["employment_id"] == employment)]
+
+    assert (await waiting(), await stages()) == ([True, True], [])
+    end = {"ground": "RESIGNATION", "last_day": str(wuhou.day(1, 20)), "document": "辞职信"}
+    await cast.street.post(f"/personnel/employments/{employment}/exit", end)
+    assert (await waiting(), await stages()) == ([False, False], ["LAPSED", "LAPSED"])
+    await cast.street.post(f"/personnel/employments/{employment}/exit/annulments", {"reason": "录错人员"})
+    assert (await waiting(), await stages()) == ([True, True], [])

@@ -34,6 +34,10 @@ def _decide(  # noqa: C901  one match
             return candidacies.decide(state, command, facts)
         case candidacies.TakeEffect():
             return candidacies.take_effect(state, command, facts)
+        case candidacies.LapseCandidacy():
+            return candidacies.lapse(state, command)
+        case candidacies.ReopenCandidacy():
+            return candidacies.reopen(state, facts)
         case appointments.StartAppointment():
             return appointments.start(state, command, facts)
         case appointments.EndAppointment():
@@ -63,9 +67,13 @@ def _reserves(id: UUID, command: AppointmentCommand, event: AppointmentEvent) ->
             return tuple(Take(kind=headcount.PLACE, key=key) for key in place_keys(place))
         case events.PostPlaceFreed(place=place):
             return tuple(Release(kind=headcount.PLACE, key=key) for key in place_keys(place))
-        case events.PostNominated():
+        case events.PostNominated() | events.CandidacyReopened():
             return (Take(kind=candidacies.CANDIDATE, key=_standing_for(event)),)
-        case events.QualificationReviewed(qualified=False) | AppointmentAnnulled(was=PostPhase.NOMINATED):
+        case (
+            events.QualificationReviewed(qualified=False)
+            | AppointmentAnnulled(was=PostPhase.NOMINATED)
+            | events.CandidacyLapsed()
+        ):
             return (Release(kind=candidacies.CANDIDATE, key=_standing_for(event)),)
         case events.PostDecided() if not isinstance(command, candidacies.DecidePost):
             return ()
@@ -76,7 +84,12 @@ def _reserves(id: UUID, command: AppointmentCommand, event: AppointmentEvent) ->
 
 
 def _standing_for(
-    event: events.PostNominated | events.QualificationReviewed | events.PostDecided | AppointmentAnnulled,
+    event: events.PostNominated
+    | events.QualificationReviewed
+    | events.PostDecided
+    | events.CandidacyLapsed
+    | events.CandidacyReopened
+    | AppointmentAnnulled,
 ) -> str:
     return candidacies.candidate_key(event.worker_id, event.community, event.post)
 

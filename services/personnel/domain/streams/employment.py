@@ -23,7 +23,13 @@ from services.personnel.domain.exit_events import PlaceRetaken
 from services.personnel.domain.headcount_places import place_keys
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.streams.placed import home
-from services.personnel.domain.transfer_events import TransferAnnulled, TransferApproved, WorkplaceChanged
+from services.personnel.domain.transfer_events import (
+    TransferAnnulled,
+    TransferApproved,
+    TransferLapsed,
+    TransferReopened,
+    WorkplaceChanged,
+)
 from shared.kernel import Decider, Facts, Release, Reservation, Stream, Take
 
 EmploymentCommand = (
@@ -93,7 +99,7 @@ def _reserves(id: UUID, command: EmploymentCommand, event: EmploymentEvent) -> t
     match event:
         case Hired(place=place):
             return (*(Take(kind=headcount.PLACE, key=key) for key in place_keys(place)), *hiring.once(event))
-        case TransferApproved() | WorkplaceChanged() | TransferAnnulled():
+        case TransferApproved() | WorkplaceChanged() | TransferAnnulled() | TransferLapsed() | TransferReopened():
             return transfers.moved_places(event, headcount.PLACE)
         case PlaceRetaken(place=place):
             again = tuple(Take(kind=headcount.PLACE, key=key) for key in place_keys(place))

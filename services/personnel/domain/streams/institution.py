@@ -30,6 +30,8 @@ def _decide(
             return institution_route.hire(state, command, facts)
         case institution_route.CloseInstitutionCase():
             return institution_route.close(state, command, facts)
+        case institution_route.ReopenInstitutionCase():
+            return institution_route.reopen(state, facts)
 
 
 def _listed(stream_id: UUID, state: InstitutionCase) -> UUID | None:

@@ -17,6 +17,10 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
         case events.InstitutionExamined(recorded_by=by):
             done = settled(recorded, "institution-examination")
             return (*done, waits(recorded, "institution-hire", made_by=by))
+        case events.InstitutionCaseReopened(stage=events.InstitutionStage.APPLIED):
+            return (waits(recorded, "institution-examination"),)
+        case events.InstitutionCaseReopened(stage=events.InstitutionStage.EXAMINED, recorded_by=by):
+            return (waits(recorded, "institution-hire", made_by=by),)
         case events.InstitutionHired() | events.InstitutionNotHired():
             return settled(recorded, *KINDS)
         case _:

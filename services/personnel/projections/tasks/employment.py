@@ -39,9 +39,18 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return (*settled(recorded, *KINDS), papers_due)
         case exits.ExitNoticeGiven(last_day=last_day):
             return (waits(recorded, "exit-due", due=last_day),)
-        case transfers.TransferProposed(effective=day, transfer_id=id, proposed_by=by):
+        case (
+            transfers.TransferProposed(effective=day, transfer_id=id, proposed_by=by)
+            | transfers.TransferReopened(
+                effective=day, transfer_id=id, proposed_by=by, stage=transfers.TransferStage.PROPOSED
+            )
+        ):
             return (waits(recorded, "transfer-approval", item=id, due=day, made_by=by),)
-        case transfers.TransferApproved(transfer_id=id) | transfers.TransferRejected(transfer_id=id):
+        case (
+            transfers.TransferApproved(transfer_id=id)
+            | transfers.TransferRejected(transfer_id=id)
+            | transfers.TransferLapsed(transfer_id=id)
+        ):
             return settled(recorded, "transfer-approval", item=id)
         case exit_scope_events.ReopeningLeft(thing_id=id):
             return (waits(recorded, "exit-reopening", item=id),)

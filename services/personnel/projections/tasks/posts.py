@@ -12,8 +12,13 @@ KINDS = ("joint-review", "post-decision", "filing-submission", "term-over")
 
 def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
     match recorded.event:
-        case posts.PostNominated(nominated_by=by):
+        case (
+            posts.PostNominated(nominated_by=by)
+            | posts.CandidacyReopened(nominated_by=by, phase=posts.PostPhase.NOMINATED)
+        ):
             return (waits(recorded, "joint-review", made_by=by),)
+        case posts.CandidacyReopened():
+            return (waits(recorded, "post-decision"),)
         case posts.QualificationReviewed(qualified=qualified):
             reviewed = settled(recorded, "joint-review")
             return (*reviewed, waits(recorded, "post-decision")) if qualified else reviewed
@@ -23,7 +28,12 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
             return (*settled(recorded, "filing-submission"), waits(recorded, "term-over", due=ends))
         case posts.AppointmentStarted():
             return settled(recorded, "filing-submission")
-        case posts.AppointmentEnded() | posts.AppointmentCorrected() | posts.AppointmentAnnulled():
+        case (
+            posts.AppointmentEnded()
+            | posts.AppointmentCorrected()
+            | posts.AppointmentAnnulled()
+            | posts.CandidacyLapsed()
+        ):
             return settled(recorded, *KINDS)
         case _:
             return ()

@@ -70,8 +70,8 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
         case exits.ExitPapersIssued() | exits.ExitPapersOverdue():
             return (Drop(due, kind="exit-papers", stream_type="employment", stream_id=id),)
         case spell.PlaceFreed():
-            over = ("place-free", "transfer")
-            return tuple(Drop(due, kind=kind, stream_type="employment", stream_id=id) for kind in over)
+            waited = ("place-free", "transfer")
+            return tuple(Drop(due, kind=kind, stream_type="employment", stream_id=id) for kind in waited)
         case erasure_events.RetentionBegan(next_due=day):
             left = Drop(due, kind="left", stream_type="worker", stream_id=id)
             return (left, _wait("retention", "worker", id, day))

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from services.payroll.domain.attendance_events import COUNTED, AttendanceHeard, attendance_fact
 from services.payroll.domain.facts import Fact, FactKind
+from services.payroll.domain.honour_events import HonourHeard, HonourWithdrawalHeard, honour_fact
 from services.payroll.domain.unused_leave_events import UnusedLeaveHeard, unused_leave_fact
 from shared.kernel import Month, Region
 from tests.payroll.county import COMMUNITY, JOB, STREET, WORKER
@@ -98,6 +99,24 @@ def on_duty(
     """A subsidy for days of duty in the month that begins on the day; nothing is one taken back."""
     id = fact or UUID(int=12_000 + at)
     return Fact(at, FactKind.SUBSIDY, id, month, cause(at), number=fen, second=days, flag=exempt, annulled=fen == 0)
+
+
+def honoured(
+    kind: str, level: str, day: date, *, at: int = 21, since: date | None = None, never_was: bool = False,
+    honour: UUID | None = None,
+) -> Fact:  # fmt: skip
+    """An honour granted on the day; withdrawn from `since` on, or annulled."""
+    id = honour or UUID(int=14_000 + at)
+    if since is None and not never_was:
+        heard = HonourHeard(
+            effective=day, worker_id=WORKER, honour_id=id, kind=kind, level=level, revision=0, cause=cause(at)
+        )
+        return honour_fact(heard, at)
+    withdrawn = HonourWithdrawalHeard(
+        effective=since or day, worker_id=WORKER, honour_id=id, kind=kind, level=level, granted_on=day,
+        never_was=never_was, cause=cause(at),
+    )  # fmt: skip
+    return honour_fact(withdrawn, at)
 
 
 def ordered(

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from services.payroll.domain.facts import Fact, FactKind
-from tests.payroll import oracle_subsidies
+from tests.payroll import oracle_honours, oracle_subsidies
 from tests.payroll.oracle_attendance import MonthOf, attended, unused_leave
 from tests.payroll.oracle_ends import next_month, notice_owed, rounded, severance_owed, unwritten
 from tests.payroll.oracle_rules import AVERAGED, BESIDES, ENDS, MONTH_WAGE, OWN, WAGES, Month, Rules, days_of
@@ -19,6 +19,7 @@ from tests.payroll.oracle_taxes import Taxes, severance_tax
 from tests.payroll.oracle_withholdings import Orders
 
 YUAN = Decimal("1")
+ONCE = (*oracle_subsidies.BOTH, *oracle_honours.ALL)
 
 
 @dataclass
@@ -46,10 +47,7 @@ class Accountant:
             return {}
         taxes = self.taxes.of(known, lines, month)
         on_severance = severance_tax(due, self.rules) - severance_tax(self.books, self.rules)
-        net = sum(
-            (a for (c, _), a in lines.items() if c in (*WAGES, *BESIDES, *ENDS, "BONUS", *oracle_subsidies.BOTH)),
-            Decimal(0),
-        )
+        net = sum((a for (c, _), a in lines.items() if c in (*WAGES, *BESIDES, *ENDS, "BONUS", *ONCE)), Decimal(0))
         net -= sum((a for (c, _), a in lines.items() if c in OWN), Decimal(0))
         net -= taxes.tax + on_severance + taxes.on_bonus
         if net < 0:
@@ -105,6 +103,8 @@ class Accountant:
             if (job.since.year, job.since.month) <= paid_with <= until:
                 due["BONUS", paid_with] = Decimal(bonus.number) / 100
         due.update(oracle_subsidies.due(known[FactKind.SUBSIDY], (job.since.year, job.since.month), until))
+        ended = min((stop.effective for stop in known[FactKind.STOPPED]), default=None)
+        due.update(oracle_honours.awards(known[FactKind.HONOUR], job.since, ended, until))
         self._leave_due(known, until, due, job.since)
         for stop in known[FactKind.STOPPED]:
             exit_month = (stop.effective.year, stop.effective.month)
@@ -129,6 +129,7 @@ class Accountant:
             rates[grade.number, result.word if result else ""] += 1
         due = self._valued(rates, by, allowance)
         due.update(self._attended(known, month, paid, by, due, allowance))
+        due[oracle_honours.ALLOWANCE] = oracle_honours.allowance(known[FactKind.HONOUR], month, len(paid) / by)
         due["DOUBLE_WAGE"] = self._doubled(known, workdays, paid, allowance)
         due.update(self._shares(known, month, hired))
         return due

@@ -8,13 +8,13 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from tests.payroll import oracle_subsidies
+from tests.payroll import oracle_honours, oracle_subsidies
 
 LEVELS = ("ASSISTANT", "SOCIAL_WORKER", "SENIOR")
 OWN = ("PENSION", "MEDICAL", "UNEMPLOYMENT", "FUND")
 WAGES = ("BASIC", "PERFORMANCE", "CERTIFICATE")
 BESIDES = ("SICK_LEAVE", "UNPAID_LEAVE", "INSURED_LEAVE", "OVERTIME", "UNUSED_LEAVE", "DOUBLE_WAGE")
-AVERAGED = (*WAGES, "BONUS", *oracle_subsidies.BOTH, *BESIDES[:-2])
+AVERAGED = (*WAGES, "BONUS", *oracle_subsidies.BOTH, *oracle_honours.WAGE, *BESIDES[:-2])
 ENDS = ("SEVERANCE", "NOTICE_PAY")
 MONTH_WAGE = (*WAGES, *BESIDES[:-2])
 Month = tuple[int, int]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from services.payroll.domain.facts import Fact, FactKind
-from tests.payroll import oracle_subsidies
+from tests.payroll import oracle_honours, oracle_subsidies
 from tests.payroll.oracle_ends import rounded
 from tests.payroll.oracle_rules import BESIDES, ENDS, OWN, WAGES, Month, Rules, days_of
 
@@ -76,7 +76,7 @@ class Taxes:
         income, insured, withheld = self.taxed[year]
         opened = self._opened(known, year)
         bonus_month, bonus, on_bonus = self._bonus(known, lines, year)
-        counted = (*WAGES, *BESIDES, "BONUS", oracle_subsidies.TAXED)
+        counted = (*WAGES, *BESIDES, "BONUS", oracle_subsidies.TAXED, *oracle_honours.WAGE)
         income += sum((a for (c, _), a in lines.items() if c in counted), Decimal(0)) - bonus
         insured += sum((a for (c, _), a in lines.items() if c in OWN), Decimal(0))
         months = sorted({*self._months_of_year(known, month), *opened[3]})

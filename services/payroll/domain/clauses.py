@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from services.payroll.domain.payslips import EMPLOYER_SHARES, OWN_SHARES, SUBSIDIES, WAGES, Component
+from services.payroll.domain.payslips import EMPLOYER_SHARES, HONOURS, OWN_SHARES, SUBSIDIES, WAGES, Component
 from services.payroll.domain.wage_figures import VALUE, FigureVersion, WageFigureKind, rule_on
 
 _SHARES: Final = (*OWN_SHARES, *EMPLOYER_SHARES)
@@ -32,6 +32,9 @@ DECIDES: Final[Mapping[str, tuple[Component, ...]]] = {
     "living_minimum_fen": (Component.WITHHELD,),
     "emergency_day_fen": SUBSIDIES,
     "emergency_person_cap_fen": SUBSIDIES,
+    "honour_awards": HONOURS,
+    "honour_allowance_months_later": (Component.HONOUR_ALLOWANCE,),
+    "honour_exempt_from": (Component.HONOUR_AWARD, Component.EXEMPT_HONOUR_AWARD),
 }
 """Which lines a value of the policy files decides."""
 BY_TABLE: Final[Mapping[str, tuple[Component, ...]]] = {

@@ -20,6 +20,7 @@ from services.payroll.domain.months import NO_RESULT, Layout
 from services.payroll.domain.pay_standard import PayTerms
 from services.payroll.domain.payslips import (
     AT_THE_END,
+    HONOURS,
     MISSED,
     OWN_SHARES,
     SUBSIDIES,
@@ -38,6 +39,7 @@ class Cause(StrEnum):
     SEVERANCE = "SEVERANCE"
     BONUS = "BONUS"
     SUBSIDY = "SUBSIDY"
+    HONOUR = "HONOUR"
     WITHHELD = "WITHHELD"
     ATTENDANCE = "ATTENDANCE"
     OVERTIME = "OVERTIME"
@@ -96,6 +98,7 @@ def _once(before: PayslipIssued, after: PayslipIssued) -> Iterator[Change]:
         (Cause.SEVERANCE, (*AT_THE_END, Component.SEVERANCE_TAX)),
         (Cause.BONUS, (Component.BONUS, Component.BONUS_TAX)),
         (Cause.SUBSIDY, SUBSIDIES),
+        (Cause.HONOUR, HONOURS),
         (Cause.WITHHELD, (Component.WITHHELD,)),
         (Cause.ATTENDANCE, MISSED),
         (Cause.OVERTIME, (Component.OVERTIME,)),

@@ -74,6 +74,12 @@ def dues(cohort: Cohort, sheet: Sheet, published: Tables) -> Column:
     due[:, AT[Component.BONUS]] = column(r.once.bonus for r in sheet.rows)
     due[:, AT[Component.SUBSIDY]] = column(r.once.subsidy for r in sheet.rows)
     due[:, AT[Component.EXEMPT_SUBSIDY]] = column(r.once.exempt for r in sheet.rows)
+    honoured = [r.honoured for r in sheet.rows]
+    due[:, AT[Component.HONOUR_AWARD]] = column(h.award for h in honoured)
+    due[:, AT[Component.EXEMPT_HONOUR_AWARD]] = column(h.exempt for h in honoured)
+    due[:, AT[Component.HONOUR_ALLOWANCE]] = part_of_month(
+        column(h.monthly for h in honoured), column(h.days for h in honoured), column(h.divisor for h in honoured)
+    )
     _shares(due, sheet, published, cohort)
     return due
 

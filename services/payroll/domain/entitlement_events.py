@@ -25,6 +25,7 @@ from services.payroll.domain.funding_events import FundingReassigned, funding_fa
 from services.payroll.domain.identity_events import IdentityEvent
 from services.payroll.domain.identity_events import PayeeRenamed as PayeeRenamed
 from services.payroll.domain.identity_events import PersonForgotten as PersonForgotten
+from services.payroll.domain.honour_events import HonourHeard, HonourNews, HonourWithdrawalHeard, honour_fact
 from services.payroll.domain.order_events import (
     OrderPayeesForgotten,
     WithholdingOrderConfirmed,
@@ -160,6 +161,7 @@ FactEvent = (
     | AttendanceHeard
     | FundingReassigned
     | UnusedLeaveHeard
+    | HonourNews
     | DeclaredEvent
     | WithholdingOrderConfirmed
 )
@@ -220,6 +222,8 @@ def fact_of(event: FactEvent, position: int = 0) -> Fact:  # noqa: C901  one mat
             return attendance_fact(event, position)
         case FundingReassigned():
             return funding_fact(event, position)
+        case HonourHeard() | HonourWithdrawalHeard():
+            return honour_fact(event, position)
         case UnusedLeaveHeard():
             return unused_leave_fact(event, position)
         case SeveranceWeighed() | ExitHeardUnlawful() | ExitFindingDropped() | ContractHeardMissing():

@@ -12,6 +12,7 @@ from services.payroll.domain import (
     entitlements,
     forgetting,
     funding,
+    honours,
     lost_certificates,
     openings,
     renaming,
@@ -38,6 +39,7 @@ from services.payroll.domain.entitlements import HeardCommand
 from services.payroll.domain.forgetting import ForgetPerson
 from services.payroll.domain.funding import ReassignFunding
 from services.payroll.domain.identities import IdentifyPayee, identify
+from services.payroll.domain.honours import HearHonour, HearHonourWithdrawn, HonourCommand
 from services.payroll.domain.lost_certificates import LoseCertificate
 from services.payroll.domain.openings import CorrectOpening, DeclareFirstWage, OpeningCommand, RecordOpening
 from services.payroll.domain.policies import Policies
@@ -78,6 +80,7 @@ EntitlementCommand = (
     | HearAttendance
     | ReassignFunding
     | HearUnusedLeave
+    | HonourCommand
 )
 
 
@@ -113,6 +116,8 @@ def _entitlement(  # noqa: C901  one match
             return attendance.attend(state, command)
         case ReassignFunding():
             return funding.reassign(state, command)
+        case HearHonour() | HearHonourWithdrawn():
+            return honours.hear_honour(state, command)
         case HearUnusedLeave():
             return unused_leave.hear_unused(state, command)
         case _:

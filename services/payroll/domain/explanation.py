@@ -13,6 +13,7 @@ from services.payroll.domain.contributions import Rulebook
 from services.payroll.domain.dues import AT, COVERED, FUND_PLACE, contribution_wages, dues, tables
 from services.payroll.domain.formulas.certificate_allowance import LEVELS
 from services.payroll.domain.formulas.columns import ONE, Column
+from services.payroll.domain.honour_explanation import honour_due
 from services.payroll.domain.leaving import Settlement, settlements
 from services.payroll.domain.leaving_explanation import end_due, settled
 from services.payroll.domain.months import NO_RESULT, Cell, Layout, Rate, Row, Sheet, of_index
@@ -85,7 +86,7 @@ def _difference(line: SlipLine, laid: _Laid) -> Step:
     )  # fmt: skip
 
 
-def _due(component: Component, n: int, laid: _Laid) -> Step:
+def _due(component: Component, n: int, laid: _Laid) -> Step:  # noqa: C901  one match
     row = laid.sheet.rows[n]
     match component:
         case Component.BASIC | Component.PERFORMANCE | Component.CERTIFICATE:
@@ -105,6 +106,8 @@ def _due(component: Component, n: int, laid: _Laid) -> Step:
         case Component.SUBSIDY | Component.EXEMPT_SUBSIDY:
             facts, exempt = laid.sheet.people[row.person][1], component is Component.EXEMPT_SUBSIDY
             return subsidy(facts, row.month, laid.cohort, exempt=exempt)
+        case Component.HONOUR_AWARD | Component.EXEMPT_HONOUR_AWARD | Component.HONOUR_ALLOWANCE:
+            return honour_due(component, row.honoured, laid.sheet.people[row.person][1], row.month, laid.cohort)
         case _:
             return _contribution(component, row, n, laid)
 

@@ -29,6 +29,7 @@ class FactKind(StrEnum):
     ATTENDANCE = "ATTENDANCE"
     FUNDING = "FUNDING"
     UNUSED_LEAVE = "UNUSED_LEAVE"
+    HONOUR = "HONOUR"
 
 
 class Fact(NamedTuple):
@@ -36,11 +37,11 @@ class Fact(NamedTuple):
 
     `effective` = from which day it is so; `since` = the day pay begins (ENROLLED), the years with the employer count
     (STOPPED, EXIT_WEIGHED), a contract starts; `until` = a last day. `word` = post category, level, result, ground, kind of
-    deduction, what a month's attendance counts, source of the money; `number` = grade, year, fen, half months (EXIT_*), months
-    (CONTRACT_MISSING), days (UNUSED_LEAVE) or the total (WITHHOLDING), `second` = the fund's base or own shares in fen, the version
-    (UNUSED_LEAVE), the most of a month (WITHHOLDING), `third` = tax in fen; `region` = the employer or community. `flag` = severance is
-    due (STOPPED), a month's wage instead of notice (EXIT_WEIGHED), written by now (CONTRACT_MISSING), free of income tax (SUBSIDY,
-    whose `second` is its days).
+    deduction or honour, what a month's attendance counts, source of the money; `number` = grade, year, fen, half months (EXIT_*),
+    months (CONTRACT_MISSING), days (UNUSED_LEAVE), level of an honour from 1 for the county to 4 for the nation, or the total
+    (WITHHOLDING), `second` = the fund's base or own shares in fen, the version (UNUSED_LEAVE), the most of a month (WITHHOLDING),
+    `third` = tax in fen; `region` = the employer or community. `flag` = severance is due (STOPPED), a month's wage instead of notice
+    (EXIT_WEIGHED), written by now (CONTRACT_MISSING), free of income tax (SUBSIDY, whose `second` is its days).
     `cause` is the published event it was heard with, or the fact itself where somebody declared it here.
     """
 

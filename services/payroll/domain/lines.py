@@ -51,9 +51,14 @@ POLICY: Final = {
     Component.BONUS: "policy:bonus_separate",
     Component.SUBSIDY: "policy:emergency_day_fen",
     Component.EXEMPT_SUBSIDY: "policy:emergency_day_fen",
+    Component.HONOUR_AWARD: "policy:honour_awards",
+    Component.EXEMPT_HONOUR_AWARD: "policy:honour_awards",
+    Component.HONOUR_ALLOWANCE: "policy:honour_awards",
     Component.BONUS_TAX: "policy:bonus_brackets",
 }
-_WAGE, _RESULT, _CERTIFICATE, _BASE, _BONUS, _SUBSIDY, _EXIT, _UNWRITTEN, _ATTENDED, _UNUSED = range(10)
+_WAGE, _RESULT, _CERTIFICATE, _BASE, _BONUS, _SUBSIDY, _EXIT, _UNWRITTEN, _ATTENDED, _UNUSED, _AWARD, _HONOUR = range(
+    12
+)
 _CAUSES: Final = {
     Component.BASIC: _WAGE,
     Component.PERFORMANCE: _RESULT,
@@ -69,6 +74,9 @@ _CAUSES: Final = {
     Component.BONUS: _BONUS,
     Component.SUBSIDY: _SUBSIDY,
     Component.EXEMPT_SUBSIDY: _SUBSIDY,
+    Component.HONOUR_AWARD: _AWARD,
+    Component.EXEMPT_HONOUR_AWARD: _AWARD,
+    Component.HONOUR_ALLOWANCE: _HONOUR,
 }
 Detail = Sequence[tuple[Component, str | None, int, int]]
 _FUNDS: Final = (Component.FUND, Component.EMPLOYER_FUND)
@@ -148,11 +156,13 @@ def _lines(row: Row, amounts: Sequence[int], month_of_run: int, details: Mapping
 
 
 def _heard(row: Row, cause: int) -> tuple[UUID, ...]:
-    """What was heard of an end, a missing contract, attendance, unused leave; where nothing was, the wage's own causes."""
+    """What was heard of an end, a missing contract, attendance, unused leave, honours; where nothing was, the wage's own causes."""
     if cause == _UNWRITTEN:
         return row.unwritten or row.causes[_WAGE]
     if cause == _ATTENDED:
         return row.attended or row.causes[_WAGE]
+    if cause in (_AWARD, _HONOUR):
+        return row.honoured.causes[cause - _AWARD] or row.causes[_WAGE]
     if cause == _UNUSED:
         return row.unused or row.causes[_WAGE]
     return (*row.causes[_WAGE], *row.exits)

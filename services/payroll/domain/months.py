@@ -9,6 +9,7 @@ from services.payroll.domain.away import away, told
 from services.payroll.domain.cohort import Cohort, Published, first_month
 from services.payroll.domain.facts import Fact
 from services.payroll.domain.formulas.day_wage import divisor, weekdays
+from services.payroll.domain.honour_awards import NOT_HONOURED, Honoured, honoured_in
 from services.payroll.domain.parting import weighed
 from services.payroll.domain.pay_run import RunException
 from services.payroll.domain.people import Job, Known, Person, in_force, known, month_index, once_of, settled_in
@@ -112,7 +113,7 @@ class Layout:
                 ),
                 once, weighed(jobs, last), self._doubled(row, facts, spans, index) if facts.unwritten else (),
                 self._away(row, facts, jobs[-1], spans[-1][1], (paid_days, over)) if facts.attended else (),
-                settled_in(facts.unused, index),
+                settled_in(facts.unused, index), self._honoured(facts, index, (paid_days, over)),
             )
         )  # fmt: skip
         return True
@@ -153,8 +154,9 @@ class Layout:
         """No paid day: what was paid for the month is taken back, a settlement that falls in it is still due."""
         settled = any(j.stopped is not None and month_index(j.stopped.effective) == index for j in facts.jobs)
         once = once_of(facts, index)
-        unused = settled_in(facts.unused, index)
-        if not settled and not unused and not once.due and (person.worker_id, index) not in self.cohort.paid:
+        unused, honoured = settled_in(facts.unused, index), self._honoured(facts, index)
+        due = settled or unused or once.due or honoured.award or honoured.exempt
+        if not due and (person.worker_id, index) not in self.cohort.paid:
             return False
         exits = tuple(j.stopped.cause for j in facts.jobs if j.stopped is not None)
         self.sheet.rows.append(
@@ -169,9 +171,16 @@ class Layout:
                 once,
                 weighed(facts.jobs, self._calendar(index)[1]),
                 unused=unused,
+                honoured=honoured,
             )
         )
         return True
+
+    def _honoured(self, facts: Known, index: int, days: tuple[int, int] = (0, 1)) -> Honoured:
+        """What honours are worth in the month."""
+        if not facts.honours:
+            return NOT_HONOURED
+        return honoured_in(facts.honours, facts.jobs, index, self.cohort.policies, days)
 
     def _rates(
         self, facts: Known, spans: Sequence[tuple[date, date]], level: int, index: int

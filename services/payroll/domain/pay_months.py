@@ -9,6 +9,7 @@ from services.payroll.domain.comparison import Cause
 from services.payroll.domain.payslips import (
     AT_THE_END,
     EMPLOYER_SHARES,
+    HONOURS,
     MISSED,
     OWN_SHARES,
     SUBSIDIES,
@@ -82,7 +83,8 @@ def first_cause(before: Sequence[SlipLine], after: Sequence[SlipLine]) -> Cause 
     """Of what changed between two months' lines, that which comes first in the order of causes; None where nothing did."""
     changed: dict[Cause, tuple[tuple[Component, ...], bool | None]] = {
         Cause.ARREARS: (_PAY, True), Cause.SEVERANCE: (_SETTLED, None), Cause.BONUS: (_GRANTED, None),
-        Cause.SUBSIDY: (SUBSIDIES, None), Cause.ATTENDANCE: (MISSED, None), Cause.OVERTIME: ((Component.OVERTIME,), None),
+        Cause.SUBSIDY: (SUBSIDIES, None), Cause.HONOUR: (HONOURS, None),
+        Cause.ATTENDANCE: (MISSED, None), Cause.OVERTIME: ((Component.OVERTIME,), None),
         Cause.UNUSED_LEAVE: ((Component.UNUSED_LEAVE,), None), Cause.DOUBLE_WAGE: ((Component.DOUBLE_WAGE,), None),
         _of_wage(before, after): ((Component.BASIC, Component.PERFORMANCE), False),
     }  # fmt: skip

@@ -23,6 +23,9 @@ class Component(StrEnum):
     BONUS = "BONUS"
     SUBSIDY = "SUBSIDY"
     EXEMPT_SUBSIDY = "EXEMPT_SUBSIDY"
+    HONOUR_AWARD = "HONOUR_AWARD"
+    EXEMPT_HONOUR_AWARD = "EXEMPT_HONOUR_AWARD"
+    HONOUR_ALLOWANCE = "HONOUR_ALLOWANCE"
     SICK_LEAVE = "SICK_LEAVE"
     UNPAID_LEAVE = "UNPAID_LEAVE"
     INSURED_LEAVE = "INSURED_LEAVE"
@@ -62,16 +65,23 @@ BESIDES: Final = (*MISSED, Component.OVERTIME, Component.UNUSED_LEAVE, Component
 """Paid beside the wage, or less than it, and taxed with it."""
 SUBSIDIES: Final = (Component.SUBSIDY, Component.EXEMPT_SUBSIDY)
 """For duty in emergencies; the second is free of income tax."""
-AVERAGED: Final = (*WAGES, Component.BONUS, *SUBSIDIES, *MISSED, Component.OVERTIME)
+HONOURS: Final = (Component.HONOUR_AWARD, Component.EXEMPT_HONOUR_AWARD, Component.HONOUR_ALLOWANCE)
+"""For an honour: an award once, which is free of income tax where the province or a higher body gives it itself; an allowance."""
+AVERAGED: Final = (
+    *WAGES, Component.BONUS, *SUBSIDIES, Component.HONOUR_AWARD, Component.HONOUR_ALLOWANCE, *MISSED, Component.OVERTIME,
+)  # fmt: skip
 """What the average wage of a year is made of."""
 AT_THE_END: Final = (Component.SEVERANCE, Component.NOTICE_PAY)
 """Paid once when an employment ends; free of tax up to three local yearly averages."""
-TAXED: Final = (*WAGES, Component.BONUS, Component.SUBSIDY, *BESIDES)
+TAXED: Final = (
+    *WAGES, Component.BONUS, Component.SUBSIDY, Component.HONOUR_AWARD, Component.HONOUR_ALLOWANCE, *BESIDES,
+)  # fmt: skip
 LEDGER: Final = (
     *WAGES,
     Component.SEVERANCE,
     Component.BONUS,
     *SUBSIDIES,
+    *HONOURS,
     *BESIDES,
     Component.NOTICE_PAY,
     *OWN_SHARES,

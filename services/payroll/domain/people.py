@@ -14,7 +14,7 @@ WAGE_KINDS = frozenset(
     (
         FactKind.ENROLLED, FactKind.STOPPED, FactKind.GRADE, FactKind.CERTIFICATE, FactKind.RESULT,
         FactKind.INSURANCE_BASE, FactKind.BONUS, FactKind.SUBSIDY, FactKind.EXIT_WEIGHED, FactKind.EXIT_UNLAWFUL,
-        FactKind.CONTRACT_MISSING, FactKind.ATTENDANCE, FactKind.UNUSED_LEAVE,
+        FactKind.CONTRACT_MISSING, FactKind.ATTENDANCE, FactKind.UNUSED_LEAVE, FactKind.HONOUR,
     )
 )  # fmt: skip
 OF_AN_EXIT = frozenset((FactKind.EXIT_WEIGHED, FactKind.EXIT_UNLAWFUL))
@@ -58,7 +58,7 @@ class Job(NamedTuple):
 
 
 class Known(NamedTuple):
-    """Facts in force, each kind by (effective, position)."""
+    """Facts in force, each kind by (effective, position); of honours also those that never were, whose awards are taken back."""
 
     jobs: tuple[Job, ...]
     grades: tuple[Fact, ...]
@@ -73,6 +73,7 @@ class Known(NamedTuple):
     attended: tuple[Fact, ...] = ()
     unused: tuple[Fact, ...] = ()
     subsidies: tuple[Fact, ...] = ()
+    honours: tuple[Fact, ...] = ()
 
 
 def month_index(day: date) -> int:
@@ -80,11 +81,11 @@ def month_index(day: date) -> int:
 
 
 def known(facts: Iterable[Fact]) -> Known:
-    """The latest word on each fact; what was annulled is not there."""
+    """The latest word on each fact; what was annulled is not there, but for honours."""
     latest = {fact.key: fact for fact in facts}
     by_kind: dict[FactKind, list[Fact]] = {kind: [] for kind in FactKind}
     for fact in latest.values():
-        if not fact.annulled:
+        if not fact.annulled or fact.kind is FactKind.HONOUR:
             by_kind[fact.kind].append(fact)
     for found in by_kind.values():
         if len(found) > 1:
@@ -106,6 +107,7 @@ def known(facts: Iterable[Fact]) -> Known:
         tuple(by_kind[FactKind.ATTENDANCE]),
         tuple(by_kind[FactKind.UNUSED_LEAVE]),
         tuple(by_kind[FactKind.SUBSIDY]),
+        tuple(by_kind[FactKind.HONOUR]),
     )  # fmt: skip
 
 

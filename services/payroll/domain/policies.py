@@ -2,6 +2,7 @@
 
 from services.payroll.domain.formulas.attendance import OvertimeRates, SickPayStep
 from services.payroll.domain.formulas.deductions import DeductionLimit
+from services.payroll.domain.formulas.honours import HonourAward
 from services.payroll.domain.formulas.income_tax import Bracket
 from shared.kernel import Dated, record
 
@@ -59,3 +60,6 @@ class Policies:
     insurance_remittance_day: Dated[int]
     emergency_day_fen: Dated[int]
     emergency_person_cap_fen: Dated[int]
+    honour_awards: Dated[tuple[HonourAward, ...]]
+    honour_allowance_months_later: Dated[int]
+    honour_exempt_from: Dated[str]

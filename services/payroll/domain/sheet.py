@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 from uuid import UUID
 
 from services.payroll.domain.formulas.certificate_allowance import LEVELS
+from services.payroll.domain.honour_awards import NOT_HONOURED, Honoured
 from services.payroll.domain.pay_run import RunException
 from services.payroll.domain.people import Known, Once, Person
 from shared.kernel import Month
@@ -68,7 +69,7 @@ class Row(NamedTuple):
     contributions count until a base is declared; `declared` is that base and the fund's. `causes` are the events of the wage,
     result, allowance, base, bonus, subsidies; `exits` weighed an end of the employment, `unwritten` said that no contract was
     written, `attended` is the month's attendance, `unused`
-    settled annual leave.
+    settled annual leave, `honoured` what honours are worth in it.
     """
 
     person: int
@@ -83,6 +84,7 @@ class Row(NamedTuple):
     unwritten: tuple[UUID, ...] = ()
     attended: tuple[UUID, ...] = ()
     unused: tuple[UUID, ...] = ()
+    honoured: Honoured = NOT_HONOURED
 
 
 @dataclass(slots=True)

@@ -33,6 +33,7 @@ from tests.payroll.happened import (
     first_wage,
     graded,
     granted,
+    honoured,
     judged,
     on_duty,
     opened,
@@ -94,6 +95,15 @@ def something(random: Random, hired: date, decisions: list[UUID], at: int) -> Fa
             ),
             on_duty(
                 random.choice((0, random.randrange(1, 900_000))), day.replace(day=1), at=at, exempt=n % 2 == 0, fact=id
+            ),
+            honoured(
+                random.choice(("MODEL_WORKER", "MODEL_WORKER", "YOUTH_MEDAL", "COMMENDATION")),
+                random.choice(("COUNTY", "CITY", "PROVINCE", "NATION")),
+                day,
+                at=at,
+                since=random.choice((None, None, day + timedelta(days=random.randrange(1, 200)))),
+                never_was=random.random() < 0.15,
+                honour=id,
             ),
             graded(random.randrange(1, 19), day, at=at, decision=id),
             certified(random.choice(LEVELS), day, at=at),

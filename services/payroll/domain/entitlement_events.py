@@ -22,10 +22,10 @@ from services.payroll.domain.ending_events import (
 )
 from services.payroll.domain.facts import Fact, FactKind
 from services.payroll.domain.funding_events import FundingReassigned, funding_fact
+from services.payroll.domain.honour_events import HonourHeard, HonourNews, HonourWithdrawalHeard, honour_fact
 from services.payroll.domain.identity_events import IdentityEvent
 from services.payroll.domain.identity_events import PayeeRenamed as PayeeRenamed
 from services.payroll.domain.identity_events import PersonForgotten as PersonForgotten
-from services.payroll.domain.honour_events import HonourHeard, HonourNews, HonourWithdrawalHeard, honour_fact
 from services.payroll.domain.order_events import (
     OrderPayeesForgotten,
     WithholdingOrderConfirmed,

@@ -38,8 +38,8 @@ from services.payroll.domain.entitlement_events import EntitlementEvent
 from services.payroll.domain.entitlements import HeardCommand
 from services.payroll.domain.forgetting import ForgetPerson
 from services.payroll.domain.funding import ReassignFunding
-from services.payroll.domain.identities import IdentifyPayee, identify
 from services.payroll.domain.honours import HearHonour, HearHonourWithdrawn, HonourCommand
+from services.payroll.domain.identities import IdentifyPayee, identify
 from services.payroll.domain.lost_certificates import LoseCertificate
 from services.payroll.domain.openings import CorrectOpening, DeclareFirstWage, OpeningCommand, RecordOpening
 from services.payroll.domain.policies import Policies

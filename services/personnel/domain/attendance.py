@@ -1,10 +1,12 @@
 """Attendance (考勤): everybody is present unless something is marked or leave is booked; another hand closes the month, which is
-told for pay. A closed month is never opened again: what was wrong is counted anew and told as a later version.
+told for pay. A closed month is never opened again: what was wrong is counted anew and told as a later version. Who was in the unit
+twice within the month has one sheet for all his days there: pay keeps one for a person, unit and month.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Final
 from uuid import UUID
 
@@ -44,7 +46,7 @@ class LeaveSpan:
 
 @record
 class Attending:
-    """Somebody who worked in the unit, from first to last day there; no `last`: still there."""
+    """Somebody who worked in the unit, from first to last day there; no `last`: still there. Once for each stay."""
 
     worker_id: UUID
     first: date
@@ -159,23 +161,29 @@ def month_of(text: str) -> Month:
 def sheets_of(
     marks: tuple[Marked, ...], people: tuple[Attending, ...], month: Month, holidays: Dated[HolidayYear]
 ) -> Iterator[AttendanceSheet]:
-    """Everybody who was there in the month, by id."""
-    for person in sorted(people, key=lambda each: str(each.worker_id)):
-        first, last = max(person.first, month.first), min(person.last or month.last, month.last)
-        if first <= last:
-            own = [each for each in marks if each.worker_id == person.worker_id and first <= each.day <= last]
-            yield _sheet(person, own, first, last, holidays)
+    """Everybody who was there in the month, by id, each once."""
+    stays = sorted(people, key=lambda each: (str(each.worker_id), each.first))
+    for worker_id, his in groupby(stays, key=lambda each: each.worker_id):
+        there = {day: stay for stay in his for day in _days(stay, month)}
+        if there:
+            own = [each for each in marks if each.worker_id == worker_id and each.day in there]
+            yield _sheet(worker_id, there, own, holidays)
+
+
+def _days(stay: Attending, month: Month) -> Iterator[date]:
+    first, last = max(stay.first, month.first), min(stay.last or month.last, month.last)
+    return days_between(first, last)
 
 
 def _sheet(
-    person: Attending, marks: list[Marked], first: date, last: date, holidays: Dated[HolidayYear]
+    worker_id: UUID, there: Mapping[date, Attending], marks: list[Marked], holidays: Dated[HolidayYear]
 ) -> AttendanceSheet:
     empty = AttendanceSheet(
-        worker_id=person.worker_id, days_worked=0, paid_leave_days=0, sick_days=0, insured_days=0, unpaid_days=0,
+        worker_id=worker_id, days_worked=0, paid_leave_days=0, sick_days=0, insured_days=0, unpaid_days=0,
         absent_hours=0, overtime_workday_hours=0, overtime_rest_hours=0, overtime_holiday_hours=0,
     )  # fmt: skip
-    days = [_away(person, day) for day in days_between(first, last) if is_worked(day, holidays)]
-    absent = {m.day: m.hours for m in marks if m.mark is AttendanceMark.ABSENT and _away(person, m.day) is None}
+    days = [_away(stay, day) for day, stay in there.items() if is_worked(day, holidays)]
+    absent = {m.day: m.hours for m in marks if m.mark is AttendanceMark.ABSENT and _away(there[m.day], m.day) is None}
     whole = sum(hours == DAY_HOURS for hours in absent.values())
     counted = replace(
         empty, days_worked=days.count(None) - whole, paid_leave_days=days.count(LeavePay.PAID),

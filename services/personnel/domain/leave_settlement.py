@@ -36,7 +36,7 @@ class AgreeOnUnused:
 
 @record
 class SettleUnused:
-    """`last_day` of the year, or of the employment in it."""
+    """`last_day` of the year, or of the employment in it; `service` ends where the employment does."""
 
     worker_id: UUID
     community: Region
@@ -120,16 +120,29 @@ def unused(account: LeaveAccount, year: int, on: date, service: Service, policie
 
 def settle(account: LeaveAccount, command: SettleUnused, facts: Facts[Policies]) -> tuple[UnusedLeaveSettled, ...]:
     """Told once, and anew where leave, service or the last day were corrected; nothing is told where nothing ever was owed.
-    A year that ends by leaving carries nothing over. Taken beyond what there was is not taken back (实施办法 art. 12).
+    A year that ends by leaving carries nothing over; what an earlier one carried over is owed with the year of leaving. Taken
+    beyond what there was is not taken back (实施办法 art. 12).
     """
     if command.cause is LeaveSettlementCause.YEAR_END and command.last_day >= facts.today:
         raise Rejected("leave-settlement.year", field="/year")
     owed = unused(account, command.year, command.last_day, command.service, facts.policies)
     waived = account.agreed(command.year, UnusedLeaveChoice.WAIVED)
-    kept = (
-        account.agreed(command.year, UnusedLeaveChoice.CARRIED) if command.cause is LeaveSettlementCause.YEAR_END else 0
-    )
+    left = command.service.last_day
+    goes_on = command.cause is LeaveSettlementCause.YEAR_END or (left is not None and left.year > command.year)
+    kept = account.agreed(command.year, UnusedLeaveChoice.CARRIED) if goes_on else 0
     return _told(account, command, max(0, owed - waived - kept), kept)
+
+
+def open_years(account: LeaveAccount, starts: date, last_day: date, kept_since: date) -> tuple[int, ...]:
+    """The years that an exit settles: the one of the last day, and the one before it where the employment reaches back into it, its
+    end has not been settled, and the account was kept here before that end: what was settled on paper is not owed again.
+    """
+    before = date(last_day.year - 1, 12, 31)
+    told = account.settled_in(before.year)
+    settled = told is not None and told.cause is LeaveSettlementCause.YEAR_END
+    if starts > before or kept_since > before or settled:
+        return (last_day.year,)
+    return (before.year, last_day.year)
 
 
 def withdraw(account: LeaveAccount, command: WithdrawSettlement) -> tuple[UnusedLeaveSettled, ...]:

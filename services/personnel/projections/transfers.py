@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.personnel.domain import category_events as categories
 from services.personnel.domain import transfer_events as events
 from services.personnel.domain.transfer_events import TransferStage
-from services.personnel.projections.roster import roster
+from services.personnel.projections.spells import spell
 from shared.kernel import DAY, Recorded, Scope
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata
 from shared.readmodel.scope import inside
@@ -108,16 +108,18 @@ async def categories_of(read: AsyncConnection, worker_id: UUID) -> Sequence[RowM
 async def stays(
     read: AsyncConnection, community: str, first: date, last: date
 ) -> Sequence[tuple[UUID, date, date | None]]:
-    """Who worked in a community on any of the days, by id: the first and the last day there as far as the employment tells."""
+    """Who worked in a community on any of the days, by id, once for each stay: the first and the last day there as far as the
+    employment tells. Who left and was hired again has a stay of each employment.
+    """
     effective = transfer.c.stage == TransferStage.EFFECTIVE.value
     through = select(transfer.c.employment_id).where(
         effective, or_(transfer.c.was == community, transfer.c.workplace == community)
     )
-    people = select(roster.c.worker_id, roster.c.employment_id, roster.c.region, roster.c.starts, roster.c.last_day).where(
-        or_(roster.c.region == community, roster.c.employment_id.in_(through)),
-        roster.c.starts <= last, or_(roster.c.last_day.is_(None), roster.c.last_day >= first),
+    people = select(spell.c.worker_id, spell.c.employment_id, spell.c.region, spell.c.starts, spell.c.last_day).where(
+        or_(spell.c.region == community, spell.c.employment_id.in_(through)),
+        spell.c.starts <= last, or_(spell.c.last_day.is_(None), spell.c.last_day >= first),
     )  # fmt: skip
-    rows = (await read.execute(people.order_by(roster.c.worker_id))).mappings().all()
+    rows = (await read.execute(people.order_by(spell.c.worker_id, spell.c.starts))).mappings().all()
     ids = [row["employment_id"] for row in rows]
     steps = select(transfer).where(effective, transfer.c.employment_id.in_(ids)).order_by(transfer.c.day)
     moves = (await read.execute(steps)).mappings().all()

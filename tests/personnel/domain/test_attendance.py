@@ -154,3 +154,28 @@ def test_people_and_marks_in_any_order_make_the_same_sheets(marks: list[Any], ra
     random.shuffle(events)
     (other,) = on(ATTENDANCE, TODAY, *events).when(replace(CLOSE, people=two[::-1])).then_events()
     assert one == other
+
+
+def test_who_was_there_twice_in_the_month_has_one_sheet_for_all_his_days() -> None:
+    """Away from the 11th to the 22nd: time off after the return is set against work on a day of rest before it."""
+    first, again = replace(PRESENT, last=date(2026, 5, 10)), replace(PRESENT, first=date(2026, 5, 23))
+    between = marked(date(2026, 5, 13), AttendanceMark.ABSENT, 8)
+    rest = marked(date(2026, 5, 3), AttendanceMark.OVERTIME, 6)
+    off = marked(date(2026, 5, 28), AttendanceMark.TIME_OFF, 4)
+    for stays in ((first, again), (again, first)):
+        (event,) = on(ATTENDANCE, TODAY, between, rest, off).when(replace(CLOSE, people=stays)).then_events()
+        assert isinstance(event, MonthClosed)
+        (one,) = event.sheets
+        parts = [sheet(person=stay).days_worked for stay in (first, again)]
+        assert (one.days_worked, one.absent_hours, one.overtime_rest_hours) == (sum(parts), 0, 2)
+
+
+@given(st.integers(1, 30), st.integers(1, 30))
+def test_a_stay_cut_in_two_makes_the_same_sheet(day: int, absent: int) -> None:
+    away = LeaveSpan(pay=LeavePay.SICK, starts=date(2026, 5, 14), ends=date(2026, 5, 20))
+    whole = replace(PRESENT, leaves=(away,))
+    cut = (replace(whole, last=date(2026, 5, day)), replace(whole, first=date(2026, 5, day + 1)))
+    mark = marked(date(2026, 5, absent), AttendanceMark.ABSENT, 8)
+    (one,) = on(ATTENDANCE, TODAY, mark).when(replace(CLOSE, people=(whole,))).then_events()
+    (other,) = on(ATTENDANCE, TODAY, mark).when(replace(CLOSE, people=cut)).then_events()
+    assert one == other

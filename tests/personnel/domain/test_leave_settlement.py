@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from services.personnel.domain.leave_account import BookLeave
 from services.personnel.domain.leave_account_state import (
     LeaveBooked,
@@ -15,7 +17,7 @@ from services.personnel.domain.leave_account_state import (
 )
 from services.personnel.domain.leave_entitlement import Occasion, Service
 from services.personnel.domain.leave_rules import LeaveKind
-from services.personnel.domain.leave_settlement import AgreeOnUnused, SettleUnused, WithdrawSettlement
+from services.personnel.domain.leave_settlement import AgreeOnUnused, SettleUnused, WithdrawSettlement, open_years
 from services.personnel.domain.streams import LEAVE_ACCOUNT
 from services.personnel.domain.working_days import YearDays
 from tests.personnel.people import COMMUNITY, EMPLOYMENT, WORKER, on
@@ -106,3 +108,44 @@ def test_who_leaves_is_owed_the_part_of_the_year_and_nothing_is_carried() -> Non
     on(LEAVE_ACCOUNT, date(2026, 6, 1)).when(undo).then()
     on(LEAVE_ACCOUNT, date(2026, 6, 1), told, nothing).when(gone).then(replace(told, version=3))
     on(LEAVE_ACCOUNT, LAST, told, nothing, taken(3)).when(CARRY).then(agreed(CARRY))
+
+
+LEFT_IN_JANUARY = date(2027, 1, 10)
+
+
+@pytest.mark.parametrize(
+    ("case", "starts", "last_day", "kept_since", "known", "years"),
+    [
+        ("left in January, the year before open", date(2020, 1, 1), LEFT_IN_JANUARY, date(2026, 1, 1), (), (2026, 2027)),
+        ("left late in the year, the one before open", date(2020, 1, 1), date(2027, 9, 1), date(2026, 1, 1), (), (2026, 2027)),
+        ("the year before is settled", date(2020, 1, 1), LEFT_IN_JANUARY, date(2026, 1, 1), (settled(3),), (2027,)),
+        ("settled by this exit, which is corrected", date(2020, 1, 1), LEFT_IN_JANUARY, date(2026, 1, 1),
+         (settled(3, cause=LeaveSettlementCause.EXIT),), (2026, 2027)),
+        ("entered here only after the end of that year", date(2020, 1, 1), LEFT_IN_JANUARY, date(2027, 1, 4), (), (2027,)),
+        ("hired again in the same January", date(2027, 1, 15), date(2027, 1, 25), date(2027, 1, 15), (), (2027,)),
+        ("hired and left in one year", date(2026, 3, 1), LAST, date(2026, 3, 1), (), (2026,)),
+    ],
+)  # fmt: skip
+def test_an_exit_settles_its_year_and_the_one_before_while_that_is_open(
+    case: str, starts: date, last_day: date, kept_since: date, known: tuple[Any, ...], years: tuple[int, ...]
+) -> None:
+    account = LEAVE_ACCOUNT.decider.fold(known)
+    assert open_years(account, starts, last_day, kept_since) == years, case
+
+
+def test_who_leaves_in_january_is_owed_the_year_before_in_full_and_what_it_carried_with_the_year_of_leaving() -> None:
+    service = replace(TEN_YEARS, last_day=LEFT_IN_JANUARY)
+    before = replace(SETTLE, cause=LeaveSettlementCause.EXIT, service=service)
+    told = settled(7, cause=LeaveSettlementCause.EXIT)
+    for today in (date(2026, 12, 20), NEXT):
+        on(LEAVE_ACCOUNT, today, taken(3)).when(before).then(told)
+    carried = settled(3, carried=4, cause=LeaveSettlementCause.EXIT)
+    on(LEAVE_ACCOUNT, NEXT, taken(3), agreed(CARRY)).when(before).then(carried)
+    leaving = replace(before, year=2027, last_day=LEFT_IN_JANUARY)
+    with_it = settled(4, year=2027, effective=LEFT_IN_JANUARY, cause=LeaveSettlementCause.EXIT)
+    on(LEAVE_ACCOUNT, NEXT, taken(3), agreed(CARRY), carried).when(leaving).then(with_it)
+    on(LEAVE_ACCOUNT, NEXT, taken(3), told).when(replace(SETTLE, service=service)).then(settled(7, version=2))
+    undo = WithdrawSettlement(worker_id=WORKER, community=COMMUNITY, employment_id=EMPLOYMENT, year=2026, last_day=LAST)
+    nothing = settled(0, cause=LeaveSettlementCause.EXIT_ANNULLED, version=2)
+    on(LEAVE_ACCOUNT, NEXT, taken(3), told).when(undo).then(nothing)
+    on(LEAVE_ACCOUNT, NEXT, taken(3), settled(7)).when(undo).then()

@@ -7,7 +7,7 @@ import pytest
 from deploy.local.story.frontend import Frontend, Problem
 from shared.kernel import DAY, Month, Role
 from shared.web.rights import Grant
-from tests.journeys.conftest import COMMUNITIES, Journey
+from tests.journeys.conftest import COMMUNITIES, STREET, Journey
 
 COMMUNITY = COMMUNITIES[1]
 
@@ -81,3 +81,21 @@ async def test_who_is_transferred_within_the_month_stands_on_both_sheets_with_th
     before, after = await worked(COMMUNITIES[0]), await worked(COMMUNITY)
     assert 8 <= before <= 10
     assert 18 <= before + after <= 23
+
+
+async def test_who_left_and_came_back_within_the_month_has_one_sheet_for_all_his_days(wuhou: Journey) -> None:
+    cast, month = wuhou.cast, Month.of(wuhou.county.clock.today()).plus(-4)
+    worker, employment = await wuhou.hire(month.first, workplace=COMMUNITY)
+    end = {"ground": "RESIGNATION", "last_day": str(month.first + DAY * 6), "document": "辞职信"}
+    await cast.street.post(f"/personnel/employments/{employment}/exit", end)
+    who = wuhou.people[worker]
+    body = {
+        "name": who.name, "id_number": who.id_number, "phone": None, "education": "BACHELOR",
+        "category": "DEDICATED_STAFF", "post_category": "STAFF", "employer": STREET, "workplace": COMMUNITY,
+        "starts": str(month.first + DAY * 14), "community_work_since": None, "term_months": 36, "probation_months": 0,
+    }  # fmt: skip
+    await cast.street.post("/personnel/workers", body)
+    await cast.street.post("/personnel/attendance-closings", {"unit": COMMUNITY, "month": str(month), "why": None})
+    seen = await cast.street.get("/personnel/attendance", unit=COMMUNITY, month=str(month))
+    (sheet,) = [each for each in seen["sheets"] if each["worker_id"] == worker]
+    assert 15 <= sheet["days_worked"] <= 18

@@ -148,3 +148,27 @@ async def test_leave_that_nobody_took_is_carried_over_or_owed_and_pay_hears_of_i
     assert await owed() == [(year, 5, 1), (year + 1, 8, 1)]
     await cast.street.post(f"/personnel/employments/{employment}/exit/annulments", {"reason": "录错"})
     assert (await owed())[-1] == (year + 1, 0, 2)
+
+
+async def test_who_leaves_is_owed_the_year_before_too_while_it_is_open_and_nothing_when_the_exit_is_undone(
+    wuhou: Journey,
+) -> None:
+    cast, year = wuhou.cast, wuhou.year
+    worker, employment = await wuhou.hire(
+        wuhou.day(1, 4).replace(year=year - 1), community_work_since=f"{year - 12}-01-04"
+    )
+
+    async def owed() -> list[tuple[int, int, str]]:
+        found: list[dict[str, Any]] = []
+        while page := (await cast.officer.get("/personnel/events", after=len(found), limit=1_000))["events"]:
+            found += page
+        mine = [e["data"] for e in found if e["headers"].get("ce-type") == "personnel.leave.unused_settled.v1"]
+        return [(e["year"], e["days"], e["last_day"]) for e in mine if e["worker_id"] == worker]
+
+    end = {"ground": "RESIGNATION", "last_day": f"{year + 1}-02-10", "document": "辞职信"}
+    path = f"/personnel/employments/{employment}/exit"
+    await cast.street.post(path, end)
+    both = [(year, 10, f"{year}-12-31"), (year + 1, 1, f"{year + 1}-02-10")]
+    assert await owed() == both
+    await cast.street.post(f"{path}/annulments", {"reason": "录错"})
+    assert (await owed())[2:] == [(year, 0, f"{year}-12-31"), (year + 1, 0, f"{year + 1}-02-10")]

@@ -12,6 +12,7 @@ from services.personnel.domain.grade_schemes import published_before_all_modes, 
 from services.personnel.domain.headcount_events import approved_for_all_posts, requested_by_ratio
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.reservations import RESERVED
+from services.personnel.domain.worker import registered_before_the_highest
 from services.personnel.operations import (
     contract_renewals,
     leave_year,
@@ -196,6 +197,7 @@ SERVICE: Final = Service(
     upcasts={
         (streams.EMPLOYMENT.type, "Exited", 1): ended_before_papers_were_dated,
         (streams.EMPLOYMENT.type, "ExitCorrected", 1): ended_before_papers_were_dated,
+        (streams.WORKER.type, "QualificationRegistered", 1): registered_before_the_highest,
         (streams.AUTHORITY.type, "GrantProposed", 1): given_before_bodies,
         (streams.AUTHORITY.type, "GrantConfirmed", 1): given_before_bodies,
         (streams.QUOTA.type, "QuotaRequested", 1): requested_by_ratio,

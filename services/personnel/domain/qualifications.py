@@ -60,7 +60,11 @@ def register(
         raise Rejected("qualifications.held", field="/level")
     return (
         QualificationRegistered(
-            effective=command.registered_on, worker_id=command.worker_id, level=command.level, number=command.number
+            effective=command.registered_on,
+            worker_id=command.worker_id,
+            level=command.level,
+            number=command.number,
+            certificate=_highest(worker, command.level),
         ),
     )
 
@@ -78,8 +82,9 @@ def move(worker: Worker, command: MoveQualification) -> tuple[QualificationEnded
     if since is None:
         raise Rejected("qualifications.unknown")
     moved = QualificationRegistered(
-        effective=command.registered_on, worker_id=command.worker_id, level=command.level, number=command.number
-    )
+        effective=command.registered_on, worker_id=command.worker_id, level=command.level, number=command.number,
+        certificate=_highest(worker, command.level),
+    )  # fmt: skip
     return (_ended(worker, command, since - DAY), moved)
 
 
@@ -89,3 +94,7 @@ def _ended(worker: Worker, command: EndQualification | MoveQualification, last_d
     return QualificationEnded(
         effective=last_day, worker_id=command.worker_id, fact=command.fact, level=command.level, certificate=highest
     )
+
+
+def _highest(worker: Worker, level: Certificate) -> Certificate:
+    return max((level, *(each for _, each in worker.certificates)), key=list(Certificate).index)

@@ -5,7 +5,7 @@ Class and field names of events are the storage format: add, never rename.
 
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from services.personnel.domain import erasure_events, profile_events
@@ -49,12 +49,22 @@ class WorkerRegistered:
 
 @record
 class QualificationRegistered:
-    """A social-worker certificate is registered (登记) from the effective day; its number is sealed."""
+    """A social-worker certificate is registered (登记) from the effective day; its number is sealed.
 
+    `certificate` is the highest level that is held with it.
+    """
+
+    schema_version: ClassVar[int] = 2
     effective: date
     worker_id: UUID
     level: Certificate
     number: CertificateNumber
+    certificate: Certificate
+
+
+def registered_before_the_highest(stored: dict[str, Any]) -> dict[str, Any]:
+    """QualificationRegistered of version 1: the one that was registered last was shown."""
+    return {**stored, "certificate": stored["level"]}
 
 
 @record

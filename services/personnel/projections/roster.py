@@ -55,7 +55,7 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
     match event:
         case WorkerRegistered():
             return (_registered(event),)
-        case QualificationRegistered(worker_id=id, level=level):
+        case QualificationRegistered(worker_id=id, certificate=level):
             return (Patch(roster, worker_id=id, certificate=level.value),)
         case QualificationEnded(worker_id=id, certificate=left):
             return (Patch(roster, worker_id=id, certificate=None if left is None else left.value),)

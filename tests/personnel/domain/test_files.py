@@ -26,7 +26,11 @@ REGISTERED = WorkerRegistered(
     birth_month="1990-05", education=Education.BACHELOR,
 )  # fmt: skip
 CERTIFIED = QualificationRegistered(
-    effective=date(2027, 2, 1), worker_id=WORKER, level=Certificate.ASSISTANT, number=Sealed("number")
+    effective=date(2027, 2, 1),
+    worker_id=WORKER,
+    level=Certificate.ASSISTANT,
+    number=Sealed("number"),
+    certificate=Certificate.ASSISTANT,
 )
 LEFT = Exited(
     effective=date(2027, 8, 31), worker_id=WORKER, employment_id=EMPLOYMENT, ground=Ground.RESIGNATION, severance=False,

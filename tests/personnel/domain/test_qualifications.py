@@ -24,7 +24,9 @@ def register(level: Certificate, day: date = date(2027, 1, 15)) -> RegisterQuali
 
 
 def registered(level: Certificate, day: date = date(2027, 1, 15)) -> QualificationRegistered:
-    return QualificationRegistered(effective=day, worker_id=people.WORKER, level=level, number=Sealed("number"))
+    return QualificationRegistered(
+        effective=day, worker_id=people.WORKER, level=level, number=Sealed("number"), certificate=level
+    )
 
 
 def test_a_certificate_counts_from_the_day_of_registration_also_when_heard_late() -> None:
@@ -38,6 +40,11 @@ def test_each_level_is_registered_once_and_each_number_by_one_person() -> None:
     assert WORKER.reserves(people.WORKER, command, registered(Certificate.SENIOR)) == (
         Take(kind="certificate", key="hash"),
     )
+
+
+def test_a_lower_level_registered_later_leaves_the_higher_one_the_highest() -> None:
+    later = replace(registered(Certificate.ASSISTANT), certificate=Certificate.SENIOR)
+    on(WORKER, DAY, KNOWN, registered(Certificate.SENIOR)).when(register(Certificate.ASSISTANT)).then(later)
 
 
 def test_nothing_is_registered_for_tomorrow_or_for_nobody() -> None:

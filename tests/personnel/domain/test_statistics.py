@@ -192,7 +192,11 @@ def test_a_degree_counts_from_its_day_and_a_certificate_until_its_last() -> None
         papers=EducationPapers.BOTH, rank=None, year=None, months=None, ledger_version=None, until=None, next_step=None,
     )  # fmt: skip
     paper = QualificationRegistered(
-        effective=date(2027, 4, 1), worker_id=WORKER, level=Certificate.SENIOR, number=Sealed("number")
+        effective=date(2027, 4, 1),
+        worker_id=WORKER,
+        level=Certificate.SENIOR,
+        number=Sealed("number"),
+        certificate=Certificate.SENIOR,
     )
     gone = QualificationEnded(
         effective=date(2028, 3, 31), worker_id=WORKER, fact=UUID(int=92), level=Certificate.SENIOR, certificate=None

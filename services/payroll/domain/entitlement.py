@@ -8,9 +8,11 @@ from services.payroll.domain.coverage_events import CoverageAct, CoverageOwed, C
 from services.payroll.domain.entitlement_events import (
     EntitlementEvent,
     PayEnrolled,
+    PayResumed,
     fact_of,
 )
 from services.payroll.domain.facts import Fact, FactKind
+from services.payroll.domain.final_pay_events import FinalPayOwed, FinalPaySettled
 from services.payroll.domain.identity_events import PayeeIdentified, PayeeRenamed, PersonForgotten
 from services.payroll.domain.order_events import (
     OrderPayeesForgotten,
@@ -37,6 +39,7 @@ class Entitlement:
     payees: tuple[UUID, ...] = ()
     id_number: WorkerIdNumber | None = None
     identities: tuple[UUID, ...] = ()
+    final_owed: frozenset[UUID] = frozenset()
 
     def fact(self, kind: FactKind, id: UUID) -> Fact | None:
         return next((f for f in self.known if f.key == (kind, id)), None)
@@ -69,6 +72,10 @@ def evolve(entitlement: Entitlement, event: EntitlementEvent) -> Entitlement:  #
         return replace(entitlement, coverage=(*entitlement.coverage, event))
     if isinstance(event, BankAccountEvent):
         return replace(entitlement, accounts=evolve_accounts(entitlement.accounts, event))
+    if isinstance(event, FinalPayOwed):
+        return replace(entitlement, final_owed=entitlement.final_owed | {event.employment_id})
+    if isinstance(event, FinalPaySettled):
+        return replace(entitlement, final_owed=entitlement.final_owed - {event.employment_id})
     if isinstance(event, CoverageOwed):
         return entitlement
     if isinstance(event, WithholdingOrderEntered):
@@ -83,6 +90,8 @@ def evolve(entitlement: Entitlement, event: EntitlementEvent) -> Entitlement:  #
         entitlement = replace(entitlement, orders=waiting, confirmed=(*stood, event))
     fact = fact_of(event)
     known = (*(f for f in entitlement.known if f.key != fact.key), fact)
+    if isinstance(event, PayResumed):
+        entitlement = replace(entitlement, final_owed=entitlement.final_owed - {event.employment_id})
     if isinstance(event, PayEnrolled):
         return replace(entitlement, worker_id=event.worker_id, employer=event.employer, known=known)
     return replace(entitlement, worker_id=event.worker_id, known=known)

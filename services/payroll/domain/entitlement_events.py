@@ -21,6 +21,7 @@ from services.payroll.domain.ending_events import (
     ending_fact,
 )
 from services.payroll.domain.facts import Fact, FactKind
+from services.payroll.domain.final_pay_events import FinalPayEvent
 from services.payroll.domain.funding_events import FundingReassigned, funding_fact
 from services.payroll.domain.honour_events import HonourHeard, HonourNews, HonourWithdrawalHeard, honour_fact
 from services.payroll.domain.identity_events import IdentityEvent
@@ -170,6 +171,7 @@ EntitlementEvent = (
     | BankAccountEvent
     | CoverageEvent
     | IdentityEvent
+    | FinalPayEvent
     | WithholdingOrderEntered
     | WithholdingOrderRefused
     | OrderPayeesForgotten

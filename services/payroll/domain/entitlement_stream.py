@@ -10,6 +10,7 @@ from services.payroll.domain import (
     declarations,
     entitlement,
     entitlements,
+    final_pay,
     forgetting,
     funding,
     honours,
@@ -36,6 +37,7 @@ from services.payroll.domain.declarations import (
 from services.payroll.domain.entitlement import Entitlement
 from services.payroll.domain.entitlement_events import EntitlementEvent
 from services.payroll.domain.entitlements import HeardCommand
+from services.payroll.domain.final_pay import SettleFinalPay
 from services.payroll.domain.forgetting import ForgetPerson
 from services.payroll.domain.funding import ReassignFunding
 from services.payroll.domain.honours import HearHonour, HearHonourWithdrawn, HonourCommand
@@ -76,6 +78,7 @@ EntitlementCommand = (
     | ForgetPerson
     | RenamePerson
     | IdentifyPayee
+    | SettleFinalPay
     | SeveranceCommand
     | HearAttendance
     | ReassignFunding
@@ -108,6 +111,8 @@ def _entitlement(  # noqa: C901  one match
             return lost_certificates.lose(state, command)
         case RenamePerson():
             return renaming.rename(state, command, facts)
+        case SettleFinalPay():
+            return final_pay.settle(state, command)
         case IdentifyPayee():
             return identify(state, command)
         case WeighSeverance() | HearExitUnlawful() | DropExitFinding() | HearContractMissing():

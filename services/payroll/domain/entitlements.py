@@ -24,6 +24,8 @@ from services.payroll.domain.entitlement_events import (
     fact_of,
 )
 from services.payroll.domain.facts import FactKind
+from services.payroll.domain.final_pay import final_pay_owed
+from services.payroll.domain.final_pay_events import FinalPayOwed
 from services.payroll.domain.policies import Policies
 from shared.kernel import Facts, Region, Rejected, WorkerName, level, record
 
@@ -134,7 +136,7 @@ HeardCommand = (
 
 def hear(
     entitlement: Entitlement, command: HeardCommand, facts: Facts[Policies]
-) -> tuple[FactEvent | CoverageOwed, ...]:
+) -> tuple[FactEvent | CoverageOwed | FinalPayOwed, ...]:
     """Whatever says nothing new is harmless; so are a hire that another system pays and the exit from one."""
     if (
         isinstance(command, StopPay | ResumePay | SetCostCentre)
@@ -152,7 +154,8 @@ def hear(
     known = entitlement.fact(*fact.key)
     if fact.same_as(known):
         return ()
-    return (event, *_owed(event, facts)) if known is None else (event,)
+    last = (final_pay_owed(event, facts.policies),) if isinstance(event, PayStopped) else ()
+    return (event, *(_owed(event, facts) if known is None else ()), *last)
 
 
 def _owed(event: FactEvent, facts: Facts[Policies]) -> tuple[CoverageOwed, ...]:

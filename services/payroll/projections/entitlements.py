@@ -35,6 +35,7 @@ from services.payroll.domain.entitlement_events import (
     fact_of,
 )
 from services.payroll.domain.facts import Fact, FactKind
+from services.payroll.domain.final_pay_events import FinalPayEvent
 from services.payroll.domain.identity_events import PayeeIdentified
 from services.payroll.domain.order_events import (
     OrderPayeesForgotten,
@@ -97,6 +98,7 @@ WithoutFact = (
     | OrderPayeesForgotten
     | BankAccountEvent
     | PayeeIdentified
+    | FinalPayEvent
 )
 
 

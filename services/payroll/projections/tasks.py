@@ -13,6 +13,7 @@ from services.payroll.domain.budget_events import (
     BudgetSubmitted,
 )
 from services.payroll.domain.coverage_events import CoverageAct, CoverageOwed, CoverageRegistered, CoverageScheme
+from services.payroll.domain.final_pay_events import FinalPayOwed, FinalPaySettled
 from services.payroll.domain.order_events import (
     WithholdingOrderConfirmed,
     WithholdingOrderEntered,
@@ -32,6 +33,7 @@ from services.payroll.domain.subsidy_events import (
     SubsidyVerified,
 )
 from services.payroll.projections.account_tasks import about_account
+from services.payroll.projections.final_pay import FINAL_PAY
 from shared.kernel import Recorded, Region
 from shared.kernel.derived import derived_id
 from shared.readmodel import Projection, RowChange
@@ -115,8 +117,12 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return settled(recorded, DIFFERENCE, item=_difference(recorded, kind, number))
         case RunDiscarded():
             return settled(recorded, "run-check", "run-approval", "run-payment")
+        case FinalPayOwed(employment_id=item, due=due):
+            return (waits(recorded, FINAL_PAY, item=item, due=due),)
+        case FinalPaySettled(employment_id=item):
+            return settled(recorded, FINAL_PAY, item=item)
         case PayResumed(employment_id=item):
-            return settled(recorded, "insurance-suspension", "fund-sealing", item=item)
+            return settled(recorded, "insurance-suspension", "fund-sealing", FINAL_PAY, item=item)
         case _:
             return ()
 

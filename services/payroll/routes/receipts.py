@@ -7,11 +7,13 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, HTTPException
 
+from services.payroll.domain.final_pay import SettleFinalPay
 from services.payroll.domain.receipt_events import ReceiptKind
 from services.payroll.domain.receipts import RecordReceipt, ReturnedAmount, SettleDifference
-from services.payroll.domain.streams import RUN
-from services.payroll.projections import control_sums, order_payees, run_checks, runs
+from services.payroll.domain.streams import ENTITLEMENT, RUN
+from services.payroll.projections import control_sums, final_pay, order_payees, run_checks, runs
 from services.payroll.rights import RUN_PAY, SEE_PAY
+from shared.draft import Ask
 from shared.handling import Receipt
 from shared.kernel import Region, record, to_yuan
 from shared.web.asked import Asked, Yuan
@@ -88,7 +90,7 @@ class ShownReceipt:
 @router.post("/receipts", status_code=201, operation_id="record_receipt")
 async def record_receipt(run_id: UUID, command: Asked[NewReceipt], handle: Finance) -> Receipt:
     """What bank, tax office, insurances or fund answered: the bank's makes the run paid, the tax office's declared. What
-    differs from the run waits on the work list."""
+    differs from the run waits on the work list; the last wages of those who left are settled."""
     await handle.find(run_id)
     async with handle.reading() as read:
         expected = (await control_sums.of_run(read, run_id))[command.kind]
@@ -96,6 +98,7 @@ async def record_receipt(run_id: UUID, command: Asked[NewReceipt], handle: Finan
         amounts = await control_sums.of_worker(read, run_id, command.kind, workers) if workers else {}
         row = await runs.find(read, run_id)
         withheld = await order_payees.payments(read, row) if row is not None else []
+        leavers = await final_pay.paid_by(read, row) if row is not None and command.kind is ReceiptKind.BANK else []
     returned = tuple(
         ReturnedAmount(
             worker_id=r.worker_id, told_fen=r.amount, expected_fen=amounts.get(r.worker_id, 0), reason=r.reason
@@ -107,7 +110,17 @@ async def record_receipt(run_id: UUID, command: Asked[NewReceipt], handle: Finan
         total_fen=command.total, expected_people=expected.people, expected_fen=expected.total_fen, returned=returned,
         withheld=tuple(withheld),
     )  # fmt: skip
-    return await handle(run_id, asked)
+    paid = [Ask(stream=RUN, to=run_id, command=asked)]
+    back = set(workers)
+    paid += [
+        Ask(
+            stream=ENTITLEMENT, to=each.worker_id,
+            command=SettleFinalPay(employment_id=each.employment_id, run_id=run_id, paid_on=command.received_on),
+        )
+        for each in leavers
+        if each.worker_id not in back
+    ]  # fmt: skip
+    return await handle.all(paid)
 
 
 @router.post("/settled-differences", status_code=201, operation_id="settle_difference")

@@ -38,6 +38,7 @@ WAITS_FOR: Final[Mapping[str, Right]] = {
     "tax-declaration": RUN_PAY,
     "insurance-remittance": RUN_PAY,
     "fund-remittance": RUN_PAY,
+    "final-pay": RUN_PAY,
     "withheld-payment": RUN_PAY,
     "withheld-carried": RUN_PAY,
     "receipt-difference": RUN_PAY,

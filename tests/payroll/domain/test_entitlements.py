@@ -26,6 +26,7 @@ from services.payroll.domain.entitlements import (
     WithdrawGrade,
 )
 from services.payroll.domain.facts import FactKind
+from services.payroll.domain.final_pay_events import FinalPayOwed
 from services.payroll.domain.people import known
 from services.payroll.domain.streams import ENTITLEMENT
 from shared.kernel import NATION, Sealed
@@ -59,6 +60,7 @@ ENDS = CoverageOwed(
     effective=date(2026, 6, 30), worker_id=WORKER, employment_id=JOB, act=CoverageAct.SUSPEND,
     insurance_due=date(2026, 7, 30), fund_due=date(2026, 7, 30),
 )  # fmt: skip
+FINAL = FinalPayOwed(effective=date(2026, 6, 30), worker_id=WORKER, employment_id=JOB, due=date(2026, 6, 30))
 GRADE = GiveGrade(
     worker_id=WORKER, decision_id=UUID(int=7), effective=MARCH, post_category="STAFF", grade=2, scheme="DEMO-18",
     scheme_version=1, cause=CAUSE,
@@ -89,7 +91,7 @@ def test_whoever_keeps_another_status_is_paid_elsewhere() -> None:
 
 
 def test_an_exit_stops_pay_and_one_from_an_unknown_job_is_harmless() -> None:
-    on(ENTITLEMENT, TODAY)(ENROLLED).when(STOP).then(STOPPED, ENDS)
+    on(ENTITLEMENT, TODAY)(ENROLLED).when(STOP).then(STOPPED, ENDS, FINAL)
     on(ENTITLEMENT, TODAY)().when(STOP).then()
 
 
@@ -97,7 +99,10 @@ def test_whoever_an_institution_hired_is_paid_there_even_if_the_exit_comes_later
     hired = replace(STOPPED, effective=date(2026, 5, 31), ground="HIRED_TO_INSTITUTION", severance=False)
     on(ENTITLEMENT, TODAY)(ENROLLED, hired).when(STOP).then()
     earlier = replace(STOP, last_day=date(2026, 5, 20))
-    on(ENTITLEMENT, TODAY)(ENROLLED, hired).when(earlier).then(replace(STOPPED, effective=date(2026, 5, 20)))
+    on(ENTITLEMENT, TODAY)(ENROLLED, hired).when(earlier).then(
+        replace(STOPPED, effective=date(2026, 5, 20)),
+        replace(FINAL, effective=date(2026, 5, 20), due=date(2026, 5, 20)),
+    )
 
 
 def test_a_grade_is_remembered_with_the_decision_it_was_heard_with() -> None:

@@ -10,6 +10,27 @@ def inside(column: Column[str], scope: Scope) -> ColumnElement[bool]:
     return or_(false(), *(_extent(column, extent) for extent in scope.extents))
 
 
+def above(column: Column[str], scope: Scope) -> ColumnElement[bool]:
+    """What was recorded at the path in the column is, on the scope's day, a region that one of the scope's lies in. What lay below
+    a region that was merged into another is not above anything."""
+    return column.in_(_holding(scope))
+
+
+def _holding(scope: Scope) -> list[Region]:
+    """The regions above the scope's, by every path they were recorded with."""
+    layout = scope.layout
+    places = {region(*segments(own)[:depth]) for own in scope.regions for depth in range(len(segments(own)))}
+    former = {place: [region(*e.below) for e in Scope.of((place,), layout).extents] for place in places}
+    return sorted(
+        {
+            path
+            for place, paths in former.items()
+            for path in (place, *paths)
+            if layout.resolve(path) == place and len(segments(path)) == len(segments(place))
+        }
+    )
+
+
 def below(column: Column[str], place: Region) -> ColumnElement[bool]:
     """The path in the column, as it was recorded, is the place or lies below it."""
     return _extent(column, Extent(segments(place)))

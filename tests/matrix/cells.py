@@ -35,6 +35,18 @@ STANDS: Final = {
         Stand("digits that go on", region("51", "01", "071"), False),
         Stand("digits that stop short", region("51", "01", "0"), False),
     ),
+    "county and below": (  # what a county declares is known in its streets
+        Stand("nation", NATION, True),
+        Stand("parent", region("51", "01"), True),
+        Stand("own", region("51", "01", "07"), True),
+        Stand("child", region("51", "01", "07", "001"), True),
+        Stand("grandchild", region("51", "01", "07", "001", "004"), True),
+        Stand("sibling", region("51", "01", "08"), False),
+        Stand("other province", region("44", "01", "07"), False),
+        Stand("same digits, other level", region("51", "01", "_", "07"), False),
+        Stand("digits that go on", region("51", "01", "071"), False),
+        Stand("digits that stop short", region("51", "01", "0"), False),
+    ),
     "street": (
         Stand("nation", NATION, True),
         Stand("parent", region("51", "01", "07"), True),
@@ -126,7 +138,7 @@ def said(answer: httpx.Response) -> tuple[int, Any]:
 
 
 def own(probe: Probe) -> Region:
-    return PLACES[probe.at]
+    return PLACES[probe.at.partition(" ")[0]]
 
 
 def is_public(route: Route) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, Date, Index, Integer, RowMapping, Table, Text, Uuid, func, select
+from sqlalchemy import BigInteger, Column, Date, Index, Integer, RowMapping, Table, Text, Uuid, case, func, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -25,7 +25,7 @@ from services.payroll.projections.payslips import month_paid
 from services.payroll.projections.runs import run
 from shared.kernel import Month, Recorded, Scope
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata
-from shared.readmodel.scope import inside
+from shared.readmodel.scope import above, inside
 
 subsidy = Table(
     "emergency_subsidy",
@@ -59,6 +59,7 @@ claim = Table(
     Column("reason", Text),
     Index("subsidy_claim_worker", "worker_id"),
 )
+_HEAD = (subsidy.c.emergency_id, subsidy.c.region, subsidy.c.starts, subsidy.c.emergency_document)
 PAID = (RunStage.PAID.value, RunStage.DECLARED.value, RunStage.CLOSED.value)
 
 
@@ -117,8 +118,11 @@ async def find(read: AsyncConnection, emergency_id: UUID) -> RowMapping | None:
 
 
 async def page(read: AsyncConnection, scope: Scope, *, after: Any, limit: int) -> Sequence[RowMapping]:
-    """Emergencies of these regions by their first day."""
-    rows = select(subsidy).where(inside(subsidy.c.region, scope))
+    """Emergencies of these regions by their first day, and the heads of those that a region above declared for them: what money there
+    is for those is its own matter."""
+    mine = inside(subsidy.c.region, scope)
+    money = (case((mine, each)).label(each.name) for each in subsidy.c if each not in _HEAD)
+    rows = select(*_HEAD, *money).where(mine | above(subsidy.c.region, scope))
     if after is not None:
         first, id = after
         rows = rows.where((subsidy.c.starts > first) | ((subsidy.c.starts == first) & (subsidy.c.emergency_id > id)))

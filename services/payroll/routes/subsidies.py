@@ -147,7 +147,8 @@ def _few(workers: Sequence[UUID]) -> None:
 
 @router.get("/emergencies", operation_id="list_emergency_subsidies")
 async def listed(reader: Reader, limit: Limit = 100, cursor: Cursor = None) -> Page[dict[str, Any]]:
-    """The money of each emergency in the caller's regions, by its first day."""
+    """The money of each emergency in the caller's regions, by its first day; of one that a region above declared for them the head
+    alone. Claims are shown of the caller's regions only."""
     turn = reader.turning(cursor, limit)
     after = turn.after(date.fromisoformat, UUID)
     async with reader.reading() as read:

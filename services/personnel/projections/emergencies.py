@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Column, Date, Index, Integer, RowMapping, Table, Text, Uuid, select, tuple_
+from sqlalchemy import Column, Date, Index, Integer, RowMapping, Table, Text, Uuid, case, select, tuple_
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -13,7 +13,7 @@ from services.personnel.domain import emergency_events as events
 from services.personnel.domain.emergency_events import EmergencyPhase
 from shared.kernel import Recorded, Scope
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata
-from shared.readmodel.scope import inside
+from shared.readmodel.scope import above, inside
 
 emergency = Table(
     "emergency",
@@ -48,6 +48,16 @@ duty = Table(
     Column("version", Integer, nullable=False),
     Index("emergency_duty_list", "emergency_id", "worker_id"),
 )
+
+
+DECLARED: Final = tuple(
+    phase.value for phase in (EmergencyPhase.DECLARED, EmergencyPhase.END_PROPOSED, EmergencyPhase.ENDED)
+)
+"""Stages of what holds, or held."""
+_HEAD: Final = (
+    emergency.c.emergency_id, emergency.c.region, emergency.c.stage, emergency.c.category, emergency.c.degree,
+    emergency.c.title, emergency.c.document, emergency.c.starts, emergency.c.last_day,
+)  # fmt: skip
 
 
 def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
@@ -115,9 +125,12 @@ async def find(read: AsyncConnection, emergency_id: UUID) -> RowMapping | None:
 async def page(
     read: AsyncConnection, scope: Scope, *, stage: str | None, after: tuple[date, UUID] | None, limit: int
 ) -> Sequence[RowMapping]:
-    """By their first day; `after` is (starts, emergency_id)."""
+    """Those of these regions, and those that hold in them because a region above declared them, by their first day; `after` is
+    (starts, emergency_id). Who proposed and declared is shown inside only."""
     order = (emergency.c.starts, emergency.c.emergency_id)
-    rows = select(emergency).where(inside(emergency.c.region, scope))
+    mine, held = inside(emergency.c.region, scope), emergency.c.stage.in_(DECLARED)
+    hands = (case((mine, each)).label(each.name) for each in (emergency.c.proposed_by, emergency.c.declared_by))
+    rows = select(*_HEAD, *hands, emergency.c.reason).where(mine | (above(emergency.c.region, scope) & held))
     if stage is not None:
         rows = rows.where(emergency.c.stage == stage)
     if after is not None:

@@ -98,7 +98,8 @@ async def end(emergency_id: UUID, command: Asked[EmergencyDeclaration], handle: 
 async def listed(
     reader: Reader, stage: EmergencyStage | None = None, limit: Limit = 100, cursor: Cursor = None
 ) -> Page[dict[str, Any]]:
-    """Emergencies of the caller's regions by their first day."""
+    """Emergencies of the caller's regions, and those that a region above declared for them, by their first day. Who was on duty is
+    shown of the caller's regions only."""
     turn = reader.turning(cursor, limit, stage=stage)
     after = turn.after(date.fromisoformat, UUID)
     async with reader.reading() as read:

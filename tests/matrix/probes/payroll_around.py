@@ -22,7 +22,7 @@ AROUND: Final = {
     "verify_subsidies": Probe(reach=OBJECT, path=EMERGENCY, body=CHOSEN),
     "return_subsidies": Probe(reach=OBJECT, path=EMERGENCY, body={**CHOSEN, "reason": ""}),
     "approve_subsidies": Probe(reach=OBJECT, path=EMERGENCY, body=CHOSEN),
-    "list_emergency_subsidies": Probe(reach=LIST, shows="{emergency}"),
+    "list_emergency_subsidies": Probe(reach=LIST, at="county and below", shows="{emergency}"),
     "list_subsidy_claims": Probe(
         reach=LIST, at="street", path=EMERGENCY, query={"stage": "APPROVED"}, shows="{on_duty}", filters={"stage": "RETURNED"}
     ),

@@ -3,7 +3,9 @@
 import pytest
 
 from deploy.local.story.frontend import Frontend, Problem
-from tests.journeys.conftest import COUNTY, Journey
+from shared.kernel import Region
+from shared.web.rights import Grant, Role
+from tests.journeys.conftest import COUNTY, STREET, Journey
 
 
 async def declared(wuhou: Journey) -> str:
@@ -52,6 +54,38 @@ async def test_days_of_duty_go_through_two_hands_and_are_approved_for_pay_by_two
     await cast.approver.post(f"{pay}/approvals", chosen)
     [claim] = [claim async for claim in cast.finance.pages(f"{pay}/claims", stage="APPROVED")]
     assert claim["approved"] == [{"month": f"{wuhou.year}-01", "days": 1, "amount": "100.00"}]
+
+
+async def test_a_street_sees_what_the_county_declared_for_it_and_nobody_of_other_streets(wuhou: Journey) -> None:
+    cast, emergency = wuhou.cast, await declared(wuhou)
+    (worker, _), day = await wuhou.hire(wuhou.day(1, 4)), str(wuhou.day(1, 4))
+    await cast.street.post(
+        f"/personnel/emergencies/{emergency}/duties", {"entries": [{"worker_id": worker, "days": [day]}]}
+    )
+    other = Region(STREET.replace("/001/", "/002/"))
+    there = Frontend(cast.street.http, cast.street.issuer, "street-two", (Grant(Role.STREET_OFFICER, other),))
+    [head] = [row async for row in there.pages("/personnel/emergencies") if row["emergency_id"] == emergency]
+    assert (head["region"], head["stage"], head["proposed_by"], head["declared_by"]) == (COUNTY, "DECLARED", None, None)
+    assert [row async for row in there.pages(f"/personnel/emergencies/{emergency}/duties")] == []
+    proposed = await cast.officer.post(
+        "/personnel/emergencies",
+        {
+            "region": COUNTY,
+            "category": "NATURAL_DISASTER",
+            "degree": "IV",
+            "title": "大雾",
+            "document": "武应急4号",
+            "starts": day,
+        },
+    )
+    seen = {row["emergency_id"] async for row in there.pages("/personnel/emergencies")}
+    assert proposed["stream_id"] not in seen
+    await cast.settled()
+    await cast.finance.post(f"/payroll/emergencies/{emergency}/budgets", {"budget": "500.00", "document": "武财9号"})
+    clerk = Frontend(cast.street.http, cast.street.issuer, "clerk-two", (Grant(Role.FINANCE, other),))
+    [head] = [row async for row in clerk.pages("/payroll/emergencies") if row["emergency_id"] == emergency]
+    assert (head["emergency_document"], head["proposed"], head["proposed_by"]) == ("武应急1号", None, None)
+    assert [row async for row in clerk.pages(f"/payroll/emergencies/{emergency}/claims")] == []
 
 
 async def test_an_emergency_ends_by_two_hands_or_is_rejected(wuhou: Journey) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Column, MetaData, Table, Text, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shared.kernel import Region, Scope, Tree, region, segments, within
-from shared.readmodel.scope import below, inside
+from shared.readmodel.scope import above, below, inside
 from shared.runtime import read_engine
 from tests.servers import TestDatabase
 from tests.shared.kernel.test_tree import DAY, PATHS, TREES
@@ -44,3 +44,17 @@ async def test_a_filter_finds_what_the_scope_covers(rows: AsyncConnection, tree:
 async def test_below_a_place_is_what_was_recorded_there(rows: AsyncConnection, place: Region) -> None:
     found = set((await rows.execute(select(ROWS.c.path).where(below(ROWS.c.path, place)))).scalars())
     assert found == {path for path in PLACES if within(place, path)}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(tree=TREES, granted=st.lists(PATHS, max_size=3))
+async def test_above_a_scope_is_what_holds_it_today(rows: AsyncConnection, tree: Tree, granted: list[Region]) -> None:
+    scope = Scope(tuple(granted), tree.on(DAY))
+    found = set((await rows.execute(select(ROWS.c.path).where(above(ROWS.c.path, scope)))).scalars())
+    lies = {path: scope.layout.resolve(path) for path in PLACES}
+    assert found == {
+        path
+        for path, today in lies.items()
+        if any(within(today, own) and today != own for own in scope.regions)
+        and len(segments(path)) == len(segments(today))
+    }

@@ -21,7 +21,7 @@ PROBES: Final = {
     "propose_emergency_end": Probe(reach=OBJECT, path=EMERGENCY, body={"last_day": "{year}-01-04", "document": ""}),
     "end_emergency": Probe(reach=OBJECT, path=EMERGENCY, body={}),
     "list_emergencies": Probe(
-        reach=LIST, query={"stage": "DECLARED"}, shows="{emergency}", filters={"stage": "REJECTED"}
+        reach=LIST, at="county and below", query={"stage": "DECLARED"}, shows="{emergency}", filters={"stage": "REJECTED"}
     ),
     "list_duty": Probe(
         reach=OBJECT, at="community", path=EMERGENCY,

@@ -68,7 +68,6 @@ KnownRow = RosterRow | AppointmentRow | LedgerRowThen
 @record
 class PlaceHeld:
     street: Region
-    community: Region
     first: date
 
 
@@ -91,8 +90,8 @@ class Known:
         match event:
             case appointment_events.AppointmentStarted(community=community):
                 self.communities[id] = community
-            case Hired(place=place, workplace=community, effective=first):
-                self.places[id] = PlaceHeld(street=unit_of(place)[0], community=community, first=first)
+            case Hired(place=place, effective=first):
+                self.places[id] = PlaceHeld(street=unit_of(place)[0], first=first)
             case PlaceFreed(effective=day):
                 self.freed[id] = day
             case PlaceRetaken():
@@ -141,11 +140,12 @@ class Known:
                     )  # fmt: skip
 
     def _ledger(self, scope: Scope, day: date) -> Iterator[LedgerRowThen]:
+        workplaces = {s.employment_id: s.workplace_on(day) for p in self.workforce.people.values() for s in p.spells}
         filled = Counter(
             unit
             for id, held in self.places.items()
             if held.first <= day and (id not in self.freed or day < self.freed[id])
-            for unit in dict.fromkeys((ancestor(held.street, "county"), held.street, held.community))
+            for unit in dict.fromkeys((ancestor(held.street, "county"), held.street, workplaces[id]))
         )
         kept = Counter(
             unit_of(key[1])[0]

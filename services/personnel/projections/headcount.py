@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, func, not_, select
+from sqlalchemy import ColumnElement, RowMapping, ScalarSelect, Text, case, func, literal, not_, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -16,8 +16,10 @@ from services.personnel.domain.exit_events import PlaceRetaken
 from services.personnel.domain.headcount_events import PostPlaces, QuotaApproved, QuotaRequested, RatioComputed
 from services.personnel.domain.headcount_places import above, unit_of
 from services.personnel.domain.transfer_events import TransferAnnulled, WorkplaceChanged
+from services.personnel.projections import stays
 from services.personnel.projections.headcount_posts import category_of, held_on
 from services.personnel.projections.headcount_tables import filled_day, held_place, place, post_term, quota, ratio
+from services.personnel.projections.stays import stay
 from shared.kernel import DAY, NATION, Recorded, Region, Scope, ancestor, level
 from shared.readmodel import Add, Drop, Patch, Projection, Put, RowChange
 from shared.readmodel.scope import inside
@@ -39,17 +41,18 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
         case recruiting.CandidateHired(place=taken):
             return (_left(event.campaign_id, taken, event.effective),)
         case Hired():
-            return (_held(recorded.stream_id, event), *_moved(event.place, event.workplace, event.effective, 1))
+            return (_held(recorded.stream_id, event), *_moved(event.place, event.effective, 1))
         case PlaceFreed(effective=day):
             freed = Patch(place, employment_id=recorded.stream_id, free_from=day)
-            return (freed, *_moved(event.place, recorded.region, day, -1))
-        case WorkplaceChanged(effective=day, was=was, workplace=workplace, place=reserved):
-            return _transferred(recorded.stream_id, was, workplace, reserved, day)
-        case TransferAnnulled(effective=day, workplace=workplace, place=reserved, took_effect=True):
-            return _transferred(recorded.stream_id, None, workplace, reserved, day)
+            return (freed, *_moved(event.place, day, -1))
+        case (
+            WorkplaceChanged(workplace=workplace, place=reserved)
+            | TransferAnnulled(workplace=workplace, place=reserved, took_effect=True)
+        ):
+            return (Patch(place, employment_id=recorded.stream_id, workplace=workplace, reserved=reserved),)
         case PlaceRetaken(effective=day):
             held = Patch(place, employment_id=recorded.stream_id, free_from=None)
-            return (held, *_moved(event.place, recorded.region, day, 1))
+            return (held, *_moved(event.place, day, 1))
         case posts.AppointmentStarted():
             return (_term(event),)
         case posts.PostPlaceTaken(appointment_id=id, place=keys):
@@ -64,13 +67,6 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return (Patch(post_term, appointment_id=id, free_from=starts),)
         case _:
             return ()
-
-
-def _transferred(id: UUID, was: Region | None, workplace: Region, reserved: str, day: date) -> tuple[RowChange, ...]:
-    """The place stays the street's; the communities count one less and one more."""
-    row = Patch(place, employment_id=id, workplace=workplace, reserved=reserved)
-    left = () if was is None else (Add(filled_day, unit=was, day=day, people=-1),)
-    return (row, *left, Add(filled_day, unit=workplace, day=day, people=1))
 
 
 def _requested(event: QuotaRequested) -> Put:
@@ -128,9 +124,10 @@ def _term(event: posts.AppointmentStarted) -> Put:
     )  # fmt: skip
 
 
-def _moved(taken: str, workplace: Region, day: date, people: int) -> tuple[Add, ...]:
+def _moved(taken: str, day: date, people: int) -> tuple[Add, ...]:
+    """A place stays the street's wherever in it its holder works: communities are counted by where people worked."""
     street, _ = unit_of(taken)
-    units = dict.fromkeys((ancestor(street, "county"), street, workplace))
+    units = dict.fromkeys((ancestor(street, "county"), street))
     return tuple(Add(filled_day, unit=unit, day=day, people=people) for unit in units)
 
 
@@ -161,8 +158,21 @@ async def without_a_share(read: AsyncConnection, unit: Region, post: str | None,
 
 async def filled(read: AsyncConnection, unit: Region, day: date) -> int:
     """How many hold a place of a county, a street or a community on the day."""
+    at = literal(unit, Text)
+    rows = select(_working(at, day) if level(unit) == "community" else _summed(at, day))
+    return int((await read.execute(rows)).scalar_one())
+
+
+def _summed(unit: ColumnElement[str], day: date) -> ScalarSelect[Any]:
+    """Of a county or street."""
     rows = select(func.coalesce(func.sum(filled_day.c.people), 0))
-    return int((await read.execute(rows.where(filled_day.c.unit == unit, filled_day.c.day <= day))).scalar_one())
+    return rows.where(filled_day.c.unit == unit, filled_day.c.day <= day).scalar_subquery()
+
+
+def _working(community: ColumnElement[str], day: date) -> ScalarSelect[Any]:
+    """Of a community: whose place was held and who worked there on the day, as transfers are known now."""
+    rows = select(func.count()).join_from(stay, place, place.c.employment_id == stay.c.employment_id)
+    return rows.where(stay.c.region == community, stays.stood(day), held_on(place, day)).scalar_subquery()
 
 
 async def ledger(
@@ -170,7 +180,7 @@ async def ledger(
 ) -> Sequence[RowMapping]:  # fmt: skip
     """For each unit with a quota in force on the day, by path: places, how many are filled and held by campaigns."""
     newest = (
-        select(quota.c.unit, quota.c.places, quota.c.by_post, quota.c.effective)
+        select(quota.c.unit, quota.c.level, quota.c.places, quota.c.by_post, quota.c.effective)
         .where(inside(quota.c.unit, scope), quota.c.effective <= day, quota.c.stage == "APPROVED")
         .ext(distinct_on(quota.c.unit))
         .order_by(quota.c.unit, quota.c.effective.desc())
@@ -181,11 +191,7 @@ async def ledger(
     if after is not None:
         newest = newest.where(quota.c.unit > after)
     page = newest.subquery()
-    there = (
-        select(func.coalesce(func.sum(filled_day.c.people), 0))
-        .where(filled_day.c.unit == page.c.unit, filled_day.c.day <= day)
-        .scalar_subquery()
-    )
+    there = case((page.c.level == "community", _working(page.c.unit, day)), else_=_summed(page.c.unit, day))
     kept = (
         select(func.count())
         .where(held_place.c.unit == page.c.unit, held_on(held_place, day))

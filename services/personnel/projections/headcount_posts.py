@@ -8,6 +8,7 @@ from sqlalchemy import Table, func, literal, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.personnel.projections.headcount_tables import place, post_term
+from services.personnel.projections.stays import stay, stood
 from shared.kernel import Region, level
 from shared.readmodel.scope import below
 
@@ -35,7 +36,7 @@ async def by_post(read: AsyncConnection, units: Sequence[Region], day: date) -> 
     if not units:
         return found
     places = [
-        select(literal(unit).label("of"), category_of(day).label("category")).where(_here(unit), held_on(place, day))
+        select(literal(unit).label("of"), category_of(day).label("category")).where(_here(unit, day), held_on(place, day))
         for unit in units
     ]  # fmt: skip
     each = union_all(*places).subquery()
@@ -46,7 +47,10 @@ async def by_post(read: AsyncConnection, units: Sequence[Region], day: date) -> 
     return found
 
 
-def _here(unit: Region) -> Any:
+def _here(unit: Region, day: date) -> Any:
+    """Whose place it is; in a community who worked there on the day."""
     if level(unit) == "county":
         return below(place.c.workplace, unit)
-    return (place.c.workplace if level(unit) == "community" else place.c.unit) == unit
+    if level(unit) == "street":
+        return place.c.unit == unit
+    return place.c.employment_id.in_(select(stay.c.employment_id).where(stay.c.region == unit, stood(day)))

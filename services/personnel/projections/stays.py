@@ -5,7 +5,21 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, Date, Index, RowMapping, Table, Text, Uuid, or_, select, tuple_
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Date,
+    Index,
+    RowMapping,
+    Table,
+    Text,
+    Uuid,
+    and_,
+    or_,
+    select,
+    tuple_,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.personnel.domain import employment as events
@@ -57,6 +71,16 @@ def _stay(id: UUID, recorded: Recorded[Any]) -> Put:
 STAYS = Projection(name="stays", tables=(stay,), streams=("employment",), project=project)
 
 
+def stood(day: date) -> ColumnElement[bool]:
+    """The newest workplace of somebody that had begun by the day, the employment over or not."""
+    later = stay.alias("later")
+    overtaken = select(later.c.stay_id).where(
+        later.c.worker_id == stay.c.worker_id, later.c.since <= day,
+        tuple_(later.c.since, later.c.position) > tuple_(stay.c.since, stay.c.position),
+    )  # fmt: skip
+    return and_(stay.c.since <= day, ~overtaken.exists())
+
+
 async def page(
     read: AsyncConnection, scope: Scope, day: date, *, under: Scope | None, after: tuple[str, UUID] | None, limit: int,
     employed: bool,
@@ -64,15 +88,11 @@ async def page(
     """Who worked there on the day, by workplace: `region` and `employment_id` of the day, `name`, `id_number` and `here` (where the
     person is known today). Without `employed` also those whose employment was over by then. `after` is (region, worker_id).
     """
-    later, order = stay.alias("later"), (stay.c.region, stay.c.worker_id)
-    overtaken = select(later.c.stay_id).where(
-        later.c.worker_id == stay.c.worker_id, later.c.since <= day,
-        tuple_(later.c.since, later.c.position) > tuple_(stay.c.since, stay.c.position),
-    )  # fmt: skip
+    order = (stay.c.region, stay.c.worker_id)
     rows = (
         select(stay, roster.c.name, roster.c.id_number, roster.c.region.label("here"))
         .join_from(stay, roster, roster.c.worker_id == stay.c.worker_id)
-        .where(inside(stay.c.region, scope), stay.c.since <= day, ~overtaken.exists())
+        .where(inside(stay.c.region, scope), stood(day))
     )
     if under is not None:
         rows = rows.where(inside(stay.c.region, under))

@@ -7,17 +7,17 @@ import pytest
 
 from deploy.local.story.frontend import Problem
 from deploy.local.story.people import person
-from shared.kernel import NATION, Role
+from shared.kernel import NATION, Role, region
 from tests.journeys.attack import somebody
 from tests.journeys.conftest import COMMUNITIES, COUNTY, STREET, Journey
 
 
 async def recalled(
-    wuhou: Journey, what: str, known_at: str, as_of: str, region: str = STREET
+    wuhou: Journey, what: str, known_at: str, as_of: str, within: str = STREET
 ) -> tuple[dict[str, Any], list[Any]]:
     """The outcome and the rows."""
     officer = wuhou.cast.officer
-    asked = {"list": what, "region": region, "known_at": known_at, "as_of": as_of}
+    asked = {"list": what, "region": within, "known_at": known_at, "as_of": as_of}
     accepted = await officer.post("/personnel/lists-as-known", asked)
     outcome = await officer.operation("personnel", accepted)
     file = json.loads(await officer.file(f"/personnel/operations/{accepted['operation_id']}/files/list.json"))
@@ -40,6 +40,43 @@ async def test_a_roster_and_a_ledger_are_recalled_as_they_were_known_before_a_la
     shown = [row async for row in wuhou.cast.officer.pages("/personnel/quota-ledger", as_of=day)]
     fields = ("unit", "places", "filled", "held", "vacant")
     assert [{field: row[field] for field in fields} for row in shown if row["unit"].startswith(STREET[:-1])] == ledger
+
+
+async def test_a_community_is_filled_by_who_worked_there_on_the_day_as_transfers_are_known(wuhou: Journey) -> None:
+    cast, first = wuhou.cast, wuhou.day(1, 4).replace(year=wuhou.year - 1)
+    old, new = (region(*STREET.split("/")[:4], f"{n}") for n in ("078", "079"))
+    founded = [{"path": at, "code": f"510107001{at[-3:]}", "name": f"{at[-3:]}社区"} for at in (old, new)]
+    await cast.officer.post("/personnel/regions", {"effective": "2000-01-01", "regions": founded})
+    for at in (old, new):
+        await cast.officer.post("/personnel/quota-requests", {"unit": at, "effective": str(first), "places": 3})
+        await cast.approver.post("/personnel/quota-approvals", {"unit": at, "document": "武编9号"})
+    _, employment = await wuhou.hire(first, workplace=old)
+    days = [first.replace(month=month) for month in (2, 5, 8, 11)]
+
+    async def filled() -> dict[str, list[int]]:
+        """By community on the four days, as the ledger shows it and as it is recalled."""
+        found: dict[str, list[int]] = {old: [], new: []}
+        for day in days:
+            shown = {row["unit"]: row async for row in cast.officer.pages("/personnel/quota-ledger", as_of=day)}
+            told = {
+                row["unit"]: row
+                for row in (await recalled(wuhou, "QUOTA_LEDGER", wuhou.county.clock.now().isoformat(), str(day)))[1]
+            }
+            for at in (old, new):
+                assert told[at] == {name: shown[at][name] for name in told[at]}
+                found[at].append(shown[at]["filled"])
+        return found
+
+    path = f"/personnel/employments/{employment}/transfers"
+    await cast.street.post(path, {"workplace": new, "day": str(days[1]), "reason": "网格增加"})
+    rows = {row["employment_id"]: row async for row in cast.officer.pages("/personnel/transfers", stage="PROPOSED")}
+    transfer = rows[employment]["transfer_id"]
+    await cast.officer.post(f"{path}/{transfer}/approvals", {"document": "5号"})
+    assert await filled() == {old: [1, 0, 0, 0], new: [0, 1, 1, 1]}
+    await cast.officer.post(f"{path}/{transfer}/corrections", {"day": str(days[2]), "reason": "录错"})
+    assert await filled() == {old: [1, 1, 0, 0], new: [0, 0, 1, 1]}
+    await cast.officer.post(f"{path}/{transfer}/annulments", {"reason": "录错人员"})
+    assert await filled() == {old: [1, 1, 1, 1], new: [0, 0, 0, 0]}
 
 
 async def test_borrowings_and_secondments_are_recalled_row_by_row_as_their_lists_show_them(wuhou: Journey) -> None:

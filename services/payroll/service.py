@@ -32,6 +32,7 @@ from services.payroll.projections.entitlements import ENTITLEMENTS
 from services.payroll.projections.golden_cases import GOLDEN_CASES
 from services.payroll.projections.identities import IDENTITIES
 from services.payroll.projections.order_payees import ORDER_PAYEES
+from services.payroll.projections.own_waiting import OWN_WAITING
 from services.payroll.projections.pay_groups import PAY_GROUPS
 from services.payroll.projections.payslips import PAYSLIPS
 from services.payroll.projections.run_checks import RUN_CHECKS
@@ -65,6 +66,7 @@ from services.payroll.routes import (
     golden_cases,
     openings,
     own_declarations,
+    own_waiting,
     pay_groups,
     pay_months,
     payslips,
@@ -80,6 +82,7 @@ from services.payroll.routes import (
     wage_figures,
     withholdings,
     work_list,
+    year_declarations,
 )
 from services.payroll.routes import (
     grade_costs as grade_cost_routes,
@@ -135,6 +138,7 @@ SERVICE: Final = Service(
         SUBSIDIES,
         WITHHOLDINGS,
         ORDER_PAYEES,
+        OWN_WAITING,
         BUDGETS,
         DEADLINES,
         AUTHORITY,
@@ -162,6 +166,8 @@ SERVICE: Final = Service(
         entitlements.router,
         declarations.router,
         own_declarations.router,
+        own_waiting.router,
+        year_declarations.router,
         bonuses.router,
         budgets.router,
         subsidies.router,

@@ -37,6 +37,7 @@ from services.payroll.domain.order_events import (
 from services.payroll.domain.stopping_events import PayResumed as PayResumed
 from services.payroll.domain.stopping_events import PayStopped as PayStopped
 from services.payroll.domain.unused_leave_events import UnusedLeaveHeard, unused_leave_fact
+from services.payroll.domain.year_declaration_events import DeductionsConfirmed
 from shared.kernel import Region, WorkerName, record
 
 
@@ -172,6 +173,7 @@ EntitlementEvent = (
     | CoverageEvent
     | IdentityEvent
     | FinalPayEvent
+    | DeductionsConfirmed
     | WithholdingOrderEntered
     | WithholdingOrderRefused
     | OrderPayeesForgotten

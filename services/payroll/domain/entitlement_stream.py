@@ -21,6 +21,7 @@ from services.payroll.domain import (
     subsidy_grants,
     unused_leave,
     withholdings,
+    year_declarations,
 )
 from services.payroll.domain.attendance import HearAttendance
 from services.payroll.domain.bank_accounts import AccountCommand
@@ -63,6 +64,7 @@ from services.payroll.domain.withholdings import (
     OrderCommand,
     RefuseOrder,
 )
+from services.payroll.domain.year_declarations import ConfirmDeductions
 from shared.kernel import Decider, Facts, Region, Stream, its_own_subject
 
 EntitlementCommand = (
@@ -78,6 +80,7 @@ EntitlementCommand = (
     | ForgetPerson
     | RenamePerson
     | IdentifyPayee
+    | ConfirmDeductions
     | SettleFinalPay
     | SeveranceCommand
     | HearAttendance
@@ -113,6 +116,8 @@ def _entitlement(  # noqa: C901  one match
             return renaming.rename(state, command, facts)
         case SettleFinalPay():
             return final_pay.settle(state, command)
+        case ConfirmDeductions():
+            return year_declarations.confirm(state, command, facts)
         case IdentifyPayee():
             return identify(state, command)
         case WeighSeverance() | HearExitUnlawful() | DropExitFinding() | HearContractMissing():

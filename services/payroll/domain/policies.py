@@ -45,6 +45,7 @@ class Policies:
     bonus_separate: Dated[bool]
     first_wage_from_january: Dated[bool]
     whole_year_income_fen: Dated[int]
+    deductions_open_month: Dated[int]
     deduction_limits: Dated[tuple[DeductionLimit, ...]]
     local_average_wage_fen: Dated[int]
     final_pay_days: Dated[int]

@@ -27,6 +27,8 @@ TAXES: Final = {
     "declare_first_wage": Probe(reach=OBJECT, at="street", path=WORKER, body={"tax_year": 1990}),
     "declare_own_first_wage": Probe(reach=OWN, body={"tax_year": 1990}, subject="{worker}"),
     "list_own_deductions": Probe(reach=OWN, shows="{deduction}", subject="{worker}"),
+    "list_own_waiting": Probe(reach=OWN, subject="{worker}"),
+    "confirm_own_deductions": Probe(reach=OWN, body={"tax_year": 1990}, subject="{worker}"),
     "declare_own_deduction": Probe(reach=OWN, body=BACKWARDS, subject="{worker}"),
     "correct_own_deduction": Probe(
         reach=OWN, path={"fact": "{deduction}"}, body={**BACKWARDS, **ERROR}, subject="{worker}"

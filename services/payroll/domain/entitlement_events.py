@@ -36,6 +36,7 @@ from services.payroll.domain.order_events import (
 )
 from services.payroll.domain.stopping_events import PayResumed as PayResumed
 from services.payroll.domain.stopping_events import PayStopped as PayStopped
+from services.payroll.domain.stopping_events import PostResumed as PostResumed
 from services.payroll.domain.unused_leave_events import UnusedLeaveHeard, unused_leave_fact
 from services.payroll.domain.year_declaration_events import DeductionsConfirmed
 from shared.kernel import Region, WorkerName, record
@@ -158,6 +159,7 @@ FactEvent = (
     | ResultGiven
     | PostTaken
     | PostLeft
+    | PostResumed
     | ContractAgreed
     | EndingEvent
     | AttendanceHeard
@@ -220,6 +222,8 @@ def fact_of(event: FactEvent, position: int = 0) -> Fact:  # noqa: C901  one mat
             return Fact(position, FactKind.POST_TAKEN, id, day, cause, word=event.post, until=event.term_ends)
         case PostLeft(effective=day, appointment_id=id, cause=cause):
             return Fact(position, FactKind.POST_LEFT, id, day, cause, word=event.post, until=day)
+        case PostResumed(effective=day, appointment_id=id, cause=cause):
+            return Fact(position, FactKind.POST_LEFT, id, day, cause, word=event.post, annulled=True)
         case ContractAgreed(effective=day, employment_id=id, cause=cause):
             return Fact(position, FactKind.CONTRACT, id, day, cause, until=event.ends)
         case AttendanceHeard():

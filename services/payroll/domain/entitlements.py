@@ -27,6 +27,7 @@ from services.payroll.domain.facts import FactKind
 from services.payroll.domain.final_pay import final_pay_owed
 from services.payroll.domain.final_pay_events import FinalPayOwed
 from services.payroll.domain.policies import Policies
+from services.payroll.domain.post_returns import returned
 from shared.kernel import Facts, Region, Rejected, WorkerName, level, record
 
 HIRED_TO_INSTITUTION: Final = "HIRED_TO_INSTITUTION"
@@ -152,10 +153,11 @@ def hear(
     event = _event(command, facts)
     fact = fact_of(event)
     known = entitlement.fact(*fact.key)
+    back = returned(entitlement, event)
     if fact.same_as(known):
-        return ()
+        return back
     last = (final_pay_owed(event, facts.policies),) if isinstance(event, PayStopped) else ()
-    return (event, *(_owed(event, facts) if known is None else ()), *last)
+    return (*back, event, *(_owed(event, facts) if known is None else ()), *last)
 
 
 def _owed(event: FactEvent, facts: Facts[Policies]) -> tuple[CoverageOwed, ...]:

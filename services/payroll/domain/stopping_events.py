@@ -1,4 +1,4 @@
-"""The end of pay, and that it was none: stored in the entitlement stream.
+"""The end of pay, and that it or the end of a post was none: stored in the entitlement stream.
 
 Class and field names are the storage format: add, never rename.
 """
@@ -29,4 +29,15 @@ class PayResumed:
     effective: date
     worker_id: UUID
     employment_id: UUID
+    cause: UUID
+
+
+@record
+class PostResumed:
+    """The post goes on under the same id. Effective = the last day in it that was said."""
+
+    effective: date
+    worker_id: UUID
+    appointment_id: UUID
+    post: str
     cause: UUID

@@ -9,8 +9,10 @@ from services.payroll.domain.entitlement_events import (
     GradeGiven,
     GradeWithdrawn,
     PayEnrolled,
+    PayResumed,
     PayStopped,
     PostLeft,
+    PostResumed,
     PostTaken,
     ResultGiven,
 )
@@ -21,6 +23,7 @@ from services.payroll.domain.entitlements import (
     GiveResult,
     HoldCertificate,
     LeavePost,
+    ResumePay,
     StopPay,
     TakePost,
     WithdrawGrade,
@@ -160,3 +163,46 @@ def test_a_grade_may_be_heard_before_the_hire() -> None:
     state = on(ENTITLEMENT, TODAY)(GRADED).when(ENROL).then_state()
     assert state.employer == STREET
     assert [f.kind for f in state.known] == [FactKind.GRADE, FactKind.ENROLLED]
+
+
+TERM = UUID(int=9)
+TAKE = TakePost(
+    worker_id=WORKER, appointment_id=TERM, post="DIRECTOR", post_category="CHIEF", starts=MARCH,
+    term_ends=date(2031, 2, 28), cause=CAUSE,
+)  # fmt: skip
+TAKEN = PostTaken(
+    effective=MARCH, worker_id=WORKER, appointment_id=TERM, post="DIRECTOR", post_category="CHIEF",
+    term_ends=date(2031, 2, 28), cause=CAUSE,
+)  # fmt: skip
+LEFT = PostLeft(effective=date(2026, 6, 30), worker_id=WORKER, appointment_id=TERM, post="DIRECTOR", cause=OTHER)
+AGAIN = UUID(int=502)
+RESUMED = PostResumed(effective=date(2026, 6, 30), worker_id=WORKER, appointment_id=TERM, post="DIRECTOR", cause=AGAIN)
+
+
+def test_a_post_that_ended_with_an_exit_goes_on_when_the_exit_is_undone() -> None:
+    known = (ENROLLED, TAKEN, STOPPED, LEFT)
+    begun_again = replace(TAKE, cause=AGAIN)
+    on(ENTITLEMENT, TODAY)(*known).when(begun_again).then(RESUMED)
+    moved = replace(begun_again, starts=TODAY)
+    on(ENTITLEMENT, TODAY)(*known).when(moved).then(RESUMED, replace(TAKEN, effective=TODAY, cause=AGAIN))
+    on(ENTITLEMENT, TODAY)(*known, RESUMED).when(begun_again).then()
+    on(ENTITLEMENT, TODAY)(*known).when(TAKE).then()
+    ends = LeavePost(worker_id=WORKER, appointment_id=TERM, post="DIRECTOR", last_day=date(2026, 6, 30), cause=AGAIN)
+    on(ENTITLEMENT, TODAY)(*known, RESUMED).when(ends).then(replace(LEFT, cause=AGAIN))
+
+
+def test_who_is_hired_again_takes_another_post_and_the_old_one_stays_left() -> None:
+    new = replace(TAKE, appointment_id=UUID(int=10), starts=date(2026, 8, 1), cause=AGAIN)
+    taken = replace(TAKEN, appointment_id=UUID(int=10), effective=date(2026, 8, 1), cause=AGAIN)
+    state = on(ENTITLEMENT, TODAY)(ENROLLED, TAKEN, STOPPED, LEFT).when(new).then(taken)
+    facts = on(ENTITLEMENT, TODAY)(ENROLLED, TAKEN, STOPPED, LEFT, taken).state().known
+    assert [f.fact for f in facts if f.kind is FactKind.POST_LEFT and not f.annulled] == [TERM], state
+
+
+def test_an_exit_that_is_undone_leaves_what_is_paid_as_if_it_had_never_been() -> None:
+    resume = ResumePay(worker_id=WORKER, employment_id=JOB, was=date(2026, 6, 30), cause=AGAIN)
+    resumed = PayResumed(effective=date(2026, 6, 30), worker_id=WORKER, employment_id=JOB, cause=AGAIN)
+    on(ENTITLEMENT, TODAY)(ENROLLED, GRADED, STOPPED).when(resume).then(resumed)
+    never = known(on(ENTITLEMENT, TODAY)(ENROLLED, GRADED, TAKEN).state().known)
+    undone = (ENROLLED, GRADED, TAKEN, STOPPED, LEFT, resumed, RESUMED)
+    assert known(on(ENTITLEMENT, TODAY)(*undone).state().known) == never

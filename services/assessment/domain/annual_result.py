@@ -1,7 +1,7 @@
 """A worker's result of one year: what can have happened to it, and what is therefore so.
 
 Class and field names are the storage format: add, never rename. OPEN → PROPOSED → PUBLICISED → CONFIRMED; CLOSED when
-the worker leaves before. Scores are hundredths of a point.
+the worker leaves before, OPEN again when the exit was none. Scores are hundredths of a point.
 """
 
 from dataclasses import replace
@@ -146,6 +146,15 @@ class ResultClosed:
     reason: ClosingReason
 
 
+@record
+class ResultReopened:
+    """The exit that closed it is undone: on the list again with its scores. Effective = the day of that."""
+
+    effective: date
+    worker_id: UUID
+    year: int
+
+
 ResultEvent = (
     ResultOpened
     | ScoreRecorded
@@ -156,6 +165,7 @@ ResultEvent = (
     | ResultPublicised
     | ResultConfirmed
     | ResultClosed
+    | ResultReopened
 )
 
 
@@ -188,6 +198,7 @@ class AnnualResult:
     scores: tuple[Score, ...] = ()
     proposal: ResultProposed | None = None
     publicity_ends: date | None = None
+    closed_on: date | None = None
 
     def fact(self, fact: UUID) -> Score | None:
         return next((s for s in self.scores if s.fact == fact), None)
@@ -219,8 +230,10 @@ def evolve(result: AnnualResult, event: ResultEvent) -> AnnualResult:  # noqa: C
             return replace(result, stage=Stage.PUBLICISED, publicity_ends=last)
         case ResultConfirmed():
             return replace(result, stage=Stage.CONFIRMED)
-        case ResultClosed():
-            return replace(result, stage=Stage.CLOSED)
+        case ResultClosed(effective=last_day):
+            return replace(result, stage=Stage.CLOSED, closed_on=last_day)
+        case ResultReopened():
+            return replace(result, stage=Stage.OPEN, proposal=None, publicity_ends=None, closed_on=None)
 
 
 def _scored(result: AnnualResult, event: ScoreRecorded | ScoreCorrected) -> AnnualResult:

@@ -92,6 +92,11 @@ class Assessee:
     forgotten: bool = False
     name: WorkerName | None = None
 
+    @property
+    def left(self) -> bool:
+        """Whether every employment has ended or is known to end."""
+        return bool(self.employments) and all(e.span.last is not None for e in self.employments)
+
     def days_employed(self, year: int) -> int:
         """Days of the calendar year in any employment, each counted once; no end known means to the end of the year."""
         counted, until = 0, date(year, 1, 1).toordinal()

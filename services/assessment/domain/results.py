@@ -1,4 +1,10 @@
-"""Annual results: opened for everybody on the list, proposed by the scheme, publicised, confirmed by somebody else."""
+"""Annual results: opened for everybody on the list, proposed by the scheme, publicised, confirmed by somebody else.
+
+Who leaves is taken off the list as soon as the exit is heard, whatever its last day, and with it off what the quota of EXCELLENT
+is counted from: a place among the best is for those who stay. What is confirmed stands. Who served too few days of the year
+is not graded. An exit that is undone puts the person back with the scores; what the quota left of them was decided without
+the person meanwhile, so it is proposed and shown anew.
+"""
 
 from datetime import date, timedelta
 from uuid import UUID
@@ -12,6 +18,7 @@ from services.assessment.domain.annual_result import (
     ResultOpened,
     ResultProposed,
     ResultPublicised,
+    ResultReopened,
     Stage,
 )
 from services.assessment.domain.policies import Policies
@@ -21,13 +28,16 @@ from shared.kernel import Facts, Region, Rejected, record, same_hand
 
 @record
 class OpenResult:
-    """Looked up by the edge: an issued scheme of the worker's county, the region and the days employed in the year."""
+    """Looked up by the edge: an issued scheme of the worker's county, the region, the days employed in the year, and whether the
+    person has left or is known to leave.
+    """
 
     worker_id: UUID
     year: int
     region: Region
     scheme_id: UUID
     employed_days: int
+    left: bool = False
 
 
 @record
@@ -58,12 +68,21 @@ class CloseResult:
     reason: ClosingReason
 
 
+@record
+class ReopenResult:
+    """The exit of this last day is undone."""
+
+    last_day: date
+
+
 def open_result(result: AnnualResult, command: OpenResult, facts: Facts[Policies]) -> tuple[ResultOpened, ...]:
     """One who left and came back within the year is put on the list again, with no scores."""
     if result.stage not in (Stage.UNKNOWN, Stage.CLOSED):
         return ()
     if command.year > facts.today.year:
         raise Rejected("results.year-not-begun", field="/year")
+    if command.left:
+        raise Rejected("results.left")
     needed = facts.policies.assessed_from_days.on(date(command.year, 12, 31))
     if command.employed_days < needed:
         raise Rejected("results.too-few-days", days=command.employed_days, needed=needed)
@@ -140,6 +159,13 @@ def close(result: AnnualResult, command: CloseResult, facts: Facts[Policies]) ->
     return (
         ResultClosed(effective=command.last_day, worker_id=result.worker_id, year=result.year, reason=command.reason),
     )
+
+
+def reopen(result: AnnualResult, command: ReopenResult, facts: Facts[Policies]) -> tuple[ResultReopened, ...]:
+    """Only what this exit closed."""
+    if result.worker_id is None or result.stage is not Stage.CLOSED or result.closed_on != command.last_day:
+        return ()
+    return (ResultReopened(effective=facts.today, worker_id=result.worker_id, year=result.year),)
 
 
 def _at(result: AnnualResult, *stages: Stage) -> UUID:

@@ -31,14 +31,29 @@ from services.assessment.domain.honour_events import HonourEvent
 from services.assessment.domain.honours import NominationCommand
 from services.assessment.domain.policies import Policies
 from services.assessment.domain.renaming import RenamePerson
-from services.assessment.domain.results import CloseResult, ConfirmResult, OpenResult, ProposeResult, PubliciseResult
+from services.assessment.domain.results import (
+    CloseResult,
+    ConfirmResult,
+    OpenResult,
+    ProposeResult,
+    PubliciseResult,
+    ReopenResult,
+)
 from services.assessment.domain.schemes import Scheme, SchemeCommand, SchemeEvent
 from services.assessment.domain.scoring import AnnulScore, CorrectScore, RecordScore
 from shared.kernel import Decider, Facts, Region, Stream, its_own_subject
 
 AssesseeCommand = BeginEmployment | EndEmployment | ResumeEmployment | MoveAssessee | ForgetPerson | RenamePerson
 ResultCommand = (
-    OpenResult | RecordScore | CorrectScore | AnnulScore | ProposeResult | PubliciseResult | ConfirmResult | CloseResult
+    OpenResult
+    | RecordScore
+    | CorrectScore
+    | AnnulScore
+    | ProposeResult
+    | PubliciseResult
+    | ConfirmResult
+    | CloseResult
+    | ReopenResult
 )
 
 
@@ -88,6 +103,8 @@ def _result(  # noqa: C901  one match
             return results.confirm(state, facts)
         case CloseResult():
             return results.close(state, command, facts)
+        case ReopenResult():
+            return results.reopen(state, command, facts)
 
 
 def _honour(

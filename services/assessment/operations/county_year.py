@@ -30,7 +30,7 @@ Looked = Stream[Any, Any, Any, Any] | None
 
 
 async def open_results(work: Work) -> dict[str, Any]:
-    """A result for everybody employed in the county long enough, under its issued scheme."""
+    """A result for everybody employed in the county long enough who stays, under its issued scheme."""
     asked: CountyYear = work.request(CountyYear)
     scheme = await _scheme(work, asked)
     if scheme.stage not in (SchemeStage.ISSUED, SchemeStage.FROZEN):
@@ -44,6 +44,7 @@ async def open_results(work: Work) -> dict[str, Any]:
         command = OpenResult(
             worker_id=worker_id, year=asked.year, region=assessee.region,
             scheme_id=scheme_id(asked.county, asked.year), employed_days=assessee.days_employed(asked.year),
+            left=assessee.left,
         )  # fmt: skip
         to = result_id(worker_id, asked.year)
         return Ask(stream=RESULT, to=to, command=command, region=assessee.region)

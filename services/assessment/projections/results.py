@@ -74,6 +74,10 @@ def project(recorded: Recorded[ResultEvent]) -> tuple[RowChange, ...]:  # noqa: 
             return (_patch(id, stage=Stage.CONFIRMED.value, takes_effect=day),)
         case result.ResultClosed():
             return (_patch(id, stage=Stage.CLOSED.value),)
+        case result.ResultReopened():
+            undecided = {"total": None, "outcome": None, "year_counts": None}
+            unseen = {"publicised_from": None, "publicised_until": None}
+            return (_patch(id, stage=Stage.OPEN.value, **undecided, **unseen),)
 
 
 def _opened(id: UUID, event: result.ResultOpened) -> Put:

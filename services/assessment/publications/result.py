@@ -16,5 +16,7 @@ def publish(result_id: UUID, event: ResultEvent) -> Published | None:
             )
         case result.ResultOpened() | result.ResultProposed() | result.ProposalTakenBack() | result.ResultPublicised():
             return None
+        case result.ResultReopened():
+            return None
         case result.ScoreRecorded() | result.ScoreCorrected() | result.ScoreAnnulled() | result.ResultClosed():
             return None

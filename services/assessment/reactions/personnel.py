@@ -1,13 +1,15 @@
 """What personnel's news means for assessment: who can be assessed, and whose open results are closed."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from services.assessment.domain.annual_result import ClosingReason, result_id
 from services.assessment.domain.assessees import BeginEmployment, EndEmployment, MoveAssessee, ResumeEmployment
 from services.assessment.domain.forgetting import ForgetPerson
 from services.assessment.domain.renaming import RenamePerson
-from services.assessment.domain.results import CloseResult
+from services.assessment.domain.results import CloseResult, ReopenResult
 from services.assessment.domain.streams import ASSESSEE, RESULT
 from shared.authority.heard import hear
 from shared.kernel import Send
@@ -46,20 +48,22 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
         case ExitedV1(worker_id=worker, employment_id=employment, last_day=last_day, ground=ground):
             end = EndEmployment(worker_id=worker, employment_id=employment, last_day=last_day, ground=ground)
             yield Send(stream=ASSESSEE, to=worker, command=end)
-            close = CloseResult(last_day=last_day, reason=ClosingReason.LEFT)
-            for year in (last_day.year - 1, last_day.year):  # last year's result may not be confirmed yet
-                yield Send(stream=RESULT, to=result_id(worker, year), command=close)
+            yield from _of_both_years(worker, last_day, CloseResult(last_day=last_day, reason=ClosingReason.LEFT))
         case AssignmentChangedV1(worker_id=worker, employment_id=employment, workplace=workplace, starts=day):
             move = MoveAssessee(worker_id=worker, employment_id=employment, workplace=workplace, since=day)
             yield Send(stream=ASSESSEE, to=worker, command=move)
-        case ExitAnnulledV1(worker_id=worker, employment_id=employment):
+        case ExitAnnulledV1(worker_id=worker, employment_id=employment, was=was):
             resume = ResumeEmployment(worker_id=worker, employment_id=employment)
             yield Send(stream=ASSESSEE, to=worker, command=resume)
-        case ExitCorrectedV1(worker_id=worker, employment_id=employment, last_day=last_day, ground=ground):
+            yield from _of_both_years(worker, was, ReopenResult(last_day=was))
+        case ExitCorrectedV1(worker_id=worker, employment_id=employment, last_day=last_day, ground=ground, was=was):
             resume = ResumeEmployment(worker_id=worker, employment_id=employment)
             yield Send(stream=ASSESSEE, to=worker, command=resume)
             end = EndEmployment(worker_id=worker, employment_id=employment, last_day=last_day, ground=ground)
             yield Send(stream=ASSESSEE, to=worker, command=end)
+            if was != last_day:
+                yield from _of_both_years(worker, was, ReopenResult(last_day=was))
+                yield from _of_both_years(worker, last_day, CloseResult(last_day=last_day, reason=ClosingReason.LEFT))
         case AuthorityChangedV1() | RegionMovedV1() as changed:
             yield from hear(changed, news)
         case ProfileChangedV1(worker_id=worker, name=name):
@@ -70,3 +74,9 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
             if "identity" in purposes:
                 forget = ForgetPerson(worker_id=worker, erased_on=news.effective)
                 yield Send(stream=ASSESSEE, to=worker, command=forget)
+
+
+def _of_both_years(worker: UUID, last_day: date, command: CloseResult | ReopenResult) -> Iterator[Send[Any]]:
+    """Last year's result may not be confirmed yet."""
+    for year in (last_day.year - 1, last_day.year):
+        yield Send(stream=RESULT, to=result_id(worker, year), command=command)

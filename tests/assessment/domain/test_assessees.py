@@ -57,3 +57,11 @@ def test_days_of_two_employments_are_counted_once_where_they_overlap() -> None:
     overlapping = given(employed(HIRED), left(date(2026, 6, 30)), employed(date(2026, 6, 1), NEXT_JOB)).state()
     inside = given(employed(HIRED), employed(date(2026, 6, 1), NEXT_JOB), left(date(2026, 6, 30), NEXT_JOB)).state()
     assert [a.days_employed(2026) for a in (apart, overlapping, inside)] == [122 + 153, 306, 306]
+
+
+def test_who_left_and_was_hired_again_has_not_left() -> None:
+    gone = (employed(HIRED), left(date(2026, 6, 30)))
+    assert not given(employed(HIRED)).state().left
+    assert given(*gone).state().left
+    assert not given(*gone, employed(date(2026, 8, 1), NEXT_JOB)).state().left
+    assert not given().state().left

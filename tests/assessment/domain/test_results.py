@@ -1,10 +1,18 @@
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
-from services.assessment.domain.annual_result import AnnualResult, ClosingReason, ResultConfirmed, Stage, result_id
-from services.assessment.domain.results import CloseResult, ConfirmResult, OpenResult, PubliciseResult
+from services.assessment.domain.annual_result import (
+    AnnualResult,
+    ClosingReason,
+    ResultConfirmed,
+    ResultReopened,
+    Stage,
+    result_id,
+)
+from services.assessment.domain.results import CloseResult, ConfirmResult, OpenResult, PubliciseResult, ReopenResult
 from services.assessment.domain.terms import Outcome
 from tests.assessment.year import (
     COMMUNITY,
@@ -157,3 +165,34 @@ def test_a_closed_result_goes_no_further() -> None:
 def test_there_is_one_result_for_a_worker_and_a_year() -> None:
     assert result_id(WORKER, 2026) == result_id(WORKER, 2026)
     assert len({result_id(WORKER, 2026), result_id(WORKER, 2027), result_id(SCHEME_ID, 2026)}) == 3
+
+
+REOPEN, REOPENED = ReopenResult(last_day=TODAY), ResultReopened(effective=TODAY, worker_id=WORKER, year=2026)
+
+
+@pytest.mark.parametrize("history", [(OPENED,), SCORED, (*SCORED, PROPOSED), PUBLIC])
+def test_an_exit_that_is_undone_puts_the_person_back_with_the_scores(history: tuple[Any, ...]) -> None:
+    given = on(TODAY)(*history, closed(TODAY))
+    given.when(REOPEN).then(REOPENED)
+    back = on(TODAY)(*history, closed(TODAY), REOPENED).state()
+    scores = on(TODAY)(*history).state().scores
+    assert (back.stage, back.scores, back.proposal, back.publicity_ends) == (Stage.OPEN, scores, None, None)
+
+
+def test_who_is_back_is_proposed_and_shown_anew_and_the_same_exit_may_come_again() -> None:
+    back = on(TODAY)(*PUBLIC, closed(TODAY), REOPENED)
+    back.when(PubliciseResult()).then_rejected("results.stage")
+    back.when(propose(place=False)).then(proposed(TODAY, Outcome.QUALIFIED))
+    back.when(CLOSE).then(closed(TODAY))
+
+
+def test_only_what_this_exit_closed_is_opened_again() -> None:
+    on(TODAY)(*SCORED, closed(date(2026, 3, 1))).when(REOPEN).then()
+    on(TODAY)(*PUBLIC, CONFIRMED).when(REOPEN).then()
+    on(TODAY)(*SCORED, closed(TODAY), REOPENED).when(REOPEN).then()
+    on(TODAY)().when(REOPEN).then()
+
+
+def test_nobody_who_has_left_or_is_known_to_leave_is_put_on_the_list() -> None:
+    on(NOVEMBER)().when(replace(OPEN, left=True)).then_rejected("results.left")
+    on(NOVEMBER)(*SCORED, closed(TODAY)).when(replace(OPEN, left=True)).then_rejected("results.left")

@@ -3,7 +3,13 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from services.assessment.domain.annual_result import ResultConfirmed, ScoreAnnulled, ScoreReason, result_id
+from services.assessment.domain.annual_result import (
+    ResultConfirmed,
+    ResultReopened,
+    ScoreAnnulled,
+    ScoreReason,
+    result_id,
+)
 from services.assessment.domain.assessees import AssesseeEmployed, AssesseeLeft
 from services.assessment.domain.schemes import SchemeDrafted, SchemeFrozen, SchemeIssued
 from services.assessment.domain.terms import Outcome
@@ -80,6 +86,13 @@ def test_a_proposal_taken_back_leaves_no_outcome() -> None:
 
 def test_a_result_opened_again_keeps_nothing_of_before() -> None:
     assert result(*SCORED[1:], closed(DAY), OPENED) == result()
+
+
+def test_a_result_whose_exit_is_undone_keeps_its_scores_and_nothing_that_was_decided() -> None:
+    reopened = ResultReopened(effective=DAY, worker_id=WORKER, year=2026)
+    row = result(*SCORED[1:], proposed(DAY), publicised(DAY, ENDS), closed(DAY), reopened)
+    assert (row["stage"], row["work_results"]) == ("OPEN", 8800)
+    assert {row[each] for each in ("total", "outcome", "year_counts", "publicised_from", "publicised_until")} == {None}
 
 
 def test_a_scheme_shows_its_stage_and_its_terms() -> None:

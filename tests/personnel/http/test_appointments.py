@@ -103,3 +103,33 @@ async def test_a_wrong_day_is_corrected_and_a_post_that_never_was_is_annulled_ev
     again = await cast.organisation.post("/personnel/appointments", body)
     annulled = f"/personnel/appointments/{again['stream_id']}/annulments"
     await cast.organisation.post(annulled, {"reason": "岗位让出"})
+
+
+async def test_a_corrected_first_day_moves_the_years_training_that_the_post_owes(wuhou: Journey) -> None:
+    """Later in the year, into the next and back: the duty goes with it, its day and its hours."""
+    cast, year = wuhou.cast, wuhou.year
+    worker, _ = await wuhou.hire(wuhou.day(1, 4))
+    body = {"worker_id": worker, "post": "DIRECTOR", "community": COMMUNITIES[1], "starts": str(wuhou.day(1, 4))}
+    path = f"/personnel/appointments/{(await cast.organisation.post('/personnel/appointments', body))['stream_id']}"
+
+    async def owed() -> list[tuple[str, str, int]]:
+        await cast.settled()
+        duties = await cast.trainer.get(f"/training/workers/{worker}/duties", as_of=f"{year + 1}-03-01")
+        yearly = [duty for duty in duties if duty["kind"] == "ANNUAL" and duty["standing"] != "WITHDRAWN"]
+        return [(duty["opens"], duty["due"], duty["hours"]) for duty in yearly]
+
+    async def corrected(starts: str) -> list[tuple[str, str, int]]:
+        await cast.organisation.post(f"{path}/corrections", {"starts": starts, "reason": "录入错误"})
+        return await owed()
+
+    ((opens, due, hours),) = await owed()
+    assert (opens, due) == (str(wuhou.day(1, 4)), f"{year}-12-31")
+    ((opens, due, fewer),) = await corrected(str(wuhou.day(4, 10)))
+    assert (opens, due) == (str(wuhou.day(4, 10)), f"{year}-12-31")
+    assert fewer < hours
+    assert await corrected(f"{year}-12-20") == []
+    ((opens, due, _),) = await corrected(f"{year + 1}-01-02")
+    assert (opens, due) == (f"{year + 1}-01-02", f"{year + 1}-12-31")
+    assert await corrected(str(wuhou.day(1, 4))) == [(str(wuhou.day(1, 4)), f"{year}-12-31", hours)]
+    await cast.organisation.post(f"{path}/annulments", {"reason": "岗位让出"})
+    assert await owed() == []

@@ -3,6 +3,7 @@
 delay = floor(months from the table's first birth month ÷ step) + 1, at most so many; born before it: none.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from services.personnel.domain.exit_events import RetirementClass
@@ -43,3 +44,32 @@ def class_of(sex: str, post: PostCategory) -> RetirementClass:
     if sex != "FEMALE":
         return RetirementClass.MEN_60
     return RetirementClass.WOMEN_50 if post is PostCategory.STAFF else RetirementClass.WOMEN_55
+
+
+@record
+class Retirement:
+    """The first day on or after which the statutory age is reached, and the first that may be agreed on."""
+
+    retirement_class: RetirementClass
+    retires_on: date
+    early_from: date
+
+
+def of_person(
+    recorded: RetirementClass | None, sex: str, post: PostCategory, birth_month: str, ages: Iterable[RetirementAge],
+    flexible_months: int,
+) -> Retirement:  # fmt: skip
+    """By what is known of the person now: nothing of it is kept, so that a corrected sex, birth month, post or class moves it at once.
+    `recorded` is the class where the post does not say it.
+    """
+    which = recorded or class_of(sex, post)
+    age = next(each for each in ages if each.retirement_class is which)
+    return Retirement(
+        retirement_class=which, retires_on=retirement_month(birth_month, age).first,
+        early_from=earliest(birth_month, age, flexible_months),
+    )  # fmt: skip
+
+
+def born_until(day: date, ages: Iterable[RetirementAge]) -> str:
+    """The last birth month with which anybody retires by the day, whatever the class: YYYY-MM."""
+    return str(Month.of(day).plus(-12 * min(age.age for age in ages)))

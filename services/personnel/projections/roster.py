@@ -163,6 +163,19 @@ async def page(
     return (await read.execute(rows.order_by(roster.c.region, roster.c.worker_id).limit(limit))).mappings().all()
 
 
+async def born_until(
+    read: AsyncConnection, scope: Scope, month: str, *, after: UUID | None, limit: int
+) -> Sequence[RowMapping]:
+    """Everybody employed who was born in the month (YYYY-MM) or before, by id."""
+    rows = select(roster).where(
+        inside(roster.c.region, scope), roster.c.birth_month <= month, roster.c.employment_id.is_not(None),
+        roster.c.last_day.is_(None),
+    )  # fmt: skip
+    if after is not None:
+        rows = rows.where(roster.c.worker_id > after)
+    return (await read.execute(rows.order_by(roster.c.worker_id).limit(limit))).mappings().all()
+
+
 async def in_probation(read: AsyncConnection, scope: Scope, until: date) -> Sequence[RowMapping]:
     """Probations that nobody concluded and that end by the day, the earliest first."""
     rows = select(roster).where(

@@ -9,7 +9,7 @@ from services.personnel.domain.appointments import EndAppointment
 from services.personnel.domain.employment import Employment, Ground
 from services.personnel.domain.exit_grounds import ENDS_POSTS
 from services.personnel.domain.policies import Policies
-from services.personnel.domain.retirement import class_of, earliest, retirement_month
+from services.personnel.domain.retirement import of_person
 from services.personnel.domain.scheme_terms import PostCategory
 from services.personnel.domain.streams import APPOINTMENT, EMPLOYMENT
 from services.personnel.projections import headcount, roster
@@ -38,13 +38,11 @@ async def standing(handle: Handle, employment: Employment, day: date) -> Standin
         posts = await headcount.open_posts(read, employment.worker_id)
     if person is None:
         return Standing(posts=len(posts))
-    which = employment.leaving.retirement_class or class_of(person["sex"], PostCategory(person["post_category"]))
-    age = next(a for a in policies.retirement_ages.on(day) if a.retirement_class is which)
-    born = person["birth_month"]
-    return Standing(
-        retires_on=retirement_month(born, age).first, posts=len(posts),
-        retires_early_from=earliest(born, age, policies.retirement_flexible_months.on(day)),
+    found = of_person(
+        employment.leaving.retirement_class, person["sex"], PostCategory(person["post_category"]), person["birth_month"],
+        policies.retirement_ages.on(day), policies.retirement_flexible_months.on(day),
     )  # fmt: skip
+    return Standing(retires_on=found.retires_on, retires_early_from=found.early_from, posts=len(posts))
 
 
 async def asked(draft: Draft, handle: Handle, employment: Employment, last_day: date, ground: Ground) -> Sequence[Ask]:

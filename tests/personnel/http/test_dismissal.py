@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from deploy.local.story.frontend import Problem
+from deploy.local.story.people import person
 from tests.journeys.conftest import COMMUNITIES, Journey
 
 
@@ -124,3 +125,28 @@ async def test_what_ended_with_an_exit_begins_again_when_the_exit_is_undone(wuho
     assert await standing() == before
     nothing = await refused(wuhou, f"{path}/exit/reopenings/{leave}", {"document": "1号"})
     assert nothing == "dismissal.nothing-to-reopen"
+
+
+async def test_the_day_of_retirement_is_reckoned_when_asked_and_moves_with_what_is_corrected(wuhou: Journey) -> None:
+    cast = wuhou.cast
+    worker, employment = await wuhou.hire(wuhou.day(1, 4))
+
+    async def day(until: str) -> tuple[str, str] | None:
+        rows = {row["worker_id"]: row async for row in cast.officer.pages("/personnel/retirements", until=until)}
+        found = rows.get(worker)
+        return None if found is None else (found["retirement_class"], found["retires_on"])
+
+    before = await day("2199-12-31")
+    assert before is not None
+    assert await day(str(wuhou.day(1, 4))) is None
+    other = "WOMEN_50" if before[0] != "WOMEN_50" else "WOMEN_55"
+    await cast.street.post(f"/personnel/employments/{employment}/retirement-classes", {"retirement_class": other})
+    after = await day("2199-12-31")
+    assert after is not None
+    assert (after[0], after[1] == before[1]) == (other, False)
+    who = person(688)
+    proposed = {"name": None, "id_number": who.id_number, "reason": "录入错误"}
+    at = f"/personnel/workers/{worker}/identity-corrections"
+    await cast.street.post(at, proposed)
+    await cast.approver.post(f"{at}/confirmations", {})
+    assert await day("2199-12-31") != after

@@ -3,7 +3,7 @@
 from typing import Final
 
 from tests.matrix.probe import Probe
-from tests.matrix.probes.common import OBJECT
+from tests.matrix.probes.common import LIST, OBJECT
 
 KEPT: Final = {"employment_id": "{protected}"}
 LEFT: Final = {"employment_id": "{left}"}
@@ -51,6 +51,9 @@ PROBES: Final = {
     ),
     "record_retirement_class": Probe(
         reach=OBJECT, at="community", path=LEFT, body={"retirement_class": "WOMEN_55"}
+    ),
+    "list_retirements": Probe(
+        reach=LIST, at="community", query={"until": "2099-12-31"}, shows="{protected}", filters={"until": "2000-01-01"}
     ),
     "tell_conditions": Probe(
         reach=OBJECT, at="community", path=KEPT, body={"on": "{year}-01-04", "conditions": []}

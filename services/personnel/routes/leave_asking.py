@@ -23,6 +23,7 @@ from services.personnel.domain.leave_rules import LeaveKind
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.streams import LEAVE, LEAVE_ACCOUNT
 from services.personnel.projections import roster
+from services.personnel.routes import leave_owed
 from services.personnel.routes.leave_protection import protected
 from services.personnel.routes.leave_service import service_of
 from shared.draft import Ask, Draft
@@ -128,7 +129,12 @@ async def ask_for(handle: Handle, row: RowMapping, said: NewLeave) -> Receipt:
         service=await service_of(handle, row, max(said.starts, row["starts"])), occasion=occasion,
     )  # fmt: skip
     booked = Ask(stream=LEAVE_ACCOUNT, to=request.account, command=booking, region=community)
-    return await handle.all((Ask(stream=LEAVE, to=id, command=request, region=community), booked))
+    asked = Ask(stream=LEAVE, to=id, command=request, region=community)
+
+    async def asks(draft: Draft) -> Sequence[Ask]:
+        return asked, booked, *await leave_owed.again(draft, handle, request.account)
+
+    return await handle.all(asks)
 
 
 async def changed(
@@ -143,7 +149,8 @@ async def changed(
         if leave.account is None:
             return (first,)
         days = Ask(stream=LEAVE_ACCOUNT, to=leave.account, command=booked(leave))
-        return first, days, *await protected(handle, draft, leave)
+        owed = await leave_owed.again(draft, handle, leave.account)
+        return first, days, *owed, *await protected(handle, draft, leave)
 
     return await handle.all(asks)
 

@@ -1,30 +1,21 @@
 """Annual leave that was not taken, over HTTP: what was agreed about it, the year's end for a unit, and what an exit leaves over."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Response
 
-from services.personnel.domain.employment import Employment
-from services.personnel.domain.leave_account_state import LeaveAccount, LeaveSettlementCause, UnusedLeaveChoice
+from services.personnel.domain.leave_account_state import UnusedLeaveChoice
 from services.personnel.domain.leave_settlement import (
     AgreeOnUnused,
-    SettleUnused,
-    WithdrawSettlement,
-    open_years,
-    unused,
 )
-from services.personnel.domain.policies import Policies
-from services.personnel.domain.streams import EMPLOYMENT, LEAVE_ACCOUNT
+from services.personnel.domain.streams import LEAVE_ACCOUNT
 from services.personnel.rights import KEEP_LEAVE, SETTLE_LEAVE
 from services.personnel.routes.leave_asking import employed
-from services.personnel.routes.leave_service import service_of, service_within
-from shared.draft import Ask, Draft
+from services.personnel.routes.leave_service import service_of
 from shared.handling import Receipt
-from shared.kernel import Region, Rejected, Span, record
-from shared.readmodel.tasks import CHINA
+from shared.kernel import Region, Rejected, record
 from shared.web.asked import Asked, RegionPath, Year
 from shared.web.handles import Handle, handler
 from shared.web.operations import ACCEPTED, accepted
@@ -77,60 +68,3 @@ async def settle(command: Asked[LeaveYear], handle: Settler) -> Response:
     if command.year >= handle.today.year:
         raise Rejected("leave-settlement.year", field="/year")
     return await accepted(handle, "settle-leave-year", {"under": region, "year": command.year}, region=region)
-
-
-async def left(draft: Draft, handle: Handle, employment: Employment, last_day: date) -> Sequence[Ask]:
-    """What the end of an employment leaves over of the annual leave of its last year, and of the one before while that is open."""
-    account, worker = employment.employment_id, employment.worker_id
-    if account is None or worker is None:
-        return ()
-    await draft.load([(LEAVE_ACCOUNT, account)])
-    known: LeaveAccount = draft.state(LEAVE_ACCOUNT, account)
-    years = open_years(known, employment.starts, last_day, await _kept_since(handle, account))
-    asks = [await _settled(handle, known, employment, year, last_day) for year in years]
-    return [ask for ask in asks if ask is not None]
-
-
-async def _kept_since(handle: Handle, employment_id: UUID) -> date:
-    """The day on which the employment was entered here."""
-    key = (EMPLOYMENT.type, employment_id)
-    past = (await handle.runtime.log.load([key]))[key]
-    return past[0].recorded.astimezone(CHINA).date() if past else handle.today
-
-
-async def _settled(
-    handle: Handle, known: LeaveAccount, employment: Employment, year: int, last_day: date
-) -> Ask | None:
-    account, worker = employment.employment_id, employment.worker_id
-    assert account is not None
-    assert worker is not None
-    ends = min(date(year, 12, 31), last_day)
-    span = Span(first=employment.starts, last=max(last_day, employment.starts))
-    service = await service_within(handle, worker, employment.region, span, max(ends, employment.starts))
-    policies: Policies = handle.runtime.book.of(employment.region)
-    if known.worker_id is None and not unused(known, year, ends, service, policies):
-        return None
-    settled = SettleUnused(
-        worker_id=worker, community=employment.region, employment_id=account, year=year, last_day=ends,
-        cause=LeaveSettlementCause.EXIT, service=service,
-    )  # fmt: skip
-    return Ask(stream=LEAVE_ACCOUNT, to=account, command=settled, region=employment.region)
-
-
-async def stayed(draft: Draft, employment: Employment) -> Sequence[Ask]:
-    """An exit that is undone leaves nothing over; a year that was over by itself stays settled."""
-    account, worker, last_day = employment.employment_id, employment.worker_id, employment.last_day
-    if account is None or worker is None or last_day is None:
-        return ()
-    await draft.load([(LEAVE_ACCOUNT, account)])
-    if draft.version(LEAVE_ACCOUNT, account) == 0:
-        return ()
-    return [
-        Ask(
-            stream=LEAVE_ACCOUNT, to=account, region=employment.region,
-            command=WithdrawSettlement(
-                worker_id=worker, community=employment.region, employment_id=account, year=ends.year, last_day=ends
-            ),
-        )
-        for ends in (date(last_day.year - 1, 12, 31), last_day)
-    ]  # fmt: skip

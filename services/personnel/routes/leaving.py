@@ -13,7 +13,7 @@ from services.personnel.domain.retirement import of_person
 from services.personnel.domain.scheme_terms import PostCategory
 from services.personnel.domain.streams import APPOINTMENT, EMPLOYMENT
 from services.personnel.projections import headcount, roster
-from services.personnel.routes import borrowing, exit_scope, leave, leave_settlement, service_origin
+from services.personnel.routes import borrowing, exit_scope, leave, leave_owed, service_origin
 from shared.draft import Ask, Draft
 from shared.kernel import record
 from shared.web.handles import Handle
@@ -59,7 +59,7 @@ async def asked(draft: Draft, handle: Handle, employment: Employment, last_day: 
     over = [Ask(stream=APPOINTMENT, to=post, command=ended) for post in posts]
     back = await borrowing.left(draft, handle, employment.worker_id, last_day)
     away = await leave.left(draft, handle, employment.worker_id, last_day)
-    unused = await leave_settlement.left(draft, handle, employment, last_day)
+    unused = await leave_owed.left(draft, handle, employment, last_day)
     along = [*over, *back, *away, *await exit_scope.open_things(handle, employment, ground, last_day)]
     return (*sent, *service_origin.paid_out(employment), *along, *unused, *exit_scope.taken_along(employment, along))
 
@@ -67,7 +67,7 @@ async def asked(draft: Draft, handle: Handle, employment: Employment, last_day: 
 async def undone(draft: Draft, handle: Handle, employment: Employment) -> Sequence[Ask]:
     """The ledgers of the person go on, no leave is left over, what ended with the exit begins again."""
     again = await exit_scope.begun_again(draft, handle, employment)
-    return [*_ledgers_go_on(employment), *again, *await leave_settlement.stayed(draft, employment)]
+    return [*_ledgers_go_on(employment), *again, *await leave_owed.stayed(draft, employment)]
 
 
 def _ledgers_go_on(employment: Employment) -> Sequence[Ask]:
@@ -85,6 +85,6 @@ async def moved(draft: Draft, handle: Handle, employment: Employment, last_day: 
         Ask(stream=send.stream, to=send.to, command=send.command, region=employment.region)
         for send in ledgers.left(employment, last_day)
     ]
-    unused = await leave_settlement.left(draft, handle, employment, last_day)
-    resumed = [*_ledgers_go_on(employment), *await leave_settlement.stayed(draft, employment)]
+    unused = await leave_owed.left(draft, handle, employment, last_day)
+    resumed = [*_ledgers_go_on(employment), *await leave_owed.stayed(draft, employment)]
     return [*resumed, *closed, *service_origin.paid_out(employment), *unused]

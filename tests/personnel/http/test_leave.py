@@ -172,3 +172,10 @@ async def test_who_leaves_is_owed_the_year_before_too_while_it_is_open_and_nothi
     assert await owed() == both
     await cast.street.post(f"{path}/annulments", {"reason": "录错"})
     assert (await owed())[2:] == [(year, 0, f"{year}-12-31"), (year + 1, 0, f"{year + 1}-02-10")]
+    await cast.street.post(path, end)
+    later = leave(wuhou, "ANNUAL", 0, 0)
+    day = {**later, "worker_id": worker}
+    asked = (await cast.street.post("/personnel/leaves", day))["stream_id"]
+    assert (await owed())[-1] == (year, 9, f"{year}-12-31")
+    await cast.officer.post(f"/personnel/leaves/{asked}/refusals", {"why": "STAFFING"})
+    assert (await owed())[-1] == (year, 10, f"{year}-12-31")

@@ -2,7 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from services.personnel.domain.dismissal import EndEmployment
 from services.personnel.domain.employment import Exited
@@ -30,6 +34,7 @@ from services.personnel.domain.transfers import (
     ProposeTransfer,
     RejectTransfer,
 )
+from shared.kernel import DAY as DAY_LONG
 from shared.kernel import Release, Take, region
 from tests.personnel import people
 from tests.personnel.people import COMMUNITY, STREET, WORKER, hired, on
@@ -210,3 +215,18 @@ def test_an_exit_told_late_gives_each_place_back_once_and_its_annulment_takes_ag
     assert isinstance(annulled, ExitAnnulled)
     assert isinstance(retaken, PlaceRetaken)
     assert retaken.place == old
+
+
+@given(st.sampled_from([(), (PROPOSED,), (PROPOSED, APPROVED)]), st.integers(0, 60), st.integers(1, 3))
+def test_an_exit_on_any_day_that_is_undone_leaves_the_transfers_as_they_were(
+    history: tuple[Any, ...], days: int, times: int
+) -> None:
+    known = (HIRED, *history)
+    before = on(EMPLOYMENT, TODAY, *known).state().transfers
+    for _ in range(times):
+        known += on(EMPLOYMENT, TODAY, *known).when(replace(LEAVE, last_day=TODAY + days * DAY_LONG)).then_events()
+        took = on(EMPLOYMENT, TODAY, *known).state().leaving.took
+        known += on(EMPLOYMENT, TODAY, *known).when(AnnulExit(reason="录错")).then_events()
+        for thing in took:
+            known += on(EMPLOYMENT, TODAY, *known).when(ReopenTransfer(transfer_id=thing.id)).then_events()
+    assert on(EMPLOYMENT, TODAY, *known).state().transfers == before

@@ -47,8 +47,19 @@ async def test_a_long_served_secretary_is_proved_eligible_listed_and_hired_and_p
     await cast.organisation.post(f"{case}/applications", applied)
     exam = {"passed": True, "examined_on": str(day), "document": "考1号"}
     await cast.organisation.post(f"{case}/examinations", exam)
-    waiting = [t["stream_id"] async for t in cast.approver.pages("/personnel/work-list", kind="institution-hire")]
-    assert person["case_id"] in waiting
+
+    async def waiting() -> list[str]:
+        return [t["stream_id"] async for t in cast.approver.pages("/personnel/work-list", kind="institution-hire")]
+
+    assert person["case_id"] in await waiting()
+    row = await cast.officer.get(f"/personnel/workers/{worker}")
+    path = f"/personnel/employments/{row['employment_id']}/exit"
+    await cast.street.post(path, {"ground": "MUTUAL", "last_day": str(wuhou.day(1, 20)), "document": "1号"})
+    over = [row async for row in cast.officer.pages("/personnel/institution-cases", stage="NOT_HIRED")]
+    assert [(each["case_id"], each["why"]) for each in over] == [(person["case_id"], "LEFT")]
+    assert person["case_id"] not in await waiting()
+    await cast.street.post(f"{path}/annulments", {"reason": "录错人员"})
+    assert person["case_id"] in await waiting()
     since = wuhou.day(2, 1)
     await cast.approver.post(f"{case}/hires", {"since": str(since), "document": "聘1号"})
     hired = [row["worker_id"] async for row in cast.officer.pages("/personnel/institution-cases", stage="HIRED")]

@@ -6,7 +6,11 @@ from typing import Final
 from services.payroll.domain.identity_events import forgotten_before_identities, renamed_before_identities
 from services.payroll.domain.order_events import ordered_before_payees
 from services.payroll.domain.pay_run import IN_PROGRESS, opened_before_rules_were_pinned
-from services.payroll.domain.pay_standard import published_before_simulations
+from services.payroll.domain.pay_standard import (
+    case_before_educations,
+    published_before_simulations,
+    terms_before_educations,
+)
 from services.payroll.domain.payslips import issued_before_variants
 from services.payroll.domain.policies import Policies
 from services.payroll.domain.streams import (
@@ -215,6 +219,9 @@ SERVICE: Final = Service(
         (RUN.type, "RunOpened", 1): opened_before_rules_were_pinned,
         (PAYSLIP.type, "PayslipIssued", 1): issued_before_variants,
         (STANDARD.type, "StandardPublished", 1): published_before_simulations,
+        (STANDARD.type, "StandardPublished", 2): terms_before_educations,
+        (STANDARD.type, "StandardSimulated", 1): terms_before_educations,
+        (STANDARD.type, "GoldenCaseEntered", 1): case_before_educations,
     },
     reserved={IN_PROGRESS: "runs.another-in-progress"},
 )

@@ -70,6 +70,11 @@ def certified(level: str, registered: date, *, at: int = 12) -> Fact:
     return Fact(at, FactKind.CERTIFICATE, cause(at), registered, cause(at), word=level)
 
 
+def schooled(education: str, since: date, *, at: int = 23, before: bool = False, id: UUID | None = None) -> Fact:
+    """An education held from the day on; `before`: it was held when the person was hired on the day."""
+    return Fact(at, FactKind.EDUCATION, id or UUID(int=15_000 + at), since, cause(at), word=education, flag=before)
+
+
 def judged(result: str, effective: date, *, at: int = 13, id: UUID | None = None) -> Fact:
     return Fact(
         at, FactKind.RESULT, id or UUID(int=6000 + at), effective, cause(at), word=result, number=effective.year - 1

@@ -121,7 +121,7 @@ class Accountant:
         if not paid:
             return {}
         by = Decimal(len(workdays)) if len(paid) == len(workdays) else max(Decimal("21.75"), Decimal(len(paid)))
-        allowance = self._allowance(known, month)
+        allowance = self._beside(known, month)
         rates: Counter[tuple[int, str]] = Counter()
         for day in paid:
             grade, result = self._on(known[FactKind.GRADE], day), self._on(known[FactKind.RESULT], day)
@@ -134,7 +134,9 @@ class Accountant:
         due.update(self._shares(known, month, hired))
         return due
 
-    def _valued(self, rates: Counter[tuple[int, str]], by: Decimal, allowance: Decimal) -> dict[str, Decimal]:
+    def _valued(
+        self, rates: Counter[tuple[int, str]], by: Decimal, beside: tuple[Decimal, Decimal]
+    ) -> dict[str, Decimal]:
         due: dict[str, Decimal] = defaultdict(Decimal)
         for (grade_number, word), days in rates.items():
             monthly = self.rules.grades[grade_number]
@@ -142,12 +144,13 @@ class Accountant:
             performance = rounded((monthly - basic) * self.rules.factors.get(word, Decimal(1)))
             due["BASIC"] += rounded(basic * days / by)
             due["PERFORMANCE"] += rounded(performance * days / by)
-            due["CERTIFICATE"] += rounded(allowance * days / by)
+            due["CERTIFICATE"] += rounded(beside[0] * days / by)
+            due["EDUCATION"] += rounded(beside[1] * days / by)
         return due
 
     def _attended(
         self, known: dict[FactKind, list[Fact]], month: Month, paid: list[date], by: Decimal, due: dict[str, Decimal],
-        allowance: Decimal,
+        allowance: tuple[Decimal, Decimal],
     ) -> dict[str, Decimal]:  # fmt: skip
         """The month's attendance at the wage of its last day."""
         last = max(d for d in days_of(month) if self._employed(known, d))
@@ -161,7 +164,11 @@ class Accountant:
         return attended(known[FactKind.ATTENDANCE], date(*month, 1), sheet)
 
     def _doubled(
-        self, known: dict[FactKind, list[Fact]], workdays: list[date], paid: list[date], allowance: Decimal
+        self,
+        known: dict[FactKind, list[Fact]],
+        workdays: list[date],
+        paid: list[date],
+        allowance: tuple[Decimal, Decimal],
     ) -> Decimal:
         """第八十二条: 每月支付二倍的工资, for the days from the second month on that no contract was written."""
         days = [d for d in paid if unwritten(known, d)]
@@ -178,6 +185,21 @@ class Accountant:
     def _allowance(self, known: dict[FactKind, list[Fact]], month: Month) -> Decimal:
         held = [f.word for f in known[FactKind.CERTIFICATE] if (f.effective.year, f.effective.month) < month]
         return max((self.rules.allowances[word] for word in held), default=Decimal(0))
+
+    def _beside(self, known: dict[FactKind, list[Fact]], month: Month) -> tuple[Decimal, Decimal]:
+        """职业资格津贴 and 学历工资."""
+        return self._allowance(known, month), self._schooling(known, month)
+
+    def _schooling(self, known: dict[FactKind, list[Fact]], month: Month) -> Decimal:
+        """By the highest education: from the month after it was obtained, at once where it was held when hired."""
+        held = [
+            f.word
+            for f in known[FactKind.EDUCATION]
+            if (f.effective.year, f.effective.month) < month
+            or (f.flag and (f.effective.year, f.effective.month) == month)
+        ]
+        order = ("COLLEGE", "BACHELOR", "MASTER", "DOCTOR")
+        return self.rules.educations.get(max(held, key=order.index), Decimal(0)) if held else Decimal(0)
 
     def _shares(self, known: dict[FactKind, list[Fact]], month: Month, hired: date) -> dict[str, Decimal]:
         declared = self._on(known[FactKind.INSURANCE_BASE], date(*month, 1))
@@ -200,7 +222,7 @@ class Accountant:
     def _full_wage(self, known: dict[FactKind, list[Fact]], day: date) -> Decimal:
         grade = self._on(known[FactKind.GRADE], day)
         assert grade is not None
-        return self.rules.grades[grade.number] + self._allowance(known, (day.year, day.month))
+        return self.rules.grades[grade.number] + sum(self._beside(known, (day.year, day.month)), Decimal(0))
 
     def _leave_due(
         self, known: dict[FactKind, list[Fact]], until: Month, due: dict[tuple[str, Month], Decimal], hired: date

@@ -12,7 +12,7 @@ from tests.payroll import oracle_honours, oracle_subsidies
 
 LEVELS = ("ASSISTANT", "SOCIAL_WORKER", "SENIOR")
 OWN = ("PENSION", "MEDICAL", "UNEMPLOYMENT", "FUND")
-WAGES = ("BASIC", "PERFORMANCE", "CERTIFICATE")
+WAGES = ("BASIC", "PERFORMANCE", "CERTIFICATE", "EDUCATION")
 BESIDES = ("SICK_LEAVE", "UNPAID_LEAVE", "INSURED_LEAVE", "OVERTIME", "UNUSED_LEAVE", "DOUBLE_WAGE")
 AVERAGED = (*WAGES, "BONUS", *oracle_subsidies.BOTH, *oracle_honours.WAGE, *BESIDES[:-2])
 ENDS = ("SEVERANCE", "NOTICE_PAY")
@@ -33,6 +33,7 @@ class Rules:
     basic: Decimal
     factors: dict[str, Decimal]
     allowances: dict[str, Decimal]
+    educations: dict[str, Decimal]
     floor: Decimal
     cap: Decimal
     fund_floor: Decimal
@@ -70,6 +71,7 @@ def rules_of(terms: Any, policies: Any, day: date) -> Rules:
         basic=fraction(terms.basic_share_ppm),
         factors={f.result: fraction(f.factor_ppm) for f in terms.factors},
         allowances={a.level: yuan(a.monthly_fen) for a in terms.allowances},
+        educations={e.education: yuan(e.monthly_fen) for e in terms.educations},
         floor=yuan(value("insurance_floor_fen")),
         cap=yuan(value("insurance_cap_fen")),
         fund_floor=yuan(value("fund_floor_fen")),

@@ -16,6 +16,7 @@ _AWAY: Final = (Component.SICK_LEAVE, Component.UNPAID_LEAVE, Component.INSURED_
 DECIDES: Final[Mapping[str, tuple[Component, ...]]] = {
     "month_days_hundredths": (*WAGES, *_AWAY),
     "certificate_months_later": (Component.CERTIFICATE,),
+    "education_months_later": (Component.EDUCATION,),
     "factor_without_result_ppm": (Component.PERFORMANCE,),
     "sick_pay_steps": (Component.SICK_LEAVE,),
     "sick_pay_least_ppm": (Component.SICK_LEAVE,),

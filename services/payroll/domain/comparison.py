@@ -14,10 +14,11 @@ from services.payroll.domain.dues import FUND_PLACE, contribution_wages, tables
 from services.payroll.domain.formulas.base_pay import basic_part
 from services.payroll.domain.formulas.certificate_allowance import LEVELS
 from services.payroll.domain.formulas.columns import ONE, column, half_up
+from services.payroll.domain.formulas.education_pay import EDUCATIONS
 from services.payroll.domain.formulas.performance_pay import performance_part
 from services.payroll.domain.formulas.social_insurance import contribution
 from services.payroll.domain.months import NO_RESULT, Layout
-from services.payroll.domain.pay_standard import PayTerms
+from services.payroll.domain.pay_standard import PayTerms, education_pay
 from services.payroll.domain.payslips import (
     AT_THE_END,
     HONOURS,
@@ -49,6 +50,7 @@ class Cause(StrEnum):
     GRADE = "GRADE"
     RESULT = "RESULT"
     CERTIFICATE = "CERTIFICATE"
+    EDUCATION = "EDUCATION"
     DAYS = "DAYS"
     CONTRIBUTION_BASE = "CONTRIBUTION_BASE"
     CONTRIBUTION_RULES = "CONTRIBUTION_RULES"
@@ -81,6 +83,7 @@ class _Worth(NamedTuple):
     grade: int
     result: str
     level: int
+    education: int
     insured_fen: int
     fund_fen: int
 
@@ -130,8 +133,11 @@ def _month(before: Calculated, after: Calculated) -> Iterator[Change]:
 
 _PARTS: Final = (
     (Cause.STANDARD, "terms", "rule"), (Cause.GRADE, "grade", "grade"), (Cause.RESULT, "result", "result"),
-    (Cause.CERTIFICATE, "level", "level"),
+    (Cause.CERTIFICATE, "level", "level"), (Cause.EDUCATION, "education", "education"),
 )  # fmt: skip
+
+
+_NAMED: Final = {Cause.CERTIFICATE: LEVELS, Cause.EDUCATION: EDUCATIONS}
 
 
 def _steps(was: _Worth, now: _Worth, cohort: Cohort) -> Iterator[Change]:
@@ -141,7 +147,7 @@ def _steps(was: _Worth, now: _Worth, cohort: Cohort) -> Iterator[Change]:
         said = str(getattr(was, named)), str(getattr(now, named))
         was = was._replace(**{part: getattr(now, part), named: getattr(now, named)})
         changed = _whole(was, cohort)
-        names = said if cause is not Cause.CERTIFICATE else (LEVELS[int(said[0])], LEVELS[int(said[1])])
+        names = (_NAMED[cause][int(said[0])], _NAMED[cause][int(said[1])]) if cause in _NAMED else said
         yield Change(cause=cause, amount_fen=changed - worth, before=names[0], after=names[1])
         worth = changed
 
@@ -177,7 +183,9 @@ def _worth(each: Calculated) -> _Worth | None:
         return None
     rate, (wage, fund) = rates[-1], contribution_wages(sheet, tables(cohort))
     version = cohort.versions[rate.version]
-    return _Worth(version.rule, version.terms, rate.grade, rate.result, rate.level, int(wage[at]), int(fund[at]))
+    return _Worth(
+        version.rule, version.terms, rate.grade, rate.result, rate.level, rate.education, int(wage[at]), int(fund[at])
+    )
 
 
 def _whole(worth: _Worth, cohort: Cohort) -> int:
@@ -189,7 +197,11 @@ def _whole(worth: _Worth, cohort: Cohort) -> int:
     factor = unknown if worth.result == NO_RESULT else factors.get(worth.result, ONE)
     basic = basic_part(monthly, column([terms.basic_share_ppm]))
     allowance = next((a.monthly_fen for a in terms.allowances if a.level == LEVELS[worth.level]), 0)
-    return int((basic + performance_part(monthly, basic, column([factor])))[0]) + allowance
+    return (
+        int((basic + performance_part(monthly, basic, column([factor])))[0])
+        + allowance
+        + education_pay(terms, worth.education)
+    )
 
 
 def _kept(cohort: Cohort, wage_fen: int, fund_fen: int) -> int:

@@ -13,6 +13,7 @@ from services.payroll.domain.formulas.base_pay import basic_part
 from services.payroll.domain.formulas.certificate_allowance import LEVELS
 from services.payroll.domain.formulas.columns import ONE, Column, column, share, summed, zeros
 from services.payroll.domain.formulas.day_wage import part_of_month
+from services.payroll.domain.formulas.education_pay import EDUCATIONS
 from services.payroll.domain.formulas.housing_fund import fund_base
 from services.payroll.domain.formulas.performance_pay import performance_part
 from services.payroll.domain.formulas.social_insurance import contribution, contribution_base
@@ -21,7 +22,7 @@ from services.payroll.domain.pay_standard import HIGHEST_GRADE, RESULTS
 from services.payroll.domain.payslips import LEDGER, TAXED, Component
 
 AT: Final = {component: place for place, component in enumerate(LEDGER)}
-WAGES: Final = slice(AT[Component.BASIC], AT[Component.CERTIFICATE] + 1)
+WAGES: Final = slice(AT[Component.BASIC], AT[Component.EDUCATION] + 1)
 TAXED_PLACES: Final = [AT[component] for component in TAXED]
 OWN: Final = slice(AT[Component.PENSION], AT[Component.FUND] + 1)
 COVERED: Final = (*SCHEMES, *FUND)
@@ -33,12 +34,13 @@ _RESULT: Final = {result: place for place, result in enumerate((*RESULTS, NO_RES
 
 
 class Tables(NamedTuple):
-    """The published standards by version: monthly by grade, basic share, factor by result, allowance by level."""
+    """The published standards by version: monthly by grade, basic share, factor by result, allowance by level, pay by education."""
 
     monthly: Column
     share: Column
     factor: Column
     allowance: Column
+    education: Column
 
 
 def tables(cohort: Cohort) -> Tables:
@@ -46,6 +48,7 @@ def tables(cohort: Cohort) -> Tables:
     monthly = np.zeros((len(terms), HIGHEST_GRADE + 1), dtype=np.int64)
     factor = np.full((len(terms), len(_RESULT)), ONE, dtype=np.int64)
     allowance = np.zeros((len(terms), len(LEVELS)), dtype=np.int64)
+    education = np.zeros((len(terms), len(EDUCATIONS)), dtype=np.int64)
     factor[:, _RESULT[NO_RESULT]] = cohort.policies.factor_without_result_ppm.on(cohort.month.first)
     for place, each in enumerate(terms):
         for grade in each.grades:
@@ -54,7 +57,9 @@ def tables(cohort: Cohort) -> Tables:
             factor[place, _RESULT[result.result]] = result.factor_ppm
         for level in each.allowances:
             allowance[place, LEVELS.index(level.level)] = level.monthly_fen
-    return Tables(monthly, column(t.basic_share_ppm for t in terms), factor, allowance)
+        for held in each.educations:
+            education[place, EDUCATIONS.index(held.education)] = held.monthly_fen
+    return Tables(monthly, column(t.basic_share_ppm for t in terms), factor, allowance, education)
 
 
 def dues(cohort: Cohort, sheet: Sheet, published: Tables) -> Column:
@@ -66,7 +71,7 @@ def dues(cohort: Cohort, sheet: Sheet, published: Tables) -> Column:
     if sheet.doubled:
         parts = valued(sheet.doubled, published)
         row = column(c.row for c in sheet.doubled)
-        doubled = summed(parts[0] + parts[1] + parts[2], row, len(sheet.rows))
+        doubled = summed(sum(parts, start=zeros(len(sheet.doubled))), row, len(sheet.rows))
         on_top = cohort.policies.unwritten_contract_ppm
         due[:, AT[Component.DOUBLE_WAGE]] = share(
             doubled, column(on_top.on(of_index(r.month).first) for r in sheet.rows)
@@ -85,17 +90,19 @@ def dues(cohort: Cohort, sheet: Sheet, published: Tables) -> Column:
 
 
 def full_wage(rates: Sequence[Rate], published: Tables) -> Column:
-    """The whole standard and the allowance of a month at these rates."""
-    version, grade, _, level = _columns(rates)
-    return np.asarray(published.monthly[version, grade] + published.allowance[version, level], dtype=np.int64)
+    """The whole standard, the allowance and the pay by education of a month at these rates."""
+    version, grade, _, level, education = _columns(rates)
+    beside = published.allowance[version, level] + published.education[version, education]
+    return np.asarray(published.monthly[version, grade] + beside, dtype=np.int64)
 
 
-def _columns(rates: Sequence[Rate]) -> tuple[Column, Column, Column, Column]:
+def _columns(rates: Sequence[Rate]) -> tuple[Column, Column, Column, Column, Column]:
     return (
         column(r.version for r in rates),
         column(r.grade for r in rates),
         column(_RESULT.get(r.result, _RESULT[NO_RESULT]) for r in rates),
         column(r.level for r in rates),
+        column(r.education for r in rates),
     )
 
 
@@ -123,25 +130,21 @@ def month_values(sheet: Sheet, published: Tables, due: Column) -> away.Valued:
     return away.valued(sheet.away, whole, due[column(a.row for a in sheet.away), WAGES].sum(axis=1))
 
 
-def valued(cells: Sequence[Cell], published: Tables) -> tuple[Column, Column, Column]:
-    """Basic part, performance part and allowance of each cell's days, each rounded on its own."""
+def valued(cells: Sequence[Cell], published: Tables) -> tuple[Column, ...]:
+    """Basic part, performance part, allowance and pay by education of each cell's days, each rounded on its own."""
     days, divisor = column(c.days for c in cells), column(c.divisor for c in cells)
-    basic, performance, allowance = _rate_parts([c.rate for c in cells], published)
-    return (
-        part_of_month(basic, days, divisor),
-        part_of_month(performance, days, divisor),
-        part_of_month(allowance, days, divisor),
-    )
+    whole = _rate_parts([c.rate for c in cells], published)
+    return tuple(part_of_month(part, days, divisor) for part in whole)
 
 
-def _rate_parts(rates: Sequence[Rate], published: Tables) -> tuple[Column, Column, Column]:
+def _rate_parts(rates: Sequence[Rate], published: Tables) -> tuple[Column, ...]:
     """Of a whole month."""
-    version, grade, result, level = _columns(rates)
+    version, grade, result, level, education = _columns(rates)
     monthly = np.asarray(published.monthly[version, grade], dtype=np.int64)
     basic = basic_part(monthly, np.asarray(published.share[version], dtype=np.int64))
     performance = performance_part(monthly, basic, np.asarray(published.factor[version, result], dtype=np.int64))
     allowance = np.asarray(published.allowance[version, level], dtype=np.int64)
-    return basic, performance, allowance
+    return basic, performance, allowance, np.asarray(published.education[version, education], dtype=np.int64)
 
 
 def _shares(due: Column, sheet: Sheet, published: Tables, cohort: Cohort) -> None:

@@ -12,6 +12,7 @@ from services.payroll.domain.bank_account_events import BankAccountEvent
 from services.payroll.domain.cost_centre_events import CostCentreSet as CostCentreSet
 from services.payroll.domain.coverage_events import CoverageEvent
 from services.payroll.domain.declaration_events import DeclaredEvent, declared_fact
+from services.payroll.domain.education_events import EducationDropped, EducationHeard, EducationNews, education_fact
 from services.payroll.domain.ending_events import (
     ContractHeardMissing,
     EndingEvent,
@@ -166,6 +167,7 @@ FactEvent = (
     | FundingReassigned
     | UnusedLeaveHeard
     | HonourNews
+    | EducationNews
     | DeclaredEvent
     | WithholdingOrderConfirmed
 )
@@ -230,6 +232,8 @@ def fact_of(event: FactEvent, position: int = 0) -> Fact:  # noqa: C901  one mat
             return attendance_fact(event, position)
         case FundingReassigned():
             return funding_fact(event, position)
+        case EducationHeard() | EducationDropped():
+            return education_fact(event, position)
         case HonourHeard() | HonourWithdrawalHeard():
             return honour_fact(event, position)
         case UnusedLeaveHeard():

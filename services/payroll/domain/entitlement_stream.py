@@ -8,6 +8,7 @@ from services.payroll.domain import (
     bonuses,
     coverage,
     declarations,
+    educations,
     entitlement,
     entitlements,
     final_pay,
@@ -35,6 +36,7 @@ from services.payroll.domain.declarations import (
     DeclareBase,
     DeclareDeduction,
 )
+from services.payroll.domain.educations import DropEducation, EducationCommand, HearEducation
 from services.payroll.domain.entitlement import Entitlement
 from services.payroll.domain.entitlement_events import EntitlementEvent
 from services.payroll.domain.entitlements import HeardCommand
@@ -87,6 +89,7 @@ EntitlementCommand = (
     | ReassignFunding
     | HearUnusedLeave
     | HonourCommand
+    | EducationCommand
 )
 
 
@@ -128,6 +131,8 @@ def _entitlement(  # noqa: C901  one match
             return funding.reassign(state, command)
         case HearHonour() | HearHonourWithdrawn():
             return honours.hear_honour(state, command)
+        case HearEducation() | DropEducation():
+            return educations.hear_education(state, command)
         case HearUnusedLeave():
             return unused_leave.hear_unused(state, command)
         case _:

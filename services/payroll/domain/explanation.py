@@ -17,7 +17,7 @@ from services.payroll.domain.honour_explanation import honour_due
 from services.payroll.domain.leaving import Settlement, settlements
 from services.payroll.domain.leaving_explanation import end_due, settled
 from services.payroll.domain.months import NO_RESULT, Cell, Layout, Rate, Row, Sheet, of_index
-from services.payroll.domain.pay_standard import PayTerms
+from services.payroll.domain.pay_standard import PayTerms, education_pay
 from services.payroll.domain.payslips import OWN_SHARES, WAGES, Component, SlipLine
 from services.payroll.domain.steps import How, Step, Unit, given, half_up, share, total
 from services.payroll.domain.subsidy_explanation import subsidy
@@ -89,7 +89,7 @@ def _difference(line: SlipLine, laid: _Laid) -> Step:
 def _due(component: Component, n: int, laid: _Laid) -> Step:  # noqa: C901  one match
     row = laid.sheet.rows[n]
     match component:
-        case Component.BASIC | Component.PERFORMANCE | Component.CERTIFICATE:
+        case Component.BASIC | Component.PERFORMANCE | Component.CERTIFICATE | Component.EDUCATION:
             cells = [cell for cell in laid.sheet.cells if cell.row == n]
             return total("DUE", [_part(component, cell, laid.cohort) for cell in cells])
         case Component.SEVERANCE | Component.NOTICE_PAY:
@@ -143,6 +143,8 @@ def _monthly(component: Component, rate: Rate, cohort: Cohort) -> Step:
     version = cohort.versions[rate.version]
     if component is Component.CERTIFICATE:
         return given("ALLOWANCE", _allowance(version.terms, rate.level), rule=version.rule)
+    if component is Component.EDUCATION:
+        return given("EDUCATION_PAY", education_pay(version.terms, rate.education), rule=version.rule)
     standard = given("GRADE_STANDARD", _standard(version.terms, rate.grade), rule=version.rule)
     basic_share = given("BASIC_SHARE", version.terms.basic_share_ppm, Unit.PPM, rule=version.rule)
     basic = share("BASIC_PART", standard, basic_share)

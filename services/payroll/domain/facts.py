@@ -30,18 +30,20 @@ class FactKind(StrEnum):
     FUNDING = "FUNDING"
     UNUSED_LEAVE = "UNUSED_LEAVE"
     HONOUR = "HONOUR"
+    EDUCATION = "EDUCATION"
 
 
 class Fact(NamedTuple):
     """One dated fact as it was recorded at a position of the log; a later one of the same kind and id replaces it.
 
     `effective` = from which day it is so; `since` = the day pay begins (ENROLLED), the years with the employer count
-    (STOPPED, EXIT_WEIGHED), a contract starts; `until` = a last day. `word` = post category, level, result, ground, kind of
+    (STOPPED, EXIT_WEIGHED), a contract starts; `until` = a last day. `word` = post category, level, education, result, ground, kind of
     deduction or honour, what a month's attendance counts, source of the money; `number` = grade, year, fen, half months (EXIT_*),
     months (CONTRACT_MISSING), days (UNUSED_LEAVE), level of an honour from 1 for the county to 4 for the nation, or the total
     (WITHHOLDING), `second` = the fund's base or own shares in fen, the version (UNUSED_LEAVE), the most of a month (WITHHOLDING),
     `third` = tax in fen; `region` = the employer or community. `flag` = severance is due (STOPPED), a month's wage instead of notice
-    (EXIT_WEIGHED), written by now (CONTRACT_MISSING), free of income tax (SUBSIDY, whose `second` is its days).
+    (EXIT_WEIGHED), written by now (CONTRACT_MISSING), free of income tax (SUBSIDY, whose `second` is its days), held
+    when hired (EDUCATION).
     `cause` is the published event it was heard with, or the fact itself where somebody declared it here.
     """
 

@@ -9,6 +9,7 @@ from services.payroll.domain.calculation import calculate
 from services.payroll.domain.cohort import Cohort, Version, in_order
 from services.payroll.domain.facts import Fact, FactKind
 from services.payroll.domain.formulas.certificate_allowance import LEVELS
+from services.payroll.domain.formulas.education_pay import EDUCATIONS
 from services.payroll.domain.pay_standard import (
     HIGHEST_GRADE,
     RESULTS,
@@ -94,7 +95,8 @@ def _check(case: GoldenCase, at: str) -> Month:
         raise Rejected("golden-cases.first-day", field=f"{at}/first_day")
     if not 1 <= case.grade <= HIGHEST_GRADE:
         raise Rejected("standards.grades", field=f"{at}/grade", most=HIGHEST_GRADE)
-    if case.result not in ("", *RESULTS) or case.certificate not in ("", *LEVELS[1:]):
+    papers = case.certificate in LEVELS and case.education in EDUCATIONS
+    if case.result not in ("", *RESULTS) or not papers:
         raise Rejected("golden-cases.facts", field=at)
     if (case.base_fen is None) != (case.fund_base_fen is None):
         raise Rejected("golden-cases.bases", field=at)
@@ -179,6 +181,8 @@ def _facts(case: GoldenCase, month: Month, county: Region) -> Iterator[Fact]:
     if case.certificate:
         passed = date(month.year - 2, 1, 1)
         yield Fact(1, FactKind.CERTIFICATE, UUID(int=4), passed, _NOBODY, word=case.certificate)
+    if case.education:
+        yield Fact(1, FactKind.EDUCATION, UUID(int=6), month.first, _NOBODY, word=case.education, flag=True)
     if case.base_fen is not None and case.fund_base_fen is not None:
         yield Fact(
             1, FactKind.INSURANCE_BASE, UUID(int=5), month.first, _NOBODY, number=case.base_fen,

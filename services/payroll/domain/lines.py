@@ -56,13 +56,13 @@ POLICY: Final = {
     Component.HONOUR_ALLOWANCE: "policy:honour_awards",
     Component.BONUS_TAX: "policy:bonus_brackets",
 }
-_WAGE, _RESULT, _CERTIFICATE, _BASE, _BONUS, _SUBSIDY, _EXIT, _UNWRITTEN, _ATTENDED, _UNUSED, _AWARD, _HONOUR = range(
-    12
-)
+_WAGE, _RESULT, _CERTIFICATE, _BASE, _BONUS, _SUBSIDY = range(6)
+_EXIT, _UNWRITTEN, _ATTENDED, _UNUSED, _AWARD, _HONOUR, _SCHOOLED = range(6, 13)
 _CAUSES: Final = {
     Component.BASIC: _WAGE,
     Component.PERFORMANCE: _RESULT,
     Component.CERTIFICATE: _CERTIFICATE,
+    Component.EDUCATION: _SCHOOLED,
     Component.SEVERANCE: _EXIT,
     Component.NOTICE_PAY: _EXIT,
     Component.DOUBLE_WAGE: _UNWRITTEN,
@@ -161,6 +161,8 @@ def _heard(row: Row, cause: int) -> tuple[UUID, ...]:
         return row.unwritten or row.causes[_WAGE]
     if cause == _ATTENDED:
         return row.attended or row.causes[_WAGE]
+    if cause == _SCHOOLED:
+        return row.schooled or row.causes[_WAGE]
     if cause in (_AWARD, _HONOUR):
         return row.honoured.causes[cause - _AWARD] or row.causes[_WAGE]
     if cause == _UNUSED:

@@ -10,6 +10,7 @@ from services.payroll.domain.cohort import Cohort, Published, first_month
 from services.payroll.domain.facts import Fact
 from services.payroll.domain.formulas.day_wage import divisor, weekdays
 from services.payroll.domain.honour_awards import NOT_HONOURED, Honoured, honoured_in
+from services.payroll.domain.papers_held import Papers, papers_on
 from services.payroll.domain.parting import weighed
 from services.payroll.domain.pay_run import RunException
 from services.payroll.domain.people import Job, Known, Person, in_force, known, month_index, once_of, settled_in
@@ -91,8 +92,8 @@ class Layout:
         paid_days = sum(weekdays(*span) for span in spans)
         if paid_days == 0:
             return self._nothing_due(place, person, facts, index)
-        level, certificate = self._certificate(facts, first)
-        rates, causes = self._rates(facts, spans, level, index)
+        papers = papers_on(facts, first, self.cohort.policies)
+        rates, causes = self._rates(facts, spans, papers, index)
         row, over = len(self.sheet.rows), divisor(paid_days, days_of_month, self._month_days(first))
         self.sheet.cells.extend(Cell(row, rate, days, over) for rate, days in rates.items())
         base = in_force(facts.bases, first)
@@ -107,13 +108,14 @@ class Layout:
                 (
                     (*starts, *causes[0], *ends),
                     causes[1] or causes[0],
-                    (certificate.cause,) if certificate is not None else (),
+                    (papers.certificate.cause,) if papers.certificate is not None else (),
                     (base.cause,) if base is not None else (jobs[-1].cause,),
                     *once.causes,
                 ),
                 once, weighed(jobs, last), self._doubled(row, facts, spans, index) if facts.unwritten else (),
                 self._away(row, facts, jobs[-1], spans[-1][1], (paid_days, over)) if facts.attended else (),
                 settled_in(facts.unused, index), self._honoured(facts, index, (paid_days, over)),
+                (papers.schooling.cause,) if papers.schooling is not None else (),
             )
         )  # fmt: skip
         return True
@@ -131,8 +133,7 @@ class Layout:
         days = sum(weekdays(begin, end) for begin, end in found)
         if not days:
             return said
-        level, _ = self._certificate(facts, first)
-        rates, _ = self._rates(facts, found, level, index)
+        rates, _ = self._rates(facts, found, papers_on(facts, first, self.cohort.policies), index)
         over = divisor(days, days_of_month, self._month_days(first))
         self.sheet.doubled.extend(Cell(row, rate, each, over) for rate, each in rates.items())
         return said
@@ -144,8 +145,7 @@ class Layout:
         if found is None:
             return ()
         if any(found[0]):
-            level, _ = self._certificate(facts, first)
-            rate = self._rate(facts, last, level, index)[0]
+            rate = self._rate(facts, last, papers_on(facts, first, self.cohort.policies), index)[0]
             since = job.since or job.first
             self.sheet.away.append(away(row, rate, found[0], days, since, last, self.cohort.policies))
         return found[1]
@@ -183,7 +183,7 @@ class Layout:
         return honoured_in(facts.honours, facts.jobs, index, self.cohort.policies, days)
 
     def _rates(
-        self, facts: Known, spans: Sequence[tuple[date, date]], level: int, index: int
+        self, facts: Known, spans: Sequence[tuple[date, date]], papers: Papers, index: int
     ) -> tuple[dict[Rate, int], tuple[tuple[UUID, ...], tuple[UUID, ...]]]:  # fmt: skip
         """The paid days at each rate: days at the same rate are one sum with one rounding, wherever they lie."""
         found: dict[Rate, int] = {}
@@ -191,7 +191,7 @@ class Layout:
         judged: dict[UUID, None] = {}
         for first, last in spans:
             for begin, end in self._pieces(facts, first, last):
-                rate, grade, result = self._rate(facts, begin, level, index)
+                rate, grade, result = self._rate(facts, begin, papers, index)
                 if days := weekdays(begin, end):
                     found[rate] = found.get(rate, 0) + days
                     graded[grade.cause] = None
@@ -207,7 +207,7 @@ class Layout:
         begins = [first, *sorted(cuts)]
         return zip(begins, [*(day - DAY for day in begins[1:]), last], strict=True)
 
-    def _rate(self, facts: Known, day: date, level: int, index: int) -> tuple[Rate, Fact, Fact | None]:
+    def _rate(self, facts: Known, day: date, papers: Papers, index: int) -> tuple[Rate, Fact, Fact | None]:
         version = bisect_right(self.days, day) - 1
         if version < 0:
             raise Broken("runs.no-standard", index)
@@ -216,28 +216,17 @@ class Layout:
             raise Broken("runs.no-grade", index)
         if grade.number not in self.grades[version]:
             raise Broken("runs.grade-not-in-standard", index)
-        return Rate(version, grade.number, result.word if result else NO_RESULT, level), grade, result
+        word = result.word if result else NO_RESULT
+        return Rate(version, grade.number, word, papers.level, papers.education), grade, result
 
     def _wage(self, facts: Known, job: Job, wages: dict[int, int]) -> int:
         """The place of the rate on the job's first day."""
         place = month_index(job.first)
         if place not in wages:
-            level, _ = self._certificate(facts, job.first.replace(day=1))
-            self.sheet.wages.append(self._rate(facts, job.first, level, place)[0])
+            papers = papers_on(facts, job.first.replace(day=1), self.cohort.policies)
+            self.sheet.wages.append(self._rate(facts, job.first, papers, place)[0])
             wages[place] = len(self.sheet.wages) - 1
         return wages[place]
-
-    def _certificate(self, facts: Known, first: date) -> tuple[int, Fact | None]:
-        """The highest level whose allowance has begun by this month and that counts on its first day."""
-        best: tuple[int, Fact | None] = (0, None)
-        for fact in facts.certificates:
-            later = self.cohort.policies.certificate_months_later.on(fact.effective)
-            begun = month_index(fact.effective) + later <= month_index(first) and (
-                fact.until is None or fact.until >= first
-            )
-            if begun and LEVEL.get(fact.word, 0) > best[0]:
-                best = (LEVEL[fact.word], fact)
-        return best
 
     def _calendar(self, index: int) -> tuple[date, date, int]:
         if index not in self.months:

@@ -89,6 +89,7 @@ def first_cause(before: Sequence[SlipLine], after: Sequence[SlipLine]) -> Cause 
         _of_wage(before, after): ((Component.BASIC, Component.PERFORMANCE), False),
     }  # fmt: skip
     changed.setdefault(_of_allowance(before, after), ((Component.CERTIFICATE,), False))
+    changed.setdefault(Cause.EDUCATION, ((Component.EDUCATION,), False))
     changed |= {_of_shares(before, after): (OWN_SHARES, False), Cause.TAX_BRACKET: ((Component.INCOME_TAX,), False)}
     return next((cause for cause in Cause if cause in changed and _differs(before, after, *changed[cause])), None)
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, ClassVar, Final
 from uuid import UUID
 
+from services.payroll.domain.formulas.education_pay import EDUCATIONS
 from shared.kernel import NATION, PPM, Region, record
 from shared.kernel.derived import derived_id
 
@@ -48,6 +49,14 @@ class CertificateAllowance:
 
 
 @record
+class EducationPay:
+    """What is paid each month beside the standard of the grade by the highest education held (学历工资)."""
+
+    education: str
+    monthly_fen: int
+
+
+@record
 class PayTerms:
     """`basic_share_ppm` of the standard is paid whatever the result; results without a factor count as 1."""
 
@@ -55,6 +64,7 @@ class PayTerms:
     basic_share_ppm: int
     factors: tuple[ResultFactor, ...]
     allowances: tuple[CertificateAllowance, ...]
+    educations: tuple[EducationPay, ...] = ()
 
 
 # Events
@@ -66,7 +76,7 @@ class StandardPublished:
     `simulation` is the digest of what it was seen to cost before, empty for a county's first version.
     """
 
-    schema_version: ClassVar[int] = 2
+    schema_version: ClassVar[int] = 3
     effective: date
     county: Region
     kind: StandardKind
@@ -83,6 +93,11 @@ def published_before_simulations(stored: dict[str, Any]) -> dict[str, Any]:
     return {**stored, "simulation": ""}
 
 
+def terms_before_educations(stored: dict[str, Any]) -> dict[str, Any]:
+    """StandardPublished of version 2, StandardSimulated of version 1, with terms that pay nothing by education."""
+    return {**stored, "terms": {**stored["terms"], "educations": []}}
+
+
 @record
 class CaseAmount:
     """`component` of a payslip line, or NET for what is paid out; the amount as the slip prints it: deductions are negative."""
@@ -96,7 +111,7 @@ class GoldenCase:
     """One person's month as the finance bureau worked it out by hand: employed from `first_day` of the month, or throughout.
 
     `base_fen` and `fund_base_fen` are declared bases; without them the wage of the month counts. Only the amounts given are
-    compared.
+    compared. `education` was held before.
     """
 
     name: str
@@ -108,17 +123,24 @@ class GoldenCase:
     base_fen: int | None
     fund_base_fen: int | None
     expected: tuple[CaseAmount, ...]
+    education: str = ""
 
 
 @record
 class GoldenCaseEntered:
     """A case of that name, new or in place of the one before."""
 
+    schema_version: ClassVar[int] = 2
     effective: date
     county: Region
     kind: StandardKind
     case: GoldenCase
     entered_by: str
+
+
+def case_before_educations(stored: dict[str, Any]) -> dict[str, Any]:
+    """GoldenCaseEntered of version 1 as one of version 2."""
+    return {**stored, "case": {**stored["case"], "education": ""}}
 
 
 @record
@@ -137,6 +159,7 @@ class StandardSimulated:
     employer's cost: wages and the employer's shares.
     """
 
+    schema_version: ClassVar[int] = 2
     effective: date
     county: Region
     kind: StandardKind
@@ -211,6 +234,11 @@ def evolve(standard: Standard, event: StandardEvent) -> Standard:
 
 def standard_id(county: Region, kind: StandardKind) -> UUID:
     return derived_id("payroll.standard", county, kind.value)
+
+
+def education_pay(terms: PayTerms, place: int) -> int:
+    """In fen for a whole month; `place` is that in EDUCATIONS."""
+    return next((e.monthly_fen for e in terms.educations if e.education == EDUCATIONS[place]), 0)
 
 
 def rule_of(county: Region, kind: StandardKind, version: int) -> str:

@@ -19,6 +19,7 @@ class Component(StrEnum):
     BASIC = "BASIC"
     PERFORMANCE = "PERFORMANCE"
     CERTIFICATE = "CERTIFICATE"
+    EDUCATION = "EDUCATION"
     SEVERANCE = "SEVERANCE"
     BONUS = "BONUS"
     SUBSIDY = "SUBSIDY"
@@ -49,7 +50,7 @@ class Component(StrEnum):
     WITHHELD = "WITHHELD"
 
 
-WAGES: Final = (Component.BASIC, Component.PERFORMANCE, Component.CERTIFICATE)
+WAGES: Final = (Component.BASIC, Component.PERFORMANCE, Component.CERTIFICATE, Component.EDUCATION)
 OWN_SHARES: Final = (Component.PENSION, Component.MEDICAL, Component.UNEMPLOYMENT, Component.FUND)
 EMPLOYER_SHARES: Final = (
     Component.EMPLOYER_PENSION,

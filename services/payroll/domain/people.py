@@ -15,6 +15,7 @@ WAGE_KINDS = frozenset(
         FactKind.ENROLLED, FactKind.STOPPED, FactKind.GRADE, FactKind.CERTIFICATE, FactKind.RESULT,
         FactKind.INSURANCE_BASE, FactKind.BONUS, FactKind.SUBSIDY, FactKind.EXIT_WEIGHED, FactKind.EXIT_UNLAWFUL,
         FactKind.CONTRACT_MISSING, FactKind.ATTENDANCE, FactKind.UNUSED_LEAVE, FactKind.HONOUR,
+        FactKind.EDUCATION,
     )
 )  # fmt: skip
 OF_AN_EXIT = frozenset((FactKind.EXIT_WEIGHED, FactKind.EXIT_UNLAWFUL))
@@ -74,6 +75,7 @@ class Known(NamedTuple):
     unused: tuple[Fact, ...] = ()
     subsidies: tuple[Fact, ...] = ()
     honours: tuple[Fact, ...] = ()
+    educations: tuple[Fact, ...] = ()
 
 
 def month_index(day: date) -> int:
@@ -108,6 +110,7 @@ def known(facts: Iterable[Fact]) -> Known:
         tuple(by_kind[FactKind.UNUSED_LEAVE]),
         tuple(by_kind[FactKind.SUBSIDY]),
         tuple(by_kind[FactKind.HONOUR]),
+        tuple(by_kind[FactKind.EDUCATION]),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ class Policies:
     withholding_agent: Dated[str]
     month_days_hundredths: Dated[int]
     certificate_months_later: Dated[int]
+    education_months_later: Dated[int]
     factor_without_result_ppm: Dated[int]
     sick_pay_steps: Dated[tuple[SickPayStep, ...]]
     sick_pay_least_ppm: Dated[int]

@@ -13,7 +13,7 @@ from shared.kernel import Rejected, record
 NAME, NUMBER = "姓名", "人员编号"
 GROSS, NET, PERSON, ROW = "GROSS", "NET", "PERSON", "ROW"
 COLUMNS: Final[Mapping[str, str]] = {
-    "基本工资": Component.BASIC, "绩效工资": Component.PERFORMANCE, "证书津贴": Component.CERTIFICATE,
+    "基本工资": Component.BASIC, "绩效工资": Component.PERFORMANCE, "证书津贴": Component.CERTIFICATE, "学历工资": Component.EDUCATION,
     "应发工资": GROSS, "养老保险": Component.PENSION, "医疗保险": Component.MEDICAL, "失业保险": Component.UNEMPLOYMENT,
     "住房公积金": Component.FUND, "个人所得税": Component.INCOME_TAX, "实发工资": NET,
 }  # fmt: skip

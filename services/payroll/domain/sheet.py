@@ -24,12 +24,13 @@ class Broken(Exception):
 
 
 class Rate(NamedTuple):
-    """What a day is paid by: the version's place, grade, result, certificate level."""
+    """What a day is paid by: the version's place, grade, result, certificate level, education."""
 
     version: int
     grade: int
     result: str
     level: int
+    education: int = 0
 
 
 class Cell(NamedTuple):
@@ -69,7 +70,8 @@ class Row(NamedTuple):
     contributions count until a base is declared; `declared` is that base and the fund's. `causes` are the events of the wage,
     result, allowance, base, bonus, subsidies; `exits` weighed an end of the employment, `unwritten` said that no contract was
     written, `attended` is the month's attendance, `unused`
-    settled annual leave, `honoured` what honours are worth in it.
+    settled annual leave, `honoured` what honours are worth in it,
+    `schooled` told the education.
     """
 
     person: int
@@ -85,6 +87,7 @@ class Row(NamedTuple):
     attended: tuple[UUID, ...] = ()
     unused: tuple[UUID, ...] = ()
     honoured: Honoured = NOT_HONOURED
+    schooled: tuple[UUID, ...] = ()
 
 
 @dataclass(slots=True)

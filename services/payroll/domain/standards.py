@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from services.payroll.domain.formulas.certificate_allowance import LEVELS
+from services.payroll.domain.formulas.education_pay import EDUCATIONS
 from services.payroll.domain.golden_cases import judged
 from services.payroll.domain.pay_standard import (
     HIGHEST_GRADE,
@@ -92,6 +93,7 @@ def check_terms(county: Region, terms: PayTerms) -> None:
         raise Rejected("standards.not-a-county", field="/county")
     _check_amounts(terms)
     _check_results(terms)
+    _check_educations(terms)
 
 
 def _check_amounts(terms: PayTerms) -> None:
@@ -115,3 +117,11 @@ def _check_results(terms: PayTerms) -> None:
         raise Rejected("standards.allowances", field="/allowances")
     if not all(0 <= a.monthly_fen <= MOST_FEN for a in terms.allowances):
         raise Rejected("standards.amount", field="/allowances")
+
+
+def _check_educations(terms: PayTerms) -> None:
+    held = [e.education for e in terms.educations]
+    if len(set(held)) != len(held) or not set(held) <= set(EDUCATIONS[1:]):
+        raise Rejected("standards.educations", field="/educations")
+    if not all(0 <= e.monthly_fen <= MOST_FEN for e in terms.educations):
+        raise Rejected("standards.amount", field="/educations")

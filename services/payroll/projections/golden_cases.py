@@ -50,7 +50,7 @@ GOLDEN_CASES = Projection(name="golden_cases", tables=(golden_case,), streams=("
 def _shown(case: GoldenCase) -> dict[str, Any]:
     return {
         "month": case.month, "first_day": str(case.first_day) if case.first_day else None, "grade": case.grade,
-        "result": case.result, "certificate": case.certificate, "base": _yuan(case.base_fen),
+        "result": case.result, "certificate": case.certificate, "education": case.education, "base": _yuan(case.base_fen),
         "fund_base": _yuan(case.fund_base_fen),
         "expected": [{"component": e.component, "amount": to_yuan(e.amount_fen)} for e in case.expected],
     }  # fmt: skip

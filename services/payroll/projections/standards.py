@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.payroll.domain.cohort import Version
 from services.payroll.domain.pay_standard import (
     CertificateAllowance,
+    EducationPay,
     GradePay,
     PayTerms,
     ResultFactor,
@@ -60,6 +61,7 @@ def plain(terms: PayTerms) -> dict[str, Any]:
         "basic_share_ppm": terms.basic_share_ppm,
         "factors": [[f.result, f.factor_ppm] for f in terms.factors],
         "allowances": [[a.level, a.monthly_fen] for a in terms.allowances],
+        "educations": [[e.education, e.monthly_fen] for e in terms.educations],
     }
 
 
@@ -69,6 +71,7 @@ def terms_of(plain: dict[str, Any]) -> PayTerms:
         basic_share_ppm=plain["basic_share_ppm"],
         factors=tuple(ResultFactor(result=result, factor_ppm=ppm) for result, ppm in plain["factors"]),
         allowances=tuple(CertificateAllowance(level=level, monthly_fen=fen) for level, fen in plain["allowances"]),
+        educations=tuple(EducationPay(education=held, monthly_fen=fen) for held, fen in plain["educations"]),
     )
 
 

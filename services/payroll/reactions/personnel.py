@@ -6,6 +6,7 @@ from uuid import UUID
 
 from services.payroll.domain.attendance import HearAttendance
 from services.payroll.domain.bank_accounts import ForgetAccounts
+from services.payroll.domain.educations import DropEducation, EducationCommand, HearEducation
 from services.payroll.domain.entitlements import (
     HIRED_TO_INSTITUTION,
     AgreeContract,
@@ -49,6 +50,7 @@ from shared.published.personnel.attendance import AttendanceClosedV1, PersonsMon
 from shared.published.personnel.authorities import AuthorityChangedV1
 from shared.published.personnel.contracts import ContractMissingV1, ContractRenewedV1, ContractSignedV1
 from shared.published.personnel.dismissal import ExitedV1
+from shared.published.personnel.education import EducationAnnulledV1, EducationRegisteredV1
 from shared.published.personnel.emergencies import EmergencyDeclaredV1, ParticipationConfirmedV1
 from shared.published.personnel.erasures import WorkerErasedV1
 from shared.published.personnel.exits import ExitAnnulledV1, ExitCorrectedV1, ExitFoundUnlawfulV1, ExitWeighedV1
@@ -81,6 +83,8 @@ Heard = (
     | GradeRevokedV1
     | QualificationRegisteredV1
     | QualificationEndedV1
+    | EducationRegisteredV1
+    | EducationAnnulledV1
     | AppointmentStartedV1
     | AppointmentEndedV1
     | AppointmentCorrectedV1
@@ -109,6 +113,7 @@ _Told = (
     | HearAttendance
     | ReassignFunding
     | HearUnusedLeave
+    | EducationCommand
 )
 
 
@@ -128,6 +133,14 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
                 workplace=moved.workplace, starts=moved.starts, annulled=moved.annulled, cause=cause,
             )  # fmt: skip
             yield _to(moved.worker_id, centre)
+        case EducationRegisteredV1() as held:
+            heard = HearEducation(
+                worker_id=held.worker_id, education_id=held.education_id, since=news.effective, education=held.education,
+                papers=held.papers, held_before=held.held_before, corrected=held.corrected, cause=cause,
+            )  # fmt: skip
+            yield _to(held.worker_id, heard)
+        case EducationAnnulledV1(worker_id=worker, education_id=id):
+            yield _to(worker, DropEducation(worker_id=worker, education_id=id, cause=cause))
         case ExitAnnulledV1(worker_id=worker, employment_id=employment, was=was):
             yield _to(worker, ResumePay(worker_id=worker, employment_id=employment, was=was, cause=cause))
             yield _to(worker, DropExitFinding(worker_id=worker, employment_id=employment, cause=cause))

@@ -32,7 +32,7 @@ class Expected:
 
 @record
 class NewCase:
-    """One person's month: grade, annual result, certificate, declared bases; employed throughout unless `first_day` says since."""
+    """One person's month: grade, annual result, certificate, education, declared bases; employed throughout or since `first_day`."""
 
     name: str
     month: str
@@ -41,6 +41,7 @@ class NewCase:
     first_day: date | None = None
     result: str = ""
     certificate: str = ""
+    education: str = ""
     base: Yuan | None = None
     fund_base: Yuan | None = None
 
@@ -119,7 +120,7 @@ def _case(new: NewCase) -> GoldenCase:
     return GoldenCase(
         name=new.name, month=new.month, first_day=new.first_day, grade=new.grade, result=new.result,
         certificate=new.certificate, base_fen=new.base, fund_base_fen=new.fund_base,
-        expected=tuple(CaseAmount(component=e.component, amount_fen=e.amount) for e in new.expected),
+        expected=tuple(CaseAmount(component=e.component, amount_fen=e.amount) for e in new.expected), education=new.education,
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from services.payroll.domain.standards import check_terms
 from services.payroll.domain.streams import STANDARD
 from services.payroll.projections import simulations
 from services.payroll.rights import SEE_PAY, SIMULATE
-from services.payroll.routes.standards import Factor, GradeAmount, LevelAmount, terms_of, terms_shown
+from services.payroll.routes.standards import EducationAmount, Factor, GradeAmount, LevelAmount, terms_of, terms_shown
 from shared.kernel import Region, record, to_yuan
 from shared.web.asked import Asked, RegionPath
 from shared.web.handles import Handle, Reading, handler, reader
@@ -37,6 +37,7 @@ class DraftStandard:
     basic_share_ppm: int
     factors: tuple[Factor, ...] = ()
     allowances: tuple[LevelAmount, ...] = ()
+    educations: tuple[EducationAmount, ...] = ()
     months: int = 12
     kind: StandardKind = StandardKind.GRADE_PAY
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends
 
 from services.payroll.domain.pay_standard import (
     CertificateAllowance,
+    EducationPay,
     GradePay,
     PayTerms,
     ResultFactor,
@@ -52,6 +53,14 @@ class LevelAmount:
 
 
 @record
+class EducationAmount:
+    """What is paid each month beside the standard by the highest education held."""
+
+    education: str
+    monthly: Yuan
+
+
+@record
 class NewStandard:
     """The next version of a county's standard, in force from the effective day, which may have passed: the next run pays
     the difference. `document` is the county's paper, `source` the legal basis, `simulation` the digest of what these very
@@ -66,6 +75,7 @@ class NewStandard:
     basic_share_ppm: int
     factors: tuple[Factor, ...] = ()
     allowances: tuple[LevelAmount, ...] = ()
+    educations: tuple[EducationAmount, ...] = ()
     kind: StandardKind = StandardKind.GRADE_PAY
     simulation: str = ""
 
@@ -81,6 +91,8 @@ class Terms(Protocol):
     def factors(self) -> Sequence[Factor]: ...
     @property
     def allowances(self) -> Sequence[LevelAmount]: ...
+    @property
+    def educations(self) -> Sequence[EducationAmount]: ...
 
 
 def terms_of(asked: Terms) -> PayTerms:
@@ -89,6 +101,7 @@ def terms_of(asked: Terms) -> PayTerms:
         basic_share_ppm=asked.basic_share_ppm,
         factors=tuple(ResultFactor(result=f.result, factor_ppm=f.factor_ppm) for f in asked.factors),
         allowances=tuple(CertificateAllowance(level=a.level, monthly_fen=a.monthly) for a in asked.allowances),
+        educations=tuple(EducationPay(education=e.education, monthly_fen=e.monthly) for e in asked.educations),
     )
 
 
@@ -139,4 +152,5 @@ def terms_shown(terms: Mapping[str, Any]) -> dict[str, Any]:
         "grades": [{"grade": grade, "monthly": to_yuan(fen)} for grade, fen in terms["grades"]],
         "factors": [{"result": result, "factor_ppm": ppm} for result, ppm in terms["factors"]],
         "allowances": [{"level": level, "monthly": to_yuan(fen)} for level, fen in terms["allowances"]],
+        "educations": [{"education": held, "monthly": to_yuan(fen)} for held, fen in terms["educations"]],
     }

@@ -11,6 +11,8 @@ import pytest
 
 from services.payroll.domain.attendance_events import COUNTED
 from services.payroll.domain.facts import Fact
+from services.payroll.domain.formulas.education_pay import EDUCATIONS
+from services.payroll.domain.pay_standard import EducationPay
 from services.payroll.domain.payslips import PayslipIssued, sums
 from shared.kernel import Region
 from tests.payroll.county import (
@@ -38,6 +40,7 @@ from tests.payroll.happened import (
     on_duty,
     opened,
     ordered,
+    schooled,
     stopped,
     unlawful,
     unused,
@@ -50,10 +53,14 @@ from tests.payroll.oracle_rules import LEVELS, rules_of, yuan
 PEOPLE = 400
 BONUSES = ("SEPARATE", "MERGED")
 KINDS = ("MAINTENANCE", "COURT", "DAMAGES", "RECOVERY")
+EDUCATION_PAY = tuple(
+    EducationPay(education=held, monthly_fen=fen)
+    for held, fen in zip(EDUCATIONS[1:], (10_001, 33_333, 70_007, 0), strict=True)
+)
 RULES = {
     "demo": (TERMS, policies(insurance_floor_fen=469_900, insurance_cap_fen=2_349_300)),
     "odd": (
-        demo_terms(base_fen=1_234_567, share_ppm=712_345),
+        replace(demo_terms(base_fen=1_234_567, share_ppm=712_345), educations=EDUCATION_PAY),
         policies(
             fund_in_yuan=True, fund_ppm=120_000, unemployment_employee_ppm=4_000, insurance_cap_fen=2_000_001,
             insurance_floor_fen=469_933, local_average_wage_fen=400_000,
@@ -105,6 +112,7 @@ def something(random: Random, hired: date, decisions: list[UUID], at: int) -> Fa
                 never_was=random.random() < 0.15,
                 honour=id,
             ),
+            schooled(random.choice(EDUCATIONS[1:]), day, at=at, id=id)._replace(annulled=random.random() < 0.2),
             graded(random.randrange(1, 19), day, at=at, decision=id),
             certified(random.choice(LEVELS), day, at=at),
             judged(random.choice(FACTORS)[0], day, at=at, id=id),
@@ -121,6 +129,8 @@ def person(random: Random, n: int) -> list[Fact]:
     hired = some_day(random, date(2025, 11, 1), 110)
     decisions = [UUID(int=10**9 + n * 100 + k) for k in range(4)]  # far from the ids that facts have by themselves
     facts = [enrolled(hired, at=1, job=UUID(int=n)), graded(random.randrange(1, 19), hired, at=2)]
+    if random.random() < 0.5:
+        facts.append(schooled(random.choice(EDUCATIONS[1:]), hired, at=6, before=True))
     facts += [
         something(random, hired, decisions, random.choice(KNOWN_AT) + random.randrange(40))
         for _ in range(random.randrange(6))

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from services.payroll.domain.attendance import HearAttendance
 from services.payroll.domain.bank_accounts import ForgetAccounts
-from services.payroll.domain.educations import DropEducation, EducationCommand, HearEducation
 from services.payroll.domain.entitlements import (
     HIRED_TO_INSTITUTION,
     AgreeContract,
@@ -36,7 +35,7 @@ from services.payroll.domain.severances import (
 from services.payroll.domain.streams import ENTITLEMENT, UNIT_QUOTA
 from services.payroll.domain.unit_quotas import HearQuota, unit_quota_id
 from services.payroll.domain.unused_leave import HearUnusedLeave
-from services.payroll.reactions import emergencies
+from services.payroll.reactions import educations, emergencies
 from shared.authority.heard import hear
 from shared.kernel import DAY, Month, Send
 from shared.published import News
@@ -83,8 +82,7 @@ Heard = (
     | GradeRevokedV1
     | QualificationRegisteredV1
     | QualificationEndedV1
-    | EducationRegisteredV1
-    | EducationAnnulledV1
+    | educations.EducationTold
     | AppointmentStartedV1
     | AppointmentEndedV1
     | AppointmentCorrectedV1
@@ -97,8 +95,7 @@ Heard = (
     | WorkerIdentifiedV1
     | WorkerErasedV1
     | InstitutionHiredV1
-    | EmergencyDeclaredV1
-    | ParticipationConfirmedV1
+    | emergencies.EmergencyNews
 )
 
 
@@ -113,7 +110,6 @@ _Told = (
     | HearAttendance
     | ReassignFunding
     | HearUnusedLeave
-    | EducationCommand
 )
 
 
@@ -133,14 +129,6 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
                 workplace=moved.workplace, starts=moved.starts, annulled=moved.annulled, cause=cause,
             )  # fmt: skip
             yield _to(moved.worker_id, centre)
-        case EducationRegisteredV1() as held:
-            heard = HearEducation(
-                worker_id=held.worker_id, education_id=held.education_id, since=news.effective, education=held.education,
-                papers=held.papers, held_before=held.held_before, corrected=held.corrected, cause=cause,
-            )  # fmt: skip
-            yield _to(held.worker_id, heard)
-        case EducationAnnulledV1(worker_id=worker, education_id=id):
-            yield _to(worker, DropEducation(worker_id=worker, education_id=id, cause=cause))
         case ExitAnnulledV1(worker_id=worker, employment_id=employment, was=was):
             yield _to(worker, ResumePay(worker_id=worker, employment_id=employment, was=was, cause=cause))
             yield _to(worker, DropExitFinding(worker_id=worker, employment_id=employment, cause=cause))
@@ -231,6 +219,8 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
             yield Send(stream=UNIT_QUOTA, to=unit_quota_id(unit), command=quota)
         case AuthorityChangedV1() | RegionMovedV1() as changed:
             yield from hear(changed, news)
+        case EducationRegisteredV1() | EducationAnnulledV1() as education:
+            yield from educations.hear(education, news)
         case EmergencyDeclaredV1() | ParticipationConfirmedV1() as emergency:
             yield from emergencies.hear(emergency, news)
         case ProfileChangedV1(worker_id=worker, name=name):

@@ -22,12 +22,13 @@ BACKWARDS: Final = {
 NO_MONTH_WORKED_OUT: Final = {
     "name": "x", "month": "2027-13", "grade": 1, "expected": [{"component": "BASIC", "amount": "1.00"}],
 }  # fmt: skip
+SCHOOLED: Final = {"educations": [{"education": "MASTER", "monthly": "300.00"}]}
 DRAFT: Final = {
     name: value for name, value in standard_body("{county}").items() if name not in ("document", "source")
-} | {"first_month": "1990-01"}
+} | {"first_month": "1990-01", **SCHOOLED}
 
 PAYROLL: Final = common("payroll", source="personnel") | AROUND | ACCOUNTS | TAXES | INSURANCES | RUNS | {
-    "publish_standard": Probe(reach=BODY, body=standard_body("{county}") | {"document": ""}),
+    "publish_standard": Probe(reach=BODY, body=standard_body("{county}") | {"document": "", **SCHOOLED}),
     "compare_run_with_sheet": Probe(reach=OBJECT, path=RUN, content=b"no workbook"),
     "list_shadow_runs": Probe(reach=LIST, shows="{shadow_run}"),
     "list_differences": Probe(reach=OBJECT, path=SHADOW_RUN, filters={"unclassified": "true"}),

@@ -33,11 +33,16 @@ async def stand_watch(tale: Tale) -> None:
 
 async def show_subsidy(tale: Tale) -> None:
     """A line of its own on the slip, with its explanation."""
+    tale.say(f"   the watch on the slip: {await explained(tale, 'SUBSIDY', '200.00')}")
+
+
+async def explained(tale: Tale, what: str, amount: str) -> str:
+    """The line of the fourth newcomer's slip of the month, which has to come to this amount, in words."""
     run, finance, worker = tale.runs[-1], tale.cast.finance, tale.hires[3].worker_id
     slips = await finance.get(f"/payroll/workers/{worker}/payslips")
     slip = next(each for each in slips if each["run_id"] == run["run_id"])
     told = await finance.get(f"/payroll/payslips/{slip['payslip_id']}/explanation")
-    lines = [line for line in told["lines"] if line["tree"]["what"] == "SUBSIDY"]
-    if [line["tree"]["value"] for line in lines] != ["200.00"]:
-        raise AssertionError(f"the subsidy is {lines}")
-    tale.say(f"   the watch on the slip: {lines[0]['zh']}")
+    lines = [line for line in told["lines"] if line["tree"]["what"] == what]
+    if [line["tree"]["value"] for line in lines] != [amount]:
+        raise AssertionError(f"{what} is {lines}")
+    return str(lines[0]["zh"])

@@ -15,6 +15,7 @@ from deploy.local.story import (
     filing,
     founding,
     hiring,
+    honouring,
     insuring,
     moving,
     paying,
@@ -81,13 +82,13 @@ LATE_IN = {
     2: (recruiting.examine,),
     3: (insuring.register_newcomers,),
     5: (hiring.train_newcomers,),
-    8: (hiring.conclude_probations, hiring.hire_late),
+    8: (hiring.conclude_probations, hiring.hire_late, honouring.honour),
     11: (what_if.plan_next_year,),
 }
 AFTER_PAY = {
     6: (settling.show_final_slips,),
     7: (insuring.show_arrears, emergencies.show_subsidy),
-    8: (hiring.show_left_out,),
+    8: (hiring.show_left_out, honouring.show_award),
     9: (hiring.show_made_up,),
     10: (budgeting.expect_the_rest,),
     12: (budgeting.expect_the_rest,),

@@ -112,14 +112,17 @@ async def of_worker(read: AsyncConnection, worker_id: UUID) -> Sequence[RowMappi
 
 async def page(
     read: AsyncConnection, scope: Scope, *, stage: HonourStage | None = None, level: HonourLevel | None = None,
+    waiting: bool = False,
     after: UUID | None = None, limit: int = 100,
 ) -> Sequence[RowMapping]:  # fmt: skip
-    """Honours in these regions by id."""
+    """Honours in these regions by id; `waiting`: only those of which another hand has to confirm or refuse something."""
     rows = select(honours).where(inside(honours.c.region, scope))
     if stage is not None:
         rows = rows.where(honours.c.stage == stage.value)
     if level is not None:
         rows = rows.where(honours.c.level == level.value)
+    if waiting:
+        rows = rows.where((honours.c.stage == HonourStage.RECORDED.value) | honours.c.change.is_not(None))
     if after is not None:
         rows = rows.where(honours.c.honour_id > after)
     return (await read.execute(rows.order_by(honours.c.honour_id).limit(limit))).mappings().all()

@@ -152,14 +152,16 @@ async def end(honour_id: UUID, command: Asked[EndNomination], handle: Officer) -
 
 @router.get("/honours", operation_id="list_honours")
 async def listed(
-    reader: Reader, stage: HonourStage | None = None, level: HonourLevel | None = None, cursor: Cursor = None,
-    limit: Limit = 100,
+    reader: Reader, stage: HonourStage | None = None, level: HonourLevel | None = None, waiting: bool = False,
+    cursor: Cursor = None, limit: Limit = 100,
 ) -> Page[dict[str, Any]]:  # fmt: skip
-    """Honours in the caller's regions with masked names, by id."""
-    turn = reader.turning(cursor, limit, stage=stage, level=level)
+    """Honours in the caller's regions with masked names, by id; `waiting`: those that another hand has to confirm or refuse."""
+    turn = reader.turning(cursor, limit, stage=stage, level=level, waiting=waiting)
     after = turn.after(UUID)
     async with reader.reading() as read:
-        rows = await honours.page(read, reader.scope, stage=stage, level=level, after=after, limit=limit)
+        rows = await honours.page(
+            read, reader.scope, stage=stage, level=level, waiting=waiting, after=after, limit=limit
+        )
         names = await assessees.names(read, {row["worker_id"] for row in rows})
     where = {row["worker_id"]: Region(row["region"]) for row in rows}
     opened = await reader.opened([Personal(id, where[id], "personnel.worker.name", name) for id, name in names.items()])

@@ -87,7 +87,8 @@ class _Profiles:
         base = in_force(facts.bases, first) if facts.bases else None
         if base is not None and facts.bases[-1] is not base:
             base = None
-        seen = (jobs, self._during(grades), self._during(facts.results), self._certified(facts.certificates))
+        papers = self._papers(facts.certificates), self._papers(facts.educations)
+        seen = (jobs, self._during(grades), self._during(facts.results), papers)
         place = self._place(seen if base is not None else (*seen, *_on_first_days(facts)), person)
         self.members[place].append(person.worker_id)
         self.of.append(place)
@@ -112,17 +113,18 @@ class _Profiles:
         at = max(bisect_right(facts, first, key=lambda f: f.effective) - 1, 0)
         return tuple((max(f.effective, first), f.number, f.word) for f in facts[at:] if f.effective <= self.last)
 
-    def _certified(self, certificates: Sequence[Fact]) -> tuple[object, ...]:
+    def _papers(self, held: Sequence[Fact]) -> tuple[object, ...]:
         """Allowances that began long ago are all the same; of the others the day counts."""
         recent = self.first.year - 2
-        return tuple((f.effective if f.effective.year > recent else None, f.word, f.until) for f in certificates)
+        return tuple((f.effective if f.effective.year > recent else None, f.word, f.until, f.flag) for f in held)
 
 
 def _on_first_days(facts: Known) -> tuple[object, ...]:
     """What the contributions of those rest on who declare no base, or another one in between."""
     bases = tuple((f.effective, f.number, f.second) for f in facts.bases)
     hired = tuple((j.first, g.number if (g := in_force(facts.grades, j.first)) else None) for j in facts.jobs)
-    return bases, hired, tuple((f.effective, f.word, f.until) for f in facts.certificates)
+    papers = (*facts.certificates, *facts.educations)
+    return bases, hired, tuple((f.kind, f.effective, f.word, f.until, f.flag) for f in papers)
 
 
 class _Costs(NamedTuple):

@@ -72,7 +72,7 @@ ASSESSMENT: Final = common("assessment", source="personnel") | {
     "confirm_honour": Probe(reach=OBJECT, at="community", path=REFUSED, body={}),
     "refuse_honour": Probe(reach=OBJECT, at="community", path=REFUSED, body={"reason": "不实"}),
     "list_honours": Probe(
-        reach=LIST, at="community", shows="{honour}", filters={"stage": "GRANTED", "level": "NATION"}
+        reach=LIST, at="community", shows="{honour}", filters={"stage": "GRANTED", "level": "NATION", "waiting": "true"}
     ),
     "read_honour": Probe(reach=OBJECT, at="community", path=HONOUR),
     "list_honour_objections": Probe(reach=OBJECT, at="community", path=HONOUR),

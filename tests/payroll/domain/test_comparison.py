@@ -1,17 +1,19 @@
 """Why this month's pay is not last month's: every cause by name, and together they are the difference to the fen."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.payroll.domain.comparison import Calculated, Cause, Change, compare
 from services.payroll.domain.facts import Fact
+from services.payroll.domain.pay_standard import EducationPay
 from shared.kernel import Month
 from tests.payroll.county import WORKER, Books, demo_terms, insurance_table, only, policies, version
-from tests.payroll.happened import based, certified, deducted, enrolled, graded, judged, stopped
+from tests.payroll.happened import based, certified, deducted, enrolled, graded, honoured, judged, schooled, stopped
 
 JANUARY = date(2026, 1, 1)
 
@@ -105,18 +107,28 @@ def test_who_leaves_has_days_less_and_severance_with_its_tax() -> None:
     assert found[Cause.SEVERANCE] > 0 > found[Cause.DAYS]
 
 
+EDUCATION_PAY = tuple(
+    EducationPay(education=held, monthly_fen=fen) for held, fen in (("COLLEGE", 100_01), ("MASTER", 300_00))
+)
 FACTS = st.one_of(
     st.builds(graded, st.integers(1, 18), st.dates(JANUARY, date(2026, 6, 30)), at=st.integers(20, 11_000)),
     st.builds(judged, st.sampled_from(["EXCELLENT", "BASIC", "FAIL"]), st.dates(JANUARY, date(2026, 6, 30)), at=st.integers(20, 11_000)),
     st.builds(certified, st.sampled_from(["ASSISTANT", "SENIOR"]), st.dates(JANUARY, date(2026, 6, 30)), at=st.integers(20, 11_000)),
     st.builds(based, st.integers(1_000_00, 40_000_00), st.dates(JANUARY, date(2026, 6, 30)), at=st.integers(20, 11_000)),
+    st.builds(
+        honoured, st.sampled_from(["MODEL_WORKER", "YOUTH_MEDAL"]), st.sampled_from(["CITY", "PROVINCE"]),
+        st.dates(JANUARY, date(2026, 4, 30)), at=st.integers(20, 11_000), since=st.none() | st.just(date(2026, 5, 15)),
+    ),
+    st.builds(schooled, st.sampled_from(["COLLEGE", "MASTER"]), st.dates(JANUARY, date(2026, 6, 30)), at=st.integers(20, 11_000)),
     st.builds(deducted, st.integers(0, 4_000_00), st.dates(JANUARY, date(2026, 6, 30)), at=st.integers(20, 11_000)),
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(FACTS, max_size=6, unique_by=lambda f: f.position), st.integers(1, 28))
 def test_whatever_happened_the_causes_add_up_to_the_difference(facts: list[Fact], first: int) -> None:
-    books = Books().know(enrolled(date(2026, 1, first)), graded(3, JANUARY), *facts)
+    versions = (version(replace(demo_terms(), educations=EDUCATION_PAY)),)
+    books = Books(versions=versions).know(enrolled(date(2026, 1, first)), graded(3, JANUARY), *facts)
     names = [str(Month.of(JANUARY).plus(n)) for n in range(6)]
     slips: list[Calculated] = []
     for n, name in enumerate(names):

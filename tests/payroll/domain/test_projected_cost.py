@@ -11,14 +11,18 @@ from services.payroll.domain.calculation import calculate
 from services.payroll.domain.cohort import Cohort, Version, in_order
 from services.payroll.domain.facts import Fact
 from services.payroll.domain.months import of_index
+from services.payroll.domain.pay_standard import EducationPay
 from services.payroll.domain.payslips import EMPLOYER_SHARES, WAGES
 from services.payroll.domain.people import Person
 from services.payroll.domain.projected_cost import Projection, project
 from shared.kernel import Month
 from tests.payroll.county import STREET, Books, demo_terms, flat_terms, version
-from tests.payroll.happened import based, certified, enrolled, graded, judged, stopped
+from tests.payroll.happened import based, certified, enrolled, graded, judged, schooled, stopped
 
-DEARER = Version(1_000, date(2026, 4, 1), "draft", demo_terms(base_fen=360_000))
+EDUCATIONS = tuple(
+    EducationPay(education=held, monthly_fen=fen) for held, fen in (("BACHELOR", 10_001), ("MASTER", 30_003))
+)
+DEARER = Version(1_000, date(2026, 4, 1), "draft", replace(demo_terms(base_fen=360_000), educations=EDUCATIONS))
 MONTHS = 12
 
 
@@ -38,7 +42,14 @@ def person(random: Random, n: int) -> list[Fact]:
         facts.append(based(654_321, date(2026, 7, 1), at=22))
     if random.random() < 0.2:
         facts.append(stopped(date(2026, 1 + random.randrange(12), 1 + random.randrange(28)), job=UUID(int=n)))
-    return facts
+    return [*facts, *educated(random, hired)]
+
+
+def educated(random: Random, hired: date) -> list[Fact]:
+    """What was held when hired, and what was obtained in the window."""
+    before = schooled(random.choice(("BACHELOR", "MASTER")), hired, before=True)
+    later = schooled("MASTER", date(2026, 1 + random.randrange(12), 5), at=24)
+    return [fact for fact in (before, later) if random.random() < 0.5]
 
 
 def people(count: int) -> dict[UUID, list[Fact]]:

@@ -61,6 +61,7 @@ async def test_an_outside_honour_counts_by_two_hands_and_so_does_every_change_of
     await cast.approver.post(f"{path}/confirmations", {})
     right = {"kind": "MODEL_WORKER", "level": "NATION", "issuer": "国务院", **PAPER, "reason": "级别有误"}
     await cast.street.post(f"{path}/corrections", right)
+    assert honour in [t["honour_id"] async for t in cast.approver.pages("/assessment/honours", waiting="true")]
     assert (await cast.officer.get(path))["change"] == "CORRECTION"
     await cast.approver.post(f"{path}/confirmations", {})
     withdrawal = {"since": f"{wuhou.year - 1}-08-01", "document": "国发9号", "reason": "撤销称号"}

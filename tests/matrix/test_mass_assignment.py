@@ -77,6 +77,7 @@ MAY_BE_SET: Final = {  # a name of the kind above that the caller does say, and 
     "payroll.submit_budget/parts/0": {"source", "amount"},  # who gives how much
     "payroll.enter_withholding": {"total"},  # what the decision names
     "payroll.correct_withholding": {"total"},
+    "payroll.record_withheld_return": {"amount"},  # as the payment says
     "personnel.list_duty/entries/0": {"worker_id"},  # who was on duty
     "personnel.open_light_record": {"worker_id"},  # whose
     "personnel.plan_care_visit": {"worker_id"},  # who is visited

@@ -16,6 +16,7 @@ from services.payroll.domain.final_pay_events import FinalPayOwed, FinalPaySettl
 from services.payroll.domain.identity_events import PayeeIdentified, PayeeRenamed, PersonForgotten
 from services.payroll.domain.order_events import (
     OrderPayeesForgotten,
+    WithheldReturned,
     WithholdingOrderConfirmed,
     WithholdingOrderEntered,
     WithholdingOrderRefused,
@@ -42,6 +43,7 @@ class Entitlement:
     identities: tuple[UUID, ...] = ()
     final_owed: frozenset[UUID] = frozenset()
     confirmed_years: frozenset[int] = frozenset()
+    returns: frozenset[tuple[UUID, str]] = frozenset()
 
     def fact(self, kind: FactKind, id: UUID) -> Fact | None:
         return next((f for f in self.known if f.key == (kind, id)), None)
@@ -84,6 +86,8 @@ def evolve(entitlement: Entitlement, event: EntitlementEvent) -> Entitlement:  #
         return entitlement
     if isinstance(event, WithholdingOrderEntered):
         return _entered(entitlement, event)
+    if isinstance(event, WithheldReturned):
+        return replace(entitlement, returns=entitlement.returns | {(event.order_id, event.reference)})
     if isinstance(event, OrderPayeesForgotten):
         return replace(entitlement, payees=())
     if isinstance(event, WithholdingOrderRefused):

@@ -30,6 +30,7 @@ from services.payroll.domain.identity_events import PayeeRenamed as PayeeRenamed
 from services.payroll.domain.identity_events import PersonForgotten as PersonForgotten
 from services.payroll.domain.order_events import (
     OrderPayeesForgotten,
+    WithheldReturned,
     WithholdingOrderConfirmed,
     WithholdingOrderEntered,
     WithholdingOrderRefused,
@@ -181,6 +182,7 @@ EntitlementEvent = (
     | WithholdingOrderEntered
     | WithholdingOrderRefused
     | OrderPayeesForgotten
+    | WithheldReturned
 )
 
 

@@ -21,6 +21,7 @@ from services.payroll.domain import (
     severances,
     subsidy_grants,
     unused_leave,
+    withheld_returns,
     withholdings,
     year_declarations,
 )
@@ -58,6 +59,7 @@ from services.payroll.domain.severances import (
 )
 from services.payroll.domain.subsidy_grants import GrantSubsidy
 from services.payroll.domain.unused_leave import HearUnusedLeave
+from services.payroll.domain.withheld_returns import RecordWithheldReturn
 from services.payroll.domain.withholdings import (
     AnnulOrder,
     ConfirmOrder,
@@ -84,6 +86,7 @@ EntitlementCommand = (
     | IdentifyPayee
     | ConfirmDeductions
     | SettleFinalPay
+    | RecordWithheldReturn
     | SeveranceCommand
     | HearAttendance
     | ReassignFunding
@@ -117,6 +120,8 @@ def _entitlement(  # noqa: C901  one match
             return lost_certificates.lose(state, command)
         case RenamePerson():
             return renaming.rename(state, command, facts)
+        case RecordWithheldReturn():
+            return withheld_returns.returned(state, command, facts)
         case SettleFinalPay():
             return final_pay.settle(state, command)
         case ConfirmDeductions():

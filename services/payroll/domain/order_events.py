@@ -102,6 +102,20 @@ class OrderPayeesForgotten:
     payees: tuple[UUID, ...]
 
 
+@record
+class WithheldReturned:
+    """The payee gave back so much of what was handed on too much; `left_fen` is what is carried still, never above nothing. Effective =
+    the day on which it was received."""
+
+    effective: date
+    worker_id: UUID
+    order_id: UUID
+    returned_fen: int
+    left_fen: int
+    reference: str
+    recorded_by: str
+
+
 def ordered_before_payees(stored: dict[str, Any]) -> dict[str, Any]:
     """Orders of version 1 as those of version 2: nobody had named who is paid."""
     return {**stored, "payee": None}

@@ -24,11 +24,17 @@ class WithheldPayment(NamedTuple):
     carried_fen: int
 
 
-def payment(order_id: UUID, worker_id: UUID, kept_before: Iterable[int], kept_fen: int) -> WithheldPayment:
-    """`kept_before`: what each earlier run kept by the order, in their order."""
+def carried_after(kept: Iterable[int]) -> int:
+    """What the payee has too much after these, in their order: what runs kept or paid back, what the payee gave back."""
     carried = 0
-    for fen in kept_before:
+    for fen in kept:
         carried = min(carried + fen, 0)
+    return carried
+
+
+def payment(order_id: UUID, worker_id: UUID, kept_before: Iterable[int], kept_fen: int) -> WithheldPayment:
+    """`kept_before`: what each earlier run kept by the order and what the payee gave back, in their order."""
+    carried = carried_after(kept_before)
     left = carried + kept_fen
     return WithheldPayment(order_id, worker_id, kept_fen, max(left, 0), carried, min(left, 0))
 

@@ -39,6 +39,7 @@ from services.payroll.domain.final_pay_events import FinalPayEvent
 from services.payroll.domain.identity_events import PayeeIdentified
 from services.payroll.domain.order_events import (
     OrderPayeesForgotten,
+    WithheldReturned,
     WithholdingOrderEntered,
     WithholdingOrderRefused,
 )
@@ -97,6 +98,7 @@ WithoutFact = (
     | WithholdingOrderEntered
     | WithholdingOrderRefused
     | OrderPayeesForgotten
+    | WithheldReturned
     | BankAccountEvent
     | PayeeIdentified
     | FinalPayEvent

@@ -15,6 +15,7 @@ from services.payroll.domain.budget_events import (
 from services.payroll.domain.coverage_events import CoverageAct, CoverageOwed, CoverageRegistered, CoverageScheme
 from services.payroll.domain.final_pay_events import FinalPayOwed, FinalPaySettled
 from services.payroll.domain.order_events import (
+    WithheldReturned,
     WithholdingOrderConfirmed,
     WithholdingOrderEntered,
     WithholdingOrderRefused,
@@ -105,6 +106,8 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
         case RemittancesOwed(insurance_due=insurance, fund_due=fund):
             days = ((INSURANCE_REMITTANCE, insurance), (FUND_REMITTANCE, fund))
             return tuple(waits(recorded, kind, due=day) for kind, day in days if day is not None)
+        case WithheldReturned(order_id=order, left_fen=left):
+            return () if left else settled_about(order, WITHHELD_CARRIED)
         case WithheldOwed():
             return tuple(_withheld(recorded, recorded.event))
         case RunChecked(checked_by=by):

@@ -38,6 +38,9 @@ AROUND: Final = {
     "annul_withholding": Probe(reach=OBJECT, at="street", path=ORDER, body={"document": ""}),
     "confirm_withholding": Probe(reach=OBJECT, at="street", path=ORDER, body={}),
     "refuse_withholding": Probe(reach=OBJECT, at="street", path=ORDER, body={"reason": "x"}),
+    "record_withheld_return": Probe(
+        reach=OBJECT, at="street", path=ORDER, body={"amount": "1.00", "reference": "", "received_on": "{year}-01-01"}
+    ),
     "list_withholdings": Probe(reach=OBJECT, at="street", path={"worker_id": "{on_duty}"}),
     "list_own_withholdings": Probe(reach=OWN, shows="{order}", subject="{on_duty}"),
     "list_own_subsidies": Probe(reach=OWN, shows="{emergency}", subject="{on_duty}"),

@@ -115,4 +115,9 @@ async def test_kept_money_is_paid_to_its_payee_and_what_was_paid_back_is_carried
     assert rows((await written(house, again, "TAX"))[1])[0][1] == "王更名"
     await receipted(house, again, "BANK", "TAX")
     assert order in await waiting(house, "withheld-carried")
+    back = {"amount": "300.01", "reference": "退1", "received_on": "2026-12-20"}
+    assert (await house.post(f"{path}/returns", back, status=422))["code"] == "withholdings.return-amount"
+    await house.post(f"{path}/returns", {**back, "amount": "300.00"})
+    assert order not in await waiting(house, "withheld-carried")
+    assert await written(house, again, "WITHHELD") == (outcome, body)
     await house.post(f"/runs/{again}/closings", {})

@@ -15,6 +15,7 @@ import asyncpg
 
 from shared import fault, telemetry
 from shared.eventlog.append import Append, Appended, LogUnavailable, Overloaded, refusal
+from shared.eventlog.tail import Tail
 
 BATCH_EVENTS: Final = 1_000
 QUEUE_LIMIT: Final = 10_000
@@ -37,11 +38,14 @@ class _Waiting:
 
 
 class Appender:
-    """The one writer of a process. `on_commit` is told the new head after every commit that appended events."""
+    """The one writer of a process. `on_commit` is told the new head after every commit that appended events; they are in
+    `tail` by then.
+    """
 
     def __init__(
         self, connect: Connect, *, on_commit: Callable[[int], None] = lambda head: None, limit: int = QUEUE_LIMIT
     ) -> None:
+        self.tail = Tail()
         self._connect = connect
         self._on_commit = on_commit
         self._limit = limit
@@ -120,6 +124,7 @@ class Appender:
             telemetry.appended.observe(len(batch))
         except AWAY as problem:
             await lane.close()
+            self.tail.forget()
             for waiting in batch:
                 _fail(waiting, LogUnavailable(type(problem).__name__))
             return
@@ -135,6 +140,7 @@ class Appender:
                 continue
             first = position + 1
             position += len(waiting.append.events)
+            self.tail.add(first, waiting.append.events)
             if not waiting.answer.done():
                 waiting.answer.set_result(Appended(min(first, position), position))
         return position

@@ -95,7 +95,9 @@ class PostgresLog:
         return {key: tuple(events) for key, events in found.items()}
 
     async def read(self, after: int, limit: int) -> list[StoredEvent]:
-        """The next events in commit order; a hole raises."""
+        """The next events in commit order, from memory where this process appended them; a hole raises."""
+        if newest := self.appender.tail.after(after, limit):
+            return newest
         rows = [StoredEvent(*row) for row in await self.pool.fetch(_AFTER, after, limit)]
         check_contiguous(after, [row.position for row in rows])
         return rows

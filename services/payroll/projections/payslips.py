@@ -4,6 +4,7 @@ Rows are entered with the slip and count unless their run is discarded.
 """
 
 from collections.abc import Mapping, Sequence
+from operator import add
 from typing import Any
 from uuid import UUID
 
@@ -20,13 +21,12 @@ from sqlalchemy import (
     Text,
     Uuid,
     bindparam,
-    cast,
     func,
     select,
     text,
     true,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, array
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.payroll.domain.cohort import YearSoFar
@@ -166,15 +166,17 @@ async def paid(
         .columns(Column("worker_id", Uuid), Column("first", Integer))
         .subquery("asked")
     )
-    amounts = [cast(func.sum(month_paid.c[name]), BigInteger) for name in _AMOUNT.values()]
+    amounts = array([month_paid.c[name] for name in _AMOUNT.values()]).label("amounts")
     rows: Select[tuple[Any, ...]] = (
-        select(month_paid.c.worker_id, month_paid.c.for_month, *amounts)
+        select(month_paid.c.worker_id, month_paid.c.for_month, amounts)
         .join(asked, (asked.c.worker_id == month_paid.c.worker_id) & (month_paid.c.for_month >= asked.c.first))
         .where(month_paid.c.county == county, _counts(month_paid.c.run_id, opened_at))
-        .group_by(month_paid.c.worker_id, month_paid.c.for_month)
     )
-    found: Sequence[Any] = (await read.execute(rows)).all()
-    return {(row[0], row[1]): tuple(row[2:]) for row in found}
+    found: dict[tuple[UUID, int], tuple[int, ...]] = {}
+    for worker, month, entered in (await read.execute(rows)).all():
+        before = found.get((worker, month))
+        found[worker, month] = tuple(entered) if before is None else tuple(map(add, before, entered))
+    return found
 
 
 async def years_so_far(

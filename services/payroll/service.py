@@ -13,6 +13,7 @@ from services.payroll.domain.pay_standard import (
 )
 from services.payroll.domain.payslips import issued_before_variants
 from services.payroll.domain.policies import Policies
+from services.payroll.domain.slip_form import written_line_by_line
 from services.payroll.domain.streams import (
     BUDGET,
     CONTRIBUTION_TABLE,
@@ -220,6 +221,7 @@ SERVICE: Final = Service(
         (ENTITLEMENT.type, "WithholdingOrderConfirmed", 1): ordered_before_payees,
         (RUN.type, "RunOpened", 1): opened_before_rules_were_pinned,
         (PAYSLIP.type, "PayslipIssued", 1): issued_before_variants,
+        (PAYSLIP.type, "PayslipIssued", 2): written_line_by_line,
         (STANDARD.type, "StandardPublished", 1): published_before_simulations,
         (STANDARD.type, "StandardPublished", 2): terms_before_educations,
         (STANDARD.type, "StandardSimulated", 1): terms_before_educations,

@@ -68,20 +68,20 @@ class Relay:
     async def _follow(self, client: Client, js: JetStreamContext) -> None:
         await self._resume(js)
         while True:
-            rows = await self._log.read(self.position, BATCH)
-            if not rows:
+            rows = await self._log.follow(self.position, BATCH)
+            if rows:
+                fault.point("relay.after_read")
+                try:
+                    await self._send(client, js, [self._message(row) for row in rows])
+                except (Refused, APIError):
+                    await asyncio.sleep(0.02)
+                    await self._resume(js)
+                    continue
+                self.position = rows[-1].position
+                fault.point("relay.after_ack")
+                telemetry.relayed.labels(self._service).set(self.position)
+            if len(rows) < BATCH:
                 await self._log.appended.wait(self.position, POLL_SECONDS)
-                continue
-            fault.point("relay.after_read")
-            try:
-                await self._send(client, js, [self._message(row) for row in rows])
-            except (Refused, APIError):
-                await asyncio.sleep(0.02)
-                await self._resume(js)
-                continue
-            self.position = rows[-1].position
-            fault.point("relay.after_ack")
-            telemetry.relayed.labels(self._service).set(self.position)
 
     async def _resume(self, js: JetStreamContext) -> None:
         """Where the stream ends is where we go on; a stream that is gone begins again at the oldest position kept."""

@@ -64,6 +64,7 @@ class Log(Protocol):
     def appended(self) -> Signal: ...
     async def load(self, keys: Sequence[StreamKey]) -> dict[StreamKey, tuple[Recorded[Any], ...]]: ...
     async def read(self, after: int, limit: int) -> list[StoredEvent]: ...
+    async def follow(self, after: int, limit: int) -> list[StoredEvent]: ...
     async def head(self) -> int: ...
     async def head_at(self, known_at: datetime) -> int: ...
     def append(self, append: Append) -> "asyncio.Future[Appended]": ...
@@ -95,12 +96,14 @@ class PostgresLog:
         return {key: tuple(events) for key, events in found.items()}
 
     async def read(self, after: int, limit: int) -> list[StoredEvent]:
-        """The next events in commit order, from memory where this process appended them; a hole raises."""
-        if newest := self.appender.tail.after(after, limit):
-            return newest
+        """The next events in commit order; a hole raises."""
         rows = [StoredEvent(*row) for row in await self.pool.fetch(_AFTER, after, limit)]
         check_contiguous(after, [row.position for row in rows])
         return rows
+
+    async def follow(self, after: int, limit: int) -> list[StoredEvent]:
+        """The next events, some of them if there are any: from memory as far as this process appended them."""
+        return self.appender.tail.after(after, limit) or await self.read(after, limit)
 
     async def head(self) -> int:
         return int(await self.pool.fetchval("select coalesce(max(position), 0) from log.event"))

@@ -44,6 +44,9 @@ class MemoryLog:
     async def read(self, after: int, limit: int) -> list[StoredEvent]:
         return self._events[after : after + limit]
 
+    async def follow(self, after: int, limit: int) -> list[StoredEvent]:
+        return await self.read(after, limit)
+
     async def head(self) -> int:
         return len(self._events)
 

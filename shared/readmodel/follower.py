@@ -90,7 +90,7 @@ class Follower:
             await self._join(behind, await self._catch_up(behind, self.position, at))
             self._rebuild = None
         await self._log.appended.wait(self.position, 0.05 if self._rebuild is not None else POLL_SECONDS)
-        rows = await self._log.read(self.position, BATCH)
+        rows = await self._log.follow(self.position, BATCH)
         if rows:
             fault.point("follower.before")
             await self._apply(rows)

@@ -118,10 +118,15 @@ def _owner(enum: type[Enum]) -> str:
     return below[0] if (top, owner) == ("shared", "published") else owner
 
 
+def has_fields(hint: Any) -> bool:
+    """A record, or a named tuple where a record is made by the hundred thousand."""
+    return is_dataclass(hint) or hasattr(hint, "_fields")
+
+
 def _enums(hint: Any) -> Iterator[type[Enum]]:
     if isinstance(hint, type) and issubclass(hint, Enum):
         yield hint
-    elif is_dataclass(hint):
+    elif has_fields(hint):
         for below in get_type_hints(hint).values():
             yield from _enums(below)
     else:

@@ -126,7 +126,13 @@ def _whole(spans: list[Span], cohort: Cohort) -> bool:
 
 
 def _of_month(slip: PayslipIssued, parts: frozenset[Component]) -> int:
-    return sum(line.amount_fen for line in slip.lines if line.component in parts and not line.arrears)
+    return sum(
+        entry.amount_fen
+        for month in slip.form.months
+        if not month.arrears
+        for entry in month.entries
+        if entry.component in parts
+    )
 
 
 def _far(now: int, before: int, ppm: int) -> bool:

@@ -23,8 +23,9 @@ from services.payroll.domain.payslips import (
     TaxStep,
 )
 from services.payroll.domain.people import Known
+from services.payroll.domain.slip_form import Entry, Form, lines_of
 from services.payroll.domain.taxation import Taxed, payer
-from services.payroll.domain.withheld import order_lines
+from services.payroll.domain.withheld import order_lines, orders_of
 
 # Which policy an amount rests on; wages rest on the county's standard.
 POLICY: Final = {
@@ -103,7 +104,7 @@ def slips(
     net = net_pay((earned,), (own,), tax)
     sums = zip(earned.tolist(), own.tolist(), tax.tolist(), net.tolist(), by_person(EMPLOYER).tolist(), strict=True)
     rows = _rows_of(sheet)
-    amounts = now.tolist()
+    entered = _entered(now)
     steps = _steps(taxed, cohort)
     book = Rulebook(cohort.policies, cohort.tables)
     details = {
@@ -114,19 +115,22 @@ def slips(
     issued: list[PayslipIssued] = []
     left_out: list[RunException] = []
     for place, ((who, facts), each) in enumerate(zip(sheet.people, sums, strict=True)):
-        lines = [line for n in rows[place] for line in _lines(sheet.rows[n], amounts[n], cohort.month.index, details)]
-        if not lines and not sheet.owed[place]:
+        form = Form()
+        for n in rows[place]:
+            _enter(form, sheet.rows[n], entered[n], cohort.month.index, details)
+        if form.empty and not sheet.owed[place]:
             continue
         if each[3] < 0:
             left_out.append(RunException(worker_id=who.worker_id, code="runs.net-negative", month=str(cohort.month)))
             continue
-        lines += _tax_lines(steps[place], severance_tax[place], facts, cohort)
-        by_order = order_lines(who, lines, each[3], cohort)
+        form.add(_tax_lines(steps[place], severance_tax[place], facts, cohort))
+        by_order = order_lines(who, lines_of(form.written()), each[3], cohort) if orders_of(who) else []
+        form.add(by_order)
         issued.append(
             PayslipIssued(
                 effective=cohort.pay_day, worker_id=who.worker_id, run_id=cohort.run_id, unit=cohort.unit,
                 county=cohort.county, employer=payer(facts, cohort), month=str(cohort.month),
-                known_at=cohort.known_at, lines=(*lines, *by_order), tax=steps[place],
+                known_at=cohort.known_at, form=form.written(), tax=steps[place],
                 sums=Sums(
                     gross_fen=each[0], own_fen=each[1], tax_fen=each[2], net_fen=each[3] + sum(line.amount_fen for line in by_order),
                     employer_fen=each[4]
@@ -143,16 +147,28 @@ def _rows_of(sheet: Sheet) -> list[list[int]]:
     return found
 
 
-def _lines(row: Row, amounts: Sequence[int], month_of_run: int, details: Mapping[int, Detail]) -> list[SlipLine]:
-    month, arrears = str(of_index(row.month)), row.month != month_of_run
-    return [
-        SlipLine(
-            component=component, for_month=month, amount_fen=amount * sign,
-            rule=policy or row.rule, causes=row.causes[cause] if cause < _EXIT else _heard(row, cause), arrears=arrears,
-        )
-        for amount, (component, policy, cause, sign) in zip(amounts, details[row.month], strict=True)
-        if amount
-    ]  # fmt: skip
+def _entered(now: Column) -> list[list[tuple[int, int]]]:
+    """Of each row the places of the ledger where it is not nothing, with their amounts."""
+    found: list[list[tuple[int, int]]] = [[] for _ in now]
+    at, places = now.nonzero()
+    for n, place, amount in zip(at.tolist(), places.tolist(), now[at, places].tolist(), strict=True):
+        found[n].append((place, amount))
+    return found
+
+
+def _enter(
+    form: Form, row: Row, entered: Sequence[tuple[int, int]], month_of_run: int, details: Mapping[int, Detail]
+) -> None:
+    detail = details[row.month]
+    named: dict[int, int] = {}  # a month names the same few causes for all its amounts
+    entries: list[Entry] = []
+    for place, amount in entered:
+        component, policy, cause, sign = detail[place]
+        if (causes := named.get(cause)) is None:
+            said = row.causes[cause] if cause < _EXIT else _heard(row, cause)
+            causes = named[cause] = form.causes(said)
+        entries.append(Entry(component, amount * sign, form.rule(policy or row.rule), causes))
+    form.enter(str(of_index(row.month)), row.month != month_of_run, entries)
 
 
 def _heard(row: Row, cause: int) -> tuple[UUID, ...]:

@@ -5,105 +5,53 @@ Class and field names of events are the storage format: add, never rename.
 
 from datetime import date
 from enum import StrEnum
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 from uuid import UUID
 
+from services.payroll.domain.components import (
+    AT_THE_END as AT_THE_END,
+)
+from services.payroll.domain.components import (
+    AVERAGED as AVERAGED,
+)
+from services.payroll.domain.components import (
+    BESIDES as BESIDES,
+)
+from services.payroll.domain.components import (
+    DEDUCTED as DEDUCTED,
+)
+from services.payroll.domain.components import (
+    EMPLOYER_SHARES as EMPLOYER_SHARES,
+)
+from services.payroll.domain.components import (
+    HONOURS as HONOURS,
+)
+from services.payroll.domain.components import (
+    LEDGER as LEDGER,
+)
+from services.payroll.domain.components import (
+    MISSED as MISSED,
+)
+from services.payroll.domain.components import (
+    OWN_SHARES as OWN_SHARES,
+)
+from services.payroll.domain.components import (
+    SUBSIDIES as SUBSIDIES,
+)
+from services.payroll.domain.components import (
+    TAXED as TAXED,
+)
+from services.payroll.domain.components import (
+    WAGES as WAGES,
+)
+from services.payroll.domain.components import (
+    Component as Component,
+)
 from services.payroll.domain.policies import Policies
+from services.payroll.domain.slip_form import SlipLine as SlipLine
+from services.payroll.domain.slip_form import Written, lines_of
 from shared.kernel import NATION, Facts, Region, record
 from shared.kernel.derived import derived_id
-
-
-class Component(StrEnum):
-    """What a line is about. What the employer pays besides is told on the slip and not part of it."""
-
-    BASIC = "BASIC"
-    PERFORMANCE = "PERFORMANCE"
-    CERTIFICATE = "CERTIFICATE"
-    EDUCATION = "EDUCATION"
-    SEVERANCE = "SEVERANCE"
-    BONUS = "BONUS"
-    SUBSIDY = "SUBSIDY"
-    EXEMPT_SUBSIDY = "EXEMPT_SUBSIDY"
-    HONOUR_AWARD = "HONOUR_AWARD"
-    EXEMPT_HONOUR_AWARD = "EXEMPT_HONOUR_AWARD"
-    HONOUR_ALLOWANCE = "HONOUR_ALLOWANCE"
-    SICK_LEAVE = "SICK_LEAVE"
-    UNPAID_LEAVE = "UNPAID_LEAVE"
-    INSURED_LEAVE = "INSURED_LEAVE"
-    OVERTIME = "OVERTIME"
-    UNUSED_LEAVE = "UNUSED_LEAVE"
-    DOUBLE_WAGE = "DOUBLE_WAGE"
-    NOTICE_PAY = "NOTICE_PAY"
-    PENSION = "PENSION"
-    MEDICAL = "MEDICAL"
-    UNEMPLOYMENT = "UNEMPLOYMENT"
-    FUND = "FUND"
-    EMPLOYER_PENSION = "EMPLOYER_PENSION"
-    EMPLOYER_MEDICAL = "EMPLOYER_MEDICAL"
-    EMPLOYER_UNEMPLOYMENT = "EMPLOYER_UNEMPLOYMENT"
-    EMPLOYER_INJURY = "EMPLOYER_INJURY"
-    EMPLOYER_MATERNITY = "EMPLOYER_MATERNITY"
-    EMPLOYER_FUND = "EMPLOYER_FUND"
-    INCOME_TAX = "INCOME_TAX"
-    SEVERANCE_TAX = "SEVERANCE_TAX"
-    BONUS_TAX = "BONUS_TAX"
-    WITHHELD = "WITHHELD"
-
-
-WAGES: Final = (Component.BASIC, Component.PERFORMANCE, Component.CERTIFICATE, Component.EDUCATION)
-OWN_SHARES: Final = (Component.PENSION, Component.MEDICAL, Component.UNEMPLOYMENT, Component.FUND)
-EMPLOYER_SHARES: Final = (
-    Component.EMPLOYER_PENSION,
-    Component.EMPLOYER_MEDICAL,
-    Component.EMPLOYER_UNEMPLOYMENT,
-    Component.EMPLOYER_INJURY,
-    Component.EMPLOYER_MATERNITY,
-    Component.EMPLOYER_FUND,
-)
-MISSED: Final = (Component.SICK_LEAVE, Component.UNPAID_LEAVE, Component.INSURED_LEAVE)
-"""What the wage is less for days missed."""
-BESIDES: Final = (*MISSED, Component.OVERTIME, Component.UNUSED_LEAVE, Component.DOUBLE_WAGE)
-"""Paid beside the wage, or less than it, and taxed with it."""
-SUBSIDIES: Final = (Component.SUBSIDY, Component.EXEMPT_SUBSIDY)
-"""For duty in emergencies; the second is free of income tax."""
-HONOURS: Final = (Component.HONOUR_AWARD, Component.EXEMPT_HONOUR_AWARD, Component.HONOUR_ALLOWANCE)
-"""For an honour: an award once, which is free of income tax where the province or a higher body gives it itself; an allowance."""
-AVERAGED: Final = (
-    *WAGES, Component.BONUS, *SUBSIDIES, Component.HONOUR_AWARD, Component.HONOUR_ALLOWANCE, *MISSED, Component.OVERTIME,
-)  # fmt: skip
-"""What the average wage of a year is made of."""
-AT_THE_END: Final = (Component.SEVERANCE, Component.NOTICE_PAY)
-"""Paid once when an employment ends; free of tax up to three local yearly averages."""
-TAXED: Final = (
-    *WAGES, Component.BONUS, Component.SUBSIDY, Component.HONOUR_AWARD, Component.HONOUR_ALLOWANCE, *BESIDES,
-)  # fmt: skip
-LEDGER: Final = (
-    *WAGES,
-    Component.SEVERANCE,
-    Component.BONUS,
-    *SUBSIDIES,
-    *HONOURS,
-    *BESIDES,
-    Component.NOTICE_PAY,
-    *OWN_SHARES,
-    *EMPLOYER_SHARES,
-)
-"""Kept by original month, in this order; taxes belong to the month of payment."""
-DEDUCTED: Final = frozenset((*OWN_SHARES, Component.INCOME_TAX, Component.SEVERANCE_TAX, Component.BONUS_TAX))
-
-
-@record
-class SlipLine:
-    """`amount_fen` as it counts: what is deducted is negative. `for_month` is the original month, `arrears` if it had been
-    paid before or its pay day had passed. `rule` is the standard's version or the policy; `causes` are published events.
-    """
-
-    component: Component
-    for_month: str
-    amount_fen: int
-    rule: str
-    causes: tuple[UUID, ...]
-    arrears: bool
 
 
 class TaxVariant(StrEnum):
@@ -159,7 +107,7 @@ class Sums:
 class PayslipIssued:
     """Effective = pay day. `county` is whose ledger it is entered in, `known_at` the position that facts were read at."""
 
-    schema_version: ClassVar[int] = 2
+    schema_version: ClassVar[int] = 3
     effective: date
     worker_id: UUID
     run_id: UUID
@@ -168,9 +116,19 @@ class PayslipIssued:
     employer: Region
     month: str
     known_at: int
-    lines: tuple[SlipLine, ...]
+    form: Written
     tax: TaxStep
     sums: Sums
+
+    @property
+    def lines(self) -> tuple[SlipLine, ...]:
+        """Every line by itself; made anew each time."""
+        return lines_of(self.form)
+
+    @property
+    def size(self) -> int:
+        """How many lines."""
+        return sum(len(month.entries) for month in self.form.months)
 
 
 def issued_before_variants(stored: dict[str, Any]) -> dict[str, Any]:

@@ -102,7 +102,7 @@ def _most(cohort: Cohort, slips: Sequence[PayslipIssued]) -> Mapping[Region, int
     month, people = cohort.month, {p.worker_id: p for p in cohort.people}
     begins: defaultdict[Region, Counter[int]] = defaultdict(Counter)
     for slip in slips:
-        if not any(line.component in _WAGES and not line.arrears for line in slip.lines):
+        if not any(x.component in _WAGES for month in slip.form.months if not month.arrears for x in month.entries):
             continue
         for first, last in employed(people[slip.worker_id], month.first, month.last):
             begins[slip.employer][first.day] += 1

@@ -90,10 +90,10 @@ def chunks(slips: Sequence[PayslipIssued]) -> Iterator[tuple[int, Sequence[Paysl
     """Slips by whole appends, each with the number of its first; the same whenever it is asked again."""
     start, lines = 0, 0
     for n, slip in enumerate(slips):
-        lines += len(slip.lines)
+        lines += slip.size
         if lines > LINES and n > start:
             yield start, slips[start:n]
-            start, lines = n, len(slip.lines)
+            start, lines = n, slip.size
     if slips:
         yield start, slips[start:]
 

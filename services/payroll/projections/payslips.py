@@ -84,6 +84,7 @@ tax_year = Table(
 )
 _AMOUNT = {component: component.value.lower() + "_fen" for component in LEDGER}
 _ZEROS = dict.fromkeys(_AMOUNT.values(), 0)
+_TAXED = frozenset(TAXED)
 _OWN = (Component.PENSION, Component.MEDICAL, Component.UNEMPLOYMENT, Component.FUND)
 
 
@@ -91,11 +92,16 @@ def project(recorded: Recorded[PayslipEvent]) -> tuple[RowChange, ...]:
     slip = recorded.event
     sums, tax = slip.sums, slip.tax
     months: dict[str, dict[str, int]] = {}
-    for line in slip.lines:
-        if (name := _AMOUNT.get(line.component)) is not None:
-            month = months.setdefault(line.for_month, dict(_ZEROS))
-            month[name] = -line.amount_fen if line.component in _OWN else line.amount_fen
-    bonus, earned = tax.bonus, sum(line.amount_fen for line in slip.lines if line.component in TAXED)
+    earned = 0
+    for of in slip.form.months:
+        amounts = months.get(of.for_month) or dict(_ZEROS)
+        for component, amount, _, _ in of.entries:
+            if (name := _AMOUNT.get(component)) is not None:
+                amounts[name] = -amount if component in _OWN else amount
+                months[of.for_month] = amounts
+            if component in _TAXED:
+                earned += amount
+    bonus = tax.bonus
     alone = (bonus.now_fen, bonus.tax_fen, Month.parse(bonus.month).index) if bonus is not None else (0, 0, 0)
     own = {"worker_id": slip.worker_id, "run_id": slip.run_id}
     return (

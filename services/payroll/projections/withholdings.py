@@ -73,11 +73,12 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:
         case PayslipIssued():
             return tuple(
                 Put(
-                    kept, worker_id=event.worker_id, order_id=line.causes[0], run_id=event.run_id, county=event.county,
-                    month=event.month, kept_fen=-line.amount_fen,
+                    kept, worker_id=event.worker_id, order_id=event.form.causes[entry.causes][0], run_id=event.run_id,
+                    county=event.county, month=event.month, kept_fen=-entry.amount_fen,
                 )
-                for line in event.lines
-                if line.component is Component.WITHHELD
+                for month in event.form.months
+                for entry in month.entries
+                if entry.component is Component.WITHHELD
             )  # fmt: skip
         case _:
             return ()

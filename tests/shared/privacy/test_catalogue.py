@@ -1,7 +1,7 @@
 """Every personal field says what it is kept for; what is shown of it is enough to recognise and not enough to use."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from uuid import UUID
@@ -18,7 +18,7 @@ from shared.kernel import NATION, Recorded, Region, Sealed, WorkerName, record
 from shared.policies import PolicyBook
 from shared.privacy import FILE, NotCatalogued, catalogue, masked, personal
 from shared.privacy.catalogue import MaskKind, Purpose
-from tests.golden.samples import events, sample, services
+from tests.golden.samples import events, has_fields, sample, services
 from tests.golden.samples import kinds as golden_kinds
 
 
@@ -92,7 +92,7 @@ def command_classes(stream: Any) -> Iterator[Any]:
 
 
 def _classes(hint: Any) -> Iterator[Any]:
-    if is_dataclass(hint):
+    if has_fields(hint):
         yield hint
         for below in get_type_hints(hint).values():
             yield from _classes(below)
@@ -105,7 +105,7 @@ def _names(hint: Any) -> Iterator[str | None]:
         yield from get_args(hint)[1:]
     elif hint is Sealed:
         yield None
-    elif is_dataclass(hint):
+    elif has_fields(hint):
         for below in get_type_hints(hint, include_extras=True).values():
             yield from _names(below)
     else:

@@ -1,7 +1,7 @@
 """Every personal field says what it is kept for; what is shown of it is enough to recognise and not enough to use."""
 
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from uuid import UUID

@@ -173,13 +173,14 @@ async def paid(
         .subquery("asked")
     )
     amounts = array([month_paid.c[name] for name in _AMOUNT.values()]).label("amounts")
-    rows: Select[tuple[Any, ...]] = (
+    rows = (
         select(month_paid.c.worker_id, month_paid.c.for_month, amounts)
         .join(asked, (asked.c.worker_id == month_paid.c.worker_id) & (month_paid.c.for_month >= asked.c.first))
         .where(month_paid.c.county == county, _counts(month_paid.c.run_id, opened_at))
     )
     found: dict[tuple[UUID, int], tuple[int, ...]] = {}
-    for worker, month, entered in (await read.execute(rows)).all():
+    together: Sequence[Any] = (await read.execute(rows)).all()
+    for worker, month, entered in together:
         before = found.get((worker, month))
         found[worker, month] = tuple(entered) if before is None else tuple(map(add, before, entered))
     return found

@@ -1,6 +1,5 @@
 """`python -m bench [NAME…] [--quick]`: every figure or the named ones, as a table and in build/bench.json."""
 
-import asyncio
 import json
 import os
 import shutil
@@ -10,6 +9,7 @@ from time import perf_counter
 from typing import Annotated, Final
 
 import typer
+import uvloop
 from rich.console import Console
 from rich.table import Table
 
@@ -48,7 +48,7 @@ def main(
     if install_peers:
         peers.install()
     try:
-        asyncio.run(_measure(set(names or known), quick=quick, full=not names, profile=profile))
+        uvloop.run(_measure(set(names or known), quick=quick, full=not names, profile=profile))
     finally:
         shutil.rmtree(FOLDER, ignore_errors=True)
 

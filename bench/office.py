@@ -1,8 +1,8 @@
-"""The office that pays: payroll in this process, its people heard, and its run from the request to closed read models."""
+"""The office that pays: payroll, its people heard, and its run from the request to closed read models."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final
@@ -11,7 +11,7 @@ from uuid import UUID
 import httpx
 
 from bench.http import COUNTY, issuer
-from bench.servers import Ground
+from bench.servers import Ground, beside
 from deploy.local.county import AUDIENCE, ISSUER
 from deploy.local.story.frontend import Frontend
 from deploy.local.story.paying import sign_off
@@ -85,13 +85,22 @@ class Office:
 
 
 @asynccontextmanager
-async def open_office(ground: Ground, database: str) -> AsyncIterator[Office]:
+async def open_office(ground: Ground, database: str, *, apart: bool = False) -> AsyncIterator[Office]:
+    """`apart`: read models and relay in a process beside this one, as deploy/ runs them; else all in one, as a county office does."""
     base, signs = await ground.base(database), issuer(ground)
     connections = Connections(app=base.app, projector=base.projector, broker=ground.addresses.broker)
     sealer = Sealer(store=MemoryKeyStore(), blind=BlindIndex(b"i" * 32))
     access = Access(Verifier(signs.key_set(), ISSUER, AUDIENCE), claimed_grants, Rates(times=DEVELOPMENT_TIMES))
-    roles, calendar = ("web", "follow", "relay", "work"), Calendar()
-    async with running(SERVICE, connections, calendar, sealer, roles=roles, alone=True) as runtime:
+    broker = ground.addresses.broker
+    told = {"app": base.app, "projector": base.projector, "broker": broker.url, "broker_passwords": broker.passwords}
+    calendar = Calendar()
+    async with AsyncExitStack() as stack:
+        if apart:
+            await stack.enter_async_context(beside("bench.following", told))
+        roles = ("web", "work") if apart else ("web", "work", "follow", "relay")
+        runtime = await stack.enter_async_context(
+            running(SERVICE, connections, calendar, sealer, roles=roles, alone=not apart)
+        )
         app = create_app(runtime, access, b"c" * 32)
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url="http://payroll", timeout=120) as http:

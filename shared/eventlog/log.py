@@ -102,8 +102,10 @@ class PostgresLog:
         return rows
 
     async def follow(self, after: int, limit: int) -> list[StoredEvent]:
-        """The next events, some of them if there are any: from memory as far as this process appended them."""
-        return self.appender.tail.after(after, limit) or await self.read(after, limit)
+        """The next events, some of them if there are any: from memory as far as this process appended or just read them."""
+        if not (rows := self.appender.tail.after(after, limit)) and (rows := await self.read(after, limit)):
+            self.appender.tail.add(rows[0].position, rows)
+        return rows
 
     async def head(self) -> int:
         return int(await self.pool.fetchval("select coalesce(max(position), 0) from log.event"))

@@ -1,4 +1,6 @@
-"""The newest events of this process, so that who follows the log here need not ask the database for what it was just given."""
+"""The newest events of this process, so that who follows the log here need not ask the database for what it was just given, nor
+two of them for the same.
+"""
 
 from collections.abc import Iterable
 from typing import Final
@@ -21,8 +23,9 @@ class Tail:
     def add(self, first: int, events: Iterable[StoredEvent]) -> None:
         """Committed from position `first` on, without holes."""
         for position, event in enumerate(events, first):
-            self._events[position] = event._replace(position=position)
-            self._held += len(event.meta) + len(event.data)
+            if position not in self._events:
+                self._events[position] = event._replace(position=position)
+                self._held += len(event.meta) + len(event.data)
         while self._held > self._most:
             oldest = self._events.pop(next(iter(self._events)))
             self._held -= len(oldest.meta) + len(oldest.data)

@@ -1,7 +1,4 @@
-"""Payslips with their lines, and the two ledgers a run reads: what was paid by original month, and by tax year.
-
-Rows are entered with the slip and count unless their run is discarded.
-"""
+"""Payslips, and the two ledgers a run reads: what was paid by original month, and by tax year; of discarded runs nothing counts."""
 
 from collections.abc import Mapping, Sequence
 from operator import add
@@ -193,13 +190,11 @@ async def years_so_far(
     sums = [func.sum(tax_year.c[name]).label(name) for name in YearSoFar._fields[:-1]]
     sums.append(func.max(tax_year.c.bonus_month).label("bonus_month"))
     rows: Select[tuple[Any, ...]] = (
-        select(
-            tax_year.c.tax_year, tax_year.c.worker_id, tax_year.c.agent, *sums,
-        )
+        select(tax_year.c.tax_year, tax_year.c.worker_id, tax_year.c.agent, *sums)
         .where(below(tax_year.c.agent, county), tax_year.c.tax_year.in_((year, year - 1)))
         .where(_counts(tax_year.c.run_id, opened_at), _of(tax_year.c.worker_id, worker))
         .group_by(tax_year.c.tax_year, tax_year.c.worker_id, tax_year.c.agent)
-    )  # fmt: skip
+    )
     found: dict[int, dict[tuple[UUID, Region], YearSoFar]] = {year: {}, year - 1: {}}
     for r in (await read.execute(rows)).mappings().all():
         amounts = (int(r[name]) for name in YearSoFar._fields)

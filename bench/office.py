@@ -15,6 +15,7 @@ from bench.servers import Ground, beside
 from deploy.local.county import AUDIENCE, ISSUER
 from deploy.local.story.frontend import Frontend
 from deploy.local.story.paying import sign_off
+from deploy.local.story.scheme import PAPERS
 from services.payroll.domain.entitlements import Enrol, GiveGrade
 from services.payroll.domain.streams import ENTITLEMENT
 from services.payroll.service import SERVICE
@@ -69,7 +70,7 @@ class Office:
 
     async def publish(self, standard: dict[str, Any]) -> None:
         """A standard in the place of another, with the digest of what it costs."""
-        terms = {name: value for name, value in standard.items() if name not in ("document", "source")}
+        terms = {name: value for name, value in standard.items() if name not in PAPERS}
         asked = {**terms, "first_month": f"{self.calendar.day:%Y-%m}", "months": 1}
         seen = await self._outcome(await self.finance.post("/simulations", asked))
         await self.approver.post("/standards", {**standard, "simulation": seen["digest"]})

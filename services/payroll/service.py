@@ -3,11 +3,13 @@
 from pathlib import Path
 from typing import Final
 
+from services.payroll.domain.contribution_tables import table_before_meanings
 from services.payroll.domain.identity_events import forgotten_before_identities, renamed_before_identities
 from services.payroll.domain.order_events import ordered_before_payees
 from services.payroll.domain.pay_run import IN_PROGRESS, opened_before_rules_were_pinned
 from services.payroll.domain.pay_standard import (
     case_before_educations,
+    published_before_articles,
     published_before_simulations,
     terms_before_educations,
 )
@@ -27,6 +29,7 @@ from services.payroll.domain.streams import (
     UNIT_QUOTA,
     WAGE_FIGURE,
 )
+from services.payroll.domain.wage_figures import figure_before_meanings
 from services.payroll.operations import budgets as budget_operations
 from services.payroll.operations import grade_costs, pay_run, run_files, shadow_run, simulations
 from services.payroll.projections.bank_accounts import BANK_ACCOUNTS
@@ -226,6 +229,9 @@ SERVICE: Final = Service(
         (STANDARD.type, "StandardPublished", 2): terms_before_educations,
         (STANDARD.type, "StandardSimulated", 1): terms_before_educations,
         (STANDARD.type, "GoldenCaseEntered", 1): case_before_educations,
+        (STANDARD.type, "StandardPublished", 3): published_before_articles,
+        (CONTRIBUTION_TABLE.type, "ContributionTablePublished", 1): table_before_meanings,
+        (WAGE_FIGURE.type, "WageFigurePublished", 1): figure_before_meanings,
     },
     reserved={IN_PROGRESS: "runs.another-in-progress"},
 )

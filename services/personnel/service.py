@@ -8,7 +8,11 @@ from services.personnel.domain.authority import given_before_bodies
 from services.personnel.domain.exit_events import ended_before_papers_were_dated
 from services.personnel.domain.grade_events import decided_without_what_follows, opened_before_papers
 from services.personnel.domain.grade_proposed import proposed_before_steps_were_kept
-from services.personnel.domain.grade_schemes import published_before_all_modes, published_before_trials
+from services.personnel.domain.grade_schemes import (
+    published_before_all_modes,
+    published_before_articles,
+    published_before_trials,
+)
 from services.personnel.domain.headcount_events import approved_for_all_posts, requested_by_ratio
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.reservations import RESERVED
@@ -204,6 +208,7 @@ SERVICE: Final = Service(
         (streams.QUOTA.type, "QuotaApproved", 1): approved_for_all_posts,
         (streams.GRADE_SCHEME.type, "SchemePublished", 1): published_before_all_modes,
         (streams.GRADE_SCHEME.type, "SchemePublished", 2): published_before_trials,
+        (streams.GRADE_SCHEME.type, "SchemePublished", 3): published_before_articles,
         (streams.GRADE.type, "GradingOpened", 1): opened_before_papers,
         (streams.GRADE.type, "GradeProposed", 1): proposed_before_steps_were_kept,
         (streams.GRADE.type, "GradeDecided", 1): decided_without_what_follows,

@@ -1,5 +1,6 @@
 """The pure core every rule stands on: values, deciders, time, money, regions. Standard library only."""
 
+from shared.kernel.binding import Bound, Said, against, in_force
 from shared.kernel.dated import Dated, NoValueYet, always
 from shared.kernel.decider import Decider, Facts, Rejected, Stream, its_own_subject, no_subject
 from shared.kernel.money import PPM, half_up_div, rate, share_to_fen, share_to_yuan, to_fen, to_yuan
@@ -50,6 +51,7 @@ __all__ = [
     "ApplicantPhone",
     "ApplicantScore",
     "BankAccountNumber",
+    "Bound",
     "CertificateNumber",
     "Dated",
     "Decider",
@@ -73,6 +75,7 @@ __all__ = [
     "Reservation",
     "Role",
     "RolesExclude",
+    "Said",
     "Scope",
     "Sealed",
     "Send",
@@ -89,6 +92,7 @@ __all__ = [
     "WorkerPhone",
     "add_months",
     "add_years",
+    "against",
     "always",
     "ancestor",
     "exclude",
@@ -96,6 +100,7 @@ __all__ = [
     "full_years",
     "half_up_div",
     "hands",
+    "in_force",
     "is_subject",
     "its_own_subject",
     "level",

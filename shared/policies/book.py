@@ -3,15 +3,16 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar, get_type_hints
 
-from shared.kernel import Dated, Region, segments
+from shared.kernel import Bound, Dated, Region, region, segments
 from shared.policies.entries import Entry, entries
 from shared.policies.faults import PolicyFault
-from shared.policies.levels import Ruling, dated, laid_over, require_open, require_opening
+from shared.policies.levels import Ruling, against, dated, laid_over, require_open, require_opening
 from shared.policies.typed import typed
 
 P = TypeVar("P")
@@ -67,6 +68,16 @@ class PolicyBook(Generic[P]):
         """The value of a ruling in the type that the service asks for."""
         (kind,) = get_type_hints(self._kind)[ruling.entry.name].__args__
         return typed(ruling.value, kind, ruling.entry.name)
+
+    def bound(self, place: Region, values: Mapping[str, Any], day: date) -> tuple[Bound, ...]:
+        """Of values that a region publishes at run time those that another one of a level above it binds on a day, by name."""
+        own, hints = segments(place), get_type_hints(self._kind)
+        found = []
+        for name, value in values.items():
+            higher = [e for e in self._layers(self._place(place)).get(name, ()) if len(e.level) < len(own)]
+            if (entry := against(higher, value, day, hints[name])) is not None:
+                found.append(Bound(rule=f"policy:{name}", region=region(*entry.level), document=entry.source.strip()))
+        return tuple(found)
 
     def fingerprint(self, region: Region) -> str:
         """The same for the same values, sources and days of everything that rules in a region; otherwise another."""

@@ -76,6 +76,18 @@ def _against(value: Any, binding: Any, higher: Entry, hint: Any) -> str:
     return ""
 
 
+def against(layers: Sequence[Entry], value: Any, day: date, hint: Any) -> Entry | None:
+    """The entry of a level above, the farthest first, that another value published below stands against on a day."""
+    for higher in layers:
+        try:
+            binding = dated(higher, hint).on(day)
+        except NoValueYet:
+            continue
+        if value != binding and _against(value, binding, higher, hint):
+            return higher
+    return None
+
+
 def require_opening(entry: Entry, hint: Any) -> None:
     """Raises PolicyFault for bounds that a value of this type cannot have, and for fields it has not."""
     if entry.open is None:

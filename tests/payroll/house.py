@@ -39,7 +39,9 @@ ROLES = {FINANCE: "finance", APPROVER: "county_approver", CHECKER: "street_offic
 STANDARD: dict[str, Any] = {
     "county": COUNTY,
     "effective": "2026-01-01",
+    "means": "各等级月薪酬标准",
     "document": "示范薪酬〔2026〕1号",
+    "article": "第一条",
     "source": "关于加强社区工作者队伍建设的意见 (2024) 第十二条",
     "grades": [
         {"grade": g, "monthly": f"{340_000 * (100 + 5 * (g - 1)) // 100 // 100}.00"} for g in range(1, 19)

@@ -19,7 +19,7 @@ def table_body(region: str, year: int) -> dict[str, Any]:
         "rates": [
             {"scheme": scheme, "employee_ppm": own, "employer_ppm": theirs} for scheme, (own, theirs) in RATES.items()
         ],
-        "document": f"川人社办发〔{year}〕31号", "article": "第一条",
+        "document": f"川人社办发〔{year}〕31号", "article": "第一条", "means": "社会保险缴费基数上下限与费率",
     }  # fmt: skip
 
 
@@ -28,6 +28,7 @@ def figure_body(region: str, year: int) -> dict[str, Any]:
     return {
         "region": region, "kind": "MINIMUM_WAGE", "effective": f"{year}-01-01", "monthly": "2330.00", "hourly": "23.00",
         "tier": "第一档", "document": f"川人社发〔{year}〕88号", "article": "第一条",
+        "means": "月最低工资标准与小时最低工资标准",
     }  # fmt: skip
 
 

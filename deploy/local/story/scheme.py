@@ -39,11 +39,15 @@ SCHEME: Final = SchemeTerms(
 )
 
 
+PAPERS: Final = frozenset({"means", "document", "article", "source"})
+"""What a published body says on top of its terms: a draft that is only tried has none of them."""
+
+
 def scheme_body(region: str, terms: SchemeTerms = SCHEME) -> dict[str, Any]:
     """The same as a request body."""
     return {
         "region": region, "code": "DEMO-18", "effective": "2020-01-01", "document": "武社工〔2020〕1号",
-        "terms": msgspec.to_builtins(terms),
+        "article": "第三条", "means": "社区工作者岗位等级序列：三岗十八级", "terms": msgspec.to_builtins(terms),
     }  # fmt: skip
 
 
@@ -51,6 +55,7 @@ def standard_body(county: str) -> dict[str, Any]:
     """3,400 yuan and 170 more for each grade; 80 % basic; a failed year pays no performance part."""
     return {
         "county": county, "effective": "2020-01-01", "document": "武社工〔2020〕2号",
+        "article": "第二条", "means": "社区工作者各等级月薪酬标准、构成与考核系数",
         "source": "demonstration values, close to Benxi's base and Hohhot's step",
         "grades": [{"grade": g, "monthly": f"{3_400 + 170 * (g - 1)}.00"} for g in range(1, 19)],
         "basic_share_ppm": 800_000,

@@ -4,7 +4,7 @@ from typing import Any
 
 from deploy.local.story.frontend import Problem
 from deploy.local.story.places import COUNTY
-from deploy.local.story.scheme import standard_body
+from deploy.local.story.scheme import PAPERS, standard_body
 from deploy.local.story.tale import Tale
 
 RISE_YUAN = 100
@@ -13,7 +13,7 @@ RISE_YUAN = 100
 async def plan_next_year(tale: Tale) -> None:
     """Every grade a hundred yuan more from January on."""
     finance, approver, draft = tale.cast.finance, tale.cast.approver, _draft(tale)
-    terms = {name: value for name, value in draft.items() if name not in ("document", "source")}
+    terms = {name: value for name, value in draft.items() if name not in PAPERS}
     asked = {**terms, "first_month": f"{tale.year + 1}-01", "months": 12}
     seen = await finance.operation("payroll", await finance.post("/payroll/simulations", asked))
     total = seen["total"]

@@ -31,7 +31,7 @@ class Version(NamedTuple):
 
 
 class TableVersion(NamedTuple):
-    """A published contribution table: at which position, of which region, in force from when, under which name."""
+    """A published contribution table: at which position, of which region, in force from when, under which name, binding or not."""
 
     position: int
     region: Region
@@ -39,6 +39,7 @@ class TableVersion(NamedTuple):
     effective: date
     rule: str
     terms: ContributionTerms
+    binds: bool = False
 
 
 class YearSoFar(NamedTuple):

@@ -5,17 +5,18 @@ Floor and cap are stored as published and never computed. Class and field names 
 
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from services.payroll.domain.policies import Policies
-from shared.kernel import NATION, PPM, Facts, Region, Rejected, level, record
+from shared.kernel import NATION, PPM, Bound, Facts, Region, Rejected, Said, against, level, record
 from shared.kernel.derived import derived_id
 
 MOST_FEN: Final = 200_000_00
 MOST_PPM: Final = 3 * PPM // 10
 FUND_PPM: Final = range(5 * PPM // 100, 12 * PPM // 100 + 1)
 SCHEMES: Final = ("PENSION", "MEDICAL", "UNEMPLOYMENT", "INJURY", "MATERNITY")
+EMPLOYER_ONLY: Final = ("INJURY", "MATERNITY")
 FUND: Final = ("FUND",)
 
 
@@ -65,8 +66,11 @@ class ContributionTerms:
 
 @record
 class ContributionTablePublished:
-    """In force from the effective day until another. `document` and `article` are the paper and the place in it."""
+    """In force from the effective day until another. `document` and `article` are the paper and the place in it, `means` what it
+    says it is. `open_by` names the document that leaves it to lower levels; empty, it binds them; none: nothing is said.
+    """
 
+    schema_version: ClassVar[int] = 2
     effective: date
     region: Region
     kind: TableKind
@@ -75,6 +79,13 @@ class ContributionTablePublished:
     document: str
     article: str
     published_by: str
+    means: str
+    open_by: str | None
+
+
+def table_before_meanings(stored: dict[str, Any]) -> dict[str, Any]:
+    """ContributionTablePublished of version 1 as one of version 2."""
+    return {**stored, "means": "", "open_by": None}
 
 
 ContributionTableEvent = ContributionTablePublished
@@ -106,12 +117,18 @@ def table_rule(region: Region, kind: TableKind, version: int) -> str:
 
 @record
 class PublishContributionTable:
+    """`above`: the terms that the city published; `bound`: what of these terms the policy files bind."""
+
     region: Region
     kind: TableKind
     effective: date
     terms: ContributionTerms
+    means: str
     document: str
     article: str
+    open_by: str = ""
+    above: tuple[Said, ...] = ()
+    bound: tuple[Bound, ...] = ()
 
 
 ContributionTableCommand = PublishContributionTable
@@ -129,17 +146,39 @@ def publish(
         raise Rejected("contribution-tables.document", field="/document")
     if not command.article.strip():
         raise Rejected("contribution-tables.article", field="/article")
+    if not command.means.strip():
+        raise Rejected("contribution-tables.means", field="/means")
     if command.effective.day != 1:
         raise Rejected("contribution-tables.not-a-month", field="/effective")
     _check(command)
+    if found := against(command.terms, command.effective, command.above, command.bound):
+        raise Rejected(
+            "contribution-tables.bound", field="/region", rule=found.rule, region=found.region, document=found.document
+        )
     if any(v.effective == command.effective and v.terms == command.terms for v in table.versions[-1:]):
         return ()
     return (
         ContributionTablePublished(
             effective=command.effective, region=command.region, kind=command.kind, version=len(table.versions) + 1,
             terms=command.terms, document=command.document, article=command.article, published_by=facts.by,
+            means=command.means, open_by=command.open_by.strip(),
         ),
     )  # fmt: skip
+
+
+def values_of(terms: ContributionTerms) -> dict[str, int]:
+    """What a table says, by the policy values that it takes the place of."""
+    if [rate.scheme for rate in terms.rates] == list(FUND):
+        return {
+            "fund_ppm": terms.rates[0].employer_ppm, "fund_floor_fen": terms.floor_fen, "fund_cap_fen": terms.cap_fen,
+        }  # fmt: skip
+    found = {"insurance_floor_fen": terms.floor_fen, "insurance_cap_fen": terms.cap_fen}
+    for rate in terms.rates:
+        name = rate.scheme.lower()
+        found[f"{name}_employer_ppm"] = rate.employer_ppm
+        if rate.scheme not in EMPLOYER_ONLY:
+            found[f"{name}_employee_ppm"] = rate.employee_ppm
+    return found
 
 
 def _is_city_or_county(path: Region) -> bool:

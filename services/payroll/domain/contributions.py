@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from services.payroll.domain.cohort import TableVersion
-from services.payroll.domain.contribution_tables import FUND, SCHEMES, UNIT_FEN, ContributionTerms, TableKind
-from services.payroll.domain.people import month_index
+from services.payroll.domain.contribution_tables import (
+    EMPLOYER_ONLY,
+    FUND,
+    SCHEMES,
+    UNIT_FEN,
+    ContributionTerms,
+    TableKind,
+)
 from services.payroll.domain.policies import Policies
-from shared.kernel import Month, level
-
-_EMPLOYER_ONLY: Final = ("INJURY", "MATERNITY")
-_DEPTH: Final = {"city": 0, "county": 1}
+from shared.kernel import Month, in_force
 
 
 class Side(NamedTuple):
@@ -53,9 +56,9 @@ class Rulebook:
         return self._found[month]
 
     def _table(self, kind: TableKind, month: int) -> TableVersion | None:
-        """The county's own before the city's; of one region the latest day, of one day the latest published."""
-        begun = [t for t in self.tables if t.kind is kind and month_index(t.effective) <= month]
-        return max(begun, key=lambda t: (_DEPTH[level(t.region)], t.effective, t.position), default=None)
+        """The county's own before the city's, unless that binds; of one region the latest day, of one day the latest published."""
+        mine = sorted((t for t in self.tables if t.kind is kind), key=lambda t: t.position)
+        return in_force(mine, Month(year=month // 12, month=month % 12 + 1).last)
 
     def _rules(self, month: int, insurance: TableVersion | None, fund: TableVersion | None) -> MonthRules:
         first, policies = Month(year=month // 12, month=month % 12 + 1).first, self.policies
@@ -89,6 +92,6 @@ def _published(side: str, terms: ContributionTerms) -> Side:
 
 def _from_files(side: str, policies: Policies, first: date) -> Side:
     """Work injury and maternity have no employee's share; every share to the fen."""
-    none = _EMPLOYER_ONLY if side == "employee" else ()
+    none = EMPLOYER_ONLY if side == "employee" else ()
     rates = tuple(0 if s in none else getattr(policies, f"{s.lower()}_{side}_ppm").on(first) for s in SCHEMES)
     return Side(rates, (1,) * len(SCHEMES))

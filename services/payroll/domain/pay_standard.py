@@ -72,11 +72,12 @@ class PayTerms:
 
 @record
 class StandardPublished:
-    """In force from the effective day; `source` is the legal basis, `document` the number of the county's paper.
-    `simulation` is the digest of what it was seen to cost before, empty for a county's first version.
+    """In force from the effective day; `source` is the legal basis, `document` the number of the county's paper, `article` the place
+    in it, `means` what it says is paid. `simulation` is the digest of what it was seen to cost before, empty for a county's first
+    version. `open_by` names the document that leaves it to lower levels; empty, it binds them; none: nothing is said.
     """
 
-    schema_version: ClassVar[int] = 3
+    schema_version: ClassVar[int] = 4
     effective: date
     county: Region
     kind: StandardKind
@@ -86,6 +87,14 @@ class StandardPublished:
     source: str
     published_by: str
     simulation: str
+    means: str
+    article: str
+    open_by: str | None
+
+
+def published_before_articles(stored: dict[str, Any]) -> dict[str, Any]:
+    """StandardPublished of version 3 as one of version 4: in which article it stood is not known."""
+    return {**stored, "means": "", "article": "", "open_by": None}
 
 
 def published_before_simulations(stored: dict[str, Any]) -> dict[str, Any]:

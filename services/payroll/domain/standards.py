@@ -17,7 +17,7 @@ from services.payroll.domain.pay_standard import (
     StandardPublished,
 )
 from services.payroll.domain.policies import Policies
-from shared.kernel import PPM, Facts, Region, Rejected, level, record
+from shared.kernel import PPM, Facts, Region, Rejected, Said, against, level, record
 
 # Commands
 
@@ -26,16 +26,21 @@ from shared.kernel import PPM, Facts, Region, Rejected, level, record
 class PublishStandard:
     """The next version; one with an earlier day is in force until the next later day of another version.
 
-    `simulation`: the digest of what these very terms were seen to cost, asked of every version but a county's first.
+    `simulation`: the digest of what these very terms were seen to cost, asked of every version but a county's first. `above`: the
+    terms that its city published.
     """
 
     county: Region
     kind: StandardKind
     effective: date
     terms: PayTerms
+    means: str
     document: str
+    article: str
     source: str
     simulation: str = ""
+    open_by: str = ""
+    above: tuple[Said, ...] = ()
 
 
 # Decisions
@@ -44,22 +49,38 @@ _LEVELS: Final = ("city", "county")
 
 
 def publish(standard: Standard, command: PublishStandard, facts: Facts[Policies]) -> tuple[StandardPublished, ...]:
-    if not command.document.strip():
-        raise Rejected("standards.document", field="/document")
-    if not command.source.strip():
-        raise Rejected("standards.source", field="/source")
+    _documented(command)
     check_terms(command.county, command.terms)
-    if any(v.effective == command.effective and v.terms == command.terms for v in standard.versions[-1:]):
+    if any(_same(version, command) for version in standard.versions[-1:]):
         return ()
+    if found := against(command.terms, command.effective, command.above, ()):
+        raise Rejected("standards.bound", field="/grades", region=found.region, document=found.document)
     _simulated(standard, command)
     _all_green(standard, command, facts)
     return (
         StandardPublished(
             effective=command.effective, county=command.county, kind=command.kind,
             version=len(standard.versions) + 1, terms=command.terms, document=command.document,
-            source=command.source, published_by=facts.by, simulation=command.simulation,
+            source=command.source, published_by=facts.by, simulation=command.simulation, means=command.means,
+            article=command.article, open_by=command.open_by.strip(),
         ),
     )  # fmt: skip
+
+
+def _documented(command: PublishStandard) -> None:
+    """Nothing is published without what it means, its paper, the place in it and the rule that it rests on (B-07)."""
+    if not command.means.strip():
+        raise Rejected("standards.means", field="/means")
+    if not command.document.strip():
+        raise Rejected("standards.document", field="/document")
+    if not command.article.strip():
+        raise Rejected("standards.article", field="/article")
+    if not command.source.strip():
+        raise Rejected("standards.source", field="/source")
+
+
+def _same(version: StandardPublished, command: PublishStandard) -> bool:
+    return (version.effective, version.terms) == (command.effective, command.terms)
 
 
 def _simulated(standard: Standard, command: PublishStandard) -> None:

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
-from typing import Any, Final, NamedTuple
+from typing import Any, ClassVar, Final, NamedTuple
 from uuid import UUID
 
 from services.payroll.domain.policies import Policies
-from shared.kernel import NATION, Dated, Facts, Region, Rejected, level, record
+from shared.kernel import NATION, Bound, Dated, Facts, Region, Rejected, Said, against, in_force, level, record
 from shared.kernel.derived import derived_id
 
 MOST_FEN: Final = 100_000_00
@@ -37,9 +37,11 @@ VALUE: Final = {
 @record
 class WageFigurePublished:
     """In force from the effective day until another. `tier` is the class (档、类) that the region belongs to, empty where there is
-    one for all; `hourly_fen` is 0 where none is published. `document` and `article` are the paper and the place in it.
+    one for all; `hourly_fen` is 0 where none is published. `document` and `article` are the paper and the place in it, `means` what
+    it says is counted. `open_by` names the document that leaves it to lower levels; empty, it binds them; none: nothing is said.
     """
 
+    schema_version: ClassVar[int] = 2
     effective: date
     region: Region
     kind: WageFigureKind
@@ -50,6 +52,13 @@ class WageFigurePublished:
     document: str
     article: str
     published_by: str
+    means: str
+    open_by: str | None
+
+
+def figure_before_meanings(stored: dict[str, Any]) -> dict[str, Any]:
+    """WageFigurePublished of version 1 as one of version 2."""
+    return {**stored, "means": "", "open_by": None}
 
 
 WageFigureEvent = WageFigurePublished
@@ -81,14 +90,20 @@ def figure_rule(region: Region, kind: WageFigureKind, version: int) -> str:
 
 @record
 class PublishWageFigure:
+    """`above`: what levels above published, as (monthly, hourly); `bound`: what of it the policy files bind."""
+
     region: Region
     kind: WageFigureKind
     effective: date
     monthly_fen: int
     hourly_fen: int
     tier: str
+    means: str
     document: str
     article: str
+    open_by: str = ""
+    above: tuple[Said, ...] = ()
+    bound: tuple[Bound, ...] = ()
 
 
 WageFigureCommand = PublishWageFigure
@@ -102,19 +117,16 @@ def publish(figure: WageFigure, command: PublishWageFigure, facts: Facts[Policie
     event = WageFigurePublished(
         effective=command.effective, region=command.region, kind=command.kind, version=len(figure.versions) + 1,
         monthly_fen=command.monthly_fen, hourly_fen=command.hourly_fen, tier=command.tier, document=command.document,
-        article=command.article, published_by=facts.by,
+        article=command.article, published_by=facts.by, means=command.means, open_by=command.open_by.strip(),
     )  # fmt: skip
     same = [replace(v, version=event.version, published_by=facts.by) == event for v in figure.versions[-1:]]
     return () if any(same) else (event,)
 
 
 def _check(command: PublishWageFigure) -> None:
+    _documented(command)
     if not _publishes(command.region):
         raise Rejected("wage-figures.region", field="/region")
-    if not command.document.strip():
-        raise Rejected("wage-figures.document", field="/document")
-    if not command.article.strip():
-        raise Rejected("wage-figures.article", field="/article")
     if command.effective.day != 1:
         raise Rejected("wage-figures.not-a-month", field="/effective")
     if not 0 < command.monthly_fen <= MOST_FEN:
@@ -122,6 +134,18 @@ def _check(command: PublishWageFigure) -> None:
     hourly = command.hourly_fen
     if not 0 <= hourly < command.monthly_fen or (hourly and command.kind is WageFigureKind.AVERAGE_WAGE):
         raise Rejected("wage-figures.hourly", field="/hourly")
+    if found := against((command.monthly_fen, hourly), command.effective, command.above, command.bound):
+        raise Rejected("wage-figures.bound", field="/monthly", region=found.region, document=found.document)
+
+
+def _documented(command: PublishWageFigure) -> None:
+    """Nothing is published without what it means, its paper and the place in it (B-07)."""
+    if not command.document.strip():
+        raise Rejected("wage-figures.document", field="/document")
+    if not command.article.strip():
+        raise Rejected("wage-figures.article", field="/article")
+    if not command.means.strip():
+        raise Rejected("wage-figures.means", field="/means")
 
 
 def _publishes(path: Region) -> bool:
@@ -135,7 +159,7 @@ def _publishes(path: Region) -> bool:
 
 
 class FigureVersion(NamedTuple):
-    """A published figure: at which position, of which region, in force from when, under which name."""
+    """A published figure: at which position, of which region, in force from when, under which name; whether it binds those below."""
 
     position: int
     region: Region
@@ -143,6 +167,7 @@ class FigureVersion(NamedTuple):
     effective: date
     rule: str
     monthly_fen: int
+    binds: bool = False
 
 
 def laid_over(policies: Policies, figures: Sequence[FigureVersion]) -> Policies:
@@ -164,10 +189,7 @@ def rule_on(figures: Sequence[FigureVersion], name: str, day: date) -> str:
 
 
 def _winning(figures: Iterable[FigureVersion], kind: WageFigureKind) -> tuple[FigureVersion, ...]:
-    """By day: from its first figure on the nearer region's before the farther one's; of one day the latest published."""
-    found: dict[date, FigureVersion] = {}
-    for each_level in LEVELS:
-        mine = sorted(f for f in figures if f.kind is kind and level(f.region) == each_level)
-        first = min((f.effective for f in mine), default=date.max)
-        found = {day: f for day, f in found.items() if day < first} | {f.effective: f for f in mine}
-    return tuple(found[day] for day in sorted(found))
+    """By day: the nearer region's before the farther one's, unless that binds; of one day the latest published."""
+    mine = sorted((f for f in figures if f.kind is kind), key=lambda f: f.position)
+    found = {day: in_force(mine, day) for day in sorted({f.effective for f in mine})}
+    return tuple(f if f.effective == day else f._replace(effective=day) for day, f in found.items() if f is not None)

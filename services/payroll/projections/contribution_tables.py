@@ -16,7 +16,7 @@ from services.payroll.domain.contribution_tables import (
     TableKind,
     table_rule,
 )
-from shared.kernel import Recorded, Region, Scope
+from shared.kernel import Recorded, Region, Said, Scope
 from shared.readmodel import Projection, Put, RowChange, metadata
 from shared.readmodel.scope import inside
 
@@ -33,6 +33,8 @@ contribution_table = Table(
     Column("document", Text, nullable=False),
     Column("article", Text, nullable=False),
     Column("published_by", Text, nullable=False),
+    Column("means", Text, nullable=False),
+    Column("open_by", Text),
 )
 
 
@@ -42,7 +44,8 @@ def project(recorded: Recorded[ContributionTableEvent]) -> tuple[RowChange, ...]
         Put(
             contribution_table, table_id=recorded.stream_id, version=event.version, position=recorded.position,
             region=event.region, kind=event.kind.value, effective=event.effective, terms=_plain(event.terms),
-            document=event.document, article=event.article, published_by=event.published_by,
+            document=event.document, article=event.article, published_by=event.published_by, means=event.means,
+            open_by=event.open_by,
         ),
     )  # fmt: skip
 
@@ -84,8 +87,21 @@ async def versions(read: AsyncConnection, county: Region, *, known_at: int) -> t
         TableVersion(
             r["position"], Region(r["region"]), TableKind(r["kind"]), r["effective"],
             table_rule(Region(r["region"]), TableKind(r["kind"]), r["version"]), terms_of(r["terms"]),
+            r["open_by"] == "",
         )
         for r in sorted(found, key=lambda r: r["position"])
+    )  # fmt: skip
+
+
+async def said_above(read: AsyncConnection, region: Region, kind: TableKind) -> tuple[Said, ...]:
+    """What the city published that a county lies in, in the order of versions."""
+    return tuple(
+        Said(
+            region=Region(r["region"]), effective=r["effective"], value=terms_of(r["terms"]), document=r["document"],
+            open_by=r["open_by"],
+        )
+        for r in sorted(await above(read, region), key=lambda r: r["version"])
+        if r["region"] != region and r["kind"] == kind.value
     )  # fmt: skip
 
 

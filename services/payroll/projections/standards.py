@@ -19,7 +19,7 @@ from services.payroll.domain.pay_standard import (
     StandardPublished,
     rule_of,
 )
-from shared.kernel import Recorded, Region, Scope
+from shared.kernel import NATION, Recorded, Region, Said, Scope, ancestor, segments
 from shared.readmodel import Projection, Put, RowChange, metadata
 from shared.readmodel.scope import inside
 
@@ -36,6 +36,9 @@ standard = Table(
     Column("document", Text, nullable=False),
     Column("source", Text, nullable=False),
     Column("published_by", Text, nullable=False),
+    Column("means", Text, nullable=False),
+    Column("article", Text, nullable=False),
+    Column("open_by", Text),
 )
 
 
@@ -47,7 +50,8 @@ def project(recorded: Recorded[StandardEvent]) -> tuple[RowChange, ...]:
         Put(
             standard, standard_id=recorded.stream_id, version=event.version, position=recorded.position,
             county=event.county, kind=event.kind.value, effective=event.effective, terms=plain(event.terms),
-            document=event.document, source=event.source, published_by=event.published_by,
+            document=event.document, source=event.source, published_by=event.published_by, means=event.means,
+            article=event.article, open_by=event.open_by,
         ),
     )  # fmt: skip
 
@@ -105,3 +109,22 @@ async def above(read: AsyncConnection, path: Region) -> Sequence[RowMapping]:
     counties = ["/".join([*parts[:n], *["_"] * (5 - n)]) for n in (2, 3)]
     rows = select(standard).where(standard.c.county.in_(counties))
     return (await read.execute(rows.order_by(standard.c.effective.desc(), standard.c.version.desc()))).mappings().all()
+
+
+async def said_above(read: AsyncConnection, county: Region) -> tuple[Said, ...]:
+    """What the city published that a county lies in."""
+    rows = (
+        await read.execute(select(standard).order_by(standard.c.version).where(standard.c.county == _city(county)))
+    ).mappings()
+    return tuple(
+        Said(
+            region=Region(r["county"]), effective=r["effective"], value=terms_of(r["terms"]), document=r["document"],
+            open_by=r["open_by"],
+        )
+        for r in rows.all()
+        if r["county"] != county
+    )  # fmt: skip
+
+
+def _city(county: Region) -> Region:
+    return ancestor(county, "city") if len(segments(county)) > 1 else NATION

@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, Column, Date, Integer, RowMapping, Table, Tex
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.payroll.domain.wage_figures import FigureVersion, WageFigureEvent, WageFigureKind, figure_rule
-from shared.kernel import LEVELS, Recorded, Region, Scope, ancestor, segments
+from shared.kernel import LEVELS, Recorded, Region, Said, Scope, ancestor, segments
 from shared.readmodel import Projection, Put, RowChange, metadata
 from shared.readmodel.scope import inside
 
@@ -25,6 +25,8 @@ wage_figure = Table(
     Column("document", Text, nullable=False),
     Column("article", Text, nullable=False),
     Column("published_by", Text, nullable=False),
+    Column("means", Text, nullable=False),
+    Column("open_by", Text),
 )
 
 
@@ -35,7 +37,8 @@ def project(recorded: Recorded[WageFigureEvent]) -> tuple[RowChange, ...]:
             wage_figure, figure_id=recorded.stream_id, version=event.version, position=recorded.position,
             region=event.region, kind=event.kind.value, effective=event.effective, monthly_fen=event.monthly_fen,
             hourly_fen=event.hourly_fen, tier=event.tier, document=event.document, article=event.article,
-            published_by=event.published_by,
+            published_by=event.published_by, means=event.means,
+            open_by=event.open_by,
         ),
     )  # fmt: skip
 
@@ -50,8 +53,21 @@ async def versions(read: AsyncConnection, county: Region, *, known_at: int) -> t
         FigureVersion(
             r["position"], Region(r["region"]), WageFigureKind(r["kind"]), r["effective"],
             figure_rule(Region(r["region"]), WageFigureKind(r["kind"]), r["version"]), r["monthly_fen"],
+            r["open_by"] == "",
         )
         for r in sorted(found, key=lambda r: r["position"])
+    )  # fmt: skip
+
+
+async def said_above(read: AsyncConnection, region: Region, kind: WageFigureKind) -> tuple[Said, ...]:
+    """What the levels above a region published, as (monthly, hourly), in the order of versions."""
+    return tuple(
+        Said(
+            region=Region(r["region"]), effective=r["effective"], value=(r["monthly_fen"], r["hourly_fen"]),
+            document=r["document"], open_by=r["open_by"],
+        )
+        for r in sorted(await above(read, region), key=lambda r: r["version"])
+        if r["region"] != region and r["kind"] == kind.value
     )  # fmt: skip
 
 

@@ -108,14 +108,18 @@ def _published(papers: Papers) -> Iterator[RestingRule]:
     """Standards rest on the county's paper and on the legal basis that it names; tables and figures on one article."""
     for row in papers.standards:
         rule = rule_of(Region(row["county"]), StandardKind(row["kind"]), row["version"])
-        for clause in (Clause(row["document"], None), *clauses(row["source"])):
-            yield _rule(rule, row["county"], row["effective"], clause, row["kind"])
+        for clause in (Clause(row["document"], row["article"] or None), *clauses(row["source"])):
+            yield _rule(rule, row["county"], row["effective"], clause, row["means"] or row["kind"])
     for row in papers.tables:
         rule = table_rule(Region(row["region"]), TableKind(row["kind"]), row["version"])
-        yield _rule(rule, row["region"], row["effective"], Clause(row["document"], row["article"]), row["kind"])
+        yield _rule(
+            rule, row["region"], row["effective"], Clause(row["document"], row["article"]), row["means"] or row["kind"]
+        )
     for row in papers.figures:
         rule = figure_rule(Region(row["region"]), WageFigureKind(row["kind"]), row["version"])
-        yield _rule(rule, row["region"], row["effective"], Clause(row["document"], row["article"]), row["kind"])
+        yield _rule(
+            rule, row["region"], row["effective"], Clause(row["document"], row["article"]), row["means"] or row["kind"]
+        )
 
 
 def _rule(rule: str, region: str, since: date, clause: Clause, means: str) -> RestingRule:

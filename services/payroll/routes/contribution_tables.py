@@ -14,6 +14,7 @@ from services.payroll.domain.contribution_tables import (
     ShareRounding,
     TableKind,
     table_id,
+    values_of,
 )
 from services.payroll.domain.streams import CONTRIBUTION_TABLE
 from services.payroll.projections import contribution_tables
@@ -43,6 +44,8 @@ class NewSchemeRate:
 class NewContributionTable:
     """A city's or county's table of a contribution year, in force from the first day of a month that may have passed: the next
     run collects the difference. `base_year` is the year whose average wage is the base; floor and cap as published.
+
+    `open_by` names the document that leaves a city's table to its counties: without one it binds them.
     """
 
     region: RegionPath
@@ -52,8 +55,10 @@ class NewContributionTable:
     floor: Yuan
     cap: Yuan
     rates: tuple[NewSchemeRate, ...]
+    means: str
     document: str
     article: str
+    open_by: str = ""
 
 
 @record
@@ -67,8 +72,10 @@ class ShownTable:
     floor: str
     cap: str
     rates: tuple[NewSchemeRate, ...]
+    means: str
     document: str
     article: str
+    open_by: str | None
     published_by: str
 
 
@@ -83,12 +90,13 @@ async def publish(command: Asked[NewContributionTable], handle: Approver) -> Rec
         )
         for r in command.rates
     )  # fmt: skip
+    terms = ContributionTerms(base_year=command.base_year, floor_fen=command.floor, cap_fen=command.cap, rates=rates)
+    async with handle.reading() as read:
+        above = await contribution_tables.said_above(read, region, command.kind)
     asked = PublishContributionTable(
-        region=region, kind=command.kind, effective=command.effective, document=command.document,
-        article=command.article,
-        terms=ContributionTerms(
-            base_year=command.base_year, floor_fen=command.floor, cap_fen=command.cap, rates=rates
-        ),
+        region=region, kind=command.kind, effective=command.effective, terms=terms, means=command.means,
+        document=command.document, article=command.article, open_by=command.open_by, above=above,
+        bound=handle.runtime.book.bound(region, values_of(terms), command.effective),
     )  # fmt: skip
     return await handle(table_id(region, command.kind), asked, region=region)
 
@@ -115,7 +123,7 @@ def _shown(row: Mapping[Any, Any]) -> ShownTable:
         for scheme, employee, employer, own, theirs in terms["rates"]
     )  # fmt: skip
     return ShownTable(
-        **{n: row[n] for n in ("table_id", "version", "region", "kind", "effective", "document", "article")},
-        published_by=row["published_by"], base_year=terms["base_year"], floor=to_yuan(terms["floor_fen"]),
-        cap=to_yuan(terms["cap_fen"]), rates=rates,
+        **{n: row[n] for n in ("table_id", "version", "region", "kind", "effective", "means", "document")},
+        article=row["article"], open_by=row["open_by"], published_by=row["published_by"], rates=rates,
+        base_year=terms["base_year"], floor=to_yuan(terms["floor_fen"]), cap=to_yuan(terms["cap_fen"]),
     )  # fmt: skip

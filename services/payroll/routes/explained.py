@@ -59,7 +59,7 @@ def explanations(
             found[rule] = {key: figures[rule][key] for key in ("figure_id", *_OF_TABLE[1:])}
         elif rule in versions:
             version = versions[rule]
-            shown = ("standard_id", "version", "effective", "document", "source", "published_by")
+            shown = ("standard_id", "version", "effective", "document", "article", "source", "published_by")
             found[rule] = {key: version[key] for key in shown}
     return found
 

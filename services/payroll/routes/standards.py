@@ -63,13 +63,16 @@ class EducationAmount:
 @record
 class NewStandard:
     """The next version of a county's standard, in force from the effective day, which may have passed: the next run pays
-    the difference. `document` is the county's paper, `source` the legal basis, `simulation` the digest of what these very
-    terms were seen to cost: asked of every version but the first.
+    the difference. `document` is the county's paper, `article` the place in it, `source` the legal basis, `means` what it says is
+    paid, `simulation` the digest of what these very terms were seen to cost: asked of every version but the first. `open_by`
+    names the document that leaves a city's standard to its counties: without one it binds them.
     """
 
     county: RegionPath
     effective: date
+    means: str
     document: str
+    article: str
     source: str
     grades: tuple[GradeAmount, ...]
     basic_share_ppm: int
@@ -78,6 +81,7 @@ class NewStandard:
     educations: tuple[EducationAmount, ...] = ()
     kind: StandardKind = StandardKind.GRADE_PAY
     simulation: str = ""
+    open_by: str = ""
 
 
 class Terms(Protocol):
@@ -110,10 +114,12 @@ async def publish(command: Asked[NewStandard], handle: Approver) -> Receipt:
     """Publish the next version of a county's pay standard; the receipt names the standard and the version. A golden case that
     comes out differently blocks it."""
     county = Region(command.county)
+    async with handle.reading() as read:
+        above = await standards.said_above(read, county)
     asked = PublishStandard(
-        county=county, kind=command.kind, effective=command.effective, document=command.document,
-        source=command.source,
-        terms=terms_of(command), simulation=command.simulation,
+        county=county, kind=command.kind, effective=command.effective, document=command.document, means=command.means,
+        article=command.article, source=command.source, terms=terms_of(command), simulation=command.simulation,
+        open_by=command.open_by, above=above,
     )  # fmt: skip
     return await handle(standard_id(county, command.kind), asked, region=county)
 
@@ -141,7 +147,7 @@ async def versions(standard_id: UUID, reader: Reader) -> list[dict[str, Any]]:
 def _shown(row: Mapping[Any, Any]) -> dict[str, Any]:
     return {
         **{name: row[name] for name in ("standard_id", "version", "county", "kind", "effective", "document", "source")},
-        "published_by": row["published_by"], **terms_shown(row["terms"]),
+        **{name: row[name] for name in ("means", "article", "open_by", "published_by")}, **terms_shown(row["terms"]),
     }  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from services.personnel.domain.scheme_terms import (
     terms_of_version_1,
 )
 from services.personnel.domain.scheme_trials import RecordTrial, SchemeTried, record_trial
-from shared.kernel import NATION, Facts, Region, Rejected, level, record
+from shared.kernel import NATION, Facts, Region, Rejected, Said, against, level, record
 from shared.kernel.derived import derived_id
 
 _LEVELS: Final = ("province", "city", "county")
@@ -30,11 +30,12 @@ _MOST: Final = 10
 
 @record
 class SchemePublished:
-    """In force in the region from the effective day until a later version; `document` is the paper's number. `simulation` is the
-    digest of what the draft was seen to do, empty for a region's first version.
+    """In force in the region from the effective day until a later version; `document` is the paper's number, `article` the place in
+    it, `means` what it says is set. `simulation` is the digest of what the draft was seen to do, empty for a region's first
+    version. `open_by` names the document that leaves it to lower levels; empty, it binds them; none: nothing is said.
     """
 
-    schema_version: ClassVar[int] = 3
+    schema_version: ClassVar[int] = 4
     effective: date
     region: Region
     code: str
@@ -42,6 +43,14 @@ class SchemePublished:
     terms: SchemeTerms
     document: str
     simulation: str
+    means: str
+    article: str
+    open_by: str | None
+
+
+def published_before_articles(stored: dict[str, Any]) -> dict[str, Any]:
+    """SchemePublished of version 3 as one of version 4: in which article it stood is not known."""
+    return {**stored, "means": "", "article": "", "open_by": None}
 
 
 def published_before_trials(stored: dict[str, Any]) -> dict[str, Any]:
@@ -85,12 +94,18 @@ def scheme_id(region: Region) -> UUID:
 
 @record
 class PublishScheme:
+    """`above`: the schemes of the city and the province."""
+
     region: Region
     code: str
     effective: date
     terms: SchemeTerms
+    means: str
     document: str
+    article: str
     simulation: str = ""
+    open_by: str = ""
+    above: tuple[Said, ...] = ()
 
 
 @record
@@ -122,12 +137,19 @@ def publish(scheme: Scheme, command: PublishScheme) -> tuple[SchemePublished, ..
             raise Rejected("grade-schemes.not-later", field="/effective")
     if not command.document.strip():
         raise Rejected("grade-schemes.document", field="/document")
+    if not command.article.strip():
+        raise Rejected("grade-schemes.article", field="/article")
+    if not command.means.strip():
+        raise Rejected("grade-schemes.means", field="/means")
     check_draft(command.region, command.code, command.terms)
+    if found := against(command.terms, command.effective, command.above, ()):
+        raise Rejected("grade-schemes.bound", field="/terms", region=found.region, document=found.document)
     _tried(scheme, command)
     return (
         SchemePublished(
             effective=command.effective, region=command.region, code=command.code, version=scheme.version + 1,
-            terms=command.terms, document=command.document, simulation=command.simulation,
+            terms=command.terms, document=command.document, simulation=command.simulation, means=command.means, article=command.article,
+            open_by=command.open_by.strip(),
         ),
     )  # fmt: skip
 

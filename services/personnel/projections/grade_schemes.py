@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Column, Date, Integer, RowMapping, Table, Text, Uuid, select, tuple_
@@ -13,7 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.personnel.domain.grade_schemes import SchemeEvent, SchemePublished
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.scheme_terms import PublishedScheme, SchemeTerms
-from shared.kernel import LEVELS, Dated, Recorded, Region, Scope, ancestor, segments
+from shared.kernel import LEVELS, Dated, Recorded, Region, Said, Scope, ancestor, segments
+from shared.kernel import in_force as nearest
 from shared.readmodel import Projection, Put, RowChange, metadata
 from shared.readmodel.scope import inside
 
@@ -27,6 +28,9 @@ scheme = Table(
     Column("effective", Date, nullable=False),
     Column("document", Text, nullable=False),
     Column("terms", JSONB, nullable=False),
+    Column("means", Text, nullable=False),
+    Column("article", Text, nullable=False),
+    Column("open_by", Text),
 )
 
 
@@ -37,6 +41,7 @@ def project(recorded: Recorded[SchemeEvent]) -> tuple[RowChange, ...]:
     row = Put(
         scheme, scheme_id=recorded.stream_id, version=event.version, region=event.region, code=event.code,
         effective=event.effective, document=event.document, terms=msgspec.to_builtins(event.terms),
+        means=event.means, article=event.article, open_by=event.open_by,
     )  # fmt: skip
     return (row,)
 
@@ -45,14 +50,47 @@ GRADE_SCHEMES = Projection(name="grade_schemes", tables=(scheme,), streams=("gra
 
 
 async def in_force(policies: Policies, region: Region, read: AsyncConnection) -> Policies:
-    """The policies with the schemes of the region, its city and its province laid over, the nearest winning."""
-    above = [ancestor(region, of_level) for of_level in LEVELS[: min(3, len(segments(region)))]]
-    rows = (await read.execute(select(scheme).where(scheme.c.region.in_(above)))).mappings().all()
-    schemes: Dated[PublishedScheme] = Dated(())
-    for place in above:
-        mine = [row for row in rows if row["region"] == place]
-        schemes = schemes.overlaid((r["effective"], _published(r)) for r in mine)
-    return replace(policies, schemes=schemes)
+    """The policies with the schemes of the region, its city and its province laid over: the nearest wins where none above binds."""
+    published = [_Version(row) for row in await _at_and_above(read, region)]
+    ruling = ((day, nearest(published, day)) for day in sorted({each.effective for each in published}))
+    return replace(
+        policies, schemes=Dated(tuple((day, _published(found.row)) for day, found in ruling if found is not None))
+    )
+
+
+async def said_above(read: AsyncConnection, region: Region) -> tuple[Said, ...]:
+    """What the province and the city of a region published, in the order of versions."""
+    return tuple(
+        Said(
+            region=Region(row["region"]), effective=row["effective"], value=msgspec.convert(row["terms"], SchemeTerms),
+            document=row["document"], open_by=row["open_by"],
+        )
+        for row in await _at_and_above(read, region)
+        if row["region"] != region
+    )  # fmt: skip
+
+
+async def _at_and_above(read: AsyncConnection, region: Region) -> Sequence[RowMapping]:
+    places = [ancestor(region, of_level) for of_level in LEVELS[: min(3, len(segments(region)))]]
+    rows = select(scheme).where(scheme.c.region.in_(places)).order_by(scheme.c.version)
+    return (await read.execute(rows)).mappings().all()
+
+
+class _Version(NamedTuple):
+    row: RowMapping
+
+    @property
+    def region(self) -> Region:
+        return Region(self.row["region"])
+
+    @property
+    def effective(self) -> date:
+        day: date = self.row["effective"]
+        return day
+
+    @property
+    def binds(self) -> bool:
+        return bool(self.row["open_by"] == "")
 
 
 def _published(row: RowMapping) -> PublishedScheme:

@@ -25,16 +25,20 @@ Reader = Annotated[Reading, Depends(reader(may=SEE_REGIONS))]
 
 @record
 class NewScheme:
-    """A region's scheme from the effective day on; `document` is the number of the paper, `simulation` the digest of what these very
-    terms were seen to do: asked of every version but the first.
+    """A region's scheme from the effective day on; `document` is the number of the paper, `article` the place in it, `means` what it
+    says is set, `simulation` the digest of what these very terms were seen to do: asked of every version but the first. `open_by`
+    names the document that leaves the scheme to lower levels: without one it binds them.
     """
 
     region: RegionPath
     code: str
     effective: date
     terms: SchemeTerms
+    means: str
     document: str
+    article: str
     simulation: str = ""
+    open_by: str = ""
 
 
 @record
@@ -51,14 +55,13 @@ class SchemeReceipt:
 async def publish(command: Asked[NewScheme], handle: Approver) -> SchemeReceipt:
     """Publish the next version of a region's grade scheme; what follows for everybody there is proposed by itself."""
     region = Region(command.region)
+    async with handle.reading() as read:
+        above = await grade_schemes.said_above(read, region)
     published = PublishScheme(
-        region=region,
-        code=command.code,
-        effective=command.effective,
-        terms=command.terms,
-        document=command.document,
-        simulation=command.simulation,
-    )
+        region=region, code=command.code, effective=command.effective, terms=command.terms, means=command.means,
+        document=command.document, article=command.article, simulation=command.simulation, open_by=command.open_by,
+        above=above,
+    )  # fmt: skip
     await room_for(handle, FOLLOW)
     receipt = await handle(scheme_id(region), published, region=region)
     await accepted(handle, FOLLOW, SchemeToFollow(region=region, since=command.effective), region=region)

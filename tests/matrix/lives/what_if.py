@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from deploy.local.story.scheme import standard_body
+from deploy.local.story.scheme import PAPERS, standard_body
 from tests.journeys.conftest import COUNTY, Journey
 
 
@@ -12,7 +12,7 @@ async def lived(journey: Journey, names: Mapping[str, Any]) -> dict[str, Any]:
     case = {"name": "一级", "month": month, "grade": 1, "expected": [{"component": "BASIC", "amount": "2720.00"}]}
     await finance.post("/payroll/golden-cases", {"county": COUNTY, "cases": [case]})
     body = standard_body(COUNTY)
-    draft = {name: value for name, value in body.items() if name not in ("document", "source")}
+    draft = {name: value for name, value in body.items() if name not in PAPERS}
     for day in (1, 2):
         asked = {**draft, "effective": f"{month}-0{day}", "first_month": month, "months": 1}
         seen = await finance.operation("payroll", await finance.post("/payroll/simulations", asked))

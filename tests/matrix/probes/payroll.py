@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from deploy.local.story.scheme import standard_body
+from deploy.local.story.scheme import PAPERS, standard_body
 from tests.matrix.probe import Probe
 from tests.matrix.probes.common import BODY, LIST, OBJECT, OWN, WORKER, common
 from tests.matrix.probes.payroll_accounts import ACCOUNTS
@@ -23,9 +23,9 @@ NO_MONTH_WORKED_OUT: Final = {
     "name": "x", "month": "2027-13", "grade": 1, "expected": [{"component": "BASIC", "amount": "1.00"}],
 }  # fmt: skip
 SCHOOLED: Final = {"educations": [{"education": "MASTER", "monthly": "300.00"}]}
-DRAFT: Final = {
-    name: value for name, value in standard_body("{county}").items() if name not in ("document", "source")
-} | {"first_month": "1990-01", **SCHOOLED}
+DRAFT: Final = {name: value for name, value in standard_body("{county}").items() if name not in PAPERS} | {
+    "first_month": "1990-01", **SCHOOLED,
+}  # fmt: skip
 
 PAYROLL: Final = common("payroll", source="personnel") | AROUND | ACCOUNTS | TAXES | INSURANCES | RUNS | {
     "publish_standard": Probe(reach=BODY, body=standard_body("{county}") | {"document": "", **SCHOOLED}),

@@ -11,7 +11,7 @@ from services.payroll.domain.contribution_tables import (
 )
 from services.payroll.domain.contributions import Rulebook
 from services.payroll.domain.streams import CONTRIBUTION_TABLE
-from shared.kernel import Region
+from shared.kernel import NATION, Bound, Region, Said
 from tests.payroll.county import (
     COUNTY,
     POLICIES,
@@ -30,11 +30,11 @@ TODAY, JANUARY = date(2026, 7, 20), date(2026, 1, 1)
 TERMS = insurance_table(483_200, 2_416_000, JANUARY).terms
 PUBLISH = PublishContributionTable(
     region=COUNTY, kind=TableKind.INSURANCE, effective=JANUARY, terms=TERMS, document="川人社办发〔2026〕31号",
-    article="第一条",
+    article="第一条", means="缴费基数与费率",
 )  # fmt: skip
 TABLE = ContributionTablePublished(
     effective=JANUARY, region=COUNTY, kind=TableKind.INSURANCE, version=1, terms=TERMS, document="川人社办发〔2026〕31号",
-    article="第一条", published_by="approver",
+    article="第一条", published_by="approver", means="缴费基数与费率", open_by="",
 )  # fmt: skip
 FUND = ContributionTerms(
     base_year=2025, floor_fen=210_000, cap_fen=2_600_000, rates=(scheme_rate("FUND", 70_000, 70_000, "YUAN"),)
@@ -48,6 +48,7 @@ def test_a_table_is_published_with_paper_and_article_for_days_that_have_passed()
     higher = replace(TERMS, floor_fen=490_000)
     given(TABLE).when(replace(PUBLISH, terms=higher)).then(replace(TABLE, terms=higher, version=2))
     given().when(replace(PUBLISH, document=" ")).then_rejected("contribution-tables.document")
+    given().when(replace(PUBLISH, means=" ")).then_rejected("contribution-tables.means")
     given().when(replace(PUBLISH, article="")).then_rejected("contribution-tables.article")
     given().when(replace(PUBLISH, region=STREET)).then_rejected("contribution-tables.region")
     given().when(replace(PUBLISH, region=Region("nowhere"))).then_rejected("contribution-tables.region")
@@ -75,6 +76,21 @@ def test_both_sides_of_the_fund_pay_the_same(own: int, theirs: int) -> None:
     other = replace(FUND, rates=(scheme_rate("FUND", own, theirs),))
     given().when(replace(fund, terms=other)).then_rejected("contribution-tables.fund-rate")
     given().when(replace(fund, terms=TERMS)).then_rejected("contribution-tables.schemes")
+
+
+def test_a_table_of_the_city_that_binds_goes_before_the_county_s_and_another_is_refused() -> None:
+    city = Region("51/01/_/_/_")
+    tables = (
+        insurance_table(480_000, 2_400_000, JANUARY),
+        insurance_table(470_000, 2_300_000, date(2026, 7, 1), at=2, region=city)._replace(binds=True),
+    )
+    book = Rulebook(POLICIES, tables)
+    assert [book.on(2026 * 12 + month - 1).insurance_floor for month in (1, 7)] == [480_000, 470_000]
+    above = (Said(region=city, effective=JANUARY, value=tables[1].terms, document="市1号", open_by=""),)
+    given().when(replace(PUBLISH, above=above)).then_rejected("contribution-tables.bound")
+    given().when(replace(PUBLISH, above=(replace(above[0], open_by="市1号 第二条"),))).then(TABLE)
+    file = Bound(rule="policy:pension_employee_ppm", region=NATION, document="社会保险法 第十二条")
+    given().when(replace(PUBLISH, bound=(file,))).then_rejected("contribution-tables.bound")
 
 
 def test_the_county_goes_before_its_city_and_the_files_before_any_table() -> None:

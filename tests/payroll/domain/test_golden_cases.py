@@ -49,11 +49,11 @@ def enter(*cases: GoldenCase) -> EnterGoldenCases:
 
 PUBLISH = PublishStandard(
     county=COUNTY, kind=StandardKind.GRADE_PAY, effective=date(2026, 1, 1), terms=TERMS, document="示范〔2026〕1号",
-    source="第十二条",
+    source="第十二条", means="月薪酬标准", article="第一条",
 )  # fmt: skip
 PUBLISHED = StandardPublished(
     effective=date(2026, 1, 1), county=COUNTY, kind=StandardKind.GRADE_PAY, version=1, terms=TERMS,
-    document="示范〔2026〕1号", source="第十二条", published_by="finance", simulation="",
+    document="示范〔2026〕1号", source="第十二条", published_by="finance", simulation="", means="月薪酬标准", article="第一条", open_by="",
 )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ given = on(STANDARD, TODAY, "approver")
 DEARER = demo_terms(base_fen=350_000)
 PUBLISHED = StandardPublished(
     effective=date(2026, 1, 1), county=COUNTY, kind=StandardKind.GRADE_PAY, version=1, terms=TERMS,
-    document="示范〔2026〕1号", source="第十二条", published_by="approver", simulation="",
+    document="示范〔2026〕1号", source="第十二条", published_by="approver", simulation="", means="月薪酬标准", article="第一条", open_by="",
 )  # fmt: skip
 ASKED = SimulateStandard(
     county=COUNTY, kind=StandardKind.GRADE_PAY, effective=date(2026, 7, 1), terms=DEARER, first_month="2026-07", months=12,
@@ -33,7 +33,7 @@ SIMULATED = StandardSimulated(
 )  # fmt: skip
 PUBLISH = PublishStandard(
     county=COUNTY, kind=StandardKind.GRADE_PAY, effective=date(2026, 7, 1), terms=DEARER, document="示范〔2026〕2号",
-    source="第十二条", simulation="sha-256:aa",
+    source="第十二条", simulation="sha-256:aa", means="月薪酬标准", article="第一条",
 )  # fmt: skip
 SECOND = replace(
     PUBLISHED, effective=date(2026, 7, 1), version=2, terms=DEARER, document="示范〔2026〕2号", simulation="sha-256:aa"

@@ -14,8 +14,8 @@ from services.payroll.domain.pay_standard import (
 )
 from services.payroll.domain.standards import PublishStandard
 from services.payroll.domain.streams import STANDARD
-from shared.kernel import Region
-from tests.payroll.county import COUNTY, STREET, TERMS, on
+from shared.kernel import Region, Said
+from tests.payroll.county import COUNTY, STREET, TERMS, demo_terms, on
 
 DAY = date(2026, 1, 1)
 PUBLISH = PublishStandard(
@@ -25,10 +25,12 @@ PUBLISH = PublishStandard(
     terms=TERMS,
     document="示范〔2026〕1号",
     source="第十二条",
+    means="月薪酬标准",
+    article="第一条",
 )
 PUBLISHED = StandardPublished(
     effective=DAY, county=COUNTY, kind=StandardKind.GRADE_PAY, version=1, terms=TERMS, document="示范〔2026〕1号",
-    source="第十二条", published_by="approver", simulation="",
+    source="第十二条", published_by="approver", simulation="", means="月薪酬标准", article="第一条", open_by="",
 )  # fmt: skip
 given = on(STANDARD, date(2026, 2, 1), "approver")
 
@@ -51,6 +53,17 @@ def test_a_county_or_a_city_without_counties_publishes() -> None:
 def test_a_paper_and_a_source_are_named() -> None:
     given().when(replace(PUBLISH, document=" ")).then_rejected("standards.document")
     given().when(replace(PUBLISH, source="")).then_rejected("standards.source")
+    given().when(replace(PUBLISH, article=" ")).then_rejected("standards.article")
+    given().when(replace(PUBLISH, means="")).then_rejected("standards.means")
+
+
+def test_a_county_says_what_its_city_binds_or_what_that_leaves_open_by_a_document() -> None:
+    city = Said(region=Region("51/01/_/_/_"), effective=DAY, value=demo_terms(350_000), document="市1号", open_by="")
+    asked = replace(PUBLISH, above=(city,))
+    given().when(asked).then_rejected("standards.bound")
+    given().when(replace(asked, effective=date(2025, 1, 1))).then_events()
+    given().when(replace(asked, terms=demo_terms(350_000))).then_events()
+    given().when(replace(asked, above=(replace(city, open_by="市1号 第五条"),))).then(PUBLISHED)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from services.payroll.domain.wage_figures import (
     laid_over,
     rule_on,
 )
-from shared.kernel import Region
+from shared.kernel import Region, Said
 from tests.payroll.county import (
     COUNTY,
     POLICIES,
@@ -37,11 +37,12 @@ TODAY, JANUARY = date(2026, 7, 20), date(2026, 1, 1)
 CITY, PROVINCE = Region("51/01/_/_/_"), Region("51/_/_/_/_")
 PUBLISH = PublishWageFigure(
     region=COUNTY, kind=WageFigureKind.MINIMUM_WAGE, effective=JANUARY, monthly_fen=2_330_00, hourly_fen=23_00,
-    tier="第一档", document="川人社发〔2025〕88号", article="第一条",
+    tier="第一档", means="月最低工资", document="川人社发〔2025〕88号", article="第一条",
 )  # fmt: skip
 FIGURE = WageFigurePublished(
     effective=JANUARY, region=COUNTY, kind=WageFigureKind.MINIMUM_WAGE, version=1, monthly_fen=2_330_00,
     hourly_fen=23_00, tier="第一档", document="川人社发〔2025〕88号", article="第一条", published_by="approver",
+    means="月最低工资", open_by="",
 )  # fmt: skip
 given = on(WAGE_FIGURE, TODAY, "approver")
 
@@ -52,7 +53,7 @@ def test_a_figure_is_published_with_paper_and_article_for_days_that_have_passed(
     given(FIGURE).when(replace(PUBLISH, monthly_fen=2_400_00)).then(replace(FIGURE, monthly_fen=2_400_00, version=2))
     given().when(replace(PUBLISH, region=PROVINCE)).then(replace(FIGURE, region=PROVINCE))
     wrong: tuple[tuple[str, Any, str], ...] = (
-        ("document", " ", "document"), ("article", "", "article"), ("region", STREET, "region"),
+        ("document", " ", "document"), ("article", "", "article"), ("means", " ", "means"), ("region", STREET, "region"),
         ("region", Region("nowhere"), "region"), ("effective", TODAY, "not-a-month"), ("monthly_fen", 0, "amount"),
         ("monthly_fen", 200_000_00, "amount"), ("hourly_fen", -1, "hourly"), ("hourly_fen", 2_330_00, "hourly"),
         ("kind", WageFigureKind.AVERAGE_WAGE, "hourly"),
@@ -76,6 +77,19 @@ def test_the_nearest_region_s_figure_is_laid_over_the_policy_files_from_its_day_
     assert rule_on(figures, "minimum_wage_fen", days[0]) == "policy:minimum_wage_fen"
     assert rule_on(figures, "minimum_wage_fen", days[2]) == figures[2].rule
     assert laid_over(POLICIES, ()) is POLICIES
+
+
+def test_a_figure_that_binds_goes_before_those_below_it_and_another_is_refused_there() -> None:
+    figures = (
+        figure("MINIMUM_WAGE", 2_330_00, JANUARY),
+        figure("MINIMUM_WAGE", 2_100_00, date(2026, 7, 1), region=CITY, at=2)._replace(binds=True),
+    )
+    laid = laid_over(POLICIES, figures)
+    assert [laid.minimum_wage_fen.on(day) for day in (JANUARY, date(2026, 7, 1))] == [2_330_00, 2_100_00]
+    assert rule_on(figures, "minimum_wage_fen", TODAY) == figures[1].rule
+    above = (Said(region=PROVINCE, effective=JANUARY, value=(2_100_00, 21_00), document="省1号", open_by=""),)
+    given().when(replace(PUBLISH, above=above)).then_rejected("wage-figures.bound")
+    given().when(replace(PUBLISH, above=(replace(above[0], open_by="最低工资规定 第七条"),))).then(FIGURE)
 
 
 def test_below_the_published_minimum_wage_is_found_before_payment() -> None:

@@ -54,6 +54,17 @@ async def test_a_table_published_late_is_on_the_next_slip_month_by_month(house: 
     await house.finish(run_id)
 
 
+async def test_what_a_level_above_binds_in_the_files_no_county_publishes_otherwise(house: House) -> None:
+    """The employee's pension share is the law's; the average wage is the city's: neither says that it is open to a county."""
+    table = table_body(COUNTY, 2026)
+    table["rates"] = [r | ({"employee_ppm": 90_000} if r["scheme"] == "PENSION" else {}) for r in table["rates"]]
+    refused = await house.post("/contribution-tables", table, by=APPROVER, status=422)
+    assert (refused["code"], refused["facts"]["rule"]) == ("contribution-tables.bound", "policy:pension_employee_ppm")
+    average = {**figure_body(COUNTY, 2026), "kind": "AVERAGE_WAGE", "monthly": "7000.00", "hourly": "0.00"}
+    refused = await house.post("/wage-figures", average, by=APPROVER, status=422)
+    assert (refused["code"], refused["facts"]["region"]) == ("wage-figures.bound", "51/01/_/_/_")
+
+
 async def test_a_minimum_wage_is_published_and_found_below_before_payment(house: House) -> None:
     worker = str(UUID(int=513))
     street = Region("51/01/07/035/_")

@@ -11,6 +11,7 @@ from uuid import UUID
 import pytest
 
 from deploy.local.servers import Addresses
+from deploy.local.story.scheme import PAPERS
 from services.payroll.domain.streams import RUN
 from services.payroll.projections import cohorts
 from shared.kernel import Month, Region
@@ -23,7 +24,7 @@ DEARER: dict[str, Any] = {
     **STANDARD, "effective": "2026-04-01", "document": "示范薪酬〔2026〕2号",
     "grades": [{"grade": g, "monthly": f"{3_500 + 170 * (g - 1)}.00"} for g in range(1, 19)],
 }  # fmt: skip
-DRAFT = {k: v for k, v in DEARER.items() if k not in ("document", "source")} | {"first_month": "2026-01", "months": 12}
+DRAFT = {k: v for k, v in DEARER.items() if k not in PAPERS} | {"first_month": "2026-01", "months": 12}
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +97,7 @@ async def test_a_trial_of_grades_is_valued_with_its_digest(house: House) -> None
 async def test_what_is_expected_rests_on_the_wages_published_for_the_region(house: House) -> None:
     published = {
         "region": COUNTY, "kind": "MINIMUM_WAGE", "effective": "2026-01-01", "monthly": "2330.00", "hourly": "22.00",
-        "tier": "1", "document": "示范人社〔2026〕1号", "article": "第一条",
+        "tier": "1", "means": "月最低工资", "document": "示范人社〔2026〕1号", "article": "第一条",
     }  # fmt: skip
     await house.post("/wage-figures", published, by=APPROVER)
     await house.caught_up()

@@ -28,14 +28,31 @@ from services.personnel.domain.scheme_terms import (
     YearsBoundary,
 )
 from services.personnel.domain.streams import GRADE_SCHEME
-from shared.kernel import Region, add_months, add_years, region
+from shared.kernel import Region, Said, add_months, add_years, region
 from tests.personnel.people import STREET, on
 
 COUNTY = region("51", "01", "07")
 DAY = date(2027, 1, 4)
-PUBLISH = PublishScheme(region=COUNTY, code="DEMO-18", effective=DAY, terms=TERMS, document="武社工〔2027〕1号")
+PUBLISH = PublishScheme(
+    region=COUNTY,
+    code="DEMO-18",
+    effective=DAY,
+    terms=TERMS,
+    means="岗位等级序列",
+    document="武社工〔2027〕1号",
+    article="第三条",
+)
 PUBLISHED = SchemePublished(
-    effective=DAY, region=COUNTY, code="DEMO-18", version=1, terms=TERMS, document="武社工〔2027〕1号", simulation=""
+    effective=DAY,
+    region=COUNTY,
+    code="DEMO-18",
+    version=1,
+    terms=TERMS,
+    document="武社工〔2027〕1号",
+    simulation="",
+    means="岗位等级序列",
+    article="第三条",
+    open_by="",
 )
 C, D, S = PostCategory.CHIEF, PostCategory.DEPUTY, PostCategory.STAFF
 COLLEGE, BACHELOR, MASTER, DOCTOR = Education
@@ -312,4 +329,14 @@ def test_a_scheme_belongs_to_a_county_or_above_and_names_its_document() -> None:
     for place in (STREET, Region("nonsense")):
         on(GRADE_SCHEME, DAY).when(replace(PUBLISH, region=place)).then_rejected("grade-schemes.region")
     on(GRADE_SCHEME, DAY).when(replace(PUBLISH, document="")).then_rejected("grade-schemes.document")
+    on(GRADE_SCHEME, DAY).when(replace(PUBLISH, article=" ")).then_rejected("grade-schemes.article")
+    on(GRADE_SCHEME, DAY).when(replace(PUBLISH, means="")).then_rejected("grade-schemes.means")
+
+
+def test_what_the_city_binds_no_county_publishes_otherwise() -> None:
+    other = replace(TERMS, years_per_grade=2)
+    city = Said(region=region("51", "01"), effective=DAY, value=other, document="成社工1号", open_by="")
+    on(GRADE_SCHEME, DAY).when(replace(PUBLISH, above=(city,))).then_rejected("grade-schemes.bound")
+    on(GRADE_SCHEME, DAY).when(replace(PUBLISH, above=(city,), terms=other)).then_events()
+    on(GRADE_SCHEME, DAY).when(replace(PUBLISH, above=(replace(city, open_by="成社工1号 第九条"),))).then(PUBLISHED)
     on(GRADE_SCHEME, DAY).when(replace(PUBLISH, code="")).then_rejected("grade-schemes.code")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from deploy.local.story.frontend import Frontend, Problem
-from deploy.local.story.scheme import SCHEME, scheme_body
+from deploy.local.story.scheme import PAPERS, SCHEME, scheme_body
 from shared.web.rights import Grant, Role
 from tests.journeys.conftest import COMMUNITIES, COUNTY, Journey
 
@@ -79,7 +79,7 @@ async def test_a_new_version_of_the_scheme_proposes_for_everybody_by_itself(wuho
     with pytest.raises(Problem) as refused:
         await wuhou.cast.approver.post("/personnel/grade-schemes", body)
     assert refused.value.code == "grade-schemes.not-tried"
-    draft = {name: value for name, value in body.items() if name != "document"} | {
+    draft = {name: value for name, value in body.items() if name not in PAPERS} | {
         "first_month": f"{wuhou.year + 1}-01"
     }
     trial = await wuhou.cast.officer.post("/personnel/grade-scheme-trials", draft)

@@ -67,6 +67,17 @@ def test_what_a_middle_level_leaves_open_stays_within_what_the_highest_left(fold
     assert "quota is left open upwards only, to at least 22" in fault(folder)
 
 
+def test_what_a_region_publishes_at_run_time_is_held_to_the_same(folder: Path) -> None:
+    """Its own level's file binds nobody but those below."""
+    write(folder, "51/01/rules.yaml", entry("quota", "{2026-06-01: 25}", opened="closed"))
+    book, day = load(folder), date(2026, 7, 1)
+    (found,) = book.bound(JINJIANG, {"pension_ppm": 150_000, "quota": 30}, day)
+    assert (found.rule, found.region, found.document) == ("policy:quota", CHENGDU, "川人社发〔2026〕1号")
+    assert not book.bound(JINJIANG, {"quota": 25}, day)
+    assert not book.bound(JINJIANG, {"quota": 30}, date(2026, 5, 31)), "before its first day nothing binds"
+    assert not book.bound(CHENGDU, {"quota": 30}, day)
+
+
 def test_a_list_left_open_upwards_may_be_longer_and_misses_nothing(folder: Path) -> None:
     write(
         folder, "51/rules.yaml", entry("bands", "{2026-01-01: [{upto_fen: '1', rate_ppm: 3%}]}", opened="at_least: own")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from deploy.local.story.scheme import SCHEME, scheme_body
+from deploy.local.story.scheme import PAPERS, SCHEME, scheme_body
 from services.personnel.domain.scheme_terms import (
     DisciplinePenalty,
     Education,
@@ -31,7 +31,7 @@ HIRE: Final = {
     "community_work_since": None, "term_months": 36, "probation_months": 0,
 }  # fmt: skip
 NO_PROPOSAL: Final = {"proposals": [{"worker_id": "{worker}", "proposal_id": "{never}"}], "agreed": True}
-NO_MONTHS: Final = {name: value for name, value in scheme_body("{county}", ALL_MODES).items() if name != "document"} | {
+NO_MONTHS: Final = {name: value for name, value in scheme_body("{county}", ALL_MODES).items() if name not in PAPERS} | {
     "first_month": "1990-01"
 }
 

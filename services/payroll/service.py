@@ -54,6 +54,7 @@ from services.payroll.projections.subsidies import SUBSIDIES
 from services.payroll.projections.tasks import TASKS
 from services.payroll.projections.unit_quotas import UNIT_QUOTAS
 from services.payroll.projections.wage_figures import WAGE_FIGURES
+from services.payroll.projections.wage_figures import in_force as wage_figures_in_force
 from services.payroll.projections.withholdings import WITHHOLDINGS
 from services.payroll.publications import publish
 from services.payroll.reactions import assessment, personnel
@@ -217,6 +218,7 @@ SERVICE: Final = Service(
         "write-run-file": RUN_PAY,
         "compare-run": COMPARE_RUNS,
     },
+    overlay={STANDARD.type: wage_figures_in_force},
     upcasts={
         (ENTITLEMENT.type, "PersonForgotten", 1): forgotten_before_identities,
         (ENTITLEMENT.type, "PayeeRenamed", 1): renamed_before_identities,

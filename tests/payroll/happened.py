@@ -6,6 +6,7 @@ from uuid import UUID
 from services.payroll.domain.attendance_events import COUNTED, AttendanceHeard, attendance_fact
 from services.payroll.domain.facts import Fact, FactKind
 from services.payroll.domain.honour_events import HonourHeard, HonourWithdrawalHeard, honour_fact
+from services.payroll.domain.sickness_events import SicknessHeard, sickness_fact
 from services.payroll.domain.unused_leave_events import UnusedLeaveHeard, unused_leave_fact
 from shared.kernel import Month, Region
 from tests.payroll.county import COMMUNITY, JOB, STREET, WORKER
@@ -52,6 +53,15 @@ def attended(month: str, *, at: int = 93, unit: Region = COMMUNITY, version: int
         effective=Month.parse(month).first, worker_id=WORKER, unit=unit, version=version, cause=cause(at), **named
     )
     return attendance_fact(heard, at)
+
+
+def sick(first: date, last: date, *, at: int = 17, leave: int = 700, version: int = 0, cancelled: bool = False) -> Fact:
+    """Leave for sickness by its calendar."""
+    heard = SicknessHeard(
+        effective=first, worker_id=WORKER, leave_id=UUID(int=leave), ends=last, version=version, cancelled=cancelled,
+        cause=cause(at),
+    )  # fmt: skip
+    return sickness_fact(heard, at)
 
 
 def unused(days: int, last: date, *, at: int = 95, version: int = 1, job: UUID = JOB) -> Fact:

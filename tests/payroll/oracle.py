@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from services.payroll.domain.facts import Fact, FactKind
 from tests.payroll import oracle_honours, oracle_subsidies
-from tests.payroll.oracle_attendance import MonthOf, attended, unused_leave
+from tests.payroll.oracle_attendance import MonthOf, attended, days_of_leave, unused_leave
 from tests.payroll.oracle_ends import next_month, notice_owed, rounded, severance_owed, unwritten
 from tests.payroll.oracle_rules import AVERAGED, BESIDES, ENDS, MONTH_WAGE, OWN, WAGES, Month, Rules, days_of
 from tests.payroll.oracle_taxes import Taxes, severance_tax
@@ -160,7 +160,8 @@ class Accountant:
         whole = sum(self._valued(one, Decimal(1), allowance).values(), Decimal(0))
         wages = sum((due[c] for c in WAGES), Decimal(0))
         [job] = known[FactKind.ENROLLED]
-        sheet = MonthOf(whole, wages, len(paid), len(paid) / by, self.rules.minimum_wage, job.effective, last)
+        ill = days_of_leave(known[FactKind.SICKNESS])
+        sheet = MonthOf(whole, wages, len(paid), len(paid) / by, self.rules.minimum_wage, job.effective, last, ill)
         return attended(known[FactKind.ATTENDANCE], date(*month, 1), sheet)
 
     def _doubled(

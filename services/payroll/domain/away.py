@@ -41,9 +41,11 @@ def told(attended: Iterable[Fact], index: int) -> tuple[Told, tuple[UUID, ...]] 
 
 
 def away(
-    row: int, rate: Rate, said: Told, days: tuple[int, int], employed_since: date, last: date, policies: Policies
-) -> Away:
-    """`days`: how many of the month are paid, and by how many hundredths the month is divided.
+    row: int, rate: Rate, said: Told, days: tuple[int, int], employed_since: date, last: date, policies: Policies,
+    late: int = 0,
+) -> Away:  # fmt: skip
+    """`days`: how many of the month are paid, and by how many hundredths the month is divided. `late`: days of sickness in the second
+    stage.
 
     Hours are of 174 (21.75 days); where so much or all that is paid was missed, of the hours paid: who was away for all of it keeps
     nothing, however many days the month has.
@@ -61,12 +63,13 @@ def away(
         sick_ppm=sick_share(policies.sick_pay_steps.on(first), employed_since, last), least_ppm=least,
         minimum_fen=policies.minimum_wage_fen.on(first), insured_ppm=policies.insured_leave_ppm.on(first),
         overtime=said.workday * rates.workday_ppm + said.rest * rates.rest_ppm + said.holiday * rates.holiday_ppm,
+        relief=DAY_HOURS * late, relief_ppm=sick_share(policies.sick_relief_steps.on(first), employed_since, last),
     )  # fmt: skip
 
 
 class Valued(NamedTuple):
     """By row that was not ordinary, in fen: the wage of the days missed, what is paid in its place, overtime; `wage` is what hours
-    are counted from, `least` the lowest pay for the days of sickness.
+    are counted from, `relief` the part of sickness in its second stage, `least` the lowest pay for the days of sickness.
     """
 
     monthly: Column
@@ -75,6 +78,7 @@ class Valued(NamedTuple):
     insured_paid: Column
     unpaid: Column
     sick: Column
+    relief: Column
     least: Column
     sick_paid: Column
     overtime: Column
@@ -88,14 +92,15 @@ def valued(found: Sequence[Away], monthly: Column, due_fen: Column) -> Valued:
     insured = _at_most(of_hours(wage, column(a.insured for a in found), over), due_fen)
     unpaid = _at_most(of_hours(wage, column(a.unpaid for a in found), over), due_fen - insured)
     sick = _at_most(of_hours(wage, column(a.sick for a in found), over), due_fen - insured - unpaid)
+    relief = _at_most(of_hours(wage, column(a.relief for a in found), over), sick)
     lowest = share(column(a.minimum_fen for a in found), column(a.least_ppm for a in found))
     of_days = part_of_month(lowest, column(a.paid_days for a in found), column(a.divisor for a in found))
     least = of_hours(
         np.asarray(np.where(whole == 1, of_days, lowest), dtype=np.int64), column(a.sick for a in found), over
     )
     return Valued(
-        monthly, wage, insured, share(insured, column(a.insured_ppm for a in found)), unpaid, sick, least,
-        sick_pay(sick, column(a.sick_ppm for a in found), least),
+        monthly, wage, insured, share(insured, column(a.insured_ppm for a in found)), unpaid, sick, relief, least,
+        sick_pay(sick, column(a.sick_ppm for a in found), relief, column(a.relief_ppm for a in found), least),
         overtime_pay(monthly, column(a.overtime for a in found), column(a.month for a in found)),
     )  # fmt: skip
 

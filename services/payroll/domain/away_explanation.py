@@ -5,7 +5,7 @@ from services.payroll.domain.formulas.columns import ONE, Column
 from services.payroll.domain.months import Sheet
 from services.payroll.domain.payslips import Component
 from services.payroll.domain.sheet import Away
-from services.payroll.domain.steps import How, Step, Unit, given, half_up, share
+from services.payroll.domain.steps import How, Step, Unit, given, half_up, share, total
 
 
 def away_due(component: Component, n: int, sheet: Sheet, due: Column, published: Tables, minimum_rule: str) -> Step:
@@ -30,7 +30,7 @@ def away_due(component: Component, n: int, sheet: Sheet, due: Column, published:
             return _less(given("NOTHING", 0), _days(each, wage, each.unpaid, left - told(found.insured)))
         case _:
             days = _days(each, wage, each.sick, left - told(found.insured) - told(found.unpaid))
-            return _less(_sick_pay(each, days, told(found.least), minimum_rule), days)
+            return _less(_sick_pay(each, days, (told(found.relief), told(found.least)), minimum_rule), days)
 
 
 def _less(paid: Step, days: Step) -> Step:
@@ -49,12 +49,25 @@ def _days(each: Away, wage_fen: int, hours: int, left_fen: int) -> Step:
     return Step(what="WAGE_OF_THE_DAYS", how=How.AT_MOST, value=min(value, left.value), parts=(by_hours, left))
 
 
-def _sick_pay(each: Away, days: Step, least_fen: int, minimum_rule: str) -> Step:
-    rate = given("SICK_SHARE", each.sick_ppm, Unit.PPM, rule="policy:sick_pay_steps")
-    by_share = share("SICK_BY_SHARE", days, rate)
+def _sick_pay(each: Away, days: Step, fen: tuple[int, int], minimum_rule: str) -> Step:
+    relief_fen, least_fen = fen
+    by_share = _by_share(each, days, relief_fen)
     least = given("LEAST_SICK_PAY", least_fen, rule=f"policy:sick_pay_least_ppm;{minimum_rule}")
     raised = Step(what="NOT_BELOW", how=How.AT_LEAST, value=max(by_share.value, least.value), parts=(by_share, least))
     return Step(what="SICK_PAY", how=How.AT_MOST, value=min(raised.value, days.value), parts=(raised, days))
+
+
+def _by_share(each: Away, days: Step, relief_fen: int) -> Step:
+    """By the first stage, the second, or both in the month in which one follows the other."""
+    rate = given("SICK_SHARE", each.sick_ppm, Unit.PPM, rule="policy:sick_pay_steps")
+    if not each.relief:
+        return share("SICK_BY_SHARE", days, rate)
+    late = given("RELIEF_SHARE", each.relief_ppm, Unit.PPM, rule="policy:sick_relief_steps")
+    if each.relief == each.sick:
+        return share("RELIEF_BY_SHARE", days, late)
+    after = given("WAGE_AFTER_THE_MONTHS", relief_fen, rule="policy:sick_pay_months")
+    before = Step(what="WAGE_IN_THE_MONTHS", how=How.DIFFERENCE, value=days.value - relief_fen, parts=(days, after))
+    return total("SICK_BY_STAGES", (share("SICK_BY_SHARE", before, rate), share("RELIEF_BY_SHARE", after, late)))
 
 
 def _overtime(each: Away, monthly_fen: int) -> Step:

@@ -19,6 +19,8 @@ DECIDES: Final[Mapping[str, tuple[Component, ...]]] = {
     "education_months_later": (Component.EDUCATION,),
     "factor_without_result_ppm": (Component.PERFORMANCE,),
     "sick_pay_steps": (Component.SICK_LEAVE,),
+    "sick_pay_months": (Component.SICK_LEAVE,),
+    "sick_relief_steps": (Component.SICK_LEAVE,),
     "sick_pay_least_ppm": (Component.SICK_LEAVE,),
     "insured_leave_ppm": (Component.INSURED_LEAVE,),
     "overtime_rates": (Component.OVERTIME,),

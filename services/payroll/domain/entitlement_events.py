@@ -36,6 +36,7 @@ from services.payroll.domain.order_events import (
     WithholdingOrderRefused,
     order_fact,
 )
+from services.payroll.domain.sickness_events import SicknessHeard, sickness_fact
 from services.payroll.domain.stopping_events import PayResumed as PayResumed
 from services.payroll.domain.stopping_events import PayStopped as PayStopped
 from services.payroll.domain.stopping_events import PostResumed as PostResumed
@@ -169,6 +170,7 @@ FactEvent = (
     | UnusedLeaveHeard
     | HonourNews
     | EducationNews
+    | SicknessHeard
     | DeclaredEvent
     | WithholdingOrderConfirmed
 )
@@ -238,6 +240,8 @@ def fact_of(event: FactEvent, position: int = 0) -> Fact:  # noqa: C901  one mat
             return education_fact(event, position)
         case HonourHeard() | HonourWithdrawalHeard():
             return honour_fact(event, position)
+        case SicknessHeard():
+            return sickness_fact(event, position)
         case UnusedLeaveHeard():
             return unused_leave_fact(event, position)
         case SeveranceWeighed() | ExitHeardUnlawful() | ExitFindingDropped() | ContractHeardMissing():

@@ -57,6 +57,7 @@ from services.payroll.domain.severances import (
     SeveranceCommand,
     WeighSeverance,
 )
+from services.payroll.domain.sickness import DropSickness, HearSickness, SicknessCommand, hear_sickness
 from services.payroll.domain.subsidy_grants import GrantSubsidy
 from services.payroll.domain.unused_leave import HearUnusedLeave
 from services.payroll.domain.withheld_returns import RecordWithheldReturn
@@ -93,6 +94,7 @@ EntitlementCommand = (
     | HearUnusedLeave
     | HonourCommand
     | EducationCommand
+    | SicknessCommand
 )
 
 
@@ -138,6 +140,8 @@ def _entitlement(  # noqa: C901  one match
             return honours.hear_honour(state, command)
         case HearEducation() | DropEducation():
             return educations.hear_education(state, command)
+        case HearSickness() | DropSickness():
+            return hear_sickness(state, command)
         case HearUnusedLeave():
             return unused_leave.hear_unused(state, command)
         case _:

@@ -31,6 +31,7 @@ class FactKind(StrEnum):
     UNUSED_LEAVE = "UNUSED_LEAVE"
     HONOUR = "HONOUR"
     EDUCATION = "EDUCATION"
+    SICKNESS = "SICKNESS"
 
 
 class Fact(NamedTuple):

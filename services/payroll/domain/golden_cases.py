@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from services.payroll.domain.calculation import calculate
-from services.payroll.domain.cohort import Cohort, Version, in_order
+from services.payroll.domain.cohort import Cohort, TableVersion, Version, in_order
 from services.payroll.domain.facts import Fact, FactKind
 from services.payroll.domain.formulas.certificate_allowance import LEVELS
 from services.payroll.domain.formulas.education_pay import EDUCATIONS
@@ -133,10 +133,12 @@ class CaseResult:
         return f"{self.name}: {', '.join(found)}"
 
 
-def judged(standard: Standard, policies: Policies, draft: Draft | None = None) -> tuple[CaseResult, ...]:
-    """Every case of the standard in the order of names, the draft laid over what is published."""
+def judged(
+    standard: Standard, policies: Policies, draft: Draft | None = None, tables: Sequence[TableVersion] = ()
+) -> tuple[CaseResult, ...]:  # fmt: skip
+    """Every case of the standard in the order of names, the draft laid over what is published; `tables`: of contributions."""
     versions = in_order(tuple(_versions(standard, draft)))
-    return tuple(_judge(case, standard.county, versions, policies) for case in standard.cases)
+    return tuple(_judge(case, standard.county, versions, policies, tables) for case in standard.cases)
 
 
 def _versions(standard: Standard, draft: Draft | None) -> Iterator[Version]:
@@ -147,13 +149,15 @@ def _versions(standard: Standard, draft: Draft | None) -> Iterator[Version]:
         yield Version(len(standard.versions) + 1, draft[0], "draft", draft[1])
 
 
-def _judge(case: GoldenCase, county: Region, versions: Sequence[Version], policies: Policies) -> CaseResult:
+def _judge(
+    case: GoldenCase, county: Region, versions: Sequence[Version], policies: Policies, tables: Sequence[TableVersion]
+) -> CaseResult:  # fmt: skip
     month = Month.parse(case.month)
     person = Person(worker_id=_NOBODY, facts=tuple(_facts(case, month, county)))
     calculated = calculate(
         Cohort(
             run_id=_NOBODY, unit=county, county=county, month=month, pay_day=month.last, known_at=0, policies=policies,
-            versions=tuple(versions), people=(person,), paid={}, year={},
+            versions=tuple(versions), people=(person,), paid={}, year={}, tables=tuple(tables),
         )
     )  # fmt: skip
     if not calculated.slips:

@@ -22,6 +22,7 @@ from services.payroll.domain.sheet import Rate as Rate
 from services.payroll.domain.sheet import Row as Row
 from services.payroll.domain.sheet import Sheet as Sheet
 from services.payroll.domain.sheet import of_index as of_index
+from services.payroll.domain.sickness import causes_of, days_late
 from services.payroll.domain.withheld import paid_back
 from shared.kernel import DAY
 
@@ -146,8 +147,9 @@ class Layout:
             return ()
         if any(found[0]):
             rate = self._rate(facts, last, papers_on(facts, first, self.cohort.policies), index)[0]
-            since = job.since or job.first
-            self.sheet.away.append(away(row, rate, found[0], days, since, last, self.cohort.policies))
+            since, late = job.since or job.first, days_late(self.cohort, facts.sick, found[0].sick, first)
+            self.sheet.away.append(away(row, rate, found[0], days, since, last, self.cohort.policies, late))
+            return (*found[1], *causes_of(facts.sick, first, last)) if late else found[1]
         return found[1]
 
     def _nothing_due(self, place: int, person: Person, facts: Known, index: int) -> bool:

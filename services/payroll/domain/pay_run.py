@@ -24,8 +24,11 @@ from shared.kernel import NATION, Region, Release, Reservation, Take, ancestor, 
 IN_PROGRESS: Final = "pay-run"
 FIRST_ENGINE: Final = "1"
 SECOND_ENGINE: Final = "2"
-ENGINE: Final = "3"
+THIRD_ENGINE: Final = "3"
+ENGINE: Final = "4"
 """Raised with every change after which an old slip would be calculated to another fen."""
+BEFORE_RELIEF: Final = frozenset((FIRST_ENGINE, SECOND_ENGINE, THIRD_ENGINE))
+"""They paid all sickness alike, however long."""
 
 
 @record

@@ -15,7 +15,7 @@ WAGE_KINDS = frozenset(
         FactKind.ENROLLED, FactKind.STOPPED, FactKind.GRADE, FactKind.CERTIFICATE, FactKind.RESULT,
         FactKind.INSURANCE_BASE, FactKind.BONUS, FactKind.SUBSIDY, FactKind.EXIT_WEIGHED, FactKind.EXIT_UNLAWFUL,
         FactKind.CONTRACT_MISSING, FactKind.ATTENDANCE, FactKind.UNUSED_LEAVE, FactKind.HONOUR,
-        FactKind.EDUCATION,
+        FactKind.EDUCATION, FactKind.SICKNESS,
     )
 )  # fmt: skip
 OF_AN_EXIT = frozenset((FactKind.EXIT_WEIGHED, FactKind.EXIT_UNLAWFUL))
@@ -76,6 +76,7 @@ class Known(NamedTuple):
     subsidies: tuple[Fact, ...] = ()
     honours: tuple[Fact, ...] = ()
     educations: tuple[Fact, ...] = ()
+    sick: tuple[Fact, ...] = ()
 
 
 def month_index(day: date) -> int:
@@ -111,6 +112,7 @@ def known(facts: Iterable[Fact]) -> Known:
         tuple(by_kind[FactKind.SUBSIDY]),
         tuple(by_kind[FactKind.HONOUR]),
         tuple(by_kind[FactKind.EDUCATION]),
+        tuple(by_kind[FactKind.SICKNESS]),
     )  # fmt: skip
 
 

@@ -19,6 +19,8 @@ class Policies:
     education_months_later: Dated[int]
     factor_without_result_ppm: Dated[int]
     sick_pay_steps: Dated[tuple[SickPayStep, ...]]
+    sick_pay_months: Dated[int]
+    sick_relief_steps: Dated[tuple[SickPayStep, ...]]
     sick_pay_least_ppm: Dated[int]
     insured_leave_ppm: Dated[int]
     unused_leave_ppm: Dated[int]

@@ -45,7 +45,7 @@ class Cell(NamedTuple):
 class Away(NamedTuple):
     """A row whose month was not ordinary: hours missed by what they mean for pay, counted by `over` hundredths of hours; `whole`
     where all was missed; overtime as hours × parts per million of their rate, by `month` hundredths of hours. The row's paid
-    days and their divisor, and the month's rules.
+    days and their divisor, and the month's rules; `relief` are the hours of sickness in its second stage.
     """
 
     row: int
@@ -63,6 +63,8 @@ class Away(NamedTuple):
     minimum_fen: int
     insured_ppm: int
     overtime: int
+    relief: int
+    relief_ppm: int
 
 
 class Row(NamedTuple):

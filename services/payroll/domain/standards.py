@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Final
 
+from services.payroll.domain.cohort import TableVersion
 from services.payroll.domain.formulas.certificate_allowance import LEVELS
 from services.payroll.domain.formulas.education_pay import EDUCATIONS
 from services.payroll.domain.golden_cases import judged
@@ -27,7 +28,7 @@ class PublishStandard:
     """The next version; one with an earlier day is in force until the next later day of another version.
 
     `simulation`: the digest of what these very terms were seen to cost, asked of every version but a county's first. `above`: the
-    terms that its city published.
+    terms that its city published; `tables`: of contributions, by which golden cases are worked out.
     """
 
     county: Region
@@ -41,6 +42,7 @@ class PublishStandard:
     simulation: str = ""
     open_by: str = ""
     above: tuple[Said, ...] = ()
+    tables: tuple[TableVersion, ...] = ()
 
 
 # Decisions
@@ -96,7 +98,8 @@ def _simulated(standard: Standard, command: PublishStandard) -> None:
 
 def _all_green(standard: Standard, command: PublishStandard, facts: Facts[Policies]) -> None:
     """Every golden case of a month in which the draft is in force comes out to the fen."""
-    red = [each for each in judged(standard, facts.policies, draft=(command.effective, command.terms)) if each.red]
+    found = judged(standard, facts.policies, (command.effective, command.terms), command.tables)
+    red = [each for each in found if each.red]
     if red:
         raise Rejected("standards.red-cases", count=len(red), cases="；".join(each.words() for each in red[:5]))
 

@@ -80,9 +80,9 @@ def terms_of(plain: dict[str, Any]) -> ContributionTerms:
     )
 
 
-async def versions(read: AsyncConnection, county: Region, *, known_at: int) -> tuple[TableVersion, ...]:
-    """What was published by a position for the county and the city it lies in."""
-    found = [row for row in await above(read, county) if row["position"] <= known_at]
+async def versions(read: AsyncConnection, county: Region, *, known_at: int | None = None) -> tuple[TableVersion, ...]:
+    """What was published, by a position where one is named, for the county and the city it lies in."""
+    found = [row for row in await above(read, county) if known_at is None or row["position"] <= known_at]
     return tuple(
         TableVersion(
             r["position"], Region(r["region"]), TableKind(r["kind"]), r["effective"],

@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from sqlalchemy import BigInteger, Column, Date, Integer, RowMapping, Table, Text, Uuid, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.payroll.domain.wage_figures import FigureVersion, WageFigureEvent, WageFigureKind, figure_rule
+from services.payroll.domain.policies import Policies
+from services.payroll.domain.wage_figures import (
+    FigureVersion,
+    WageFigureEvent,
+    WageFigureKind,
+    figure_rule,
+    laid_over,
+)
 from shared.kernel import LEVELS, Recorded, Region, Said, Scope, ancestor, segments
 from shared.readmodel import Projection, Put, RowChange, metadata
 from shared.readmodel.scope import inside
@@ -46,9 +53,14 @@ def project(recorded: Recorded[WageFigureEvent]) -> tuple[RowChange, ...]:
 WAGE_FIGURES = Projection(name="wage_figures", tables=(wage_figure,), streams=("wage_figure",), project=project)
 
 
-async def versions(read: AsyncConnection, county: Region, *, known_at: int) -> tuple[FigureVersion, ...]:
-    """What was published by a position for the county, its city and its province."""
-    found = [row for row in await above(read, county) if row["position"] <= known_at]
+async def in_force(policies: Policies, region: Region, read: AsyncConnection) -> Policies:
+    """The policies with what is published for a region laid over: for decisions that rest on a wage and belong to no run."""
+    return laid_over(policies, await versions(read, region))
+
+
+async def versions(read: AsyncConnection, county: Region, *, known_at: int | None = None) -> tuple[FigureVersion, ...]:
+    """What was published, by a position where one is named, for the county, its city and its province."""
+    found = [row for row in await above(read, county) if known_at is None or row["position"] <= known_at]
     return tuple(
         FigureVersion(
             r["position"], Region(r["region"]), WageFigureKind(r["kind"]), r["effective"],

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from services.payroll.domain.attendance import HearAttendance
 from services.payroll.domain.bank_accounts import ForgetAccounts
 from services.payroll.domain.entitlements import (
     HIRED_TO_INSTITUTION,
@@ -34,10 +33,9 @@ from services.payroll.domain.severances import (
 )
 from services.payroll.domain.streams import ENTITLEMENT, UNIT_QUOTA
 from services.payroll.domain.unit_quotas import HearQuota, unit_quota_id
-from services.payroll.domain.unused_leave import HearUnusedLeave
-from services.payroll.reactions import educations, emergencies
+from services.payroll.reactions import absences, educations, emergencies
 from shared.authority.heard import hear
-from shared.kernel import DAY, Month, Send
+from shared.kernel import DAY, Send
 from shared.published import News
 from shared.published.personnel.appointments import (
     AppointmentAnnulledV1,
@@ -45,7 +43,7 @@ from shared.published.personnel.appointments import (
     AppointmentEndedV1,
     AppointmentStartedV1,
 )
-from shared.published.personnel.attendance import AttendanceClosedV1, PersonsMonth
+from shared.published.personnel.attendance import AttendanceClosedV1
 from shared.published.personnel.authorities import AuthorityChangedV1
 from shared.published.personnel.contracts import ContractMissingV1, ContractRenewedV1, ContractSignedV1
 from shared.published.personnel.dismissal import ExitedV1
@@ -58,7 +56,7 @@ from shared.published.personnel.headcount import QuotaApprovedV1
 from shared.published.personnel.hiring import HiredV1
 from shared.published.personnel.identity import WorkerIdentifiedV1
 from shared.published.personnel.institution_route import InstitutionHiredV1
-from shared.published.personnel.leave import UnusedLeaveSettledV1
+from shared.published.personnel.leave import LeaveApprovedV1, LeaveCancelledV1, LeaveClosedV1, UnusedLeaveSettledV1
 from shared.published.personnel.placing import AssignmentChangedV1
 from shared.published.personnel.profile import ProfileChangedV1
 from shared.published.personnel.qualifications import QualificationEndedV1, QualificationRegisteredV1
@@ -76,6 +74,9 @@ Heard = (
     | ContractMissingV1
     | AttendanceClosedV1
     | WorkerConvertedV1
+    | LeaveApprovedV1
+    | LeaveClosedV1
+    | LeaveCancelledV1
     | UnusedLeaveSettledV1
     | AssignmentChangedV1
     | GradeDecidedV1
@@ -107,9 +108,7 @@ _Told = (
     | RenamePerson
     | IdentifyPayee
     | SeveranceCommand
-    | HearAttendance
     | ReassignFunding
-    | HearUnusedLeave
 )
 
 
@@ -156,21 +155,16 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
                 last_day=exited.last_day, severance=exited.severance, employed_since=exited.employed_since, cause=cause,
             )  # fmt: skip
             yield _to(exited.worker_id, stop)
-        case AttendanceClosedV1() as closed:
-            for month in closed.people:
-                yield _to(month.worker_id, _attended(closed, month, cause))
+        case (
+            AttendanceClosedV1() | LeaveApprovedV1() | LeaveClosedV1() | LeaveCancelledV1() | UnusedLeaveSettledV1()
+        ) as absence:  # fmt: skip
+            yield from absences.hear(absence, cause)
         case WorkerConvertedV1() as converted:
             reassign = ReassignFunding(
                 worker_id=converted.worker_id, employment_id=converted.employment_id, starts=converted.starts,
                 sponsor=converted.sponsor, funding_source=converted.funding_source, cause=cause,
             )  # fmt: skip
             yield _to(converted.worker_id, reassign)
-        case UnusedLeaveSettledV1() as settled:
-            unused = HearUnusedLeave(
-                worker_id=settled.worker_id, employment_id=settled.employment_id, year=settled.year,
-                last_day=settled.last_day, days=settled.days, version=settled.version, cause=cause,
-            )  # fmt: skip
-            yield _to(settled.worker_id, unused)
         case GradeDecidedV1() as decided:
             grade = GiveGrade(
                 worker_id=decided.worker_id, decision_id=decided.decision_id, effective=news.effective,
@@ -235,15 +229,6 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
                 yield _to(worker, ForgetPerson(worker_id=worker, erased_on=news.effective))
             if "pay" in purposes:
                 yield _to(worker, ForgetAccounts())
-
-
-def _attended(closed: AttendanceClosedV1, month: PersonsMonth, cause: UUID) -> HearAttendance:
-    return HearAttendance(
-        worker_id=month.worker_id, unit=closed.unit, first=Month.parse(closed.month).first, version=closed.version,
-        sick_days=month.sick_days, insured_days=month.insured_days, unpaid_days=month.unpaid_days,
-        absent_hours=month.absent_hours, overtime_workday_hours=month.overtime_workday_hours,
-        overtime_rest_hours=month.overtime_rest_hours, overtime_holiday_hours=month.overtime_holiday_hours, cause=cause,
-    )  # fmt: skip
 
 
 def _to(worker_id: UUID, command: _Told) -> Send[_Told]:

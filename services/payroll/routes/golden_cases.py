@@ -10,7 +10,7 @@ from services.payroll.domain.golden_cases import CaseResult, EnterGoldenCases, W
 from services.payroll.domain.pay_standard import CaseAmount, GoldenCase, StandardKind, standard_id
 from services.payroll.domain.policies import Policies
 from services.payroll.domain.streams import STANDARD
-from services.payroll.projections import golden_cases
+from services.payroll.projections import contribution_tables, golden_cases
 from services.payroll.rights import ENTER_CASES, SEE_STANDARDS
 from shared.handling import Receipt
 from shared.kernel import Region, record, to_yuan
@@ -113,7 +113,9 @@ async def results(reader: Reader, county: RegionPath) -> list[Judgement]:
     policies: Policies = await reader.runtime.policies_for(STANDARD.type, place)
     id, draft = standard_id(place, StandardKind.GRADE_PAY), reader.runtime.handling.draft()
     await draft.load([(STANDARD, id)])
-    return [_judgement(each) for each in judged(draft.state(STANDARD, id), policies)]
+    async with reader.reading() as read:
+        tables = await contribution_tables.versions(read, place)
+    return [_judgement(each) for each in judged(draft.state(STANDARD, id), policies, tables=tables)]
 
 
 def _case(new: NewCase) -> GoldenCase:

@@ -18,7 +18,7 @@ from services.payroll.domain.pay_standard import (
 )
 from services.payroll.domain.standards import PublishStandard
 from services.payroll.domain.streams import STANDARD
-from services.payroll.projections import standards
+from services.payroll.projections import contribution_tables, standards
 from services.payroll.rights import PUBLISH_STANDARDS, SEE_STANDARDS
 from shared.handling import Receipt
 from shared.kernel import Region, record, to_yuan
@@ -116,10 +116,11 @@ async def publish(command: Asked[NewStandard], handle: Approver) -> Receipt:
     county = Region(command.county)
     async with handle.reading() as read:
         above = await standards.said_above(read, county)
+        tables = await contribution_tables.versions(read, county)
     asked = PublishStandard(
         county=county, kind=command.kind, effective=command.effective, document=command.document, means=command.means,
         article=command.article, source=command.source, terms=terms_of(command), simulation=command.simulation,
-        open_by=command.open_by, above=above,
+        open_by=command.open_by, above=above, tables=tables,
     )  # fmt: skip
     return await handle(standard_id(county, command.kind), asked, region=county)
 

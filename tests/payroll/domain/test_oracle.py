@@ -41,6 +41,7 @@ from tests.payroll.happened import (
     opened,
     ordered,
     schooled,
+    sick,
     stopped,
     unlawful,
     unused,
@@ -159,6 +160,8 @@ def _heard(random: Random, n: int, hired: date) -> list[Fact]:
     found = [
         _month_of(random, n, random.choice(KNOWN_AT) + 31 + more) for more in range(random.choice((0, 0, 1, 2, 3)))
     ]
+    if random.random() < 0.4:
+        found += _ill_for_long(random)
     if random.random() < 0.2:
         last = some_day(random, hired + timedelta(days=20), 300)
         for more in range(random.randrange(1, 3)):
@@ -169,6 +172,17 @@ def _heard(random: Random, n: int, hired: date) -> list[Fact]:
         for more in range(random.randrange(3)):
             until = first + timedelta(days=random.randrange(1, 300))
             found.append(unwritten(first, until, at=random.choice(KNOWN_AT) + places[more], job=UUID(int=n)))
+    return found
+
+
+def _ill_for_long(random: Random) -> list[Fact]:
+    """A sickness in one to three parts, with or without a gap, that turns six months old about the months that are paid."""
+    first, found = date(2025, 6, 1) + timedelta(days=random.randrange(240)), list[Fact]()
+    for more in range(random.randrange(1, 4)):
+        last = first + timedelta(days=random.randrange(20, 200))
+        at = random.choice(KNOWN_AT) + 51 + more
+        found.append(sick(first, last, at=at, leave=at, cancelled=random.random() < 0.1))
+        first = last + timedelta(days=random.choice((1, 1, 2, 3, 4)))
     return found
 
 

@@ -49,6 +49,30 @@ def test_the_share_for_sickness_grows_with_the_years(since: str, ppm: int) -> No
 
 
 @pytest.mark.parametrize(
+    ("since", "ppm"),
+    [("2025-04-01", 400_000), ("2025-03-31", 500_000), ("2023-04-01", 500_000), ("2023-03-31", 600_000),
+     ("1999-01-01", 600_000)],
+)  # fmt: skip
+def test_the_share_of_relief_grows_with_the_years(since: str, ppm: int) -> None:
+    """第十七条: 不满一年 40 %，已满一年未满三年 50 %，已满三年 60 %."""
+    assert sick_share(POLICIES.sick_relief_steps.on(DAY), date.fromisoformat(since), DAY) == ppm
+
+
+@pytest.mark.parametrize(
+    ("words", "relief", "least", "paid"),
+    [
+        ("半月在六个月内、半月在其后：500 × 60 % + 500 × 40 %", "500.00", "0.00", "500.00"),
+        ("全在六个月后：1,000 × 40 %", "1000.00", "0.00", "400.00"),
+        ("四成低于最低额，按最低额", "1000.00", "480.00", "480.00"),
+    ],
+)
+def test_pay_for_long_sickness(words: str, relief: str, least: str, paid: str) -> None:
+    late = column([to_fen(relief)])
+    found = sick_pay(column([100_000]), column([600_000]), late, column([400_000]), column([to_fen(least)]))
+    assert to_yuan(int(found[0])) == paid, words
+
+
+@pytest.mark.parametrize(
     ("words", "wage", "least", "paid"),
     [
         ("六成高于最低额", "1000.00", "500.00", "600.00"),
@@ -57,7 +81,8 @@ def test_the_share_for_sickness_grows_with_the_years(since: str, ppm: int) -> No
     ],
 )
 def test_pay_for_sickness(words: str, wage: str, least: str, paid: str) -> None:
-    found = sick_pay(column([to_fen(wage)]), column([600_000]), column([to_fen(least)]))
+    none = column([0])
+    found = sick_pay(column([to_fen(wage)]), column([600_000]), none, none, column([to_fen(least)]))
     assert to_yuan(int(found[0])) == paid, words
 
 

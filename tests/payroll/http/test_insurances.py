@@ -43,6 +43,7 @@ async def test_a_table_published_late_is_on_the_next_slip_month_by_month(house: 
     [table] = await house.get(f"/contribution-tables?region={COUNTY}", by=worker)
     assert (table["floor"], table["rates"][0]["employer_rounding"]) == ("4832.00", "FEN")
     assert await house.get("/contribution-tables") == [table]
+    await _worked_out_by_the_published_floor(house)
     run_id = (await house.run(STREET, "2026-12"))["outcome"]["run_id"]
     [slip_id] = [s["payslip_id"] for s in await house.get(f"/workers/{worker}/payslips") if s["run_id"] == run_id]
     explained = await house.get(f"/payslips/{slip_id}/explanation")
@@ -52,6 +53,16 @@ async def test_a_table_published_late_is_on_the_next_slip_month_by_month(house: 
     assert (rule["document"], rule["article"]) == ("川人社办发〔2026〕31号", "第一条")
     assert (await house.get(f"/payslips/{slip_id}/replay"))["same"]
     await house.finish(run_id)
+
+
+async def _worked_out_by_the_published_floor(house: House) -> None:
+    """8 % of 4,832: a golden case follows what is published, as the run does."""
+    case = {
+        "name": "缴费下限", "month": "2026-12", "grade": 1, "expected": [{"component": "PENSION", "amount": "-386.56"}],
+    }  # fmt: skip
+    await house.post("/golden-cases", {"county": COUNTY, "cases": [case]})
+    assert [each["green"] for each in await house.get(f"/golden-cases/results?county={COUNTY}")] == [True]
+    await house.post("/golden-cases/withdrawals", {"county": COUNTY, "name": "缴费下限", "reason": "试算"})
 
 
 async def test_what_a_level_above_binds_in_the_files_no_county_publishes_otherwise(house: House) -> None:

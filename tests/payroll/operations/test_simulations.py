@@ -13,6 +13,7 @@ import pytest
 from deploy.local.servers import Addresses
 from deploy.local.story.scheme import PAPERS
 from services.payroll.domain.streams import RUN
+from services.payroll.domain.streams import STANDARD as STANDARD_STREAM
 from services.payroll.projections import cohorts
 from shared.kernel import Month, Region
 from tests.payroll.county import COUNTY, STREET
@@ -112,3 +113,5 @@ async def test_what_is_expected_rests_on_the_wages_published_for_the_region(hous
     assert policies.minimum_wage_fen.on(day) != 233_000
     assert cohort.policies.minimum_wage_fen.on(day) == 233_000
     assert before.policies.minimum_wage_fen == policies.minimum_wage_fen
+    decided_by = await house.runtime.handling.policies_for(STANDARD_STREAM.type, COUNTY)
+    assert decided_by.minimum_wage_fen.on(day) == 233_000, "decisions outside a run see what is published"

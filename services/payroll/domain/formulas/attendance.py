@@ -39,9 +39,11 @@ def of_hours(amount_fen: Column, hours: Column, over_hundredths: Column) -> Colu
     return half_up(amount_fen * hours * 100, over_hundredths)
 
 
-def sick_pay(wage_fen: Column, share_ppm: Column, least_fen: Column) -> Column:
-    """The share of the wage of these days, not below its part of the minimum wage's 80 %, never above the wage itself."""
-    return np.asarray(np.minimum(np.maximum(share(wage_fen, share_ppm), least_fen), wage_fen), dtype=np.int64)
+def sick_pay(wage_fen: Column, share_ppm: Column, relief_fen: Column, relief_ppm: Column, least_fen: Column) -> Column:
+    """The shares of the wage of these days, `relief_fen` of it in the second stage; together not below their part of the minimum
+    wage's 80 %, never above the wage itself."""
+    paid = share(wage_fen - relief_fen, share_ppm) + share(relief_fen, relief_ppm)
+    return np.asarray(np.minimum(np.maximum(paid, least_fen), wage_fen), dtype=np.int64)
 
 
 def overtime_pay(monthly_fen: Column, weighted_ppm: Column, over_hundredths: Column) -> Column:

@@ -23,6 +23,7 @@ from services.personnel.domain.engagement import Engagement, Identity, begin
 from services.personnel.domain.headcount import ApproveQuota, RecordPopulation, RequestQuota
 from services.personnel.domain.headcount_events import quota_id
 from services.personnel.domain.headcount_places import place_key
+from services.personnel.domain.hire_grounds import HireGround
 from services.personnel.domain.scheme_terms import Education, PostCategory
 from services.personnel.domain.streams import QUOTA
 from services.personnel.service import SERVICE
@@ -147,7 +148,7 @@ def _engagement(id: UUID, who: Person, sealed: Any, home: Region, number: int) -
         identity=identity, employment_id=new_id(), education=Education.BACHELOR, certificate=None,
         category=Category.DEDICATED_STAFF, post_category=PostCategory.STAFF, employer=street, workplace=home,
         place=place_key(street, number), source=Source.IMPORTED, starts=FIRST, community_work_since=FIRST,
-        term_months=None, probation_months=0, grade=SCHEME.ranges[-1].lowest, grade_since=FIRST,
+        term_months=None, probation_months=0, ground=HireGround.OPENING_STOCK, grade=SCHEME.ranges[-1].lowest, grade_since=FIRST,
     )  # fmt: skip
 
 

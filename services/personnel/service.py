@@ -14,6 +14,7 @@ from services.personnel.domain.grade_schemes import (
     published_before_trials,
 )
 from services.personnel.domain.headcount_events import approved_for_all_posts, requested_by_ratio
+from services.personnel.domain.hire_grounds import hired_before_grounds
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.reservations import RESERVED
 from services.personnel.domain.worker import registered_before_the_highest
@@ -199,6 +200,7 @@ SERVICE: Final = Service(
     },
     overlay={"grade": in_force},
     upcasts={
+        (streams.EMPLOYMENT.type, "Hired", 1): hired_before_grounds,
         (streams.EMPLOYMENT.type, "Exited", 1): ended_before_papers_were_dated,
         (streams.EMPLOYMENT.type, "ExitCorrected", 1): ended_before_papers_were_dated,
         (streams.WORKER.type, "QualificationRegistered", 1): registered_before_the_highest,

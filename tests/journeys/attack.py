@@ -13,7 +13,7 @@ import xlsxwriter
 
 from deploy.local.county import superuser
 from deploy.local.story.frontend import Cast, Frontend
-from deploy.local.story.people import person
+from deploy.local.story.people import RECRUITED, person
 from deploy.local.story.roster import HEADERS
 from deploy.local.story.scheme import assessment_body, scheme_body, standard_body
 from shared.ids import new_id
@@ -126,7 +126,7 @@ def hire_body(number: int, employer: Region, workplace: Region, starts: date) ->
     return {
         "name": who.name, "id_number": who.id_number, "phone": who.phone, "education": "BACHELOR",
         "category": "DEDICATED_STAFF", "post_category": "STAFF", "employer": employer, "workplace": workplace,
-        "starts": str(starts), "community_work_since": None, "term_months": 36, "probation_months": 0,
+        "starts": str(starts), "community_work_since": None, "term_months": 36, "probation_months": 0, **RECRUITED,
     }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from deploy.broker.accounts import accounts
 from deploy.local.county import County, county
 from deploy.local.story.frontend import Cast
 from deploy.local.story.paying import sign_off
-from deploy.local.story.people import Person, person
+from deploy.local.story.people import RECRUITED, Person, person
 from deploy.local.story.scheme import scheme_body, standard_body
 from shared.kernel import Region, ancestor, region
 from tests.servers import watched
@@ -46,7 +46,7 @@ class Journey:
             "name": who.name, "id_number": who.id_number, "phone": who.phone, "education": "BACHELOR",
             "category": "DEDICATED_STAFF", "post_category": "STAFF", "employer": ancestor(workplace, "street"),
             "workplace": workplace, "starts": str(starts), "community_work_since": None, "term_months": 36,
-            "probation_months": 0, **changes,
+            "probation_months": 0, **RECRUITED, **changes,
         }  # fmt: skip
         answer = await self.cast.street.post("/personnel/workers", body)
         worker, employment = answer["worker_id"], answer["employment_id"]

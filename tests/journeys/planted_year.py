@@ -24,7 +24,7 @@ from deploy.local.county import County, county
 from deploy.local.story import roster
 from deploy.local.story.frontend import Frontend
 from deploy.local.story.hiring import NEWCOMERS
-from deploy.local.story.people import person
+from deploy.local.story.people import RECRUITED, person
 from deploy.local.story.year import live_through
 from deploy.services import SERVICES
 from services.payroll.projections.payslips import issued
@@ -80,7 +80,7 @@ async def pry(http: httpx.AsyncClient, running: County, year: int) -> None:
         "name": known.name, "id_number": known.id_number, "phone": known.phone, "education": "BACHELOR",
         "category": "DEDICATED_STAFF", "post_category": "STAFF", "employer": NEXT_STREET,
         "workplace": region("51", "01", "08", "001", "001"), "starts": f"{year}-12-01", "community_work_since": None,
-        "term_months": 36, "probation_months": 0,
+        "term_months": 36, "probation_months": 0, **RECRUITED,
     }  # fmt: skip
     bodies = (hire, hire | {"name": known.name * 60}, hire | {"id_number": known.id_number[:-1]})
     for body in (*bodies, hire | {"starts": known.id_number}, hire | {"term_months": known.phone}):

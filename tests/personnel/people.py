@@ -15,6 +15,7 @@ from services.personnel.domain.entry_conditions import EntryCondition
 from services.personnel.domain.erasure_events import Purpose
 from services.personnel.domain.exit_events import RetirementClass
 from services.personnel.domain.headcount_events import QuotaRounding
+from services.personnel.domain.hire_grounds import HireGround
 from services.personnel.domain.hiring import HireWorker
 from services.personnel.domain.policies import Policies, ProbationLimit, Retention, SmallCommunity
 from services.personnel.domain.retirement import RetirementAge
@@ -133,6 +134,7 @@ POLICIES = Policies(
     archive_loan_days=always(30),
     campaign_limits=SHIPPED.campaign_limits,
     applicant_retention_months=always(12),
+    hire_grounds=SHIPPED.hire_grounds,
     conversion_terms=SHIPPED.conversion_terms,
     exam_entry=always(
         (
@@ -188,7 +190,7 @@ def hire(starts: date = date(2027, 3, 1), *, term_months: int | None = 36, proba
         worker_id=WORKER, employment_id=EMPLOYMENT, name=NAME, birth_month="1990-05",
         category=Category.DEDICATED_STAFF, post_category=PostCategory.STAFF, employer=STREET, workplace=COMMUNITY,
         place=f"{STREET}#1", source=Source.HIRED, starts=starts, community_work_since=starts,
-        term_months=term_months, probation_months=probation_months,
+        term_months=term_months, probation_months=probation_months, ground=HireGround.PUBLIC_RECRUITMENT, document="武社招〔2027〕1号",
     )  # fmt: skip
 
 
@@ -197,6 +199,7 @@ def hired(starts: date = date(2027, 3, 1), *, probation_ends: date | None = None
         effective=starts, worker_id=WORKER, employment_id=EMPLOYMENT, name=NAME, birth_month="1990-05",
         category=Category.DEDICATED_STAFF, post_category=PostCategory.STAFF, employer=STREET, workplace=COMMUNITY,
         place=f"{STREET}#1", source=Source.HIRED, community_work_since=starts, probation_ends=probation_ends,
+        ground=HireGround.PUBLIC_RECRUITMENT, ground_document="武社招〔2027〕1号",
     )  # fmt: skip
 
 

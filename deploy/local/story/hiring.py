@@ -3,7 +3,7 @@
 from typing import Any
 
 from deploy.local.story.frontend import Problem
-from deploy.local.story.people import person
+from deploy.local.story.people import RECRUITED, person
 from deploy.local.story.places import communities, streets
 from deploy.local.story.tale import Hire, Tale
 
@@ -22,7 +22,7 @@ def hire_body(tale: Tale, number: int) -> dict[str, Any]:
         "education": ("BACHELOR", "COLLEGE", "MASTER")[number % 3], "category": "DEDICATED_STAFF",
         "post_category": "STAFF", "employer": street.path,
         "workplace": communities(street)[number % len(communities(street))].path,
-        "starts": tale.day(3, 1).isoformat(), "community_work_since": None, "term_months": 36, "probation_months": 6,
+        "starts": tale.day(3, 1).isoformat(), "community_work_since": None, "term_months": 36, "probation_months": 6, **RECRUITED,
     }  # fmt: skip
 
 

@@ -10,6 +10,8 @@ from typing import Final
 
 from shared.kernel.national_id import check_digit
 
+RECRUITED: Final = {"ground": "PUBLIC_RECRUITMENT", "document": "武社招〔2026〕1号"}
+"""By what newcomers begin whom no campaign of the story brings: the city recruited them."""
 AREA: Final = "990107"
 _SURNAMES: Final = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟"

@@ -45,6 +45,7 @@ async def _arrive(cast: Cast, person: dict[str, Any], note: str, today: str, out
         "name": person["name"], "id_number": person["id_number"], "phone": None, "education": person["education"],
         "category": "DEDICATED_STAFF", "post_category": "STAFF", "employer": STREET, "workplace": COMMUNITY, "starts": today,
         "community_work_since": None, "term_months": 36, "probation_months": 0,
+        "ground": "TRANSFERRED", "document": "川社工函〔2026〕7号",
     }  # fmt: skip
     path = f"/personnel/workers/{(await cast.street.post('/personnel/workers', hire))['worker_id']}"
     await _refused(cast, path, note.replace('"insured":true', '"insured":false', 1), out)

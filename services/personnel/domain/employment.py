@@ -28,6 +28,7 @@ from services.personnel.domain.contract_term_events import OpenEndedDue as OpenE
 from services.personnel.domain.exit_events import ExitAnnulled, ExitCorrected, LeavingEvent, PlaceRetaken
 from services.personnel.domain.exit_events import Ground as Ground
 from services.personnel.domain.exit_scope_events import EndedThing, ExitThing
+from services.personnel.domain.hire_grounds import HireGround
 from services.personnel.domain.leaving import Leaving
 from services.personnel.domain.probation_events import ProbationCourse, ProbationEvent
 from services.personnel.domain.scheme_terms import PostCategory
@@ -46,8 +47,11 @@ from shared.kernel import NATION, Region, WorkerName, record
 
 @record
 class Hired:
-    """Effective = first day of work. `place` is the headcount reservation that the exit gives back."""
+    """Effective = first day of work. `place` is the headcount reservation that the exit gives back; `ground_document` the paper by
+    which somebody begins outside a campaign.
+    """
 
+    schema_version: ClassVar[int] = 2
     effective: date
     worker_id: UUID
     employment_id: UUID
@@ -61,6 +65,8 @@ class Hired:
     source: Source
     community_work_since: date
     probation_ends: date | None
+    ground: HireGround
+    ground_document: str
 
 
 @record

@@ -15,6 +15,7 @@ from services.personnel.domain.erasures import StopRetention
 from services.personnel.domain.grade_book import GradeFactKind
 from services.personnel.domain.grade_triggers import OpenGrading
 from services.personnel.domain.grading import opening_fact
+from services.personnel.domain.hire_grounds import HireGround
 from services.personnel.domain.hiring import HireWorker, probation_ends
 from services.personnel.domain.qualification_life import EnterCertificate
 from services.personnel.domain.qualifications import RegisterQualification
@@ -57,12 +58,15 @@ class Engagement:
     community_work_since: date
     term_months: int | None
     probation_months: int
+    ground: HireGround
     contract: SignContract | None = None
     qualification: RegisterQualification | None = None
     grade: int | None = None
     grade_since: date | None = None
     appointment: StartAppointment | None = None
     status: EmploymentStatus = EmploymentStatus.CONTRACT
+    document: str = ""
+    case_id: UUID | None = None
 
 
 def begin(e: Engagement) -> Iterator[Send[Any]]:
@@ -119,7 +123,7 @@ def _hire(e: Engagement) -> HireWorker:
         birth_month=e.identity.birth_month, category=e.category, post_category=e.post_category, employer=e.employer,
         workplace=e.workplace, place=e.place, source=e.source, starts=e.starts,
         community_work_since=e.community_work_since, term_months=e.term_months, probation_months=e.probation_months,
-        left_before=e.identity.left_before,
+        left_before=e.identity.left_before, ground=e.ground, document=e.document, case_id=e.case_id,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from services.personnel.domain.employment import Category, Employment, Hired, Source
+from services.personnel.domain.hire_grounds import OF_A_CASE, HireGround
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.scheme_terms import PostCategory
 from shared.kernel import DAY, Facts, Region, Rejected, Take, WorkerName, ancestor, level, record
@@ -21,6 +22,8 @@ class HireWorker:
     """`left_before` is the last day of the person's employment before this one.
 
     `term_months` is what the contract will run, none for open-ended; `place` the reserved headcount place.
+
+    `case_id` is the candidacy or the conversion by which somebody begins, `document` the paper where there is none.
 
     `community_work_since` is the first counted day of community work: at the latest the first day of work here.
     """
@@ -39,6 +42,9 @@ class HireWorker:
     community_work_since: date
     term_months: int | None
     probation_months: int
+    ground: HireGround
+    document: str = ""
+    case_id: UUID | None = None
     left_before: date | None = None
 
 
@@ -51,15 +57,30 @@ def hire(employment: Employment, command: HireWorker, facts: Facts[Policies]) ->
         raise Rejected("hiring.before-leaving", field="/starts", left=command.left_before)
     if command.community_work_since > command.starts:
         raise Rejected("hiring.community-work-since", field="/community_work_since")
+    _grounded(command, facts.policies)
     return (
         Hired(
             effective=command.starts, worker_id=command.worker_id, employment_id=command.employment_id,
             name=command.name, birth_month=command.birth_month, category=command.category,
             post_category=command.post_category, employer=command.employer, workplace=command.workplace,
             place=command.place, source=command.source, community_work_since=command.community_work_since,
-            probation_ends=_probation_ends(command, facts.policies),
+            probation_ends=_probation_ends(command, facts.policies), ground=command.ground,
+            ground_document=command.document.strip(),
         ),
     )  # fmt: skip
+
+
+def _grounded(command: HireWorker, policies: Policies) -> None:
+    """By open recruitment, or on a ground that is open to the category, by a document (policy articles 1 and 3)."""
+    if command.source is Source.IMPORTED:
+        return
+    if command.ground in OF_A_CASE and command.case_id is not None:
+        return
+    rules = policies.hire_grounds.on(command.starts)
+    if not any(rule.ground is command.ground and command.category in rule.categories for rule in rules):
+        raise Rejected("hiring.ground", field="/ground", category=command.category.value)
+    if not command.document.strip():
+        raise Rejected("hiring.document", field="/document")
 
 
 def once(event: Hired) -> tuple[Take, ...]:

@@ -7,6 +7,7 @@ from services.personnel.domain.entry_conditions import EntryCondition
 from services.personnel.domain.erasure_events import Purpose
 from services.personnel.domain.governing import MatrixRow
 from services.personnel.domain.headcount_events import QuotaRounding
+from services.personnel.domain.hire_grounds import HireGroundRule
 from services.personnel.domain.leave_rules import AnnualStep, HolidayYear, LeaveRule, MaternityTerms, MedicalStep
 from services.personnel.domain.recruiting_terms import Disqualifier
 from services.personnel.domain.retirement import RetirementAge
@@ -113,6 +114,7 @@ class Policies:
     campaign_limits: Dated[CampaignLimits]
     applicant_retention_months: Dated[int]
     conversion_terms: Dated[ConversionTerms]
+    hire_grounds: Dated[tuple[HireGroundRule, ...]]
     exam_entry: Dated[tuple[EntryCondition, ...]]
     certificate_registration_years: Dated[int]
     certificate_notice_days: Dated[int]

@@ -13,6 +13,7 @@ from services.personnel.domain.engagement import Engagement, Identity, begin
 from services.personnel.domain.headcount import PLACE
 from services.personnel.domain.headcount_events import quota_id
 from services.personnel.domain.headcount_places import place_key, vacant_place
+from services.personnel.domain.hire_grounds import HireGround
 from services.personnel.domain.imports import RosterRow, RowFault
 from services.personnel.domain.qualifications import RegisterQualification
 from services.personnel.domain.streams import QUOTA
@@ -160,7 +161,7 @@ def _engagement(draft: Draft, row: RosterRow, who: Who, places: Places) -> Engag
         certificate=row.certificate, category=row.category, post_category=row.post_category, employer=unit,
         workplace=workplace, place=place_key(unit, number), source=Source.IMPORTED, starts=row.starts,
         community_work_since=row.community_work_since, term_months=_term_months(row), probation_months=0,
-        contract=_contract(row), qualification=who.paper, grade=row.grade, grade_since=row.grade_since,
+        ground=HireGround.OPENING_STOCK, contract=_contract(row), qualification=who.paper, grade=row.grade, grade_since=row.grade_since,
         appointment=_appointment(row, who.identity, workplace),
     )  # fmt: skip
 

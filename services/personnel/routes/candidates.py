@@ -22,6 +22,7 @@ from services.personnel.domain.candidates import (
 )
 from services.personnel.domain.employment import Category, Source
 from services.personnel.domain.engagement import Engagement
+from services.personnel.domain.hire_grounds import HireGround
 from services.personnel.domain.streams import CAMPAIGN
 from services.personnel.projections import recruiting
 from services.personnel.rights import APPROVE_CAMPAIGNS, RUN_CAMPAIGNS, SEE_APPLICANTS
@@ -181,7 +182,7 @@ async def _engagement(handle: Handle, campaign: Campaign, command: CandidateHire
         education=about.education, certificate=None, category=Category.DEDICATED_STAFF,
         post_category=vacancy.post_category, employer=vacancy.street, workplace=workplace, place="", source=Source.HIRED,
         starts=command.starts, community_work_since=command.starts, term_months=command.term_months,
-        probation_months=command.probation_months,
+        probation_months=command.probation_months, ground=HireGround.CAMPAIGN, case_id=command.applicant_id,
     )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from services.personnel.domain.conversions import (
 from services.personnel.domain.employment import Category, Source
 from services.personnel.domain.engagement import Engagement
 from services.personnel.domain.foreign_posts import ForeignPost
+from services.personnel.domain.hire_grounds import HireGround
 from services.personnel.domain.scheme_terms import Education, PostCategory
 from services.personnel.domain.streams import CONVERSION, FOREIGN_POST
 from services.personnel.projections import sponsorship
@@ -186,7 +187,7 @@ async def _engagement(
         education=about.education, certificate=None, category=Category.DEDICATED_STAFF, post_category=PostCategory.STAFF,
         employer=ancestor(workplace, "street"), workplace=workplace, place="", source=Source.HIRED, starts=command.starts,
         community_work_since=command.community_work_since, term_months=command.term_months,
-        probation_months=command.probation_months,
+        probation_months=command.probation_months, ground=HireGround.CONVERSION, case_id=about.conversion_id,
     )  # fmt: skip
 
 

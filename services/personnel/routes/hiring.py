@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, HTTPException, Query
 from services.personnel.domain.contract_events import EmploymentStatus
 from services.personnel.domain.employment import Category, Source
 from services.personnel.domain.engagement import Engagement
+from services.personnel.domain.hire_grounds import HireGround
 from services.personnel.domain.scheme_terms import Education, PostCategory
 from services.personnel.domain.streams import EMPLOYMENT
 from services.personnel.projections import roster, standings, timeline
@@ -31,7 +32,9 @@ Reader = Annotated[Reading, Depends(reader(may=SEE_ROSTER))]
 
 @record
 class NewHire:
-    """Sex and birth date follow from the national id. No `term_months` means an open-ended contract."""
+    """Sex and birth date follow from the national id. No `term_months` means an open-ended contract. `ground` and `document`: by what
+    somebody begins whom no campaign and no conversion of this system brings.
+    """
 
     name: str
     id_number: str
@@ -45,6 +48,8 @@ class NewHire:
     community_work_since: date | None
     term_months: int | None
     probation_months: int
+    ground: HireGround
+    document: str
     status: EmploymentStatus = EmploymentStatus.CONTRACT
 
 
@@ -59,7 +64,8 @@ class HireReceipt:
 
 @router.post("/workers", status_code=201, operation_id="hire_worker")
 async def hire(command: Asked[NewHire], handle: Officer) -> HireReceipt:
-    """Hire a person into a vacant place of the street; the first grade is proposed at once. Who worked here before is the same person."""
+    """Hire a person into a vacant place of the street, on a ground that the rules leave open beside campaigns; the first grade is
+    proposed at once. Who worked here before is the same person."""
     for place in (command.employer, command.workplace):
         handle.require(Region(place))
     who = await identity(handle, command.name, command.id_number, command.phone)
@@ -68,7 +74,8 @@ async def hire(command: Asked[NewHire], handle: Officer) -> HireReceipt:
         category=command.category, post_category=command.post_category, employer=Region(command.employer),
         workplace=Region(command.workplace), place="", source=Source.HIRED, starts=command.starts,
         community_work_since=command.community_work_since or command.starts, term_months=command.term_months,
-        probation_months=command.probation_months, status=command.status,
+        probation_months=command.probation_months, ground=command.ground, document=command.document,
+        status=command.status,
     )  # fmt: skip
 
     receipt = await handle.all(lambda draft: in_a_vacant_place(draft, handle, engagement))

@@ -3,7 +3,8 @@ from datetime import date
 
 import pytest
 
-from services.personnel.domain.employment import PlaceFreed
+from services.personnel.domain.employment import Category, PlaceFreed, Source
+from services.personnel.domain.hire_grounds import HireGround, hired_before_grounds
 from services.personnel.domain.scheme_terms import Education
 from services.personnel.domain.streams import EMPLOYMENT, WORKER
 from services.personnel.domain.worker import RegisterWorker, WorkerRegistered
@@ -46,6 +47,46 @@ def test_the_workplace_lies_in_the_employing_street() -> None:
 def test_community_work_cannot_begin_after_the_hire() -> None:
     late = replace(hire(), community_work_since=date(2027, 3, 2))
     on(EMPLOYMENT, DAY).when(late).then_rejected("hiring.community-work-since")
+
+
+@pytest.mark.parametrize(
+    ("ground", "category", "code"),
+    [
+        (HireGround.PUBLIC_RECRUITMENT, Category.DEDICATED_STAFF, None),
+        (HireGround.ELECTED, Category.COMMITTEE_FULLTIME, None),
+        (HireGround.TRANSFERRED, Category.DEDICATED_STAFF, None),
+        (HireGround.REINSTATED, Category.COMMITTEE_FULLTIME, None),
+        (HireGround.ELECTED, Category.DEDICATED_STAFF, "hiring.ground"),
+        (HireGround.PUBLIC_RECRUITMENT, Category.COMMITTEE_FULLTIME, "hiring.ground"),
+        (HireGround.CAMPAIGN, Category.DEDICATED_STAFF, "hiring.ground"),
+        (HireGround.OPENING_STOCK, Category.DEDICATED_STAFF, "hiring.ground"),
+        (HireGround.NOT_STATED, Category.DEDICATED_STAFF, "hiring.ground"),
+    ],
+)
+def test_outside_a_campaign_somebody_begins_only_on_a_ground_open_to_the_category(
+    ground: HireGround, category: Category, code: str | None
+) -> None:
+    asked = on(EMPLOYMENT, DAY).when(replace(hire(), ground=ground, category=category))
+    if code is None:
+        (event,) = asked.then_events()
+        assert (event.ground, event.ground_document) == (ground, "武社招〔2027〕1号")
+    else:
+        asked.then_rejected(code)
+
+
+def test_a_ground_has_its_document_or_its_case() -> None:
+    on(EMPLOYMENT, DAY).when(replace(hire(), document=" ")).then_rejected("hiring.document")
+    for ground in (HireGround.CAMPAIGN, HireGround.CONVERSION):
+        by_case = replace(hire(), ground=ground, document="", case_id=people.WORKER)
+        (event,) = on(EMPLOYMENT, DAY).when(by_case).then_events()
+        assert (event.ground, event.ground_document) == (ground, "")
+    taken_over = replace(hire(), source=Source.IMPORTED, ground=HireGround.OPENING_STOCK, document="")
+    on(EMPLOYMENT, DAY).when(taken_over).then_events()
+
+
+def test_of_hires_stored_before_grounds_only_those_taken_over_say_one() -> None:
+    for source, ground in (("IMPORTED", "OPENING_STOCK"), ("HIRED", "NOT_STATED")):
+        assert hired_before_grounds({"source": source}) == {"source": source, "ground": ground, "ground_document": ""}
 
 
 def test_an_employment_begins_once() -> None:

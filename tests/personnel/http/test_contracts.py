@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from deploy.local.story.frontend import Problem
-from deploy.local.story.people import person
+from deploy.local.story.people import RECRUITED, person
 from tests.journeys.conftest import COMMUNITIES, STREET, Journey
 
 
@@ -15,7 +15,7 @@ async def hired(wuhou: Journey, number: int, starts: str, **changes: Any) -> tup
     body = {
         "name": who.name, "id_number": who.id_number, "phone": None, "education": "BACHELOR",
         "category": "DEDICATED_STAFF", "post_category": "STAFF", "employer": STREET, "workplace": COMMUNITIES[0],
-        "starts": starts, "community_work_since": None, "term_months": 36, "probation_months": 0, **changes,
+        "starts": starts, "community_work_since": None, "term_months": 36, "probation_months": 0, **RECRUITED, **changes,
     }  # fmt: skip
     answer = await wuhou.cast.street.post("/personnel/workers", body)
     return answer["worker_id"], answer["employment_id"]

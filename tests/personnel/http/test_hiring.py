@@ -3,7 +3,7 @@
 import pytest
 
 from deploy.local.story.frontend import Problem
-from deploy.local.story.people import person
+from deploy.local.story.people import RECRUITED, person
 from tests.journeys.conftest import COMMUNITIES, STREET, Journey
 
 
@@ -19,8 +19,12 @@ async def test_nobody_is_hired_twice(wuhou: Journey) -> None:
     body = {
         "name": who.name, "id_number": who.id_number, "phone": None, "education": "BACHELOR", "category": "DEDICATED_STAFF",
         "post_category": "STAFF", "employer": STREET, "workplace": COMMUNITIES[0], "starts": str(wuhou.day(1, 4)),
-        "community_work_since": None, "term_months": 36, "probation_months": 0,
+        "community_work_since": None, "term_months": 36, "probation_months": 0, **RECRUITED,
     }  # fmt: skip
+    for part, value in (("ground", "CAMPAIGN"), ("ground", "ELECTED"), ("ground", "NOT_STATED"), ("document", " ")):
+        with pytest.raises(Problem) as ungrounded:
+            await wuhou.cast.street.post("/personnel/workers", {**body, part: value})
+        assert ungrounded.value.code == f"hiring.{part}"
     await wuhou.cast.street.post("/personnel/workers", body)
     with pytest.raises(Problem) as refused:
         await wuhou.cast.street.post("/personnel/workers", body)

@@ -3,7 +3,7 @@
 import pytest
 
 from deploy.local.story.frontend import Problem
-from deploy.local.story.people import person
+from deploy.local.story.people import RECRUITED, person
 from shared.ids import new_id
 from tests.journeys.conftest import COMMUNITIES, STREET, Journey
 
@@ -22,7 +22,7 @@ async def test_a_hire_is_looked_ahead_at_and_then_happens_with_the_same_key(wuho
     body = {
         "name": who.name, "id_number": who.id_number, "phone": "13800000001", "education": "BACHELOR",
         "category": "DEDICATED_STAFF", "post_category": "STAFF", "employer": STREET, "workplace": COMMUNITIES[0],
-        "starts": str(first), "community_work_since": None, "term_months": 36, "probation_months": 0,
+        "starts": str(first), "community_work_since": None, "term_months": 36, "probation_months": 0, **RECRUITED,
     }  # fmt: skip
     before, known = await heads(wuhou), await commands(wuhou)
     ahead = await wuhou.cast.street.preview("/personnel/workers", body, key=key)

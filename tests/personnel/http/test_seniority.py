@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from deploy.local.story.frontend import Frontend, Problem
+from deploy.local.story.people import RECRUITED
 from shared.web.rights import Grant, Role
 from tests.journeys.conftest import COMMUNITIES, COUNTY, STREET, Journey
 
@@ -109,7 +110,7 @@ async def test_who_is_hired_again_without_a_break_keeps_the_years_and_severance_
     body = {
         "name": who.name, "id_number": who.id_number, "phone": None, "education": "BACHELOR",
         "category": "DEDICATED_STAFF", "post_category": "STAFF", "employer": STREET, "workplace": COMMUNITIES[0],
-        "starts": f"{year}-01-04", "community_work_since": None, "term_months": 36, "probation_months": 0,
+        "starts": f"{year}-01-04", "community_work_since": None, "term_months": 36, "probation_months": 0, **RECRUITED,
     }  # fmt: skip
     again = (await cast.street.post("/personnel/workers", body))["employment_id"]
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from deploy.local.story.frontend import Frontend, Problem
+from deploy.local.story.people import RECRUITED
 from shared.kernel import Role, region
 from shared.web.rights import Grant
 from tests.journeys.conftest import COMMUNITIES, STREET, Journey
@@ -102,7 +103,7 @@ async def test_who_comes_back_is_the_same_person_with_a_new_employment_and_no_se
     body = {
         "name": who.name, "id_number": who.id_number, "phone": None, "education": "BACHELOR",
         "category": "DEDICATED_STAFF", "post_category": "STAFF", "employer": STREET, "workplace": COMMUNITIES[1],
-        "starts": str(wuhou.day(1, 4)), "community_work_since": None, "term_months": 36, "probation_months": 0,
+        "starts": str(wuhou.day(1, 4)), "community_work_since": None, "term_months": 36, "probation_months": 0, **RECRUITED,
     }  # fmt: skip
     with pytest.raises(Problem) as employed:
         await cast.street.post("/personnel/workers", body)

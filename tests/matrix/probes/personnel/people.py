@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
+from deploy.local.story.people import RECRUITED
 from deploy.local.story.scheme import PAPERS, SCHEME, scheme_body
 from services.personnel.domain.scheme_terms import (
     DisciplinePenalty,
@@ -28,7 +29,7 @@ ALL_MODES: Final = replace(
 HIRE: Final = {
     "name": "王小明", "id_number": "{id_number}", "phone": None, "education": "BACHELOR", "category": "DEDICATED_STAFF",
     "post_category": "STAFF", "employer": "{street}", "workplace": "{community}", "starts": "{year}-01-04",
-    "community_work_since": None, "term_months": 36, "probation_months": 0,
+    "community_work_since": None, "term_months": 36, "probation_months": 0, **RECRUITED,
 }  # fmt: skip
 NO_PROPOSAL: Final = {"proposals": [{"worker_id": "{worker}", "proposal_id": "{never}"}], "agreed": True}
 NO_MONTHS: Final = {name: value for name, value in scheme_body("{county}", ALL_MODES).items() if name not in PAPERS} | {

@@ -47,9 +47,7 @@ from shared.kernel import NATION, Region, WorkerName, record
 
 @record
 class Hired:
-    """Effective = first day of work. `place` is the headcount reservation that the exit gives back; `ground_document` the paper by
-    which somebody begins outside a campaign.
-    """
+    """Effective = first day of work. `place` is the headcount reservation that the exit gives back; `ground_document` its paper."""
 
     schema_version: ClassVar[int] = 2
     effective: date
@@ -106,10 +104,10 @@ class PlaceFreed:
     place: str
 
 
+BesidesEvent = PaperEvent | LeavingEvent | ProbationEvent | TransferEvent | CategoryEvent | OriginEvent
 EmploymentEvent = (
     Hired | ContractSigned | ContractRenewed | ContractExpiring | OpenEndedDue | ProbationPassed | ProbationFailed
-    | Exited | PlaceFreed | PaperEvent | LeavingEvent | ProbationEvent | TransferEvent
-    | CategoryEvent | OriginEvent
+    | Exited | PlaceFreed | BesidesEvent
 )  # fmt: skip
 
 # State
@@ -193,10 +191,7 @@ def evolve(employment: Employment, event: EmploymentEvent) -> Employment:  # noq
             return _besides(employment, event)
 
 
-def _besides(
-    employment: Employment,
-    event: PaperEvent | LeavingEvent | ProbationEvent | TransferEvent | CategoryEvent | OriginEvent,
-) -> Employment:
+def _besides(employment: Employment, event: BesidesEvent) -> Employment:
     if isinstance(event, PaperEvent):
         return replace(employment, papers=contract_events.evolve(employment.papers, event))
     if isinstance(event, ProbationEvent):

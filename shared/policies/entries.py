@@ -14,6 +14,8 @@ from shared.yaml_file import read_yaml
 
 OWN: Final = "own"
 """A bound that is the value itself, on each day that of the day."""
+UNGROUNDED: Final = ("local demonstration value", "not found")
+"""What a source says that has no article: a value of ours, or a paper whose number or article could not be found."""
 _WORDS: Final = frozenset({"means", "source", "values", "open"})
 _OPENING: Final = frozenset({"by", "at_least", "at_most", "only"})
 _ARTICLE: Final = re.compile(
@@ -87,18 +89,29 @@ def entries(file: Path, level: tuple[str, ...]) -> Iterator[Entry]:
     if not isinstance(content, dict):
         raise PolicyFault(f"{file}: a mapping of names is expected")
     for name, entry in content.items():
-        if not isinstance(entry, dict) or set(entry) - _WORDS:
-            raise PolicyFault(f"{file}: {name} must hold means, source, values and nothing else but open")
-        for word in ("means", "source", "values"):
-            if not entry.get(word):
-                raise PolicyFault(f"{file}: {name} has no {word}")
-        values = entry["values"]
-        if not isinstance(values, dict) or not all(type(day) is date for day in values):
-            raise PolicyFault(f"{file}: the values of {name} must be given by day")
-        yield Entry(
-            name=name, file=file, level=level, means=entry["means"], source=entry["source"], values=values,
-            open=_opening(file, name, entry["open"]) if "open" in entry else None,
-        )  # fmt: skip
+        yield _entry(file, level, name, entry)
+
+
+def _entry(file: Path, level: tuple[str, ...], name: str, entry: Any) -> Entry:
+    if not isinstance(entry, dict) or set(entry) - _WORDS:
+        raise PolicyFault(f"{file}: {name} must hold means, source, values and nothing else but open")
+    for word in ("means", "source", "values"):
+        if not entry.get(word):
+            raise PolicyFault(f"{file}: {name} has no {word}")
+    if not _grounded(entry["source"]):
+        raise PolicyFault(f"{file}: {name} names no article, and not that it is a demonstration value or was not found")
+    values = entry["values"]
+    if not isinstance(values, dict) or not all(type(day) is date for day in values):
+        raise PolicyFault(f"{file}: the values of {name} must be given by day")
+    return Entry(
+        name=name, file=file, level=level, means=entry["means"], source=entry["source"], values=values,
+        open=_opening(file, name, entry["open"]) if "open" in entry else None,
+    )  # fmt: skip
+
+
+def _grounded(source: str) -> bool:
+    """Each rule rests on an article (B-07), or says openly that it rests on none."""
+    return any(mark in source for mark in UNGROUNDED) or any(each.article for each in clauses(source))
 
 
 def _opening(file: Path, name: str, said: Any) -> Opening:

@@ -146,8 +146,8 @@ def test_a_marriage_has_three_days_and_a_year_twenty_personal_ones() -> None:
 @pytest.mark.parametrize(
     ("kind", "occasion", "days"),
     [
-        (LeaveKind.MATERNITY, Occasion(), 158), (LeaveKind.MATERNITY, Occasion(difficult=True), 173),
-        (LeaveKind.MATERNITY, Occasion(children=3), 188), (LeaveKind.MISCARRIAGE, Occasion(), 15),
+        (LeaveKind.MATERNITY, Occasion(), 188), (LeaveKind.MATERNITY, Occasion(difficult=True), 203),
+        (LeaveKind.MATERNITY, Occasion(children=3), 218), (LeaveKind.MISCARRIAGE, Occasion(), 15),
         (LeaveKind.MISCARRIAGE, Occasion(late_loss=True), 42),
     ],
 )  # fmt: skip

@@ -13,7 +13,7 @@ from shared.policies import PolicyBook, PolicyFault
 
 SICHUAN, WUHOU = region("51"), region("51", "01", "07")
 DAY = date(2027, 3, 1)
-ENTRY = "{name}: {{means: A meaning., source: 武府发〔2027〕1号, values: {{2027-01-01: {value}}}}}\n"
+ENTRY = "{name}: {{means: A meaning., source: 武府发〔2027〕1号 第一条, values: {{2027-01-01: {value}}}}}\n"
 
 
 @pytest.fixture
@@ -73,5 +73,5 @@ def test_the_province_fills_what_the_law_on_population_leaves_to_it_and_the_coun
 ) -> None:
     rulings = PolicyBook.load(Policies, folder).rulings(WUHOU)["maternity_terms"]
     assert [(ruling.since.year, ruling.value["province_adds"], ruling.entry.level) for ruling in rulings] == [
-        (1949, 0, ("51",)), (2021, 60, ("51",)),
+        (1949, 0, ("51",)), (2021, 60, ("51",)), (2025, 90, ("51",)),
     ]  # fmt: skip

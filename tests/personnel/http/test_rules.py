@@ -16,8 +16,8 @@ async def test_the_rules_of_a_county_are_shown_on_any_day_with_their_level_and_w
         return next(row for row in rows if row["name"] == name)
 
     leave = await of("maternity_terms")
-    assert (leave["level"], leave["region"], leave["value"]["province_adds"]) == ("province", "51/_/_/_/_", 60)
-    assert (leave["since"], leave["until"], leave["open"]) == ("2021-10-01", None, None)
+    assert (leave["level"], leave["region"], leave["value"]["province_adds"]) == ("province", "51/_/_/_/_", 90)
+    assert (leave["since"], leave["until"], leave["open"]) == ("2025-11-28", None, None)
     before = await of("maternity_terms", as_of="2021-09-30")
     assert (before["value"]["province_adds"], before["until"]) == (0, "2021-09-30")
     notice = await of("notice_days")

@@ -39,12 +39,12 @@ quota:
   values: {2024-03-28: 18, 2026-01-01: 20}
 pension_ppm:
   means: The employer's share.
-  source: 国办发〔2019〕13号
+  source: 国办发〔2019〕13号 第一条
   open: {by: 国办发〔2019〕13号}
   values: {2019-05-01: 16%}
 bands:
   means: Tax bands.
-  source: IIT Law, schedule 1
+  source: IIT Law art. 3
   open: {by: IIT Law}
   values:
     2019-01-01:
@@ -60,7 +60,7 @@ def write(folder: Path, name: str, text: str) -> None:
 
 def entry(name: str, values: str, *, opened: str = "") -> str:
     left = f"  open: {{by: 川府发〔2026〕1号{opened and ', ' + opened}}}\n" if opened != "closed" else ""
-    return f"{name}:\n  means: A meaning.\n  source: 川人社发〔2026〕1号\n{left}  values: {values}\n"
+    return f"{name}:\n  means: A meaning.\n  source: 川人社发〔2026〕1号 第一条\n{left}  values: {values}\n"
 
 
 def load(folder: Path) -> PolicyBook[Policies]:

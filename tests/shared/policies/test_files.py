@@ -50,7 +50,7 @@ def test_a_value_without_a_meaning_a_source_or_days_is_refused(folder: Path, wor
         ("[]", "a mapping of names is expected"),
         ("", "a mapping of names is expected"),
         ("quota: 20", "must hold means, source, values"),
-        ("quota: {means: m, source: s, values: {2026-01-01: 1}, note: x}", "must hold means, source, values"),
+        ("quota: {means: m, source: s 第一条, values: {2026-01-01: 1}, note: x}", "must hold means, source, values"),
         (entry("quota", "{soon: 20}"), "must be given by day"),
         (entry("quota", "[20]"), "must be given by day"),
         (entry("quota", "{2026: 20}"), "must be given by day"),
@@ -111,7 +111,7 @@ def test_the_fingerprint_changes_with_a_value_a_source_and_a_day_where_they_rule
 
     chengdu, shanghai = prints()
     assert chengdu == shanghai == prints()[0]
-    write(folder, "51/01/own.yaml", "quota: {means: Ours., source: 成府发〔2026〕1号, values: {2026-01-01: 21}}")
+    write(folder, "51/01/own.yaml", "quota: {means: Ours., source: 成府发〔2026〕1号 第一条, values: {2026-01-01: 21}}")
     own, unchanged = prints()
     assert (own != chengdu, unchanged) == (True, shanghai)
     for before, after in (
@@ -125,11 +125,24 @@ def test_the_fingerprint_changes_with_a_value_a_source_and_a_day_where_they_rule
         unchanged = prints()[1]
 
 
+@pytest.mark.parametrize(
+    ("source", "refused"),
+    [("国办发〔2019〕13号", True), ("国办发〔2019〕13号 第一条", False), ("local demonstration value", False),
+     ("某省规定 (number and article not found)", False), ("某省规定；另一规定 第三条", False)],
+)  # fmt: skip
+def test_a_rule_names_an_article_or_says_that_it_rests_on_none(folder: Path, source: str, refused: bool) -> None:
+    write(folder, "51/01/rules.yaml", f"quota: {{means: Ours., source: {source}, values: {{2026-01-01: 21}}}}")
+    if refused:
+        assert "quota names no article" in fault(folder)
+    else:
+        load(folder)
+
+
 def test_every_value_can_be_cited(folder: Path) -> None:
     write(folder, "51/01/rules.yaml", entry("quota", "{2026-06-01: 25}"))
     cited = {(c.region, c.name): (c.means, c.source) for c in load(folder).citations()}
-    assert cited["51/01", "quota"] == ("A meaning.", "川人社发〔2026〕1号")
-    assert cited["", "pension_ppm"] == ("The employer's share.", "国办发〔2019〕13号")
+    assert cited["51/01", "quota"] == ("A meaning.", "川人社发〔2026〕1号 第一条")
+    assert cited["", "pension_ppm"] == ("The employer's share.", "国办发〔2019〕13号 第一条")
     assert len(cited) == 4
 
 

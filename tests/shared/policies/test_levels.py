@@ -72,7 +72,7 @@ def test_what_a_region_publishes_at_run_time_is_held_to_the_same(folder: Path) -
     write(folder, "51/01/rules.yaml", entry("quota", "{2026-06-01: 25}", opened="closed"))
     book, day = load(folder), date(2026, 7, 1)
     (found,) = book.bound(JINJIANG, {"pension_ppm": 150_000, "quota": 30}, day)
-    assert (found.rule, found.region, found.document) == ("policy:quota", CHENGDU, "川人社发〔2026〕1号")
+    assert (found.rule, found.region, found.document) == ("policy:quota", CHENGDU, "川人社发〔2026〕1号 第一条")
     assert not book.bound(JINJIANG, {"quota": 25}, day)
     assert not book.bound(JINJIANG, {"quota": 30}, date(2026, 5, 31)), "before its first day nothing binds"
     assert not book.bound(CHENGDU, {"quota": 30}, day)
@@ -122,7 +122,7 @@ def test_of_a_record_only_some_fields_may_be_left_open(tmp_path: Path) -> None:
 def test_an_opening_that_says_nothing_usable_is_refused(
     folder: Path, name: str, values: str, opening: str, said: str
 ) -> None:
-    text = f"{name}: {{means: m, source: s, open: {opening}, values: {values}}}"
+    text = f"{name}: {{means: m, source: s 第一条, open: {opening}, values: {values}}}"
     write(folder, "51/01/rules.yaml", text)
     assert said in fault(folder)
 

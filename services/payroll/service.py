@@ -7,15 +7,15 @@ from services.payroll.domain.contribution_tables import table_before_meanings
 from services.payroll.domain.identity_events import forgotten_before_identities, renamed_before_identities
 from services.payroll.domain.order_events import ordered_before_payees
 from services.payroll.domain.pay_run import IN_PROGRESS, opened_before_rules_were_pinned
-from services.payroll.domain.pay_standard import (
+from services.payroll.domain.payslips import issued_before_variants
+from services.payroll.domain.policies import Policies
+from services.payroll.domain.slip_form import written_line_by_line
+from services.payroll.domain.standard_written_before import (
     case_before_educations,
     published_before_articles,
     published_before_simulations,
     terms_before_educations,
 )
-from services.payroll.domain.payslips import issued_before_variants
-from services.payroll.domain.policies import Policies
-from services.payroll.domain.slip_form import written_line_by_line
 from services.payroll.domain.streams import (
     BUDGET,
     CONTRIBUTION_TABLE,

@@ -62,6 +62,7 @@ NO_AMOUNT: Final = frozenset(
     {
         "takeover_after_days", "insurance_registration_days", "fund_registration_days", "final_pay_days", "run_change_ppm",
         "minimum_wage_after_contributions", "tax_declaration_day", "fund_remittance_days", "insurance_remittance_day",
+        "deductions_open_month",
     }
 )  # fmt: skip
 """Days and checks: no line of a slip rests on them."""

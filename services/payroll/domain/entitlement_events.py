@@ -213,15 +213,8 @@ def fact_of(event: FactEvent, position: int = 0) -> Fact:  # noqa: C901  one mat
             return Fact(position, FactKind.CERTIFICATE, cause, day, cause, word=event.level)
         case CertificateLost(effective=last_day, fact=id, held_since=day, cause=cause):
             return Fact(
-                position,
-                FactKind.CERTIFICATE,
-                id,
-                day,
-                cause,
-                word=event.level,
-                until=last_day,
-                annulled=last_day < day,
-            )
+                position, FactKind.CERTIFICATE, id, day, cause, word=event.level, until=last_day, annulled=last_day < day
+            )  # fmt: skip
         case ResultGiven(effective=day, result_id=id, cause=cause):
             return Fact(position, FactKind.RESULT, id, day, cause, word=event.result, number=event.year)
         case PostTaken(effective=day, appointment_id=id, cause=cause):

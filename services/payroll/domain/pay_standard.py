@@ -6,7 +6,7 @@ Class and field names of events are the storage format: add, never rename.
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 from uuid import UUID
 
 from services.payroll.domain.formulas.education_pay import EDUCATIONS
@@ -92,21 +92,6 @@ class StandardPublished:
     open_by: str | None
 
 
-def published_before_articles(stored: dict[str, Any]) -> dict[str, Any]:
-    """StandardPublished of version 3 as one of version 4: in which article it stood is not known."""
-    return {**stored, "means": "", "article": "", "open_by": None}
-
-
-def published_before_simulations(stored: dict[str, Any]) -> dict[str, Any]:
-    """StandardPublished of version 1 as one of version 2."""
-    return {**stored, "simulation": ""}
-
-
-def terms_before_educations(stored: dict[str, Any]) -> dict[str, Any]:
-    """StandardPublished of version 2, StandardSimulated of version 1, with terms that pay nothing by education."""
-    return {**stored, "terms": {**stored["terms"], "educations": []}}
-
-
 @record
 class CaseAmount:
     """`component` of a payslip line, or NET for what is paid out; the amount as the slip prints it: deductions are negative."""
@@ -145,11 +130,6 @@ class GoldenCaseEntered:
     kind: StandardKind
     case: GoldenCase
     entered_by: str
-
-
-def case_before_educations(stored: dict[str, Any]) -> dict[str, Any]:
-    """GoldenCaseEntered of version 1 as one of version 2."""
-    return {**stored, "case": {**stored["case"], "education": ""}}
 
 
 @record

@@ -3,12 +3,14 @@
 from pathlib import Path
 from typing import Final
 
+from services.payroll.domain.budget_events import forecast_before_funds, parted_before_funds
 from services.payroll.domain.contribution_tables import table_before_meanings
 from services.payroll.domain.identity_events import forgotten_before_identities, renamed_before_identities
 from services.payroll.domain.order_events import ordered_before_payees
 from services.payroll.domain.pay_run import IN_PROGRESS, opened_before_rules_were_pinned
 from services.payroll.domain.payslips import issued_before_variants
 from services.payroll.domain.policies import Policies
+from services.payroll.domain.scheme_cost_events import costed_before_regions
 from services.payroll.domain.slip_form import written_line_by_line
 from services.payroll.domain.standard_written_before import (
     case_before_educations,
@@ -20,6 +22,7 @@ from services.payroll.domain.streams import (
     BUDGET,
     CONTRIBUTION_TABLE,
     ENTITLEMENT,
+    GRADE_TRIAL,
     PAY_GROUP,
     PAYSLIP,
     RUN,
@@ -45,6 +48,7 @@ from services.payroll.projections.pay_groups import PAY_GROUPS
 from services.payroll.projections.payslips import PAYSLIPS
 from services.payroll.projections.run_checks import RUN_CHECKS
 from services.payroll.projections.run_files import RUN_FILES
+from services.payroll.projections.run_funds import RUN_FUNDS
 from services.payroll.projections.run_streets import RUN_STREETS
 from services.payroll.projections.runs import RUNS
 from services.payroll.projections.shadow_runs import SHADOW_RUNS
@@ -127,6 +131,7 @@ SERVICE: Final = Service(
         BUDGET,
         SHADOW_RUN,
         UNIT_QUOTA,
+        GRADE_TRIAL,
         READER,
         *AUTHORITY_STREAMS,
     ),
@@ -143,6 +148,7 @@ SERVICE: Final = Service(
         RUN_CHECKS,
         RUNS,
         RUN_FILES,
+        RUN_FUNDS,
         RUN_STREETS,
         PAYSLIPS,
         SUBSIDIES,
@@ -212,6 +218,7 @@ SERVICE: Final = Service(
     started_under={
         "draft-budget": PLAN_BUDGETS,
         "forecast-budget": PLAN_BUDGETS,
+        "forecast-after-run": RUN_PAY,
         "calculate-run": RUN_PAY,
         "simulate-standard": SIMULATE,
         "cost-grade-scheme": SIMULATE,
@@ -227,6 +234,9 @@ SERVICE: Final = Service(
         (RUN.type, "RunOpened", 1): opened_before_rules_were_pinned,
         (PAYSLIP.type, "PayslipIssued", 1): issued_before_variants,
         (PAYSLIP.type, "PayslipIssued", 2): written_line_by_line,
+        (BUDGET.type, "BudgetSubmitted", 1): parted_before_funds,
+        (BUDGET.type, "BudgetApproved", 1): parted_before_funds,
+        (BUDGET.type, "BudgetForecastMade", 1): forecast_before_funds,
         (STANDARD.type, "StandardPublished", 1): published_before_simulations,
         (STANDARD.type, "StandardPublished", 2): terms_before_educations,
         (STANDARD.type, "StandardSimulated", 1): terms_before_educations,
@@ -234,6 +244,7 @@ SERVICE: Final = Service(
         (STANDARD.type, "StandardPublished", 3): published_before_articles,
         (CONTRIBUTION_TABLE.type, "ContributionTablePublished", 1): table_before_meanings,
         (WAGE_FIGURE.type, "WageFigurePublished", 1): figure_before_meanings,
+        (STANDARD.type, "GradeSchemeCosted", 1): costed_before_regions,
     },
     reserved={IN_PROGRESS: "runs.another-in-progress"},
 )

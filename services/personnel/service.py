@@ -17,6 +17,7 @@ from services.personnel.domain.headcount_events import approved_for_all_posts, r
 from services.personnel.domain.hire_grounds import hired_before_grounds
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.reservations import RESERVED
+from services.personnel.domain.scheme_trials import tried_before_counties
 from services.personnel.domain.worker import registered_before_the_highest
 from services.personnel.operations import (
     contract_renewals,
@@ -55,6 +56,7 @@ from services.personnel.projections.regions import REGIONS
 from services.personnel.projections.reports import REPORTS
 from services.personnel.projections.reserve import DELEGACIES, RESERVES
 from services.personnel.projections.roster import ROSTER
+from services.personnel.projections.scheme_trials import SCHEME_TRIALS
 from services.personnel.projections.secondments import SECONDMENTS
 from services.personnel.projections.spells import SPELLS
 from services.personnel.projections.sponsorship import SPONSORSHIP
@@ -65,7 +67,7 @@ from services.personnel.projections.timeline import TIMELINE
 from services.personnel.projections.transfers import TRANSFERS
 from services.personnel.projections.vettings import VETTINGS
 from services.personnel.publications import publish
-from services.personnel.reactions import assessment, calendar, training
+from services.personnel.reactions import assessment, calendar, payroll, training
 from services.personnel.rights import (
     FREEZE_STATISTICS,
     IMPORT_ROSTER,
@@ -144,6 +146,7 @@ SERVICE: Final = Service(
         TIMELINE,
         GRADES,
         GRADE_SCHEMES,
+        SCHEME_TRIALS,
         ERASURES,
         DEADLINES,
         AUTHORITIES,
@@ -176,6 +179,7 @@ SERVICE: Final = Service(
     hears={
         "assessment": Hears(assessment.Heard, assessment.react),
         "training": Hears(training.Heard, training.react),
+        "payroll": Hears(payroll.Heard, payroll.react),
     },
     calendar=calendar.react,
     routers=ROUTERS,
@@ -211,6 +215,7 @@ SERVICE: Final = Service(
         (streams.GRADE_SCHEME.type, "SchemePublished", 1): published_before_all_modes,
         (streams.GRADE_SCHEME.type, "SchemePublished", 2): published_before_trials,
         (streams.GRADE_SCHEME.type, "SchemePublished", 3): published_before_articles,
+        (streams.GRADE_SCHEME.type, "SchemeTried", 1): tried_before_counties,
         (streams.GRADE.type, "GradingOpened", 1): opened_before_papers,
         (streams.GRADE.type, "GradeProposed", 1): proposed_before_steps_were_kept,
         (streams.GRADE.type, "GradeDecided", 1): decided_without_what_follows,

@@ -37,6 +37,7 @@ MAY_BE_SET: Final = {  # a name of the kind above that the caller does say, and 
     "payroll.simulate_standard/grades/0": {"grade"},  # whose amount it is
     "payroll.publish_wage_figure": {"effective", "region"},  # whose figure, from when
     "personnel.try_grade_scheme": {"effective", "region"},  # of the draft
+    "personnel.waive_trial_cost": {"region"},  # whose scheme
     "payroll.publish_contribution_table": {"effective", "region"},  # whose table, from when
     "payroll.register_coverage": {"employment_id"},  # whose employment: one of the worker's own
     "payroll.record_receipt": {"total"},  # as the bank says

@@ -91,14 +91,14 @@ class House:
         answer = await self.http.delete(f"/operations/{operation['operation_id']}", headers=self._signed_in(by))
         assert answer.status_code == 202, answer.text
 
-    async def upload(self, path: str, body: bytes, *, by: str = FINANCE) -> Any:
-        """Send a workbook and wait for its operation to end; answers the operation."""
+    async def upload(self, path: str, body: bytes, *, by: str = FINANCE, status: int = 202) -> Any:
+        """Send a workbook and wait for its operation to end; answers the operation, or the refusal of that status."""
         self.asked += 1
         headers = {**self._signed_in(by), "idempotency-key": f"k{self.asked}", "content-type": SHEET}
         answer = await self.http.post(path, content=body, headers=headers)
-        assert answer.status_code == 202, answer.text
+        assert answer.status_code == status, answer.text
         operation = answer.json()
-        while operation["state"] not in ("succeeded", "failed", "cancelled"):
+        while status == 202 and operation["state"] not in ("succeeded", "failed", "cancelled"):
             await asyncio.sleep(0.01)
             operation = await self.get(f"/operations/{operation['operation_id']}", by=by)
         await self.caught_up()

@@ -1,5 +1,6 @@
-"""January: the county's money for the year, drafted from the people there are; in October the rest is expected, in December it
-is held against what was paid."""
+"""January: the county's money for the year, drafted from the people there are; every closed run expects the rest anew, in October
+and December it is looked at, by the money that bears it.
+"""
 
 from deploy.local.story.places import COUNTY
 from deploy.local.story.tale import Tale
@@ -24,12 +25,13 @@ async def plan_the_year(tale: Tale) -> None:
 
 
 async def expect_the_rest(tale: Tale) -> None:
-    """From today's people and the days that are known."""
+    """From today's people and the days that are known, as the month's closing expected it too."""
     finance = tale.cast.finance
     asked = await finance.post("/payroll/budget-forecasts", {"region": COUNTY, "year": tale.year})
     await finance.operation("payroll", asked)
     found = await finance.get(f"/payroll/budgets/{tale.budget}/execution")
     tale.say(
         f"the budget of {found['year']}: approved {found['approved']}, paid in {len(found['paid'])} months "
-        f"{found['paid_total']}, expected for {len(found['expected'])} more, left {found['left']}"
+        f"{found['paid_total']}, expected for {len(found['expected'])} more, left {found['left']}; "
+        + ", ".join(f"{each['source']} {each['paid']} of {each['approved']}" for each in found["funds"])
     )

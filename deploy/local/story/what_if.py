@@ -1,11 +1,15 @@
-"""Next year's pay: seen before it is published, stopped by a golden case that comes out differently, published with its digest."""
+"""Next year's pay and grades: seen before they are published, stopped by a golden case that comes out differently or by costs that
+nobody knows, published with the digest of what was seen.
+"""
 
+from dataclasses import replace
 from typing import Any
 
 from deploy.local.story.frontend import Problem
 from deploy.local.story.places import COUNTY
-from deploy.local.story.scheme import PAPERS, standard_body
+from deploy.local.story.scheme import PAPERS, SCHEME, scheme_body, standard_body
 from deploy.local.story.tale import Tale
+from services.personnel.domain.scheme_terms import Certificate, CertificateCredit
 
 RISE_YUAN = 100
 
@@ -57,3 +61,39 @@ async def _refused(tale: Tale, publication: dict[str, Any]) -> str:
             return str(refused.body["facts"]["cases"])
         raise
     raise AssertionError("a standard was published over a red case")
+
+
+async def plan_next_grades(tale: Tale) -> None:
+    """From January on the senior certificate gives one grade more: tried by personnel, valued by payroll, then published."""
+    cast, body = tale.cast, _next_scheme(tale)
+    draft = {name: value for name, value in body.items() if name not in PAPERS}
+    trial = await cast.officer.post("/personnel/grade-scheme-trials", {**draft, "first_month": f"{tale.year + 1}-01"})
+    seen = await cast.officer.operation("personnel", trial)
+    await cast.settled()
+    publication = {**body, "simulation": seen["digest"]}
+    try:
+        await cast.approver.post("/personnel/grade-schemes", publication)
+    except Problem as refused:
+        if refused.code != "grade-schemes.not-costed":
+            raise
+        said = refused.body["texts"]["en"]["title"]
+        tale.say(f"what if a senior certificate gives a grade more: {seen['higher']} rise; not published: {said}")
+    else:
+        raise AssertionError("a scheme was published although nobody knew what it costs")
+    content = await cast.officer.file(f"/personnel/operations/{trial['operation_id']}/files/trial.json")
+    accepted = await cast.finance.post("/payroll/grade-scheme-costs", content=content, county=COUNTY)
+    total = (await cast.finance.operation("payroll", accepted))["total"]
+    await cast.settled()
+    published = await cast.approver.post("/personnel/grade-schemes", publication)
+    followed = (await cast.approver.operation("personnel", published))["followed"]
+    tale.say(
+        f"payroll values it: {total['winners']} earn more, the year costs {total['after']} instead of {total['before']}; "
+        f"published, {followed} grades follow"
+    )
+
+
+def _next_scheme(tale: Tale) -> dict[str, Any]:
+    senior = CertificateCredit(certificate=Certificate.SENIOR, grades=4)
+    certificate = tuple(senior if c.certificate is Certificate.SENIOR else c for c in SCHEME.certificate)
+    body = scheme_body(COUNTY, replace(SCHEME, certificate=certificate))
+    return {**body, "effective": f"{tale.year + 1}-01-01", "document": f"武社工〔{tale.year}〕15号"}

@@ -91,5 +91,5 @@ AFTER_PAY = {
     8: (hiring.show_left_out, honouring.show_award),
     9: (hiring.show_made_up,),
     10: (budgeting.expect_the_rest,),
-    12: (budgeting.expect_the_rest,),
+    12: (budgeting.expect_the_rest, what_if.plan_next_grades),
 }

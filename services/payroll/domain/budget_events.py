@@ -6,8 +6,10 @@ Class and field names of events are the storage format: add, never rename.
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
+from typing import Any, ClassVar
 from uuid import UUID
 
+from services.payroll.domain.funding import ORDINARY
 from shared.kernel import NATION, Region, record
 from shared.kernel.derived import derived_id
 
@@ -38,10 +40,32 @@ class BudgetMonth:
 
 @record
 class BudgetPart:
-    """The money of one source (资金来源)."""
+    """The money of one source (资金来源). `bears` is the funding source of people that it pays, as conversions name it: COUNTY_BUDGET
+    for everybody whom no sponsor's money pays.
+    """
 
     source: str
     amount_fen: int
+    bears: str
+
+
+@record
+class FundMonth:
+    """What a funding source is expected to bear of a month."""
+
+    month: str
+    source: str
+    amount_fen: int
+
+
+def parted_before_funds(stored: dict[str, Any]) -> dict[str, Any]:
+    """BudgetSubmitted or BudgetApproved of version 1 as one of version 2."""
+    return {**stored, "parts": [{**part, "bears": ORDINARY} for part in stored["parts"]]}
+
+
+def forecast_before_funds(stored: dict[str, Any]) -> dict[str, Any]:
+    """BudgetForecastMade of version 1 as one of version 2: nobody wrote the sources down."""
+    return {**stored, "expected_funds": []}
 
 
 @record
@@ -63,6 +87,7 @@ class BudgetDrafted:
 class BudgetSubmitted:
     """The money asked for by source; again after an approval it is an adjustment."""
 
+    schema_version: ClassVar[int] = 2
     effective: date
     parts: tuple[BudgetPart, ...]
     document: str
@@ -71,6 +96,7 @@ class BudgetSubmitted:
 
 @record
 class BudgetApproved:
+    schema_version: ClassVar[int] = 2
     effective: date
     region: Region
     year: int
@@ -90,8 +116,9 @@ class BudgetReturned:
 
 @record
 class BudgetForecastMade:
-    """Paid through a month ("" for none), and what the months after it are expected to cost."""
+    """Paid through a month ("" for none), and what the months after it are expected to cost, by funding source too."""
 
+    schema_version: ClassVar[int] = 2
     effective: date
     region: Region
     year: int
@@ -100,6 +127,7 @@ class BudgetForecastMade:
     expected: tuple[BudgetMonth, ...]
     known_at: int
     made_by: str
+    expected_funds: tuple[FundMonth, ...]
 
 
 @record
@@ -121,7 +149,7 @@ BudgetEvent = BudgetDrafted | BudgetSubmitted | BudgetApproved | BudgetReturned 
 
 @record
 class Budget:
-    """`approved` is what stands, `asked` what waits for another hand."""
+    """`approved` is what stands, `asked` what waits for another hand, `forecast` the last one made."""
 
     region: Region = NATION
     year: int = 0
@@ -130,6 +158,7 @@ class Budget:
     approved: tuple[BudgetPart, ...] = ()
     asked: BudgetSubmitted | None = None
     overruns: frozenset[BudgetOverrun] = frozenset()
+    forecast: BudgetForecastMade | None = None
 
     @property
     def approved_fen(self) -> int:
@@ -153,6 +182,6 @@ def evolve(budget: Budget, event: BudgetEvent) -> Budget:
             stage = BudgetStage.APPROVED if budget.approved else BudgetStage.RETURNED
             return replace(budget, stage=stage, asked=None)
         case BudgetForecastMade():
-            return budget
+            return replace(budget, forecast=event)
         case BudgetExceeded(overrun=overrun):
             return replace(budget, overruns=budget.overruns | {overrun})

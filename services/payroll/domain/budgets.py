@@ -3,7 +3,9 @@ hand, adjusted by a document; paid and expected months held against them, and an
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
+from uuid import UUID
 
 from services.payroll.domain.budget_events import (
     Budget,
@@ -18,6 +20,7 @@ from services.payroll.domain.budget_events import (
     BudgetReturned,
     BudgetStage,
     BudgetSubmitted,
+    FundMonth,
 )
 from services.payroll.domain.policies import Policies
 from shared.kernel import Facts, Month, Region, Rejected, level, record, same_hand
@@ -45,6 +48,13 @@ class ForecastBudget:
 
 
 @record
+class ForecastAfterRun:
+    """The long work after a run was closed: the rest of the year of every approved budget that the run was paid from."""
+
+    run_id: UUID
+
+
+@record
 class RecordDraft:
     region: Region
     year: int
@@ -63,6 +73,7 @@ class RecordForecast:
     paid_fen: int
     expected: tuple[BudgetMonth, ...]
     known_at: int
+    expected_funds: tuple[FundMonth, ...] = ()
 
 
 @record
@@ -124,7 +135,8 @@ def _submit(budget: Budget, command: SubmitBudget, facts: Facts[Policies]) -> tu
     if budget.stage is BudgetStage.NONE:
         raise Rejected("budgets.not-drafted")
     sources = [part.source.strip() for part in command.parts]
-    if not 0 < len(sources) <= MOST_PARTS or not all(sources) or len(set(sources)) != len(sources):
+    bears = [part.bears.strip() for part in command.parts]
+    if not 0 < len(sources) <= MOST_PARTS or not all(sources) or not all(bears) or len(set(sources)) != len(sources):
         raise Rejected("budgets.sources", field="/parts", most=MOST_PARTS)
     if any(not 0 < part.amount_fen <= MOST_FEN for part in command.parts):
         raise Rejected("budgets.amount", field="/parts")
@@ -168,13 +180,17 @@ def _another_hand(budget: Budget, facts: Facts[Policies]) -> BudgetSubmitted:
 
 
 def _forecast(budget: Budget, command: RecordForecast, facts: Facts[Policies]) -> Iterator[BudgetEvent]:
-    """Against what was approved; an overrun that was told is not told again until the budget is adjusted."""
+    """Against what was approved. The same forecast is not told again, nor an overrun until the budget is adjusted."""
     if not budget.approved:
         raise Rejected("budgets.not-approved")
-    yield BudgetForecastMade(
+    made = BudgetForecastMade(
         effective=facts.today, region=command.region, year=command.year, paid_through=command.paid_through,
         paid_fen=command.paid_fen, expected=command.expected, known_at=command.known_at, made_by=facts.by,
+        expected_funds=command.expected_funds,
     )  # fmt: skip
+    last = budget.forecast
+    if last is None or replace(made, known_at=last.known_at, effective=last.effective, made_by=last.made_by) != last:
+        yield made
     whole = command.paid_fen + sum(month.amount_fen for month in command.expected)
     for overrun, amount in ((BudgetOverrun.EXECUTION, command.paid_fen), (BudgetOverrun.FORECAST, whole)):
         if amount > budget.approved_fen and overrun not in budget.overruns:

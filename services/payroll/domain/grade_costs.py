@@ -12,10 +12,11 @@ from services.payroll.domain.cohort import Cohort
 from services.payroll.domain.facts import Fact, FactKind
 from services.payroll.domain.months import of_index
 from services.payroll.domain.pay_run import RunException
-from services.payroll.domain.pay_standard import GradeSchemeCosted, Standard
+from services.payroll.domain.pay_standard import Standard
 from services.payroll.domain.people import Person
 from services.payroll.domain.policies import Policies
 from services.payroll.domain.projected_cost import Projection, project
+from services.payroll.domain.scheme_cost_events import GradeSchemeCosted
 from services.payroll.domain.simulations import MOST_MONTHS
 from shared.kernel import Facts, Month, Region, Rejected, record
 from shared.kernel.derived import derived_id
@@ -34,9 +35,10 @@ class CostGradeScheme:
 
 @record
 class RecordGradeCost:
-    """`trial` is the digest that personnel's publishing names, `digest` that of the table of costs."""
+    """`region` is the scheme's; `trial` is the digest that personnel's publishing names, `digest` that of the table of costs."""
 
     county: Region
+    region: Region
     trial: str
     draft_effective: date
     first_month: str
@@ -61,10 +63,10 @@ def record_grade_cost(
         return ()
     return (
         GradeSchemeCosted(
-            effective=facts.today, county=command.county, trial=command.trial, draft_effective=command.draft_effective,
-            first_month=command.first_month, months=command.months, people=command.people, winners=command.winners,
-            losers=command.losers, left_out=command.left_out, before_fen=command.before_fen,
-            after_fen=command.after_fen, digest=command.digest, costed_by=facts.by,
+            effective=facts.today, county=command.county, region=command.region, trial=command.trial,
+            draft_effective=command.draft_effective, first_month=command.first_month, months=command.months,
+            people=command.people, winners=command.winners, losers=command.losers, left_out=command.left_out,
+            before_fen=command.before_fen, after_fen=command.after_fen, digest=command.digest, costed_by=facts.by,
         ),
     )  # fmt: skip
 

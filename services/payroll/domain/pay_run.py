@@ -13,6 +13,7 @@ from services.payroll.domain.finding_events import FindingKind, FindingOverridde
 from services.payroll.domain.receipt_events import ReceiptDifferenceSettled, ReceiptKind, RunReceiptRecorded
 from services.payroll.domain.remittance_events import RemittancesOwed, WithheldOwed
 from services.payroll.domain.run_file_events import RunFileWritten
+from services.payroll.domain.run_fund_events import RunFundsCharged
 from services.payroll.domain.street_check_events import (
     RunChecksCalledOff,
     RunStreetChecked,
@@ -141,6 +142,7 @@ RunEvent = (
     | WithheldOwed
     | RunFileWritten
     | StreetCheckEvent
+    | RunFundsCharged
     | RunClosed
     | RunDiscarded
 )
@@ -207,7 +209,7 @@ def evolve(run: PayRun, event: RunEvent) -> PayRun:  # noqa: C901  one match
             return replace(run, streets_checked=run.streets_checked | {street}, checkers=(*run.checkers, by))
         case RunFileWritten():
             return replace(run, files=(*run.files, event))
-        case RunChecksCalledOff() | RemittancesOwed() | WithheldOwed():
+        case RunChecksCalledOff() | RemittancesOwed() | WithheldOwed() | RunFundsCharged():
             return run
         case RunChecked(checked_by=by):
             return replace(run, stage=RunStage.STREET_CHECKED, checked_by=by, checkers=(*run.checkers, by))

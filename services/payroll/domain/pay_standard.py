@@ -10,6 +10,7 @@ from typing import ClassVar, Final
 from uuid import UUID
 
 from services.payroll.domain.formulas.education_pay import EDUCATIONS
+from services.payroll.domain.scheme_cost_events import GradeSchemeCosted
 from shared.kernel import NATION, PPM, Region, record
 from shared.kernel.derived import derived_id
 
@@ -166,28 +167,6 @@ class StandardSimulated:
     after_fen: int
     digest: str
     simulated_by: str
-
-
-@record
-class GradeSchemeCosted:
-    """What personnel's trial of a draft grade scheme would have cost the county: the employer's cost of so many months, before and
-    after. `trial` is the digest that publishing the scheme names, `digest` that of the table of costs.
-    """
-
-    effective: date
-    county: Region
-    trial: str
-    draft_effective: date
-    first_month: str
-    months: int
-    people: int
-    winners: int
-    losers: int
-    left_out: int
-    before_fen: int
-    after_fen: int
-    digest: str
-    costed_by: str
 
 
 StandardEvent = StandardPublished | GoldenCaseEntered | GoldenCaseWithdrawn | StandardSimulated | GradeSchemeCosted

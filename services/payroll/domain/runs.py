@@ -25,6 +25,7 @@ from services.payroll.domain.pay_run import (
 from services.payroll.domain.policies import Policies
 from services.payroll.domain.receipts import ReceiptCommand
 from services.payroll.domain.run_files import RecordRunFile
+from services.payroll.domain.run_fund_events import FundCharge, RunFundsCharged
 from services.payroll.domain.street_check_events import (
     RunChecksCalledOff,
     RunStreetChecked,
@@ -68,6 +69,7 @@ class FinishCalculation:
     exceptions: tuple[RunException, ...]
     findings: tuple[RunFinding, ...] = ()
     streets: tuple[StreetShare, ...] = ()
+    funds: tuple[FundCharge, ...] = ()
 
 
 @record
@@ -145,13 +147,14 @@ def freeze(run: PayRun, command: FreezeInputs, facts: Facts[Policies]) -> tuple[
 
 def finish(
     run: PayRun, command: FinishCalculation, facts: Facts[Policies]
-) -> tuple[RunCalculated | RunFindingsNoted | RunStreetsNamed, ...]:
+) -> tuple[RunCalculated | RunFindingsNoted | RunStreetsNamed | RunFundsCharged, ...]:
     """A run of before inputs were frozen apart is still open."""
     if run.stage not in (RunStage.OPEN, RunStage.INPUTS_FROZEN):
         return ()
     calculated = RunCalculated(effective=facts.today, totals=command.totals, exceptions=command.exceptions)
     found = (RunFindingsNoted(effective=facts.today, findings=command.findings),) if command.findings else ()
-    return calculated, *found, *named(command.streets, run.unit, facts.today)
+    funds = (RunFundsCharged(effective=facts.today, charges=command.funds),) if command.funds else ()
+    return calculated, *found, *named(command.streets, run.unit, facts.today), *funds
 
 
 def check(run: PayRun, command: CheckRun, facts: Facts[Policies]) -> tuple[RunStreetChecked | RunChecked, ...]:

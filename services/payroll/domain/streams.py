@@ -45,6 +45,7 @@ from services.payroll.domain.simulations import RecordSimulation
 from services.payroll.domain.standards import PublishStandard
 from services.payroll.domain.street_checks import CheckRun
 from services.payroll.domain.subsidy_stream import SUBSIDY as SUBSIDY
+from services.payroll.domain.trial_stream import GRADE_TRIAL as GRADE_TRIAL
 from shared.kernel import Decider, Facts, Region, Stream
 
 StandardCommand = PublishStandard | EnterGoldenCases | WithdrawGoldenCase | RecordSimulation | RecordGradeCost

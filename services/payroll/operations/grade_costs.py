@@ -10,13 +10,14 @@ import msgspec
 
 from services.payroll.domain.cohort import Cohort
 from services.payroll.domain.grade_costs import CostGradeScheme, GradeCost, RecordGradeCost, Trial, cost_of, trial_of
+from services.payroll.domain.grade_trials import check_heard, trial_id
 from services.payroll.domain.pay_standard import StandardKind, standard_id
-from services.payroll.domain.streams import RUN, STANDARD
+from services.payroll.domain.streams import GRADE_TRIAL, RUN, STANDARD
 from services.payroll.operations.pay_run import WAIT_SECONDS, collector_resting
 from services.payroll.projections import cohorts
 from shared.crypto import content_digest
 from shared.draft import Ask
-from shared.kernel import Rejected, to_yuan
+from shared.kernel import Region, Rejected, to_yuan
 from shared.operations import Work
 
 
@@ -37,6 +38,7 @@ async def cost_grade_scheme(work: Work) -> dict[str, Any]:
     """Outcome: the trial's digest, that of the costs, and the totals. File: cost.json, the table person by person."""
     asked: CostGradeScheme = work.request(CostGradeScheme)
     content = await work.file("input") or b""
+    region = await _heard(work, content, asked.county)
     trial = _read(content)
     await work.progress(work.done, total=1)
     with collector_resting():
@@ -45,7 +47,7 @@ async def cost_grade_scheme(work: Work) -> dict[str, Any]:
     told = {"trial": content_digest(content), "known_at": cohort.known_at, **_written(cost)}
     table = await asyncio.to_thread(msgspec.json.encode, told)
     await work.keep_file("cost.json", table)
-    command = _recorded(asked, trial, cost, content_digest(content), content_digest(table))
+    command = _recorded(asked, region, trial, cost, content_digest(content), content_digest(table))
     to = standard_id(command.county, StandardKind.GRADE_PAY)
     await work.record(Ask(stream=STANDARD, to=to, command=command, region=command.county))
     return {"digest": content_digest(table), **{name: value for name, value in told.items() if name in _TOLD}}
@@ -53,6 +55,13 @@ async def cost_grade_scheme(work: Work) -> dict[str, Any]:
 
 _TOLD: Final = ("trial", "known_at", "total", "by_month", "by_grade", "by_employer")
 HANDLERS: Final = {"cost-grade-scheme": cost_grade_scheme}
+
+
+async def _heard(work: Work, content: bytes, county: Region) -> Region:
+    """The scheme's region, if the file is personnel's to the byte."""
+    draft, to = work.draft(), trial_id(content_digest(content))
+    await draft.load([(GRADE_TRIAL, to)])
+    return check_heard(draft.state(GRADE_TRIAL, to), county)
 
 
 def _read(content: bytes) -> Trial:
@@ -96,9 +105,11 @@ def _in_yuan(part: dict[str, Any]) -> dict[str, Any]:
     return {k.removesuffix("_fen"): to_yuan(v) if k.endswith("_fen") else v for k, v in part.items()}
 
 
-def _recorded(asked: CostGradeScheme, trial: Trial, cost: GradeCost, of: str, named: str) -> RecordGradeCost:
+def _recorded(
+    asked: CostGradeScheme, region: Region, trial: Trial, cost: GradeCost, of: str, named: str
+) -> RecordGradeCost:
     return RecordGradeCost(
-        county=asked.county, trial=of, draft_effective=trial.effective, first_month=str(trial.first),
+        county=asked.county, region=region, trial=of, draft_effective=trial.effective, first_month=str(trial.first),
         months=trial.months, people=len(cost.people), winners=cost.winners, losers=cost.losers,
         left_out=len(cost.left_out), before_fen=cost.before_fen, after_fen=cost.after_fen, digest=named,
     )  # fmt: skip

@@ -12,20 +12,28 @@ from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
 
-from services.payroll.domain.account_checks import PaidTo, check_accounts
+from services.payroll.domain.account_checks import PaidTo, check_accounts, check_payees
 from services.payroll.domain.calculation import Calculated, calculate, totals
 from services.payroll.domain.checks import check
 from services.payroll.domain.cohort import Cohort
-from services.payroll.domain.finding_events import RunFinding
 from services.payroll.domain.pay_run import RunException, RunStage
 from services.payroll.domain.payslips import IssuePayslip, PayslipIssued, payslip_id
+from services.payroll.domain.run_funds import PaidBefore, StandingBudget, charged, check_budgets, sponsored
 from services.payroll.domain.runs import CalculateRun, FinishCalculation
 from services.payroll.domain.streams import PAYSLIP, RUN
-from services.payroll.domain.street_check_events import StreetShare
 from services.payroll.domain.street_checks import shares
 from services.payroll.domain.unit_quotas import Places, check_quotas
 from services.payroll.domain.withheld import orders_of
-from services.payroll.projections import bank_accounts, cohorts, order_payees, payslips, runs, unit_quotas
+from services.payroll.projections import (
+    bank_accounts,
+    budgets,
+    cohorts,
+    entitlements,
+    order_payees,
+    payslips,
+    runs,
+    unit_quotas,
+)
 from shared.draft import Ask
 from shared.kernel import Region, Rejected
 from shared.operations import Work
@@ -50,8 +58,15 @@ async def calculate_run(work: Work) -> dict[str, Any]:
         found_before = await asyncio.to_thread(check, cohort, calculated, before)
         found_before += check_quotas(cohort, calculated.slips, await quotas_of(work, cohort))
         found_before += check_accounts(cohort, calculated.slips, await paid_to(work.service, cohort))
+        found_before += check_payees(cohort, calculated.slips, await payees_named(work.service, cohort))
+        funds = charged(cohort, calculated.slips, await _borne_before(work, cohort))
+        found_before += check_budgets(funds, await _standing(work, cohort))
         streets = shares(cohort, calculated.slips, calculated.exceptions)
-        await _finish(work, asked.run_id, calculated, found_before, streets)
+        command = FinishCalculation(
+            totals=totals(calculated.slips), exceptions=calculated.exceptions, findings=found_before, streets=streets,
+            funds=funds,
+        )  # fmt: skip
+        await work.record(Ask(stream=RUN, to=asked.run_id, command=command), done=len(calculated.slips) + 1)
     found = totals(calculated.slips)
     return {"run_id": str(asked.run_id), "slips": found.slips, "exceptions": len(calculated.exceptions)}
 
@@ -123,6 +138,21 @@ async def quotas_of(work: Work, cohort: Cohort) -> tuple[Places, ...]:
         return await unit_quotas.heard(read, cohort.county, known_at=cohort.known_at)
 
 
+async def _borne_before(work: Work, cohort: Cohort) -> PaidBefore:
+    """Every month that was paid to people whom other money than the county's pays."""
+    people = sponsored(cohort)
+    if not people:
+        return PaidBefore({}, {})
+    async with work.service.engine.connect() as read:
+        paid = await payslips.paid(read, cohort.county, cohort.known_at, dict.fromkeys(people, 0))
+        return PaidBefore(paid, await entitlements.workplaces_of(read, people))
+
+
+async def _standing(work: Work, cohort: Cohort) -> tuple[StandingBudget, ...]:
+    async with work.service.engine.connect() as read:
+        return await budgets.standing(read, cohort.unit, cohort.month.year)
+
+
 async def paid_to(runtime: Runtime, cohort: Cohort) -> Mapping[UUID, PaidTo]:
     """The account of each as the run knows it: fingerprints are opened, numbers are not."""
     async with runtime.engine.connect() as read:
@@ -155,12 +185,3 @@ async def _issue(work: Work, run_id: UUID, chunk: Sequence[PayslipIssued], start
         for slip in chunk
     ]
     await work.record(*asks, done=done)
-
-
-async def _finish(
-    work: Work, run_id: UUID, calculated: Calculated, found: tuple[RunFinding, ...], streets: tuple[StreetShare, ...]
-) -> None:
-    command = FinishCalculation(
-        totals=totals(calculated.slips), exceptions=calculated.exceptions, findings=found, streets=streets
-    )
-    await work.record(Ask(stream=RUN, to=run_id, command=command), done=len(calculated.slips) + 1)

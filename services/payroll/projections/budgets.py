@@ -11,8 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.payroll.domain import budget_events as events
 from services.payroll.domain.budget_events import BudgetEvent, BudgetMonth, BudgetPart, BudgetStage
-from services.payroll.domain.pay_run import RunStage, county_of
+from services.payroll.domain.pay_run import county_of
+from services.payroll.domain.run_funds import StandingBudget
+from services.payroll.projections import run_funds
 from services.payroll.projections.payslips import payslip
+from services.payroll.projections.run_funds import SPENT
 from services.payroll.projections.runs import run
 from shared.kernel import Recorded, Region, Scope
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata
@@ -35,11 +38,11 @@ budget = Table(
     Column("approved_by", Text),
     Column("reason", Text),
     Column("expected", JSONB),
+    Column("expected_funds", JSONB),
     Column("forecast_on", Date),
     Column("overruns", JSONB, nullable=False),
     Index("budget_by_year", "year", "budget_id"),
 )
-SPENT = (RunStage.COUNTY_APPROVED.value, RunStage.PAID.value, RunStage.DECLARED.value, RunStage.CLOSED.value)
 
 
 def project(recorded: Recorded[BudgetEvent]) -> tuple[RowChange, ...]:
@@ -51,7 +54,7 @@ def project(recorded: Recorded[BudgetEvent]) -> tuple[RowChange, ...]:
                     budget, budget_id=id, region=event.region, year=event.year, stage=BudgetStage.DRAFTED.value,
                     months=_months(event.months), left_out=event.left_out, asked=None, asked_document=None,
                     submitted_by=None, approved=None, document=None, approved_by=None, reason=None, expected=None,
-                    forecast_on=None, overruns=[],
+                    expected_funds=None, forecast_on=None, overruns=[],
                 ),
             )  # fmt: skip
         case events.BudgetDrafted(months=months, left_out=left_out):
@@ -64,8 +67,9 @@ def project(recorded: Recorded[BudgetEvent]) -> tuple[RowChange, ...]:
             return (Patch(budget, budget_id=id, stage=BudgetStage.APPROVED.value, overruns=[], **stands),)
         case events.BudgetReturned(reason=reason):
             return (Patch(budget, budget_id=id, stage=BudgetStage.RETURNED.value, asked=None, reason=reason),)
-        case events.BudgetForecastMade(expected=expected, effective=day):
-            return (Patch(budget, budget_id=id, expected=_months(expected), forecast_on=day),)
+        case events.BudgetForecastMade(expected=expected, expected_funds=funds, effective=day):
+            by_fund = [[f.month, f.source, f.amount_fen] for f in funds]
+            return (Patch(budget, budget_id=id, expected=_months(expected), expected_funds=by_fund, forecast_on=day),)
         case events.BudgetExceeded(overrun=overrun, amount_fen=fen):
             return (Patch(budget, budget_id=id, overruns=[[overrun.value, fen]]),)
 
@@ -75,7 +79,7 @@ def _months(months: Sequence[BudgetMonth]) -> list[list[Any]]:
 
 
 def _parts(parts: Sequence[BudgetPart]) -> list[list[Any]]:
-    return [[p.source, p.amount_fen] for p in parts]
+    return [[p.source, p.amount_fen, p.bears] for p in parts]
 
 
 BUDGETS = Projection(name="budgets", tables=(budget,), streams=("budget",), project=project)
@@ -114,3 +118,18 @@ async def paid_by_month(
     if as_of is not None:
         rows = rows.where(payslip.c.pay_day <= as_of)
     return {month: int(fen) for month, fen in (await read.execute(rows)).all()}
+
+
+async def standing(read: AsyncConnection, unit: Region, year: int) -> tuple[StandingBudget, ...]:
+    """Approved budgets of the year that a run of the unit is paid from: its county's, its own, and those of streets within it."""
+    held = below(budget.c.region, unit) | (budget.c.region == county_of(unit))
+    rows = select(budget.c.region, budget.c.approved).where(budget.c.year == year, held)
+    found = (await read.execute(rows.order_by(budget.c.region))).all()
+    return tuple([
+        StandingBudget(
+            region=Region(region), year=year, spent=await run_funds.spent(read, Region(region), year),
+            parts=tuple(BudgetPart(source=source, amount_fen=fen, bears=bears) for source, fen, bears in approved),
+        )
+        for region, approved in found
+        if approved
+    ])  # fmt: skip

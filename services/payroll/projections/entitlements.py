@@ -190,6 +190,11 @@ async def workplaces(read: AsyncConnection, workers: Select[Any]) -> Mapping[UUI
     return {id: Region(place) for id, place in (await read.execute(rows)).all()}
 
 
+async def workplaces_of(read: AsyncConnection, workers: Collection[UUID]) -> Mapping[UUID, Region]:
+    """The same of these people."""
+    return await workplaces(read, select(employment.c.worker_id).where(employment.c.worker_id.in_(workers)))
+
+
 async def of_worker(
     read: AsyncConnection, worker_id: UUID, *, as_of: date | None = None, known_at: datetime | None = None
 ) -> Sequence[RowMapping]:  # fmt: skip

@@ -7,6 +7,7 @@ from services.payroll.domain.streams import (
     BUDGET,
     CONTRIBUTION_TABLE,
     ENTITLEMENT,
+    GRADE_TRIAL,
     PAY_GROUP,
     PAYSLIP,
     RUN,
@@ -54,7 +55,7 @@ def publish(stream_type: str, stream_id: UUID, event: Any) -> Published | None: 
             return budget.publish(stream_id, event)
         case SUBSIDY.type:
             return subsidy.publish(stream_id, event)
-        case SHADOW_RUN.type | UNIT_QUOTA.type | AUTHORITY_HEARD.type | REGION_HEARD.type:
+        case SHADOW_RUN.type | UNIT_QUOTA.type | GRADE_TRIAL.type | AUTHORITY_HEARD.type | REGION_HEARD.type:
             return None
         case READER.type:
             return told(event, UnusualReadingV1)

@@ -31,9 +31,8 @@ from services.payroll.domain.severances import (
     SeveranceCommand,
     WeighSeverance,
 )
-from services.payroll.domain.streams import ENTITLEMENT, UNIT_QUOTA
-from services.payroll.domain.unit_quotas import HearQuota, unit_quota_id
-from services.payroll.reactions import absences, educations, emergencies
+from services.payroll.domain.streams import ENTITLEMENT
+from services.payroll.reactions import absences, educations, emergencies, establishment
 from shared.authority.heard import hear
 from shared.kernel import DAY, Send
 from shared.published import News
@@ -51,7 +50,7 @@ from shared.published.personnel.education import EducationAnnulledV1, EducationR
 from shared.published.personnel.emergencies import EmergencyDeclaredV1, ParticipationConfirmedV1
 from shared.published.personnel.erasures import WorkerErasedV1
 from shared.published.personnel.exits import ExitAnnulledV1, ExitCorrectedV1, ExitFoundUnlawfulV1, ExitWeighedV1
-from shared.published.personnel.grades import GradeDecidedV1, GradeRevokedV1
+from shared.published.personnel.grades import GradeDecidedV1, GradeRevokedV1, SchemeTriedV1
 from shared.published.personnel.headcount import QuotaApprovedV1
 from shared.published.personnel.hiring import HiredV1
 from shared.published.personnel.identity import WorkerIdentifiedV1
@@ -66,6 +65,7 @@ from shared.published.personnel.sponsorship import WorkerConvertedV1
 Heard = (
     HiredV1
     | QuotaApprovedV1
+    | SchemeTriedV1
     | ExitedV1
     | ExitCorrectedV1
     | ExitAnnulledV1
@@ -208,9 +208,8 @@ def react(news: News[Heard]) -> Iterator[Send[Any]]:  # noqa: C901  one match
                 severance=False, employed_since=last_day, cause=cause,
             )  # fmt: skip
             yield _to(worker, leave_grade_pay)
-        case QuotaApprovedV1(unit=unit, places=places):
-            quota = HearQuota(unit=unit, places=places, effective=news.effective, cause=cause)
-            yield Send(stream=UNIT_QUOTA, to=unit_quota_id(unit), command=quota)
+        case QuotaApprovedV1() | SchemeTriedV1() as frame:
+            yield establishment.hear(frame, news)
         case AuthorityChangedV1() | RegionMovedV1() as changed:
             yield from hear(changed, news)
         case EducationRegisteredV1() | EducationAnnulledV1() as education:

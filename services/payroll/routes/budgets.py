@@ -1,6 +1,7 @@
 """Budgets over HTTP: drafted by the engine, submitted, approved, adjusted; paid and expected held against them."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -15,8 +16,9 @@ from services.payroll.domain.budgets import (
     SubmitBudget,
     check_scope,
 )
+from services.payroll.domain.funding import ORDINARY
 from services.payroll.domain.streams import BUDGET
-from services.payroll.projections import budgets
+from services.payroll.projections import budgets, run_funds
 from services.payroll.rights import APPROVE_BUDGETS, PLAN_BUDGETS, SEE_PAY
 from shared.handling import Receipt
 from shared.kernel import Region, record, to_yuan
@@ -44,8 +46,11 @@ class BudgetScope:
 
 @record
 class SourceMoney:
+    """`bears`: the funding source of the people that this money pays, as conversions name it."""
+
     source: str
     amount: Yuan
+    bears: str = ORDINARY
 
 
 @record
@@ -74,9 +79,23 @@ class MonthCost:
 
 
 @record
+class FundExecution:
+    """A funding source: the parts that bear it, what is approved, paid, expected and left of it; nothing is approved where no part
+    bears it.
+    """
+
+    source: str
+    parts: tuple[str, ...]
+    approved: str
+    paid: str
+    expected: str
+    left: str
+
+
+@record
 class BudgetExecution:
     """`paid` by approved runs, `expected` by the last forecast for months after them; `left` of what is approved, below zero where
-    it does not suffice.
+    it does not suffice. `funds`: the same by funding source.
     """
 
     budget_id: UUID
@@ -88,6 +107,7 @@ class BudgetExecution:
     paid_total: str
     expected: tuple[MonthCost, ...]
     left: str | None
+    funds: tuple[FundExecution, ...]
     currency: str
 
 
@@ -112,7 +132,7 @@ async def forecast(command: Asked[BudgetScope], handle: Starter) -> Response:
 @router.post("/budgets/{budget_id}/submissions", status_code=201, operation_id="submit_budget")
 async def submit(budget_id: UUID, command: Asked[BudgetSubmission], handle: Finance) -> Receipt:
     """Ask for the money by source; after an approval it is an adjustment."""
-    parts = tuple(BudgetPart(source=part.source, amount_fen=part.amount) for part in command.parts)
+    parts = tuple(BudgetPart(source=part.source, amount_fen=part.amount, bears=part.bears) for part in command.parts)
     return await handle(budget_id, SubmitBudget(parts=parts, document=command.document))
 
 
@@ -149,14 +169,35 @@ async def execution(budget_id: UUID, reader: Reader, as_of: Day | None = None) -
         region = Region(row["region"])
         reader.require(region)
         paid = await budgets.paid_by_month(read, region, row["year"], as_of=as_of)
+        by_source = await run_funds.spent(read, region, row["year"], as_of=as_of)
     expected = [each for each in row["expected"] or () if each[0] not in paid]
-    approved = sum(fen for _, fen in row["approved"]) if row["approved"] else None
+    approved = sum(fen for _, fen, _ in row["approved"]) if row["approved"] else None
     spent = sum(paid.values())
     left = None if approved is None else approved - spent - sum(fen for _, _, fen in expected)
     return BudgetExecution(
         budget_id=budget_id, region=region, year=row["year"], stage=row["stage"], approved=_yuan(approved),
         paid=tuple(MonthCost(month=month, people=None, amount=to_yuan(fen)) for month, fen in paid.items()),
-        paid_total=to_yuan(spent), expected=_months(expected), left=_yuan(left), currency="CNY",
+        paid_total=to_yuan(spent), expected=_months(expected), left=_yuan(left),
+        funds=_funds(row, by_source, paid), currency="CNY",
+    )  # fmt: skip
+
+
+def _funds(row: Mapping[Any, Any], spent: Mapping[str, int], paid: Collection[str]) -> tuple[FundExecution, ...]:
+    """Every source that money was approved for, that paid, or that is expected to; of months not paid yet."""
+    parts = row["approved"] or ()
+    coming: Counter[str] = Counter()
+    for month, source, fen in row["expected_funds"] or ():
+        coming[source] += 0 if month in paid else fen
+    approved: Counter[str] = Counter()
+    for _, fen, bears in parts:
+        approved[bears] += fen
+    return tuple(
+        FundExecution(
+            source=source, parts=tuple(name for name, _, bears in parts if bears == source),
+            approved=to_yuan(approved[source]), paid=to_yuan(spent.get(source, 0)), expected=to_yuan(coming[source]),
+            left=to_yuan(approved[source] - spent.get(source, 0) - coming[source]),
+        )
+        for source in sorted({*approved, *spent, *coming})
     )  # fmt: skip
 
 
@@ -172,7 +213,11 @@ def _shown(row: Mapping[Any, Any]) -> dict[str, Any]:
 
 
 def _sources(parts: Sequence[Sequence[Any]] | None) -> list[dict[str, str]] | None:
-    return None if parts is None else [{"source": source, "amount": to_yuan(fen)} for source, fen in parts]
+    return (
+        None
+        if parts is None
+        else [{"source": source, "amount": to_yuan(fen), "bears": bears} for source, fen, bears in parts]
+    )
 
 
 def _months(months: Sequence[Sequence[Any]]) -> tuple[MonthCost, ...]:

@@ -5,8 +5,10 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from services.payroll.domain.grade_costs import CostGradeScheme
-from services.payroll.domain.streams import STANDARD
+from services.payroll.domain.grade_trials import check_heard, trial_id
+from services.payroll.domain.streams import GRADE_TRIAL, STANDARD
 from services.payroll.rights import SIMULATE
+from shared.crypto import content_digest
 from shared.kernel import Region
 from shared.web.asked import RegionPath
 from shared.web.handles import Handle, handler
@@ -25,9 +27,15 @@ TRIAL: Final = {"type": "string", "format": "binary"}
     },
 )  # fmt: skip
 async def cost(request: Request, handle: Asking, county: Annotated[RegionPath, Query()]) -> Response:
-    """The body is the file trial.json of personnel's trial, byte for byte. Its people's months are valued by the engine that pays, by
-    the grades before and after. The outcome names the trial's digest and the costs' own; the file cost.json has everybody."""
+    """The body is the file trial.json of personnel's trial, byte for byte; any other is refused. Its people's months are valued by
+    the engine that pays, by the grades before and after. The outcome names the trial's digest and the costs' own; the file cost.json
+    has everybody. Personnel hears of it, and publishes no further version whose trial was not valued."""
     place = Region(county)
     handle.require(place)
-    files = {"input": await request.body()}
-    return await accepted(handle, "cost-grade-scheme", CostGradeScheme(county=place), region=place, files=files)
+    content = await request.body()
+    draft, to = handle.runtime.handling.draft(), trial_id(content_digest(content))
+    await draft.load([(GRADE_TRIAL, to)])
+    check_heard(draft.state(GRADE_TRIAL, to), place)
+    return await accepted(
+        handle, "cost-grade-scheme", CostGradeScheme(county=place), region=place, files={"input": content}
+    )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import reduce
-from typing import Final
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from services.personnel.domain.grade_derivation import follow
@@ -16,7 +16,7 @@ from services.personnel.domain.grade_events import Trigger
 from services.personnel.domain.grading import Grading, evolve
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.scheme_terms import PublishedScheme, SchemeTerms
-from shared.kernel import Dated, Facts, Month, NoValueYet, Region, Rejected, record, segments
+from shared.kernel import Dated, Facts, Month, NoValueYet, Region, Rejected, ancestor, record, segments
 
 MOST_MONTHS: Final = 24
 MOST_MONTHS_AWAY: Final = 24
@@ -28,9 +28,11 @@ NONE: Final = 0
 @record
 class SchemeTried:
     """A draft was followed over so many months from the first, against version `known_after`. `higher` and `lower` are the people
-    whose grades change; `digest` is that of the table, person by person.
+    whose grades change; `digest` is that of the table, person by person. `counties` are those whose people are in it: each has its
+    costs valued by payroll.
     """
 
+    schema_version: ClassVar[int] = 2
     effective: date
     region: Region
     code: str
@@ -44,6 +46,21 @@ class SchemeTried:
     lower: int
     digest: str
     tried_by: str
+    counties: tuple[Region, ...]
+
+    @property
+    def untold(self) -> bool:
+        """Of before trials were told to payroll, which therefore cannot value it: tried again, it is told."""
+        return not self.counties and self.people > 0
+
+    @property
+    def to_cost(self) -> tuple[Region, ...]:
+        return (self.region,) if self.untold else self.counties
+
+
+def tried_before_counties(stored: dict[str, Any]) -> dict[str, Any]:
+    """SchemeTried of version 1 as one of version 2."""
+    return {**stored, "counties": []}
 
 
 # Commands
@@ -69,6 +86,7 @@ class RecordTrial:
     higher: int
     lower: int
     digest: str
+    counties: tuple[Region, ...]
 
 
 # Decisions
@@ -81,13 +99,14 @@ def record_trial(
     asked = command.asked
     if command.known_after != version:
         raise Rejected("grade-schemes.trial-outdated")
-    if any(each.digest == command.digest for each in trials):
+    if any(each.digest == command.digest and not each.untold for each in trials):
         return ()
     return (
         SchemeTried(
             effective=facts.today, region=asked.region, code=asked.code, draft_effective=asked.effective,
             terms=asked.terms, known_after=command.known_after, first_month=asked.first_month, months=asked.months,
             people=command.people, higher=command.higher, lower=command.lower, digest=command.digest, tried_by=facts.by,
+            counties=command.counties,
         ),
     )  # fmt: skip
 
@@ -158,6 +177,12 @@ def laid_over(policies: Policies, draft: PublishedScheme, since: date) -> Polici
 def _depth(scheme: PublishedScheme) -> int:
     """How near the publishing region is: 1 = province."""
     return len(segments(scheme.region)) if scheme.region else 0
+
+
+def counties_of(people: Iterable[TriedPerson]) -> tuple[Region, ...]:
+    """Whose people they are; a city without counties has its own."""
+    found = {person.region for person in people}
+    return tuple(sorted({ancestor(each, "county") if len(segments(each)) > 2 else each for each in found}))
 
 
 @record

@@ -14,6 +14,7 @@ from services.personnel.domain.scheme_trials import (
     TryScheme,
     check_window,
     counted,
+    counties_of,
     days_of,
     tried,
 )
@@ -42,8 +43,9 @@ async def try_scheme(work: Work) -> dict[str, Any]:
     await work.keep_file("trial.json", content)
     higher, lower = (sum((p.change * sign) > 0 for p in people) for sign in (1, -1))
     command = RecordTrial(
-        asked=asked, known_after=scheme.version, people=len(people), higher=higher, lower=lower, digest=named
-    )
+        asked=asked, known_after=scheme.version, people=len(people), higher=higher, lower=lower, digest=named,
+        counties=counties_of(people),
+    )  # fmt: skip
     to = scheme_id(asked.region)
     await work.record(Ask(stream=GRADE_SCHEME, to=to, command=command, region=asked.region))
     grades = [msgspec.to_builtins(each) for each in counted(people)]

@@ -21,6 +21,7 @@ from services.personnel.domain.region_events import (
     RegionNameCorrected,
     RegionRenamed,
 )
+from services.personnel.domain.scheme_costs import PayStandardNoted, TrialCosted, TrialCostWaived
 from services.personnel.domain.scheme_trials import SchemeTried
 from shared.published import Published
 from shared.published.personnel import grades, headcount, regions
@@ -51,8 +52,15 @@ def publish(event: RegionEvent | HeadcountEvent | SchemeEvent) -> Published | No
             )  # fmt: skip
         case SchemePublished(region=region, code=code, version=version):
             return grades.SchemePublishedV1(region=region, code=code, version=version)
+        case SchemeTried():
+            return grades.SchemeTriedV1(
+                region=event.region, trial=event.digest, code=event.code, draft_effective=event.draft_effective,
+                first_month=event.first_month, months=event.months,
+            )  # fmt: skip
         case (
-            SchemeTried()
+            TrialCosted()
+            | TrialCostWaived()
+            | PayStandardNoted()
             | PopulationRecorded()
             | QuotaRequested()
             | QuotaReviewSet()

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
-from services.personnel.domain.grade_schemes import check_draft
+from services.personnel.domain.scheme_checks import check_draft
 from services.personnel.domain.scheme_terms import SchemeTerms
 from services.personnel.domain.scheme_trials import TryScheme, check_window
 from services.personnel.domain.streams import GRADE_SCHEME

@@ -26,6 +26,19 @@ class StandardPublishedV1:
 
 
 @record
+class SchemeCostedV1:
+    """Personnel's trial of a draft grade scheme of `region` was valued for a county: the trial's digest, and that of the table of
+    costs, which is read by right.
+    """
+
+    told: ClassVar[Name] = Name("payroll.scheme.costed")
+    region: Region
+    county: Region
+    trial: str
+    costs: str
+
+
+@record
 class PayslipIssuedV1:
     told: ClassVar[Name] = Name("payroll.payslip.issued")
     worker_id: UUID

@@ -1,5 +1,6 @@
 """Grade schemes and grade decisions."""
 
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
@@ -15,6 +16,21 @@ class SchemePublishedV1:
     region: Region
     code: str
     version: int
+
+
+@record
+class SchemeTriedV1:
+    """A draft of a region's scheme, to begin on `draft_effective`, was followed over everybody for so many months from the first
+    (2027-01). `trial` is the digest of the file trial.json, byte for byte: whoever values that file knows by it that it is ours.
+    """
+
+    told: ClassVar[Name] = Name("personnel.scheme.tried")
+    region: Region
+    trial: str
+    code: str
+    draft_effective: date
+    first_month: str
+    months: int
 
 
 @record

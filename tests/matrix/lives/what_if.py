@@ -1,9 +1,9 @@
-"""Finance works out a month by hand, and two drafts of next year's pay are seen."""
+"""Finance works out a month by hand, two drafts of next year's pay are seen, and one of its grades."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from deploy.local.story.scheme import PAPERS, standard_body
+from deploy.local.story.scheme import PAPERS, scheme_body, standard_body
 from tests.journeys.conftest import COUNTY, Journey
 
 
@@ -16,4 +16,8 @@ async def lived(journey: Journey, names: Mapping[str, Any]) -> dict[str, Any]:
     for day in (1, 2):
         asked = {**draft, "effective": f"{month}-0{day}", "first_month": month, "months": 1}
         seen = await finance.operation("payroll", await finance.post("/payroll/simulations", asked))
-    return {"golden_case": "一级", "simulation": seen["digest"]}
+    draft = {name: value for name, value in scheme_body(COUNTY).items() if name not in PAPERS}
+    asked = {**draft, "effective": f"{month}-01", "first_month": month, "months": 1}
+    officer = journey.cast.officer
+    tried = await officer.operation("personnel", await officer.post("/personnel/grade-scheme-trials", asked))
+    return {"golden_case": "一级", "simulation": seen["digest"], "trial": tried["digest"]}

@@ -15,7 +15,10 @@ from services.payroll.domain.budget_events import (
     BudgetPart,
     BudgetReturned,
     BudgetSubmitted,
+    FundMonth,
     budget_id,
+    forecast_before_funds,
+    parted_before_funds,
 )
 from services.payroll.domain.budgets import (
     ApproveBudget,
@@ -25,6 +28,7 @@ from services.payroll.domain.budgets import (
     SubmitBudget,
     check_scope,
 )
+from services.payroll.domain.funding import ORDINARY
 from services.payroll.domain.streams import BUDGET
 from services.payroll.publications import publish
 from shared.kernel import Rejected
@@ -37,18 +41,23 @@ DRAFT = RecordDraft(region=STREET, year=2026, months=MONTHS, left_out=0, known_a
 DRAFTED = BudgetDrafted(
     effective=date(2026, 1, 1), region=STREET, year=2026, months=MONTHS, left_out=0, known_at=9, drafted_by="finance"
 )
-PARTS = (BudgetPart(source="区级财政", amount_fen=10_000_000), BudgetPart(source="街道", amount_fen=2_000_000))
+PARTS = (
+    BudgetPart(source="区级财政", amount_fen=10_000_000, bears=ORDINARY),
+    BudgetPart(source="政法", amount_fen=2_000_000, bears="政法委网格经费"),
+)
+FUNDS = (FundMonth(month="2026-11", source=ORDINARY, amount_fen=1_000_000),)
 SUBMIT = SubmitBudget(parts=PARTS, document="财1号")
 SUBMITTED = BudgetSubmitted(effective=TODAY, parts=PARTS, document="财1号", submitted_by="finance")
 APPROVED = BudgetApproved(
     effective=TODAY, region=STREET, year=2026, parts=PARTS, document="财1号", approved_by="approver"
 )
 FORECAST = RecordForecast(
-    region=STREET, year=2026, paid_through="2026-10", paid_fen=10_000_000, expected=MONTHS[10:], known_at=20
-)
+    region=STREET, year=2026, paid_through="2026-10", paid_fen=10_000_000, expected=MONTHS[10:], known_at=20,
+    expected_funds=FUNDS,
+)  # fmt: skip
 MADE = BudgetForecastMade(
     effective=TODAY, region=STREET, year=2026, paid_through="2026-10", paid_fen=10_000_000, expected=MONTHS[10:],
-    known_at=20, made_by="finance",
+    known_at=20, made_by="finance", expected_funds=FUNDS,
 )  # fmt: skip
 OVER = BudgetExceeded(
     effective=TODAY, region=STREET, year=2026, overrun=BudgetOverrun.FORECAST, budget_fen=12_000_000,
@@ -82,7 +91,8 @@ def test_it_is_returned_with_a_reason_and_what_was_approved_stands() -> None:
     ("parts", "code"),
     [
         ((), "budgets.sources"), ((PARTS[0], PARTS[0]), "budgets.sources"),
-        ((replace(PARTS[0], source=" "),), "budgets.sources"), ((replace(PARTS[0], amount_fen=0),), "budgets.amount"),
+        ((replace(PARTS[0], source=" "),), "budgets.sources"),
+        ((replace(PARTS[0], bears=""),), "budgets.sources"), ((replace(PARTS[0], amount_fen=0),), "budgets.amount"),
     ],
 )  # fmt: skip
 def test_money_has_a_source_and_an_amount(parts: tuple[BudgetPart, ...], code: str) -> None:
@@ -99,12 +109,19 @@ def test_an_overrun_is_told_once_until_the_budget_is_adjusted() -> None:
     more = replace(FORECAST, paid_fen=11_000_000)
     made = replace(MADE, paid_fen=11_000_000)
     finance(*STANDS).when(more).then(made, OVER)
-    finance(*STANDS, made, OVER).when(more).then(made)
+    finance(*STANDS, made, OVER).when(replace(more, known_at=99)).then()
+    finance(*STANDS, made).when(more).then(OVER)
     spent = replace(FORECAST, paid_fen=12_500_000, expected=())
     executed = replace(OVER, overrun=BudgetOverrun.EXECUTION, amount_fen=12_500_000)
     finance(*STANDS, made, OVER).when(spent).then(replace(MADE, paid_fen=12_500_000, expected=()), executed)
     adjusted = replace(APPROVED, document="财2号")
-    finance(*STANDS, made, OVER, replace(SUBMITTED, document="财2号"), adjusted).when(more).then(made, OVER)
+    finance(*STANDS, made, OVER, replace(SUBMITTED, document="财2号"), adjusted).when(more).then(OVER)
+
+
+def test_money_of_before_funding_sources_is_the_countys_own() -> None:
+    stored = {"parts": [{"source": "区级财政", "amount_fen": 5}]}
+    assert parted_before_funds(stored) == {"parts": [{"source": "区级财政", "amount_fen": 5, "bears": "COUNTY_BUDGET"}]}
+    assert forecast_before_funds({"paid_fen": 1}) == {"paid_fen": 1, "expected_funds": []}
 
 
 def test_counties_and_streets_of_these_years_have_budgets() -> None:

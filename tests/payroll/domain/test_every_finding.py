@@ -13,7 +13,7 @@ from services.payroll.domain.checks import check
 from services.payroll.domain.finding_events import FindingKind
 from services.payroll.domain.unit_quotas import Places
 from tests.payroll.county import STREET, WORKER, policies
-from tests.payroll.domain import test_bank_accounts, test_unit_quotas
+from tests.payroll.domain import test_bank_accounts, test_run_funds, test_unit_quotas
 from tests.payroll.domain.test_checks import JANUARY, found, hired
 from tests.payroll.happened import enrolled, granted, stopped
 
@@ -46,6 +46,10 @@ def over_quota() -> Set[FindingKind]:
     return {f.kind for f in test_unit_quotas.found(crowd, Places(1, STREET, JANUARY, 1))}
 
 
+def over_budget() -> Set[FindingKind]:
+    return {f.kind for f in test_run_funds.found((test_run_funds.HERE,), test_run_funds.budget(test_run_funds.part(1)))}
+
+
 ACCOUNTS: Final = {ONE: PaidTo(5, False, "a"), TWO: PaidTo(6, False, "a")}
 WRONG: Final[dict[FindingKind, Callable[[], Set[FindingKind]]]] = {
     FindingKind.MISSING: missing,
@@ -56,6 +60,7 @@ WRONG: Final[dict[FindingKind, Callable[[], Set[FindingKind]]]] = {
     FindingKind.BELOW_MINIMUM_WAGE: below_minimum,
     FindingKind.BONUS_CLIFF: lambda: found(hired(granted(3_600_100, JANUARY))).keys(),
     FindingKind.QUOTA: over_quota,
+    FindingKind.BUDGET: over_budget,
     FindingKind.ACCOUNT_TWICE: lambda: test_bank_accounts.findings(ACCOUNTS).keys(),
     FindingKind.NO_ACCOUNT: lambda: test_bank_accounts.findings({}).keys(),
     FindingKind.ACCOUNT_CHANGED: lambda: test_bank_accounts.findings(

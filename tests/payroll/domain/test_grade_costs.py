@@ -14,9 +14,12 @@ from services.payroll.domain.grade_costs import (
     record_grade_cost,
     trial_of,
 )
-from services.payroll.domain.pay_standard import GradeSchemeCosted, Standard
+from services.payroll.domain.pay_standard import Standard
 from services.payroll.domain.pay_standard import evolve as evolved
+from services.payroll.domain.scheme_cost_events import GradeSchemeCosted, costed_before_regions
+from services.payroll.publications import publish
 from shared.kernel import Month, Rejected
+from shared.published.payroll.pay import SchemeCostedV1
 from tests.payroll.county import COUNTY, STREET, WORKER, Books, facts, only
 from tests.payroll.happened import based, enrolled, graded, stopped
 
@@ -25,7 +28,7 @@ OTHER, UNKNOWN = UUID(int=3), UUID(int=4)
 FIRST = Month.parse("2026-01")
 FLAT = ((2,) * 12, (2,) * 3 + (4,) * 9)
 COMMAND = RecordGradeCost(
-    county=COUNTY, trial="sha-256:aa", draft_effective=JANUARY, first_month="2026-01", months=12, people=2, winners=1,
+    county=COUNTY, region=COUNTY, trial="sha-256:aa", draft_effective=JANUARY, first_month="2026-01", months=12, people=2, winners=1,
     losers=0, left_out=0, before_fen=1, after_fen=2, digest="sha-256:bb",
 )  # fmt: skip
 
@@ -97,3 +100,10 @@ def test_the_outcome_is_kept_once() -> None:
     assert isinstance(event, GradeSchemeCosted)
     assert (event.trial, event.costed_by, event.effective) == ("sha-256:aa", "finance", TODAY)
     assert record_grade_cost(evolved(Standard(), event), COMMAND, facts(TODAY)) == ()
+
+
+def test_that_a_trial_was_valued_is_told_by_digests_alone() -> None:
+    [event] = record_grade_cost(Standard(), COMMAND, facts(TODAY))
+    told = SchemeCostedV1(region=COUNTY, county=COUNTY, trial="sha-256:aa", costs="sha-256:bb")
+    assert publish("pay_standard", WORKER, event) == told
+    assert costed_before_regions({"county": COUNTY}) == {"county": COUNTY, "region": COUNTY}

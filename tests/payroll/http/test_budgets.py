@@ -1,5 +1,6 @@
 """A street's budget over HTTP: drafted by the engine, approved, executed by runs, expected for the rest, exceeded once."""
 
+import asyncio
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,16 @@ async def done(house: House, path: str, body: Any) -> Any:
     return operation["outcome"]
 
 
+async def expected_again(house: House, budget: str) -> None:
+    """Closing a run expects the rest of the year anew, by itself."""
+    for _ in range(500):
+        rows = (await house.get("/budgets?year=2026"))["items"]
+        if any(row["forecast_on"] for row in rows if row["budget_id"] == budget):
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("nothing was expected after the run was closed")
+
+
 async def test_a_years_money_is_held_against_what_is_paid_and_expected(house: House) -> None:
     await house.hear([hired(561, NOVEMBER, employer=STREET), decided(561, 2, NOVEMBER)])
     scope = {"region": STREET, "year": 2026}
@@ -31,7 +42,19 @@ async def test_a_years_money_is_held_against_what_is_paid_and_expected(house: Ho
     await house.post(f"{path}/approvals", {}, status=403)
     await house.post(f"{path}/approvals", {}, by=APPROVER)
     run_id = (await house.run(STREET, "2026-11"))["outcome"]["run_id"]
+    [over] = [each for each in (await house.get(f"/runs/{run_id}"))["findings"] if each["kind"] == "BUDGET"]
+    assert over["about"].startswith(f"{STREET} 2026 COUNTY_BUDGET ")
+    assert over["about"].endswith("/1.00")
     await house.finish(run_id)
+    await expected_again(house, budget)
+    found = await house.get(f"{path}/execution")
+    [fund] = found["funds"]
+    assert (fund["source"], fund["parts"], fund["approved"]) == ("COUNTY_BUDGET", ["区级财政"], "1.00")
+    assert (fund["paid"], fund["expected"], fund["left"]) == (
+        found["paid_total"],
+        found["expected"][0]["amount"],
+        found["left"],
+    )
     await done(house, "/budget-forecasts", scope)
     found = await house.get(f"{path}/execution")
     assert [each["month"] for each in found["paid"]] == ["2026-11"]

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from services.payroll.domain.funding import ReassignFunding
 from shared.kernel import Region
-from tests.payroll.house import House, decided, hired
+from tests.payroll.house import APPROVER, House, decided, hired
 
 STREET = Region("51/01/07/035/_")
 OCTOBER, GRID = date(2026, 10, 1), "政法委网格经费"
@@ -40,6 +40,31 @@ async def test_a_late_conversion_moves_the_cost_of_the_months_before(house: Hous
     assert {s["source"]: fen(s["amount"]) for s in mine["costs"]["sources"]} == {"COUNTY_BUDGET": -half, GRID: 2 * half}
     assert (await house.get(f"/runs/{UUID(int=1)}/costs", status=404))["status"] == 404
     await house.finish(second)
+    await held_by_source(house, worker)
+
+
+async def held_by_source(house: House, worker: UUID) -> None:
+    """The next month is held against a budget that pays the county's people and not the sponsor's."""
+    asked = await house.post("/budget-drafts", {"region": STREET, "year": 2026}, status=202)
+    while asked["state"] not in ("succeeded", "failed"):
+        asked = await house.get(f"/operations/{asked['operation_id']}")
+    await house.caught_up()
+    path = f"/budgets/{asked['outcome']['budget_id']}"
+    parts = [{"source": "区级财政", "amount": "900000.00"}, {"source": "政法", "amount": "1.00", "bears": GRID}]
+    await house.post(f"{path}/submissions", {"parts": parts, "document": "武财3号"})
+    await house.post(f"{path}/approvals", {}, by=APPROVER)
+    third = (await house.run(STREET, "2026-12"))["outcome"]["run_id"]
+    [over] = [each for each in (await house.get(f"/runs/{third}"))["findings"] if each["kind"] == "BUDGET"]
+    assert (over["count"], over["about"].split()[2]) == (1, GRID)
+    await house.finish(third)
+    held = {each["source"]: each for each in (await house.get(f"{path}/execution"))["funds"]}
+    runs = (await house.get("/runs?limit=200"))["items"]
+    mine = [run["run_id"] for run in runs if run["unit"] == STREET and run["stage"] == "CLOSED"]
+    costs = [await house.get(f"/runs/{run}/costs") for run in mine]
+    for source, each in held.items():
+        borne = sum(fen(s["amount"]) for cost in costs for s in cost["sources"] if s["source"] == source)
+        assert fen(each["paid"]) == borne
+    assert fen(held[GRID]["left"]) == 100 - fen(held[GRID]["paid"])
 
 
 def fen(yuan: str) -> int:

@@ -12,9 +12,11 @@ import pytest
 
 from deploy.local.servers import Addresses
 from deploy.local.story.scheme import PAPERS
-from services.payroll.domain.streams import RUN
+from services.payroll.domain.grade_trials import HearGradeTrial, trial_id
+from services.payroll.domain.streams import GRADE_TRIAL, RUN
 from services.payroll.domain.streams import STANDARD as STANDARD_STREAM
 from services.payroll.projections import cohorts
+from shared.crypto import content_digest
 from shared.kernel import Month, Region
 from tests.payroll.county import COUNTY, STREET
 from tests.payroll.house import APPROVER, STANDARD, House, decided, hired, open_house
@@ -82,6 +84,11 @@ async def test_a_trial_of_grades_is_valued_with_its_digest(house: House) -> None
     grades = [[str(UUID(int=n)), STREET, [2] * 12, [2] * 3 + [4] * 9] for n in range(1, 4)]
     asked = {"effective": "2026-04-01", "first_month": "2026-01", "months": 12, "region": COUNTY}
     trial = json.dumps({"asked": asked, "against": 1, "people": grades}).encode()
+    heard = HearGradeTrial(
+        region=Region(COUNTY), trial=content_digest(trial), code="DEMO-18", draft_effective=date(2026, 4, 1),
+        cause=UUID(int=900),
+    )  # fmt: skip
+    await house.hear([(trial_id(heard.trial), heard)], stream=GRADE_TRIAL)
     operation = await house.upload(f"/grade-scheme-costs?county={COUNTY}", trial)
     seen = operation["outcome"]
     assert seen["trial"].endswith(sha256(trial).hexdigest())
@@ -91,8 +98,8 @@ async def test_a_trial_of_grades_is_valued_with_its_digest(house: House) -> None
     assert seen["digest"].endswith(sha256(table).hexdigest())
     again = await house.upload(f"/grade-scheme-costs?county={COUNTY}", trial)
     assert again["outcome"]["total"] == seen["total"]
-    refused = await house.upload(f"/grade-scheme-costs?county={COUNTY}", b"[]")
-    assert refused["state"] == "failed"
+    unknown = await house.upload(f"/grade-scheme-costs?county={COUNTY}", trial.replace(b"4", b"5"), status=409)
+    assert unknown["code"] == "grade-costs.unknown-trial"
 
 
 async def test_what_is_expected_rests_on_the_wages_published_for_the_region(house: House) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import reduce
+from uuid import UUID
 
 import pytest
 
@@ -10,6 +11,7 @@ from deploy.local.story.scheme import SCHEME as TERMS
 from services.personnel.domain.grade_schemes import SchemeEvent
 from services.personnel.domain.grading import Grading, evolve
 from services.personnel.domain.policies import Policies
+from services.personnel.domain.scheme_costs import TrialCosted
 from services.personnel.domain.scheme_terms import PublishedScheme
 from services.personnel.domain.scheme_trials import (
     GradeCount,
@@ -33,10 +35,11 @@ FASTER = replace(TERMS, years_per_grade=2)
 ASKED = TryScheme(
     region=COUNTY, code="DEMO-18", effective=LATER, terms=FASTER, first_month="2028-01", months=12
 )  # fmt: skip
-RECORD = RecordTrial(asked=ASKED, known_after=1, people=3, higher=2, lower=0, digest="sha-256:aa")
+RECORD = RecordTrial(asked=ASKED, known_after=1, people=3, higher=2, lower=0, digest="sha-256:aa", counties=(COUNTY,))
 TRIED = SchemeTried(
     effective=DAY, region=COUNTY, code="DEMO-18", draft_effective=LATER, terms=FASTER, known_after=1,
     first_month="2028-01", months=12, people=3, higher=2, lower=0, digest="sha-256:aa", tried_by="officer",
+    counties=(COUNTY,),
 )  # fmt: skip
 SECOND = replace(PUBLISH, effective=LATER, terms=FASTER, simulation="sha-256:aa")
 DRAFT = PublishedScheme(code="DEMO-18", version=2, terms=FASTER, region=COUNTY)
@@ -56,7 +59,10 @@ def test_a_trial_is_kept_with_its_digest_and_an_outdated_one_is_not() -> None:
 
 
 def test_a_further_version_is_published_with_the_digest_of_exactly_what_was_tried() -> None:
-    given = on(GRADE_SCHEME, DAY, PUBLISHED, TRIED)
+    costed = TrialCosted(
+        effective=DAY, region=COUNTY, trial="sha-256:aa", county=COUNTY, costs="sha-256:cc", cause=UUID(int=900)
+    )
+    given = on(GRADE_SCHEME, DAY, PUBLISHED, TRIED, costed)
     given.when(SECOND).then(
         replace(PUBLISHED, effective=LATER, terms=FASTER, version=2, simulation="sha-256:aa"),
     )

@@ -71,14 +71,18 @@ async def test_a_worker_sees_the_next_grade_and_what_is_missing_for_it(wuhou: Jo
     assert told["sentence"]["en"].endswith("grade 2.")
 
 
+async def refused_to_publish(wuhou: Journey, body: dict[str, Any]) -> str | None:
+    with pytest.raises(Problem) as refused:
+        await wuhou.cast.approver.post("/personnel/grade-schemes", body)
+    return refused.value.code
+
+
 async def test_a_new_version_of_the_scheme_proposes_for_everybody_by_itself(wuhou: Journey) -> None:
     since = wuhou.day(1, 1).replace(year=wuhou.year - 5)
     worker = await hired(wuhou, community_work_since=str(since))
     body = scheme_body(COUNTY, replace(SCHEME, years_per_grade=2))
     body |= {"effective": f"{wuhou.year + 1}-01-01", "document": "武社工新1号"}
-    with pytest.raises(Problem) as refused:
-        await wuhou.cast.approver.post("/personnel/grade-schemes", body)
-    assert refused.value.code == "grade-schemes.not-tried"
+    assert await refused_to_publish(wuhou, body) == "grade-schemes.not-tried"
     draft = {name: value for name, value in body.items() if name not in PAPERS} | {
         "first_month": f"{wuhou.year + 1}-01"
     }
@@ -88,6 +92,22 @@ async def test_a_new_version_of_the_scheme_proposes_for_everybody_by_itself(wuho
     assert seen["higher"] >= 1
     assert sum(each["after"] - each["before"] for each in seen["by_grade"]) == 0
     body["simulation"] = seen["digest"]
+    await wuhou.cast.settled()
+    assert await refused_to_publish(wuhou, body) == "grade-schemes.not-costed"
+    content = await wuhou.cast.officer.file(f"/personnel/operations/{trial['operation_id']}/files/trial.json")
+    waiver = {"region": COUNTY, "trial": seen["digest"], "reason": "来不及测算"}
+    with pytest.raises(Problem) as refused:
+        await wuhou.cast.officer.post("/personnel/grade-scheme-trials/waivers", waiver)
+    assert refused.value.code == "grade-schemes.can-be-costed"
+    with pytest.raises(Problem) as refused:
+        await wuhou.cast.finance.post("/payroll/grade-scheme-costs", content=content + b" ", county=COUNTY)
+    assert refused.value.code == "grade-costs.unknown-trial"
+    accepted = await wuhou.cast.finance.post("/payroll/grade-scheme-costs", content=content, county=COUNTY)
+    costed = await wuhou.cast.finance.operation("payroll", accepted)
+    assert costed["trial"] == seen["digest"]
+    await wuhou.cast.settled()
+    [listed] = (await wuhou.cast.officer.get("/personnel/grade-scheme-trials", trial=seen["digest"]))["items"]
+    assert [(each["county"], each["costs"]) for each in listed["counties"]] == [(COUNTY, costed["digest"])]
     published = await wuhou.cast.approver.post("/personnel/grade-schemes", body)
     outcome = await wuhou.cast.approver.operation("personnel", published)
     assert outcome["followed"] >= 1

@@ -83,6 +83,8 @@ PROBES: Final = common("personnel", source="assessment", file="errors.json") | {
     ),
     "try_grade_scheme": Probe(reach=BODY, body=NO_MONTHS),
     "list_grade_schemes": Probe(reach=LIST, shows="{county}", filters={"as_of": "2027-01-01"}),
+    "waive_trial_cost": Probe(reach=BODY, body={"region": "{county}", "trial": "sha-256:none", "reason": "x"}),
+    "list_grade_scheme_trials": Probe(reach=LIST, shows="{trial}", filters={"trial": "sha-256:none"}),
     "review_grades": Probe(reach=OBJECT, at="community", body=NO_PROPOSAL),
     "approve_grades": Probe(reach=OBJECT, at="community", body={**NO_PROPOSAL, "document": "武社工2号"}),
     "list_grade_proposals": Probe(

@@ -6,7 +6,7 @@ Pay by education on the way: what the hire said is paid from the first day, a de
 from dataclasses import replace
 from typing import Any
 
-from deploy.local.story.scheme import SCHEME, scheme_body, standard_body
+from deploy.local.story.scheme import PAPERS, SCHEME, scheme_body, standard_body
 from services.personnel.domain.scheme_terms import HonourCredit, HonourRank
 from shared.kernel import to_fen
 from tests.journeys.conftest import COUNTY, Journey
@@ -22,13 +22,13 @@ async def rules(journey: Journey) -> None:
     """Further versions from this year on: a city's model worker is a grade higher, education is paid beside the grade."""
     cast, since = journey.cast, f"{journey.year}-01-01"
     body = scheme_body(COUNTY, replace(SCHEME, honours=(CREDIT,))) | {"effective": since, "document": "武社工2号"}
-    draft = {name: value for name, value in body.items() if name != "document"} | {"first_month": since[:7]}
+    draft = {name: value for name, value in body.items() if name not in PAPERS} | {"first_month": since[:7]}
     seen = await cast.officer.operation("personnel", await cast.officer.post("/personnel/grade-scheme-trials", draft))
     published = await cast.approver.post("/personnel/grade-schemes", {**body, "simulation": seen["digest"]})
     await cast.approver.operation("personnel", published)
     paid = [{"education": "BACHELOR", "monthly": "100.00"}, {"education": "MASTER", "monthly": "250.00"}]
     standard = standard_body(COUNTY) | {"effective": since, "educations": paid}
-    asked = {name: value for name, value in standard.items() if name not in ("document", "source")}
+    asked = {name: value for name, value in standard.items() if name not in PAPERS}
     simulated = await cast.finance.post("/payroll/simulations", {**asked, "first_month": since[:7]})
     digest = (await cast.finance.operation("payroll", simulated))["digest"]
     await cast.approver.post("/payroll/standards", {**standard, "simulation": digest})

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from deploy.local.story.frontend import Frontend, Problem
+from deploy.local.story.people import RECRUITED
 from shared.kernel import DAY, Month, Role
 from shared.web.rights import Grant
 from tests.journeys.conftest import COMMUNITIES, STREET, Journey
@@ -93,6 +94,7 @@ async def test_who_left_and_came_back_within_the_month_has_one_sheet_for_all_his
         "name": who.name, "id_number": who.id_number, "phone": None, "education": "BACHELOR",
         "category": "DEDICATED_STAFF", "post_category": "STAFF", "employer": STREET, "workplace": COMMUNITY,
         "starts": str(month.first + DAY * 14), "community_work_since": None, "term_months": 36, "probation_months": 0,
+        **RECRUITED,
     }  # fmt: skip
     await cast.street.post("/personnel/workers", body)
     await cast.street.post("/personnel/attendance-closings", {"unit": COMMUNITY, "month": str(month), "why": None})

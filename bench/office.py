@@ -80,7 +80,7 @@ class Office:
         while (now := await self.finance.get(path))["state"] != "succeeded":
             if now["state"] == "failed":
                 raise RuntimeError(f"{now['outcome']}")
-            await asyncio.sleep(0.1)
+            await asyncio.sleep(0.2)
         assert await self.runtime.positions.reached(await self.runtime.log.head(), timeout=600)
         return dict(now["outcome"])
 

@@ -17,7 +17,7 @@ from shared.readmodel.batches import Batches
 from shared.readmodel.projection import Projection
 from shared.readmodel.rebuild import create_beside, switch
 
-BATCH: Final = 1_000
+BATCH: Final = 2_500
 POLL_SECONDS: Final = 1.0
 _ONE_FOLLOWER: Final = 4714
 _STEP: Final = (

@@ -20,7 +20,7 @@ def _holding(scope: Scope) -> list[Region]:
     """The regions above the scope's, by every path they were recorded with."""
     layout = scope.layout
     places = {region(*segments(own)[:depth]) for own in scope.regions for depth in range(len(segments(own)))}
-    former = {place: [region(*e.below) for e in Scope.of((place,), layout).extents] for place in places}
+    former = {place: [region(*e.below) for e in Scope((place,), layout).extents] for place in places}
     return sorted(
         {
             path

@@ -50,7 +50,10 @@ def check_payees(cohort: Cohort, slips: Sequence[PayslipIssued], named: Collecti
     without = {
         slip.worker_id
         for slip in slips
-        for line in slip.lines
-        if line.component is Component.WITHHELD and line.amount_fen < 0 and line.causes[0] in open_orders
+        if open_orders
+        for month in slip.form.months
+        for entry in month.entries
+        if entry.component is Component.WITHHELD and entry.amount_fen < 0
+        if slip.form.causes[entry.causes][0] in open_orders
     }
     return found_of({FindingKind.NO_PAYEE: without})

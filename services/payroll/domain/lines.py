@@ -161,13 +161,13 @@ def _enter(
 ) -> None:
     detail = details[row.month]
     named: dict[int, int] = {}  # a month names the same few causes for all its amounts
-    entries: list[Entry] = []
+    rules, entries = form.rules, list[Entry]()
     for place, amount in entered:
         component, policy, cause, sign = detail[place]
         if (causes := named.get(cause)) is None:
             said = row.causes[cause] if cause < _EXIT else _heard(row, cause)
             causes = named[cause] = form.causes(said)
-        entries.append(Entry(component, amount * sign, form.rule(policy or row.rule), causes))
+        entries.append(Entry(component, amount * sign, rules.setdefault(policy or row.rule, len(rules)), causes))
     form.enter(str(of_index(row.month)), row.month != month_of_run, entries)
 
 

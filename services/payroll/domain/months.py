@@ -1,7 +1,7 @@
 """Rows to calculate: for each person and month the rates that were in force and the days each is paid for."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -37,6 +37,7 @@ class Layout:
         self.days = [v.effective for v in cohort.versions]
         self.grades = [frozenset(g.grade for g in v.terms.grades) for v in cohort.versions]
         self.months: dict[int, tuple[date, date, int]] = {}
+        self.cuts: list[date] = []  # where something begins for the person laid out
 
     def lay(self) -> Sheet:
         for person in self.cohort.people:
@@ -44,6 +45,8 @@ class Layout:
             first = first_month(person, self.published, self.cohort.again_from)
             if first is None or not facts.jobs:
                 continue
+            begun = (*facts.grades, *facts.results)
+            self.cuts = sorted({*self.days, *(fact.effective for fact in begun)})
             kept = (
                 len(self.sheet.rows),
                 len(self.sheet.cells),
@@ -192,7 +195,7 @@ class Layout:
         graded: dict[UUID, None] = {}
         judged: dict[UUID, None] = {}
         for first, last in spans:
-            for begin, end in self._pieces(facts, first, last):
+            for begin, end in self._pieces(first, last):
                 rate, grade, result = self._rate(facts, begin, papers, index)
                 if days := weekdays(begin, end):
                     found[rate] = found.get(rate, 0) + days
@@ -201,13 +204,12 @@ class Layout:
                         judged[result.cause] = None
         return found, (tuple(graded), tuple(judged))
 
-    def _pieces(self, facts: Known, first: date, last: date) -> Iterator[tuple[date, date]]:
+    def _pieces(self, first: date, last: date) -> Sequence[tuple[date, date]]:
         """The span cut wherever something begins inside it."""
-        cuts = {f.effective for f in facts.grades if first < f.effective <= last}
-        cuts.update(f.effective for f in facts.results if first < f.effective <= last)
-        cuts.update(day for day in self.days if first < day <= last)
-        begins = [first, *sorted(cuts)]
-        return zip(begins, [*(day - DAY for day in begins[1:]), last], strict=True)
+        inside = self.cuts[bisect_right(self.cuts, first) : bisect_right(self.cuts, last)]
+        if not inside:
+            return ((first, last),)
+        return tuple(zip([first, *inside], [*(day - DAY for day in inside), last], strict=True))
 
     def _rate(self, facts: Known, day: date, papers: Papers, index: int) -> tuple[Rate, Fact, Fact | None]:
         version = bisect_right(self.days, day) - 1

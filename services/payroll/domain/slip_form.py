@@ -55,10 +55,10 @@ class Written:
 
 
 class Form:
-    """A slip while it is written."""
+    """A slip while it is written; `rules` are the places of those named so far."""
 
     def __init__(self) -> None:
-        self._rules: dict[str, int] = {}
+        self.rules: dict[str, int] = {}
         self._causes: dict[tuple[UUID, ...], int] = {}
         self._months: list[tuple[str, bool, list[Entry]]] = []
 
@@ -68,7 +68,7 @@ class Form:
 
     def rule(self, rule: str) -> int:
         """The place of a rule among those named."""
-        return self._rules.setdefault(rule, len(self._rules))
+        return self.rules.setdefault(rule, len(self.rules))
 
     def causes(self, causes: tuple[UUID, ...]) -> int:
         """The place of the events behind an amount among those named."""
@@ -85,12 +85,15 @@ class Form:
 
     def add(self, lines: Iterable[SlipLine]) -> None:
         for (month, arrears), together in groupby(lines, lambda line: (line.for_month, line.arrears)):
-            entries = [Entry(x.component, x.amount_fen, self.rule(x.rule), self.causes(x.causes)) for x in together]
+            entries = [
+                Entry(x.component, x.amount_fen, self.rules.setdefault(x.rule, len(self.rules)), self.causes(x.causes))
+                for x in together
+            ]
             self.enter(month, arrears, entries)
 
     def written(self) -> Written:
         return Written(
-            rules=tuple(self._rules), causes=tuple(self._causes),
+            rules=tuple(self.rules), causes=tuple(self._causes),
             months=tuple(
                 MonthEntries(for_month=month, arrears=arrears, entries=tuple(entries))
                 for month, arrears, entries in self._months

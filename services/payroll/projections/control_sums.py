@@ -1,6 +1,6 @@
 """What each file of a run comes to: people and sums, from the slips and the ledger of months."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final, NamedTuple
 from uuid import UUID
 
@@ -35,14 +35,31 @@ def column_of(component: Component) -> ColumnElement[int]:
     return found
 
 
-async def of_run(read: AsyncConnection, run_id: UUID) -> Mapping[ReceiptKind, ControlSum]:
-    paid = case((payslip.c.net_fen > 0, 1))
+async def of_run(
+    read: AsyncConnection, run_id: UUID, kinds: Collection[ReceiptKind] = tuple(ReceiptKind)
+) -> Mapping[ReceiptKind, ControlSum]:
+    """Of the files asked for, or of all."""
+    found: dict[ReceiptKind, ControlSum] = {}
+    if not {ReceiptKind.BANK, ReceiptKind.TAX}.isdisjoint(kinds):
+        found |= await _of_slips(read, run_id)
+    if not SHARES.keys().isdisjoint(kinds):
+        found |= await _of_shares(read, run_id)
+    if ReceiptKind.WITHHELD in kinds:
+        row = await runs.find(read, run_id)
+        found[ReceiptKind.WITHHELD] = ControlSum(*sums_of(await order_payees.payments(read, row) if row else ()))
+    return found
+
+
+async def _of_slips(read: AsyncConnection, run_id: UUID) -> Mapping[ReceiptKind, ControlSum]:
     slips = select(
-        func.count(paid), func.coalesce(func.sum(payslip.c.net_fen), 0), func.count(),
+        func.count(case((payslip.c.net_fen > 0, 1))), func.coalesce(func.sum(payslip.c.net_fen), 0), func.count(),
         func.coalesce(func.sum(payslip.c.tax_fen), 0),
     ).where(payslip.c.run_id == run_id)  # fmt: skip
     bank, net, people, tax = (int(each) for each in (await read.execute(slips)).one())
-    found = {ReceiptKind.BANK: ControlSum(bank, net), ReceiptKind.TAX: ControlSum(people, tax)}
+    return {ReceiptKind.BANK: ControlSum(bank, net), ReceiptKind.TAX: ControlSum(people, tax)}
+
+
+async def _of_shares(read: AsyncConnection, run_id: UUID) -> Mapping[ReceiptKind, ControlSum]:
     whose = select(payslip.c.worker_id).where(payslip.c.run_id == run_id)
     sums: list[ColumnElement[int]] = []
     for parts in SHARES.values():
@@ -53,11 +70,7 @@ async def of_run(read: AsyncConnection, run_id: UUID) -> Mapping[ReceiptKind, Co
         sums += [any_of, func.coalesce(func.sum(total), 0)]
     rows = select(*sums).where(month_paid.c.run_id == run_id, month_paid.c.worker_id.in_(whose))
     amounts = [int(each) for each in (await read.execute(rows)).one()]
-    for n, kind in enumerate(SHARES):
-        found[kind] = ControlSum(*amounts[2 * n : 2 * n + 2])
-    row = await runs.find(read, run_id)
-    found[ReceiptKind.WITHHELD] = ControlSum(*sums_of(await order_payees.payments(read, row) if row else ()))
-    return found
+    return {kind: ControlSum(*amounts[2 * n : 2 * n + 2]) for n, kind in enumerate(SHARES)}
 
 
 async def of_worker(read: AsyncConnection, run_id: UUID, kind: ReceiptKind, workers: list[UUID]) -> Mapping[UUID, int]:

@@ -123,6 +123,8 @@ async def payments(read: AsyncConnection, paid: Mapping[Any, Any]) -> list[Withh
     """What a run keeps by each order that is paid out, with what earlier runs left to be taken off; by order."""
     mine = select(kept.c.order_id, kept.c.worker_id, kept.c.kept_fen).where(kept.c.run_id == paid["run_id"])
     now = {order: (worker, int(fen)) for order, worker, fen in (await read.execute(mine)).all()}
+    if not now:
+        return []
     kinds = await known(read, list(now), known_at=paid["known_at"])
     before = await _before(read, list(now), run.c.known_at < paid["known_at"], back.c.position < paid["known_at"])
     return [

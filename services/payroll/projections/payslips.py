@@ -22,9 +22,11 @@ from sqlalchemy import (
     select,
     text,
     true,
-)
+    type_coerce,
+)  # fmt: skip
 from sqlalchemy.dialects.postgresql import ARRAY, array
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.types import NullType
 
 from services.payroll.domain.cohort import YearSoFar
 from services.payroll.domain.pay_run import RunStage
@@ -169,7 +171,9 @@ async def paid(
         .columns(Column("worker_id", Uuid), Column("first", Integer))
         .subquery("asked")
     )
-    amounts = array([month_paid.c[name] for name in _AMOUNT.values()]).label("amounts")
+    amounts = type_coerce(
+        array([month_paid.c[name] for name in _AMOUNT.values()]), NullType()
+    )  # as the driver gives it
     rows = (
         select(month_paid.c.worker_id, month_paid.c.for_month, amounts)
         .join(asked, (asked.c.worker_id == month_paid.c.worker_id) & (month_paid.c.for_month >= asked.c.first))
@@ -214,24 +218,22 @@ async def of_run(
     rows = _with_run().where(payslip.c.run_id == run_id, inside(payslip.c.employer, scope))
     if after is not None:
         rows = rows.where(payslip.c.payslip_id > after)
-    found: Sequence[RowMapping] = (
-        (await read.execute(rows.order_by(payslip.c.payslip_id).limit(limit))).mappings().all()
-    )
-    return found
+    return await _all(read, rows.order_by(payslip.c.payslip_id).limit(limit))
 
 
 async def all_of_run(read: AsyncConnection, run_id: UUID) -> Sequence[RowMapping]:
     """Every slip of a run, wherever it was paid."""
-    rows = _with_run().where(payslip.c.run_id == run_id).order_by(payslip.c.payslip_id)
-    found: Sequence[RowMapping] = (await read.execute(rows)).mappings().all()
-    return found
+    return await _all(read, _with_run().where(payslip.c.run_id == run_id).order_by(payslip.c.payslip_id))
 
 
 async def of_worker(read: AsyncConnection, worker_id: UUID) -> Sequence[RowMapping]:
     """A person's slips, the latest pay day first."""
     rows = _with_run().where(payslip.c.worker_id == worker_id)
-    newest = rows.order_by(payslip.c.pay_day.desc(), payslip.c.known_at.desc())
-    found: Sequence[RowMapping] = (await read.execute(newest)).mappings().all()
+    return await _all(read, rows.order_by(payslip.c.pay_day.desc(), payslip.c.known_at.desc()))
+
+
+async def _all(read: AsyncConnection, rows: Select[tuple[Any, ...]]) -> Sequence[RowMapping]:
+    found: Sequence[RowMapping] = (await read.execute(rows)).mappings().all()
     return found
 
 

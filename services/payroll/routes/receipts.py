@@ -93,7 +93,7 @@ async def record_receipt(run_id: UUID, command: Asked[NewReceipt], handle: Finan
     differs from the run waits on the work list; the last wages of those who left are settled."""
     await handle.find(run_id)
     async with handle.reading() as read:
-        expected = (await control_sums.of_run(read, run_id))[command.kind]
+        expected = (await control_sums.of_run(read, run_id, (command.kind,)))[command.kind]
         workers = [each.worker_id for each in command.returned]
         amounts = await control_sums.of_worker(read, run_id, command.kind, workers) if workers else {}
         row = await runs.find(read, run_id)

@@ -207,9 +207,7 @@ async def years_so_far(
 
 
 async def find(read: AsyncConnection, payslip_id: UUID) -> RowMapping | None:
-    rows = _with_run().where(payslip.c.payslip_id == payslip_id)
-    found: RowMapping | None = (await read.execute(rows)).mappings().one_or_none()
-    return found
+    return next(iter(await _all(read, _with_run().where(payslip.c.payslip_id == payslip_id))), None)
 
 
 async def of_run(

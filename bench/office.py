@@ -105,11 +105,12 @@ async def open_office(ground: Ground, database: str, *, apart: bool = False) -> 
         app = create_app(runtime, access, b"c" * 32)
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url="http://payroll", timeout=120) as http:
+            whose = "-beside" if apart else ""  # idempotency keys are counted by caller
             yield Office(
                 runtime,
-                Frontend(http, signs, "finance", (Grant(Role.FINANCE, COUNTY),)),
-                Frontend(http, signs, "approver", (Grant(Role.COUNTY_APPROVER, COUNTY),)),
-                Frontend(http, signs, "street", (Grant(Role.STREET_OFFICER, COUNTY),)),
+                Frontend(http, signs, f"finance{whose}", (Grant(Role.FINANCE, COUNTY),)),
+                Frontend(http, signs, f"approver{whose}", (Grant(Role.COUNTY_APPROVER, COUNTY),)),
+                Frontend(http, signs, f"street{whose}", (Grant(Role.STREET_OFFICER, COUNTY),)),
                 calendar,
             )
 

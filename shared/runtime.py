@@ -39,6 +39,7 @@ from shared.policies import PolicyBook
 from shared.privacy import Sealer
 from shared.proof import LogSealer, Sealing, SealPost, Witness
 from shared.readmodel import Follower, ReadPositions
+from shared.readmodel.positions import SILENCE, SILENCE_ALONE
 from shared.service import Service
 from shared.telemetry import log
 from shared.timer import Timer
@@ -147,7 +148,8 @@ async def running(
         engine = read_engine(app, 8)
         stack.push_async_callback(engine.dispose)
         moved = Signal()
-        positions = ReadPositions(moved, lambda: pool)
+        silence = SILENCE_ALONE if alone and "follow" in roles else SILENCE
+        positions = ReadPositions(moved, lambda: pool, silence)
         teller = Teller(dict(connections.projector), "read")
 
         def told(position: int) -> None:

@@ -25,7 +25,7 @@ from shared.eventlog.appender import AWAY
 from shared.ids import new_id
 from shared.telemetry import log as logger
 
-BATCH: Final = 2_500
+BATCH: Final = 1_000  # the most that the broker takes in one atomic batch
 FEW: Final = 25
 POLL_SECONDS: Final = 1.0
 TIMEOUT: Final = 2.0

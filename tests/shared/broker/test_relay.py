@@ -26,6 +26,16 @@ async def test_a_position_of_the_log_is_the_sequence_in_the_stream(
         assert (last.subject, last.data or b"") == ("void.notes", b"")
 
 
+async def test_more_than_the_broker_takes_at_once_is_sent_in_pieces(
+    broker: Broker, notes_database: TestDatabase
+) -> None:
+    async with started(NOTES, notes_database, broker.access) as runtime:
+        head = max(await asyncio.gather(*(write(runtime, f"note {n}") for n in range(2_600))))
+    async with started(NOTES, notes_database, broker.access, "relay") as runtime:
+        await relayed(runtime, head)
+        assert await broker.sequences() == await in_log(runtime)
+
+
 async def test_two_relays_at_once_stay_exact(broker: Broker, notes_database: TestDatabase) -> None:
     async with (
         started(NOTES, notes_database, broker.access, "relay") as one,

@@ -16,7 +16,7 @@ from rich.table import Table
 from bench import agreeing, flow, http, importing, lists, log, pay, peers, proof, reading, simulating, starting
 from bench.figures import Figure
 from bench.notes import HEARING, TELLING
-from bench.servers import Ground
+from bench.servers import SETTINGS, Ground
 from deploy.broker.accounts import accounts
 from deploy.local.servers import Servers
 from deploy.services import load
@@ -27,7 +27,6 @@ GROUPS: Final = (log, reading, proof, peers, http, flow, pay, importing, lists, 
 FOLDER: Final = Path(f"build/bench/{os.getpid()}")
 RESULT: Final = Path("build/bench.json")
 KNOWN: Final = accounts((TELLING, HEARING, load("personnel"), load("payroll")))
-SETTINGS: Final = {"shared_preload_libraries": "pg_stat_statements"}
 
 out = Console()
 Measured = Callable[[Ground, set[str]], Awaitable[list[Figure]]]

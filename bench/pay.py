@@ -14,7 +14,7 @@ from bench.events import FLOOR_INSERT, FLOOR_POSITION, FLOOR_TABLE
 from bench.figures import Figure
 from bench.http import COUNTY
 from bench.office import Office, hear, open_office
-from bench.servers import Ground
+from bench.servers import SETTINGS, Ground
 from deploy.broker.accounts import accounts
 from deploy.local.servers import Servers
 from deploy.local.story.scheme import standard_body
@@ -136,8 +136,7 @@ async def a_province(ground: Ground) -> list[Figure]:
     statements = Figure("payrun_100k_statements", "statements a slip", 0.01 * 100_000 / people, at_most=True)
     async with AsyncExitStack() as stack:
         folder = ground.folder / "province"
-        settings = {"shared_preload_libraries": "pg_stat_statements"}
-        servers = await stack.enter_async_context(Servers(folder, settings=settings, accounts=accounts((SERVICE,))))
+        servers = await stack.enter_async_context(Servers(folder, settings=SETTINGS, accounts=accounts((SERVICE,))))
         own = replace(ground, addresses=servers.addresses, folder=folder, started={})
         root = await asyncpg.connect(**own.root)
         stack.push_async_callback(root.close)

@@ -19,6 +19,7 @@ from shared.migrations import Database, migrate, prepare
 from shared.privacy import bring_keystore
 
 PASSWORD: Final = "bench"
+SETTINGS: Final = {"shared_preload_libraries": "pg_stat_statements"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,16 +44,13 @@ def check_accounts(
 
 def check_payees(cohort: Cohort, slips: Sequence[PayslipIssued], named: Collection[UUID]) -> tuple[RunFinding, ...]:
     """Of whose wages something is kept for somebody else by an order that names no account to pay it to."""
-    open_orders = {order.fact for person in cohort.people for order in orders_of(person) if goes_out(order.word)} - set(
-        named
-    )
+    going_out = {order.fact for person in cohort.people for order in orders_of(person) if goes_out(order.word)}
+    if not (unnamed := going_out.difference(named)):
+        return ()
     without = {
         slip.worker_id
         for slip in slips
-        if open_orders
-        for month in slip.form.months
-        for entry in month.entries
-        if entry.component is Component.WITHHELD and entry.amount_fen < 0
-        if slip.form.causes[entry.causes][0] in open_orders
+        for line in slip.lines
+        if line.component is Component.WITHHELD and line.amount_fen < 0 and line.causes[0] in unnamed
     }
     return found_of({FindingKind.NO_PAYEE: without})

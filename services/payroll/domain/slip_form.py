@@ -85,10 +85,7 @@ class Form:
 
     def add(self, lines: Iterable[SlipLine]) -> None:
         for (month, arrears), together in groupby(lines, lambda line: (line.for_month, line.arrears)):
-            entries = [
-                Entry(x.component, x.amount_fen, self.rules.setdefault(x.rule, len(self.rules)), self.causes(x.causes))
-                for x in together
-            ]
+            entries = [Entry(x.component, x.amount_fen, self.rule(x.rule), self.causes(x.causes)) for x in together]
             self.enter(month, arrears, entries)
 
     def written(self) -> Written:

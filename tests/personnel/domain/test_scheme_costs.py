@@ -23,7 +23,7 @@ from shared.published import News
 from shared.published.payroll.pay import SchemeCostedV1, StandardPublishedV1
 from shared.published.personnel.grades import SchemeTriedV1
 from shared.testing.spec import sent
-from tests.personnel.domain.test_grade_schemes import COUNTY, DAY, PUBLISHED
+from tests.personnel.domain.test_scheme_publishing import COUNTY, DAY, PUBLISHED
 from tests.personnel.domain.test_scheme_trials import FASTER, LATER, RECORD, SECOND, TRIED
 from tests.personnel.people import COMMUNITY, on
 

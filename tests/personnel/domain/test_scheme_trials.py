@@ -26,8 +26,8 @@ from services.personnel.domain.scheme_trials import (
 )
 from services.personnel.domain.streams import GRADE, GRADE_SCHEME
 from shared.kernel import Dated, Facts, Month, Region, Rejected
-from tests.personnel.domain.test_grade_schemes import COUNTY, DAY, PUBLISH, PUBLISHED
 from tests.personnel.domain.test_grade_triggers import OPEN
+from tests.personnel.domain.test_scheme_publishing import COUNTY, DAY, PUBLISH, PUBLISHED
 from tests.personnel.people import COMMUNITY, POLICIES, on
 
 LATER = date(2028, 1, 1)

@@ -44,7 +44,7 @@ KEYS: Final = ("list_page_100k", "timeline_100k", "quota_ledger_100k")
 PROVINCE: Final = region("51")
 PATHS: Final = {
     "list_page_100k": "/workers?limit=100", "timeline_100k": "/workers/{worker}/timeline",
-    "quota_ledger_100k": "/quota-ledger?limit=10",
+    "quota_ledger_100k": "/quota-ledger?limit=5",
 }  # fmt: skip
 NAME: Final = "personnel.worker.name"
 NUMBER: Final = "personnel.worker.id_number"

@@ -1,8 +1,12 @@
 """Which rows lie in a caller's regions, as a condition the index on the path can answer."""
 
+from typing import Final
+
 from sqlalchemy import Column, ColumnElement, and_, false, not_, or_
 
 from shared.kernel import Extent, Region, Scope, level, prefix, region, segments
+
+AFTER_A_SLASH: Final = chr(ord("/") + 1)
 
 
 def inside(column: Column[str], scope: Scope) -> ColumnElement[bool]:
@@ -42,5 +46,11 @@ def _extent(column: Column[str], extent: Extent) -> ColumnElement[bool]:
 
 
 def _within(column: Column[str], place: Region) -> ColumnElement[bool]:
-    """Nothing lies below a community, and its path has no end for a prefix to stop at."""
-    return column == place if level(place) == "community" else column.startswith(prefix(place), autoescape=True)
+    """Nothing lies below a community, and its path has no end for a prefix to stop at. Bounds, not LIKE: a statement that is prepared
+    once for every caller finds bounds in the index, a pattern it would look for in all rows.
+    """
+    if level(place) == "community":
+        return column == place
+    first, ordered = prefix(place), column.collate("C")
+    beyond = first[:-1] + AFTER_A_SLASH
+    return and_(ordered >= first, ordered < beyond) if first else ordered >= first

@@ -61,7 +61,7 @@ class Frontend:
     async def get(self, path: str, *, purpose: str | None = None, **query: Any) -> Any:
         """An answer; personal values in it are masked unless a purpose is stated that opens them. Raises Problem."""
         stated = {} if purpose is None else {"purpose": purpose}
-        return self._read(await self.http.get(path, headers={**self._headers(), **stated}, params=_said(query)))
+        return self._read(await self.http.get(path, headers={**self._headers(), **stated}, params=_said(query) or None))
 
     async def file(self, path: str) -> bytes:
         answer = await self.http.get(path, headers=self._headers())

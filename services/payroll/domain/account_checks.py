@@ -1,4 +1,6 @@
-"""The accounts of a run looked at before it is paid: nobody without one, no two people on one, nobody's first payment unseen."""
+"""What the files of a run need, looked at before it is paid: nobody without an account or a national id, no two people on one
+account, nobody's first payment unseen.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -40,6 +42,11 @@ def check_accounts(
         FindingKind.ACCOUNT_CHANGED: changed,
     }
     return found_of(found)
+
+
+def check_identities(slips: Sequence[PayslipIssued], identified: Collection[UUID]) -> tuple[RunFinding, ...]:
+    """Whom the files for tax office, insurances and fund would name without a national id."""
+    return found_of({FindingKind.NO_ID_NUMBER: {slip.worker_id for slip in slips}.difference(identified)})
 
 
 def check_payees(cohort: Cohort, slips: Sequence[PayslipIssued], named: Collection[UUID]) -> tuple[RunFinding, ...]:

@@ -27,6 +27,7 @@ class FindingKind(StrEnum):
     FINAL_PAY_LATE = "FINAL_PAY_LATE"
     BUDGET = "BUDGET"
     NO_PAYEE = "NO_PAYEE"
+    NO_ID_NUMBER = "NO_ID_NUMBER"
 
 
 @record

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
 
-from services.payroll.domain.account_checks import PaidTo, check_accounts, check_payees
+from services.payroll.domain.account_checks import PaidTo, check_accounts, check_identities, check_payees
 from services.payroll.domain.calculation import Calculated, calculate, totals
 from services.payroll.domain.checks import check
 from services.payroll.domain.cohort import Cohort
@@ -29,6 +29,7 @@ from services.payroll.projections import (
     budgets,
     cohorts,
     entitlements,
+    identities,
     order_payees,
     payslips,
     runs,
@@ -58,6 +59,7 @@ async def calculate_run(work: Work) -> dict[str, Any]:
         found_before = await asyncio.to_thread(check, cohort, calculated, before)
         found_before += check_quotas(cohort, calculated.slips, await quotas_of(work, cohort))
         found_before += check_accounts(cohort, calculated.slips, await paid_to(work.service, cohort))
+        found_before += check_identities(calculated.slips, await identified(work.service, calculated.slips, cohort))
         found_before += check_payees(cohort, calculated.slips, await payees_named(work.service, cohort))
         funds = charged(cohort, calculated.slips, await _borne_before(work, cohort))
         found_before += check_budgets(funds, await _standing(work, cohort))
@@ -163,6 +165,12 @@ async def paid_to(runtime: Runtime, cohort: Cohort) -> Mapping[UUID, PaidTo]:
         for (worker, each), fingerprint in zip(held.items(), opened, strict=True)
         if fingerprint is not None
     }
+
+
+async def identified(runtime: Runtime, slips: Sequence[PayslipIssued], cohort: Cohort) -> set[UUID]:
+    """Whose national id the run knows; none is opened."""
+    async with runtime.engine.connect() as read:
+        return await identities.identified(read, [s.worker_id for s in slips], known_at=cohort.known_at)
 
 
 async def payees_named(runtime: Runtime, cohort: Cohort) -> set[UUID]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, ColumnElement, Table, Uuid, bindparam, select, text
+from sqlalchemy import BigInteger, Column, ColumnElement, Subquery, Table, Uuid, bindparam, select, text
 from sqlalchemy.dialects.postgresql import ARRAY, distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -58,15 +58,22 @@ async def id_numbers(read: AsyncConnection, workers: Collection[UUID], *, known_
     return await _held(read, identity.c.id_number, workers, known_at)
 
 
+async def identified(read: AsyncConnection, workers: Collection[UUID], *, known_at: int) -> set[UUID]:
+    """Of these people those whose national id was told by a position, and is not forgotten."""
+    asked = _asked(workers)
+    rows = (
+        select(identity.c.worker_id)
+        .join(asked, asked.c.worker_id == identity.c.worker_id)
+        .where(identity.c.position <= known_at, identity.c.id_number.is_not(None))
+        .distinct()
+    )
+    return set((await read.execute(rows)).scalars())
+
+
 async def _held(
     read: AsyncConnection, told: ColumnElement[Any], workers: Collection[UUID], known_at: int
 ) -> Mapping[UUID, Sealed]:
-    asked = (
-        text("select * from unnest(:workers) as asked(worker_id)")
-        .bindparams(bindparam("workers", list(workers), ARRAY(Uuid)))
-        .columns(Column("worker_id", Uuid))
-        .subquery("asked")
-    )
+    asked = _asked(workers)
     rows = (
         select(identity.c.worker_id, told)
         .join(asked, asked.c.worker_id == identity.c.worker_id)
@@ -75,3 +82,12 @@ async def _held(
         .order_by(identity.c.worker_id, identity.c.position.desc())
     )
     return {worker: Sealed(token) for worker, token in (await read.execute(rows)).all()}
+
+
+def _asked(workers: Collection[UUID]) -> Subquery:
+    return (
+        text("select * from unnest(:workers) as asked(worker_id)")
+        .bindparams(bindparam("workers", list(workers), ARRAY(Uuid)))
+        .columns(Column("worker_id", Uuid))
+        .subquery("asked")
+    )

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from services.payroll.domain.account_checks import PaidTo
+from services.payroll.domain.account_checks import PaidTo, check_identities
 from services.payroll.domain.calculation import calculate
 from services.payroll.domain.checks import check
 from services.payroll.domain.finding_events import FindingKind
@@ -50,6 +50,12 @@ def over_budget() -> Set[FindingKind]:
     return {f.kind for f in test_run_funds.found((test_run_funds.HERE,), test_run_funds.budget(test_run_funds.part(1)))}
 
 
+def not_identified() -> Set[FindingKind]:
+    slips = calculate(hired().cohort("2026-01")).slips
+    assert check_identities(slips, {WORKER}) == ()
+    return {f.kind for f in check_identities(slips, {TWO})}
+
+
 ACCOUNTS: Final = {ONE: PaidTo(5, False, "a"), TWO: PaidTo(6, False, "a")}
 WRONG: Final[dict[FindingKind, Callable[[], Set[FindingKind]]]] = {
     FindingKind.MISSING: missing,
@@ -63,6 +69,7 @@ WRONG: Final[dict[FindingKind, Callable[[], Set[FindingKind]]]] = {
     FindingKind.BUDGET: over_budget,
     FindingKind.ACCOUNT_TWICE: lambda: test_bank_accounts.findings(ACCOUNTS).keys(),
     FindingKind.NO_ACCOUNT: lambda: test_bank_accounts.findings({}).keys(),
+    FindingKind.NO_ID_NUMBER: not_identified,
     FindingKind.ACCOUNT_CHANGED: lambda: test_bank_accounts.findings(
         {ONE: PaidTo(150, True, "a"), TWO: PaidTo(60, True, "b")}, paid_before=True
     ).keys(),

@@ -34,6 +34,7 @@ async def test_every_stage_waits_for_its_hand(house: House) -> None:
     assert [(f["kind"], f["workers"], f["signed_by"]) for f in run["findings"]] == [
         ("MISSING", [str(UUID(int=523))], None),
         ("NO_ACCOUNT", [str(UUID(int=521)), str(UUID(int=522))], None),
+        ("NO_ID_NUMBER", [str(UUID(int=521)), str(UUID(int=522))], None),
     ]
     slips = {s["worker_id"]: s for s in (await house.get(f"/runs/{run_id}/payslips"))["items"]}
     first = str(UUID(int=521))
@@ -45,6 +46,7 @@ async def test_every_stage_waits_for_its_hand(house: House) -> None:
     assert refused["code"] == "runs.findings-open"
     await house.post(f"/runs/{run_id}/overrides", {"kind": "MISSING", "reason": "等级未定，下月补发"}, by=CHECKER)
     await house.post(f"/runs/{run_id}/overrides", {"kind": "NO_ACCOUNT", "reason": "本月发现金"}, by=CHECKER)
+    await house.post(f"/runs/{run_id}/overrides", {"kind": "NO_ID_NUMBER", "reason": "人工补录"}, by=CHECKER)
     assert len(await waiting(house, "run-approval", run_id, by=APPROVER)) == 1
     await house.post(f"/runs/{run_id}/approvals", {}, by=APPROVER)
 

@@ -80,7 +80,7 @@ async def test_kept_money_is_paid_to_its_payee_and_what_was_paid_back_is_carried
 
     run_id = await approved(house)
     findings = {f["kind"]: f["workers"] for f in (await house.get(f"/runs/{run_id}"))["findings"]}
-    assert findings["NO_PAYEE"] == [str(two)]
+    assert (findings["NO_PAYEE"], findings["NO_ID_NUMBER"]) == ([str(two)], [str(two)])
     outcome, body = await written(house, run_id, "WITHHELD")
     assert (outcome["people"], outcome["lacking"]) == (2, 1)
     [paid], [without] = rows(body), rows(body, 1)

@@ -14,16 +14,18 @@ from uuid import UUID
 import numpy as np
 
 from services.payroll.domain.cohort import Cohort, Version, in_order
-from services.payroll.domain.dues import EMPLOYER, WAGES, dues, tables
+from services.payroll.domain.dues import AT, EMPLOYER, WAGES, dues, tables
 from services.payroll.domain.facts import Fact
 from services.payroll.domain.formulas.columns import Column, column
 from services.payroll.domain.months import NO_RESULT, Layout, Rate, Row, Sheet, of_index
 from services.payroll.domain.pay_run import RunException
+from services.payroll.domain.payslips import HONOURS
 from services.payroll.domain.people import Known, Mark, Person, in_force, known, month_index
 from shared.kernel import Dated, Month, record
 
 _EVER: Final = 1 << 62
 _NO_GRADE: Final = 0
+_HONOURS: Final = [AT[component] for component in HONOURS]
 
 
 @record
@@ -39,7 +41,7 @@ class Part:
 
 
 class PersonCost(NamedTuple):
-    """Wages over all the months, before and after; the grade on the first day."""
+    """Wages over all the months, with what is paid for honours, before and after; the grade on the first day."""
 
     worker_id: UUID
     employer: str
@@ -88,7 +90,8 @@ class _Profiles:
         if base is not None and facts.bases[-1] is not base:
             base = None
         papers = self._papers(facts.certificates), self._papers(facts.educations)
-        seen = (jobs, self._during(grades), self._during(facts.results), papers)
+        honours = tuple((f.effective, f.word, f.number, f.until, f.annulled) for f in facts.honours)
+        seen = (jobs, self._during(grades), self._during(facts.results), papers, honours)
         place = self._place(seen if base is not None else (*seen, *_on_first_days(facts)), person)
         self.members[place].append(person.worker_id)
         self.of.append(place)
@@ -162,7 +165,7 @@ def _costs(cohort: Cohort, first: Month, months: int) -> _Costs:
         due = dues(cohort, sheet, tables(cohort))
         who = column(model[sheet.people[r.person][0].worker_id] for r in sheet.rows)
         month = column(r.month - first.index for r in sheet.rows)
-        np.add.at(wages, (who, month), due[:, WAGES].sum(axis=1))
+        np.add.at(wages, (who, month), due[:, WAGES].sum(axis=1) + due[:, _HONOURS].sum(axis=1))
         np.add.at(shares, (who, month), due[:, EMPLOYER].sum(axis=1))
         insured[who, month] = column(r.insured for r in sheet.rows)
     return _Costs(wages, shares, insured, {model[e.worker_id]: e for e in sheet.exceptions})

@@ -11,7 +11,7 @@ from services.payroll.domain.funding_events import funding_fact
 from services.payroll.domain.projected_cost import project
 from shared.kernel import Rejected
 from tests.payroll.domain.test_run_funds import GRID, books, reassigned
-from tests.payroll.happened import enrolled, graded
+from tests.payroll.happened import enrolled, graded, honoured
 
 JANUARY = date(2026, 1, 1)
 
@@ -38,3 +38,12 @@ def test_whoever_cannot_be_valued_is_counted_and_without_a_standard_nothing_is_e
     county.versions = []
     with pytest.raises(Rejected, match=r"runs\.no-standard"):
         expect(county.cohort("2026-01"), 2)
+
+
+def test_what_lasts_for_an_honour_is_expected_in_every_month_and_the_award_in_its_own() -> None:
+    plain, city = books(), books().know(honoured("MODEL_WORKER", "CITY", date(2026, 4, 28)))
+    costs = [{m.month: m.amount_fen for m in expect(c.cohort("2026-01"), 12).months} for c in (plain, city)]
+    more = {month: fen - costs[0][month] for month, fen in costs[1].items()}
+    assert more == {
+        **{f"2026-{n:02}": 0 for n in range(1, 4)}, "2026-04": 300_000, **{f"2026-{n:02}": 10_000 for n in range(5, 13)}
+    }  # fmt: skip

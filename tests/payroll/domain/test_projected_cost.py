@@ -12,12 +12,12 @@ from services.payroll.domain.cohort import Cohort, Version, in_order
 from services.payroll.domain.facts import Fact
 from services.payroll.domain.months import of_index
 from services.payroll.domain.pay_standard import EducationPay
-from services.payroll.domain.payslips import EMPLOYER_SHARES, WAGES
+from services.payroll.domain.payslips import EMPLOYER_SHARES, HONOURS, WAGES
 from services.payroll.domain.people import Person
 from services.payroll.domain.projected_cost import Projection, project
 from shared.kernel import Month
 from tests.payroll.county import STREET, Books, demo_terms, flat_terms, version
-from tests.payroll.happened import based, certified, enrolled, graded, judged, schooled, stopped
+from tests.payroll.happened import based, certified, enrolled, graded, honoured, judged, schooled, stopped
 
 EDUCATIONS = tuple(
     EducationPay(education=held, monthly_fen=fen) for held, fen in (("BACHELOR", 10_001), ("MASTER", 30_003))
@@ -42,6 +42,11 @@ def person(random: Random, n: int) -> list[Fact]:
         facts.append(based(654_321, date(2026, 7, 1), at=22))
     if random.random() < 0.2:
         facts.append(stopped(date(2026, 1 + random.randrange(12), 1 + random.randrange(28)), job=UUID(int=n)))
+    if random.random() < 0.4:
+        day = date(2025 + random.randrange(2), 1 + random.randrange(12), 1 + random.randrange(28))
+        ends = date(2026, 1 + random.randrange(12), 15) if random.random() < 0.3 else None
+        level = random.choice(("CITY", "PROVINCE"))
+        facts.append(honoured("MODEL_WORKER", level, day, at=25, since=ends if ends and ends > day else None))
     return [*facts, *educated(random, hired)]
 
 
@@ -66,7 +71,7 @@ def paid_in(cohort: Cohort, who: Person, month: Month) -> tuple[int, int]:
     """Wages and the employer's cost of one person's month, by a run of that month alone."""
     alone = replace(cohort, month=month, pay_day=month.last, people=(who,), paid={}, again_from=month.index)
     lines = [line for slip in calculate(alone).slips for line in slip.lines if line.for_month == str(month)]
-    wages = sum(line.amount_fen for line in lines if line.component in WAGES)
+    wages = sum(line.amount_fen for line in lines if line.component in (*WAGES, *HONOURS))
     return wages, wages + sum(line.amount_fen for line in lines if line.component in EMPLOYER_SHARES)
 
 

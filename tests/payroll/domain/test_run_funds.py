@@ -20,9 +20,9 @@ from services.payroll.domain.runs import FinishCalculation
 from services.payroll.domain.streams import RUN
 from tests.payroll.county import COMMUNITY, COUNTY, JOB, OTHER_STREET, STREET, WORKER, Books, on, only, version
 from tests.payroll.domain.test_runs import CALCULATED, FROZEN, LEFT_OUT, OPENED, TODAY, TOTALS
-from tests.payroll.happened import enrolled, graded
+from tests.payroll.happened import enrolled, graded, honoured
 
-JANUARY, GRID = date(2026, 1, 1), "政法委网格经费"
+JANUARY, APRIL, GRID = date(2026, 1, 1), date(2026, 4, 28), "政法委网格经费"
 OTHER = UUID(int=3)
 NOTHING = PaidBefore({}, {})
 
@@ -59,6 +59,12 @@ def test_the_countys_own_money_bears_whom_no_sponsor_pays() -> None:
     slips = calculate(cohort).slips
     assert sponsored(cohort) == ()
     assert by_source(cohort, slips) == {ORDINARY: sum(map(cost, slips))}
+
+
+def test_what_is_paid_for_an_honour_is_charged_with_the_wages() -> None:
+    plain, city = (each.cohort("2026-05") for each in (books(), books().know(honoured("MODEL_WORKER", "CITY", APRIL))))
+    spent = [by_source(each, calculate(each).slips)[ORDINARY] for each in (plain, city)]
+    assert spent[1] - spent[0] == 300_000 + 10_000  # the award, and the first month of the allowance
 
 
 def test_a_sponsors_money_bears_its_people_and_a_late_conversion_moves_the_months_before() -> None:

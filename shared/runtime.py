@@ -34,7 +34,7 @@ from shared.eventlog import Codec, PostgresLog, Signal, Teller, hear, open_log
 from shared.handling import Handling
 from shared.kernel import Region
 from shared.operation_files import OperationFiles
-from shared.operations import Runner
+from shared.operations import Owing, Runner
 from shared.policies import PolicyBook
 from shared.privacy import Sealer
 from shared.proof import LogSealer, Sealing, SealPost, Witness
@@ -202,6 +202,7 @@ def _start_roles(runtime: Runtime, connections: Connections, roles: tuple[str, .
     if "work" in roles and service.operations:
         runtime.runner = Runner(handling, runtime.files, service.operations, runtime.clock, runtime)
         _task(runtime, "work", runtime.runner.run())
+        _task(runtime, "owe", Owing(runtime.log, runtime.engine, runtime.files, service.owed).run())
     if "seal" in roles and connections.sealing is not None and connections.sealing.signer is not None:
         _start_sealing(runtime, connections, connections.sealing, connections.sealing.signer)
 
@@ -223,11 +224,8 @@ def _start_sealing(runtime: Runtime, connections: Connections, sealing: Sealing,
     witness = Witness(pool=runtime.pool, name=sealing.origin(name), signer=signer, keys=sealing.keys, clock=clock)
     runtime.log_sealer = sealer
     _task(runtime, "seal", sealer.run())
-    _task(
-        runtime,
-        "send seals",
-        SealPost(name, sealing, sealer, witness, connections.broker.login(seals_user(name))).run(),
-    )
+    post = SealPost(name, sealing, sealer, witness, connections.broker.login(seals_user(name)))
+    _task(runtime, "send seals", post.run())
 
 
 def _task(runtime: Runtime, name: str, body: Coroutine[Any, Any, None]) -> None:

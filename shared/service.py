@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from shared.erasing import ErasedAfter
 from shared.eventlog.codec import Upcast
 from shared.kernel import Due, Region, Send, Stream
-from shared.operations import Handler
+from shared.operations import Handler, OwedAfter
 from shared.published import News, Published
 from shared.readmodel import Projection
 
@@ -40,7 +40,8 @@ class Service:
     """`folder` holds policies/ and problems.*.yaml. `overlay` lays schemes that an authority published at run time over
     the policies, by stream type. `reserved` gives the public refusal code for each kind of reservation. `started_under`
     names for each kind of operation the right it is started under: who sees, follows and cancels it needs the same.
-    `erased` answers which erasures were decided after a position, where this service's log holds them.
+    `owed` answers which long work follows from events after a position, `erased` which erasures were decided after it, where
+    this service's log holds them.
     """
 
     name: str
@@ -57,5 +58,6 @@ class Service:
     started_under: Mapping[str, Any] = field(default_factory=dict)
     overlay: Mapping[str, Overlay] = field(default_factory=dict)
     reserved: Mapping[str, str] = field(default_factory=dict)
+    owed: OwedAfter | None = None
     erased: ErasedAfter | None = None
     upcasts: Mapping[tuple[str, str, int], Upcast] = field(default_factory=dict)

@@ -50,7 +50,7 @@ from services.payroll.projections.run_checks import RUN_CHECKS
 from services.payroll.projections.run_files import RUN_FILES
 from services.payroll.projections.run_funds import RUN_FUNDS
 from services.payroll.projections.run_streets import RUN_STREETS
-from services.payroll.projections.runs import RUNS
+from services.payroll.projections.runs import RUNS, closed_after
 from services.payroll.projections.shadow_runs import SHADOW_RUNS
 from services.payroll.projections.simulations import SIMULATIONS
 from services.payroll.projections.standards import STANDARDS
@@ -98,18 +98,10 @@ from services.payroll.routes import (
     work_list,
     year_declarations,
 )
-from services.payroll.routes import (
-    grade_costs as grade_cost_routes,
-)
-from services.payroll.routes import (
-    run_files as run_file_routes,
-)
-from services.payroll.routes import (
-    shadow_runs as shadow_routes,
-)
-from services.payroll.routes import (
-    simulations as simulation_routes,
-)
+from services.payroll.routes import grade_costs as grade_cost_routes
+from services.payroll.routes import run_files as run_file_routes
+from services.payroll.routes import shadow_runs as shadow_routes
+from services.payroll.routes import simulations as simulation_routes
 from shared.access_ledger.reading import READER
 from shared.authority.heard import STREAMS as AUTHORITY_STREAMS
 from shared.authority.rows import AUTHORITY
@@ -215,6 +207,7 @@ SERVICE: Final = Service(
     | run_files.HANDLERS
     | shadow_run.HANDLERS
     | simulations.HANDLERS,
+    owed=closed_after,
     started_under={
         "draft-budget": PLAN_BUDGETS,
         "forecast-budget": PLAN_BUDGETS,

@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, Column, Date, Index, Integer, RowMapping, Tab
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from services.payroll.domain.budgets import ForecastAfterRun
 from services.payroll.domain.pay_run import (
     RunApproved,
     RunCalculated,
@@ -20,7 +21,8 @@ from services.payroll.domain.pay_run import (
     RunStage,
 )
 from services.payroll.domain.receipt_events import ReceiptKind, RunReceiptRecorded
-from shared.kernel import Recorded, Scope
+from shared.kernel import Recorded, Region, Scope
+from shared.operations import OwedWork
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata
 from shared.readmodel.scope import inside
 
@@ -46,6 +48,8 @@ run = Table(
     Column("net_fen", BigInteger),
     Column("employer_fen", BigInteger),
     Column("exceptions", JSONB),
+    Column("closed_at", BigInteger, index=True),
+    Column("closed_by", Text),
     Index("pay_run_month_unit", "month", "unit"),
 )
 
@@ -82,7 +86,8 @@ def project(recorded: Recorded[RunEvent]) -> tuple[RowChange, ...]:  # noqa: C90
         case RunReceiptRecorded(kind=ReceiptKind.TAX):
             return (_patch(id, stage=RunStage.DECLARED.value),)
         case RunClosed():
-            return (_patch(id, stage=RunStage.CLOSED.value),)
+            closed = {"closed_at": recorded.position, "closed_by": recorded.actor}
+            return (_patch(id, stage=RunStage.CLOSED.value, **closed),)
         case RunDiscarded():
             return (_patch(id, stage=RunStage.DISCARDED.value),)
         case _:
@@ -98,6 +103,18 @@ RUNS = Projection(name="runs", tables=(run,), streams=("pay_run",), project=proj
 
 async def find(read: AsyncConnection, run_id: UUID) -> RowMapping | None:
     return (await read.execute(select(run).where(run.c.run_id == run_id))).mappings().one_or_none()
+
+
+async def closed_after(read: AsyncConnection, position: int) -> Sequence[OwedWork]:
+    """Of every run closed after a position of the log: the rest of the year is expected anew."""
+    rows = select(run).where(run.c.closed_at > position).order_by(run.c.closed_at)
+    return [
+        OwedWork(
+            position=row["closed_at"], kind="forecast-after-run", about=row["run_id"], owner=row["closed_by"],
+            request=ForecastAfterRun(run_id=row["run_id"]), region=Region(row["unit"]),
+        )
+        for row in (await read.execute(rows)).mappings()
+    ]  # fmt: skip
 
 
 async def listed(

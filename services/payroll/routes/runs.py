@@ -7,8 +7,6 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Response
 
-from services.payroll.domain.budgets import ForecastAfterRun
-from services.payroll.domain.pay_run import RunStage
 from services.payroll.domain.runs import (
     ApproveRun,
     CalculateRun,
@@ -19,7 +17,7 @@ from services.payroll.domain.runs import (
     month_named,
 )
 from services.payroll.domain.streams import RUN
-from services.payroll.projections import budgets, entitlements, run_checks, runs
+from services.payroll.projections import entitlements, run_checks, runs
 from services.payroll.rights import APPROVE_RUNS, RUN_PAY, SEE_PAY
 from shared.draft import Ask
 from shared.handling import Receipt
@@ -31,7 +29,6 @@ from shared.web.operations import ACCEPTED, accepted, room_for
 from shared.web.pages import Cursor, Limit, Page
 from shared.web.rates import BULK
 
-REST = "forecast-after-run"
 MONTH = r"^[0-9]{4}-[0-9]{2}$"
 
 router = APIRouter(prefix="/runs", tags=["runs"])
@@ -120,24 +117,7 @@ async def approve(run_id: UUID, command: Asked[ApproveRun], handle: Approver) ->
 async def close(run_id: UUID, command: Asked[CloseRun], handle: Finance) -> Receipt:
     """Paid, declared, differences settled: the run never changes again. The body is an empty object. The rest of the year is then
     expected anew for every approved budget it was paid from; one that will not suffice is told once."""
-    unit = await _paid_from_a_budget(run_id, handle)
-    if unit is None:
-        return await handle(run_id, command)
-    await room_for(handle, REST)
-    receipt = await handle(run_id, command)
-    await accepted(handle, REST, ForecastAfterRun(run_id=run_id), region=unit)
-    return receipt
-
-
-async def _paid_from_a_budget(run_id: UUID, handle: Handle) -> Region | None:
-    """The unit of a run that is not closed yet, where an approved budget of its year pays it."""
-    await handle.find(run_id)
-    async with handle.reading() as read:
-        row = await runs.find(read, run_id)
-        if row is None or row["stage"] == RunStage.CLOSED.value:
-            return None
-        unit = Region(row["unit"])
-        return unit if await budgets.standing(read, unit, int(row["month"][:4])) else None
+    return await handle(run_id, command)
 
 
 @router.post("/{run_id}/discards", status_code=201, operation_id="discard_run")

@@ -142,7 +142,28 @@ class BudgetExceeded:
     amount_fen: int
 
 
-BudgetEvent = BudgetDrafted | BudgetSubmitted | BudgetApproved | BudgetReturned | BudgetForecastMade | BudgetExceeded
+@record
+class BudgetSourceExceeded:
+    """The same of one funding source among several: the whole may still hold. Nothing was approved of a source that no part bears."""
+
+    effective: date
+    region: Region
+    year: int
+    source: str
+    overrun: BudgetOverrun
+    budget_fen: int
+    amount_fen: int
+
+
+BudgetEvent = (
+    BudgetDrafted
+    | BudgetSubmitted
+    | BudgetApproved
+    | BudgetReturned
+    | BudgetForecastMade
+    | BudgetExceeded
+    | BudgetSourceExceeded
+)
 
 # State
 
@@ -158,6 +179,7 @@ class Budget:
     approved: tuple[BudgetPart, ...] = ()
     asked: BudgetSubmitted | None = None
     overruns: frozenset[BudgetOverrun] = frozenset()
+    source_overruns: frozenset[tuple[str, BudgetOverrun]] = frozenset()
     forecast: BudgetForecastMade | None = None
 
     @property
@@ -177,7 +199,8 @@ def evolve(budget: Budget, event: BudgetEvent) -> Budget:
         case BudgetSubmitted():
             return replace(budget, stage=BudgetStage.SUBMITTED, asked=event)
         case BudgetApproved(parts=parts):
-            return replace(budget, stage=BudgetStage.APPROVED, approved=parts, asked=None, overruns=frozenset())
+            told: dict[str, Any] = {"overruns": frozenset(), "source_overruns": frozenset()}
+            return replace(budget, stage=BudgetStage.APPROVED, approved=parts, asked=None, **told)
         case BudgetReturned():
             stage = BudgetStage.APPROVED if budget.approved else BudgetStage.RETURNED
             return replace(budget, stage=stage, asked=None)
@@ -185,3 +208,5 @@ def evolve(budget: Budget, event: BudgetEvent) -> Budget:
             return replace(budget, forecast=event)
         case BudgetExceeded(overrun=overrun):
             return replace(budget, overruns=budget.overruns | {overrun})
+        case BudgetSourceExceeded(source=source, overrun=overrun):
+            return replace(budget, source_overruns=budget.source_overruns | {(source, overrun)})

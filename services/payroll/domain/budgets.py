@@ -2,8 +2,9 @@
 hand, adjusted by a document; paid and expected months held against them, and an overrun told once.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import field, replace
 from typing import Final
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from services.payroll.domain.budget_events import (
     BudgetOverrun,
     BudgetPart,
     BudgetReturned,
+    BudgetSourceExceeded,
     BudgetStage,
     BudgetSubmitted,
     FundMonth,
@@ -65,7 +67,7 @@ class RecordDraft:
 
 @record
 class RecordForecast:
-    """Paid through a month ("" for none) and the months expected after it."""
+    """Paid through a month ("" for none) and the months expected after it; `paid_funds` is what was paid by funding source."""
 
     region: Region
     year: int
@@ -74,6 +76,7 @@ class RecordForecast:
     expected: tuple[BudgetMonth, ...]
     known_at: int
     expected_funds: tuple[FundMonth, ...] = ()
+    paid_funds: Mapping[str, int] = field(default_factory=dict[str, int])
 
 
 @record
@@ -198,3 +201,24 @@ def _forecast(budget: Budget, command: RecordForecast, facts: Facts[Policies]) -
                 effective=facts.today, region=budget.region, year=budget.year, overrun=overrun,
                 budget_fen=budget.approved_fen, amount_fen=amount,
             )  # fmt: skip
+    yield from _sources_exceeded(budget, command, facts)
+
+
+def _sources_exceeded(
+    budget: Budget, command: RecordForecast, facts: Facts[Policies]
+) -> Iterator[BudgetSourceExceeded]:
+    """By funding source, where there are several; a single one is the budget itself."""
+    approved, whole = Counter[str](), Counter(command.paid_funds)
+    for part in budget.approved:
+        approved[part.bears] += part.amount_fen
+    for month in command.expected_funds:
+        whole[month.source] += month.amount_fen
+    if len({*approved, *whole}) < 2:
+        return
+    for overrun, spent in ((BudgetOverrun.EXECUTION, command.paid_funds), (BudgetOverrun.FORECAST, whole)):
+        for source, fen in sorted(spent.items()):
+            if fen > approved[source] and (source, overrun) not in budget.source_overruns:
+                yield BudgetSourceExceeded(
+                    effective=facts.today, region=budget.region, year=budget.year, source=source, overrun=overrun,
+                    budget_fen=approved[source], amount_fen=fen,
+                )  # fmt: skip

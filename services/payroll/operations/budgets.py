@@ -8,7 +8,7 @@ from services.payroll.domain.budgets import DraftBudget, ForecastAfterRun, Forec
 from services.payroll.domain.expected_funds import Expected, expect
 from services.payroll.domain.streams import BUDGET, RUN
 from services.payroll.operations.pay_run import WAIT_SECONDS, collector_resting
-from services.payroll.projections import budgets, cohorts, runs
+from services.payroll.projections import budgets, cohorts, run_funds, runs
 from shared.draft import Ask
 from shared.kernel import Month, Region, Rejected
 from shared.operations import Work
@@ -76,13 +76,14 @@ async def _forecast(work: Work, region: Region, year: int) -> tuple[RecordForeca
     await work.service.positions.reached(await work.handling.log.head(), timeout=WAIT_SECONDS)
     async with work.service.engine.connect() as read:
         paid = await budgets.paid_by_month(read, region, year)
+        paid_funds = await run_funds.spent(read, region, year)
     through = max(paid, default="")
     first = Month.parse(through).plus(1) if through else Month(year=year, month=1)
     rest = (year + 1) * TWELVE - first.index
     found, known_at = await _expected(work, region, first, rest) if rest else (NOTHING, 0)
     command = RecordForecast(
         region=region, year=year, paid_through=through, paid_fen=sum(paid.values()), expected=found.months,
-        known_at=known_at, expected_funds=found.funds,
+        known_at=known_at, expected_funds=found.funds, paid_funds=paid_funds,
     )  # fmt: skip
     return command, found
 

@@ -45,7 +45,7 @@ budget = Table(
 )
 
 
-def project(recorded: Recorded[BudgetEvent]) -> tuple[RowChange, ...]:
+def project(recorded: Recorded[BudgetEvent]) -> tuple[RowChange, ...]:  # noqa: C901  one match
     id = recorded.stream_id
     match event := recorded.event:
         case events.BudgetDrafted() if recorded.version == 1:
@@ -72,6 +72,8 @@ def project(recorded: Recorded[BudgetEvent]) -> tuple[RowChange, ...]:
             return (Patch(budget, budget_id=id, expected=_months(expected), expected_funds=by_fund, forecast_on=day),)
         case events.BudgetExceeded(overrun=overrun, amount_fen=fen):
             return (Patch(budget, budget_id=id, overruns=[[overrun.value, fen]]),)
+        case events.BudgetSourceExceeded():
+            return ()
 
 
 def _months(months: Sequence[BudgetMonth]) -> list[list[Any]]:

@@ -10,6 +10,7 @@ from services.payroll.domain.budget_events import (
     BudgetExceeded,
     BudgetOverrun,
     BudgetReturned,
+    BudgetSourceExceeded,
     BudgetSubmitted,
 )
 from services.payroll.domain.coverage_events import CoverageAct, CoverageOwed, CoverageRegistered, CoverageScheme
@@ -88,13 +89,15 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return (waits(recorded, "budget-approval", made_by=by),)
         case BudgetReturned():
             return settled(recorded, "budget-approval")
-        case BudgetApproved():
-            done = (derived_id("payroll.overrun", str(recorded.stream_id), each.value) for each in BudgetOverrun)
+        case BudgetApproved(parts=parts):
+            sources = ("", *dict.fromkeys(part.bears for part in parts))
+            done = (_overrun(recorded, each, source) for each in BudgetOverrun for source in sources)
             again = [change for item in done for change in settled(recorded, "budget-exceeded", item=item)]
             return (*settled(recorded, "budget-approval"), *again)
         case BudgetExceeded(overrun=overrun):
-            item = derived_id("payroll.overrun", str(recorded.stream_id), overrun.value)
-            return (waits(recorded, "budget-exceeded", item=item),)
+            return (waits(recorded, "budget-exceeded", item=_overrun(recorded, overrun)),)
+        case BudgetSourceExceeded(overrun=overrun, source=source):
+            return (waits(recorded, "budget-exceeded", item=_overrun(recorded, overrun, source)),)
         case RunCalculated():
             return (waits(recorded, "run-check"),)
         case RunStreetsNamed(streets=streets):
@@ -128,6 +131,11 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             return settled(recorded, "insurance-suspension", "fund-sealing", FINAL_PAY, item=item)
         case _:
             return ()
+
+
+def _overrun(recorded: Recorded[Any], overrun: BudgetOverrun, source: str = "") -> UUID:
+    """Of one funding source, or of all together; what no part bears waits until one does."""
+    return derived_id("payroll.overrun", str(recorded.stream_id), overrun.value, *([source] if source else []))
 
 
 def _received(recorded: Recorded[Any], event: RunReceiptRecorded) -> Iterator[RowChange]:

@@ -27,3 +27,15 @@ class BudgetExceededV1:
     region: Region
     year: int
     overrun: str
+
+
+@record
+class BudgetSourceExceededV1:
+    """The same of one funding source of several (COUNTY_BUDGET, or as conversions name it); the whole may still suffice."""
+
+    told: ClassVar[Name] = Name("payroll.budget.source_exceeded")
+    budget_id: UUID
+    region: Region
+    year: int
+    source: str
+    overrun: str

@@ -14,6 +14,7 @@ from services.payroll.domain.budget_events import (
     BudgetOverrun,
     BudgetPart,
     BudgetReturned,
+    BudgetSourceExceeded,
     BudgetSubmitted,
     FundMonth,
     budget_id,
@@ -32,7 +33,7 @@ from services.payroll.domain.funding import ORDINARY
 from services.payroll.domain.streams import BUDGET
 from services.payroll.publications import publish
 from shared.kernel import Rejected
-from shared.published.payroll.budgets import BudgetExceededV1, BudgetForecastPublishedV1
+from shared.published.payroll.budgets import BudgetExceededV1, BudgetForecastPublishedV1, BudgetSourceExceededV1
 from tests.payroll.county import COMMUNITY, COUNTY, STREET, on
 
 TODAY = date(2026, 11, 2)
@@ -62,6 +63,10 @@ MADE = BudgetForecastMade(
 OVER = BudgetExceeded(
     effective=TODAY, region=STREET, year=2026, overrun=BudgetOverrun.FORECAST, budget_fen=12_000_000,
     amount_fen=13_000_000,
+)  # fmt: skip
+GRID = BudgetSourceExceeded(
+    effective=TODAY, region=STREET, year=2026, source="政法委网格经费", overrun=BudgetOverrun.EXECUTION,
+    budget_fen=2_000_000, amount_fen=2_500_000,
 )  # fmt: skip
 STANDS = (DRAFTED, SUBMITTED, APPROVED)
 finance, approver = on(BUDGET, TODAY), on(BUDGET, TODAY, "approver")
@@ -118,6 +123,28 @@ def test_an_overrun_is_told_once_until_the_budget_is_adjusted() -> None:
     finance(*STANDS, made, OVER, replace(SUBMITTED, document="财2号"), adjusted).when(more).then(OVER)
 
 
+def test_a_source_spent_beyond_its_part_is_told_once_while_the_whole_holds() -> None:
+    spent = replace(FORECAST, paid_funds={ORDINARY: 7_500_000, GRID.source: 2_500_000})
+    coming = replace(GRID, overrun=BudgetOverrun.FORECAST)
+    finance(*STANDS).when(spent).then(MADE, GRID, coming)
+    finance(*STANDS, MADE, GRID, coming).when(spent).then()
+    adjusted = (replace(SUBMITTED, document="财2号"), replace(APPROVED, document="财2号"))
+    finance(*STANDS, MADE, GRID, coming, *adjusted).when(spent).then(GRID, coming)
+
+
+def test_what_is_expected_of_a_source_counts_and_one_without_money_is_beyond_it_from_the_first_fen() -> None:
+    unborne = FundMonth(month="2026-11", source="民政", amount_fen=1)
+    later = replace(FORECAST, expected_funds=(unborne,), paid_funds={ORDINARY: 10_000_000})
+    over = replace(GRID, source="民政", overrun=BudgetOverrun.FORECAST, budget_fen=0, amount_fen=1)
+    finance(*STANDS).when(later).then(replace(MADE, expected_funds=(unborne,)), over)
+
+
+def test_a_single_source_is_the_budget_itself() -> None:
+    alone = replace(APPROVED, parts=(replace(PARTS[0], amount_fen=12_000_000),))
+    more = replace(FORECAST, paid_fen=11_000_000, paid_funds={ORDINARY: 11_000_000})
+    finance(DRAFTED, SUBMITTED, alone).when(more).then(replace(MADE, paid_fen=11_000_000), OVER)
+
+
 def test_money_of_before_funding_sources_is_the_countys_own() -> None:
     stored = {"parts": [{"source": "区级财政", "amount_fen": 5}]}
     assert parted_before_funds(stored) == {"parts": [{"source": "区级财政", "amount_fen": 5, "bears": "COUNTY_BUDGET"}]}
@@ -137,4 +164,6 @@ def test_forecast_and_overrun_are_told_without_amounts() -> None:
     told = BudgetForecastPublishedV1(budget_id=id, region=STREET, year=2026, paid_through="2026-10")
     assert publish("budget", id, MADE) == told
     assert publish("budget", id, OVER) == BudgetExceededV1(budget_id=id, region=STREET, year=2026, overrun="FORECAST")
+    by_source = BudgetSourceExceededV1(budget_id=id, region=STREET, year=2026, source=GRID.source, overrun="EXECUTION")
+    assert publish("budget", id, GRID) == by_source
     assert publish("budget", id, APPROVED) is None

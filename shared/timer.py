@@ -111,7 +111,10 @@ class Timer:
         command_id = derived_id(due.kind, str(due.stream_id), due.day.isoformat())
         origin = Origin(actor=SOURCE, command_id=command_id, correlation=command_id)
         try:
-            await draft.decide(Ask(stream=send.stream, to=send.to, command=send.command), origin)
+            if send.command is None:
+                await draft.load(((send.stream, send.to),))
+            else:
+                await draft.decide(Ask(stream=send.stream, to=send.to, command=send.command), origin)
             for further in () if send.then is None else send.then(draft.state(send.stream, send.to)):
                 await self._decide(draft, due, further)
         except Rejected as refused:

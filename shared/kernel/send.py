@@ -13,7 +13,9 @@ C = TypeVar("C")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Send(Generic[C]):
-    """`stream` says which decider answers; deciding is still done by it. `then`: what follows from the state that it leaves behind."""
+    """`stream` says which decider answers; deciding is still done by it. `then`: what follows from the state that it leaves behind,
+    or, where there is no command, from the state as it is.
+    """
 
     stream: Stream[Any, Any, Any, Any]
     to: UUID

@@ -88,6 +88,7 @@ POLICIES = Policies(
         )
     ),
     retirement_flexible_months=always(36),
+    retirement_notice_months=always(3),
     term_of_office_years=always(5),
     party_term_years=always(5),
     filed_posts=always(("SECRETARY",)),

@@ -122,6 +122,18 @@ class RetirementClassRecorded:
 
 
 @record
+class RetirementReckoned:
+    """As known on the effective day: the statutory day, whether it is `near`: somebody is reminded then. Looked at again on `next_look`."""
+
+    effective: date
+    worker_id: UUID
+    retirement_class: RetirementClass
+    retires_on: date
+    near: bool
+    next_look: date
+
+
+@record
 class ExitNoticeGiven:
     """Effective = the day of the notice; the person is leaving until `last_day`."""
 
@@ -231,7 +243,7 @@ class ExitPapersOverdue:
 
 LeavingEvent = (
     ProtectionRecorded | ProtectionCorrected | ProtectionAnnulled | IncompetenceFound | RemedyGiven
-    | RetirementClassRecorded | ExitNoticeGiven | ExitNoticeWithdrawn | ExitWeighed | ExitCorrected | ExitAnnulled
+    | RetirementClassRecorded | RetirementReckoned | ExitNoticeGiven | ExitNoticeWithdrawn | ExitWeighed | ExitCorrected | ExitAnnulled
     | PlaceRetaken | ExitFoundUnlawful | ExitPapersIssued | ExitPapersOverdue | ExitTookAlong
     | ReopeningLeft | ReopeningSettled
 )  # fmt: skip

@@ -23,6 +23,7 @@ from services.personnel.domain.exit_events import (
     RemedyGiven,
     RetirementClass,
     RetirementClassRecorded,
+    RetirementReckoned,
 )
 from services.personnel.domain.exit_scope_events import EndedThing, ExitTookAlong, ReopeningLeft, ReopeningSettled
 from shared.kernel import record
@@ -76,6 +77,8 @@ def evolve(leaving: Leaving, event: LeavingEvent) -> Leaving:  # noqa: C901  one
             return replace(leaving, steps=(*leaving.steps, (day, remedy)))
         case RetirementClassRecorded(retirement_class=which):
             return replace(leaving, retirement_class=which)
+        case RetirementReckoned():
+            return leaving
         case ExitNoticeGiven():
             return replace(leaving, notice=event)
         case ExitNoticeWithdrawn():

@@ -88,6 +88,7 @@ class Policies:
     protected_before_retirement_years: Dated[int]
     retirement_ages: Dated[tuple[RetirementAge, ...]]
     retirement_flexible_months: Dated[int]
+    retirement_notice_months: Dated[int]
     term_of_office_years: Dated[int]
     joint_review_bodies: Dated[tuple[ReviewBody, ...]]
     party_term_years: Dated[int]

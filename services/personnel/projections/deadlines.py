@@ -27,9 +27,11 @@ from services.personnel.domain import exit_events as exits
 from services.personnel.domain import party_post_events as party
 from services.personnel.domain import qualification_events as certified
 from services.personnel.domain import transfer_events as transfers
+from services.personnel.domain.profile_events import IdentityCorrected
+from services.personnel.domain.retirement_notice import first_look
 from services.personnel.domain.worker import QualificationEnded
 from shared.kernel import DAY, Recorded, add_months
-from shared.readmodel import Drop, Projection, Put, RowChange, due
+from shared.readmodel import Drop, Patch, Projection, Put, RowChange, due
 from shared.readmodel.tasks import CHINA
 
 _WHILE_EMPLOYED = ("contract-expiry", "contract-missing", "contract-ran-on")
@@ -39,7 +41,15 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
     id, event = recorded.stream_id, recorded.event
     match event:
         case spell.Hired(effective=starts):
-            return (_wait("contract-missing", "employment", id, add_months(starts, 1)),)
+            retirement = _wait("retirement", "worker", event.worker_id, first_look(starts, event.birth_month))
+            return (_wait("contract-missing", "employment", id, add_months(starts, 1)), retirement)
+        case (
+            exits.RetirementReckoned(worker_id=worker, next_look=day)
+            | exits.RetirementClassRecorded(worker_id=worker, effective=day)
+        ):
+            return (_wait("retirement", "worker", worker, day),)
+        case IdentityCorrected(effective=day):
+            return (Patch(due, kind="retirement", stream_type="worker", stream_id=id, day=day),)
         case spell.ContractSigned(next_notice=day, ends=ends) | spell.ContractRenewed(next_notice=day, ends=ends):
             ran_on = None if ends is None else add_months(ends, 1) + DAY
             written = Drop(due, kind="contract-missing", stream_type="employment", stream_id=id)
@@ -57,7 +67,8 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             settled = tuple(Drop(due, kind=kind, stream_type="employment", stream_id=id) for kind in _WHILE_EMPLOYED)
             free = _wait("place-free", "employment", id, last_day + DAY)
             papers_due = _wait("exit-papers", "employment", id, event.papers_due + DAY)
-            return (*settled, free, papers_due, _wait("left", "worker", event.worker_id, last_day + DAY))
+            gone = Drop(due, kind="retirement", stream_type="worker", stream_id=event.worker_id)
+            return (*settled, gone, free, papers_due, _wait("left", "worker", event.worker_id, last_day + DAY))
         case (
             transfers.TransferApproved(effective=day)
             | transfers.TransferReopened(effective=day, stage=transfers.TransferStage.APPROVED)
@@ -66,7 +77,7 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
         case transfers.WorkplaceChanged() | transfers.TransferAnnulled() | transfers.TransferLapsed():
             return (Drop(due, kind="transfer", stream_type="employment", stream_id=id),)
         case exits.ExitAnnulled():
-            return _stays(id, event)
+            return (*_stays(id, event), _wait("retirement", "worker", event.worker_id, _told(recorded)))
         case exits.ExitPapersIssued() | exits.ExitPapersOverdue():
             return (Drop(due, kind="exit-papers", stream_type="employment", stream_id=id),)
         case spell.PlaceFreed():
@@ -208,8 +219,12 @@ def _wait(kind: str, stream_type: str, id: UUID, day: Any) -> RowChange:
 
 def _term(recorded: Recorded[Any], ends: date, kind: str) -> tuple[RowChange, ...]:
     """Nobody waits for a term that was over when it was told: it is settled by people."""
-    told = recorded.recorded.astimezone(CHINA).date()
-    return (_wait(kind, recorded.stream_type, recorded.stream_id, ends + DAY if ends >= told else None),)
+    day = ends + DAY if ends >= _told(recorded) else None
+    return (_wait(kind, recorded.stream_type, recorded.stream_id, day),)
+
+
+def _told(recorded: Recorded[Any]) -> date:
+    return recorded.recorded.astimezone(CHINA).date()
 
 
 def _term_over(id: UUID) -> RowChange:
@@ -220,24 +235,8 @@ DEADLINES = Projection(
     name="deadlines",
     tables=(due,),
     streams=(
-        "employment",
-        "grade",
-        "worker",
-        "quota",
-        "light_record",
-        "borrow",
-        "secondment",
-        "leave",
-        "problem",
-        "appointment",
-        "archive",
-        "party_post",
-        "campaign",
-        "applicant",
-        "qualification",
-        "foreign_post",
-        "conversion",
-        "delegacy",
+        "employment", "grade", "worker", "quota", "light_record", "borrow", "secondment", "leave", "problem", "appointment",
+        "archive", "party_post", "campaign", "applicant", "qualification", "foreign_post", "conversion", "delegacy",
     ),
     project=project,
-)
+)  # fmt: skip

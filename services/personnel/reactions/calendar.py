@@ -29,6 +29,7 @@ from services.personnel.domain.problem_retention import EndProblemRetention
 from services.personnel.domain.problems import FollowProblem
 from services.personnel.domain.qualification_life import FollowRegistration
 from services.personnel.domain.qualifications import EndQualification
+from services.personnel.domain.retirement_look import look
 from services.personnel.domain.scheme_terms import Certificate
 from services.personnel.domain.secondments import CompleteSecondment
 from services.personnel.domain.streams import (
@@ -74,6 +75,8 @@ def react(due: Due) -> Iterator[Send[Any]]:  # noqa: C901  one match
         case "left":
             began = BeginRetention(worker_id=due.stream_id, last_day=due.day - DAY)
             yield Send(stream=WORKER, to=due.stream_id, command=began)
+        case "retirement":
+            yield look(due.stream_id)
         case "retention":
             yield Send(stream=WORKER, to=due.stream_id, command=ProposeDueErasures(worker_id=due.stream_id))
         case "borrow":

@@ -49,6 +49,7 @@ WAITS_FOR: Final[Mapping[str, Right]] = {
     "contract-expiry": KEEP_ROSTER,
     "contract-signature": KEEP_ROSTER,
     "exit-due": KEEP_ROSTER,
+    "retirement": KEEP_ROSTER,
     "transfer-approval": KEEP_ROSTER,
     "exit-papers": KEEP_ROSTER,
     "exit-reopening": KEEP_ROSTER,

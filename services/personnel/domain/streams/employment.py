@@ -15,6 +15,7 @@ from services.personnel.domain import (
     hiring,
     probation,
     protection,
+    retirement_notice,
     service_origin,
     transfers,
 )
@@ -37,7 +38,7 @@ EmploymentCommand = (
     | probation.ProbationCommand | dismissal.EndEmployment | dismissal.FreePlace | contract_papers.PaperCommand
     | dismissal.GiveNotice | dismissal.WithdrawNotice | exit_case.CaseCommand
     | protection.ProtectionCommand | transfers.TransferCommand | categories.CategoryCommand
-    | service_origin.OriginCommand | exit_scope.ScopeCommand
+    | service_origin.OriginCommand | exit_scope.ScopeCommand | retirement_notice.ReckonRetirement
 )  # fmt: skip
 
 
@@ -73,6 +74,8 @@ def _decide(  # noqa: C901  one match
             return dismissal.give_notice(state, command, facts)
         case dismissal.WithdrawNotice():
             return dismissal.withdraw_notice(state, command, facts)
+        case retirement_notice.ReckonRetirement():
+            return retirement_notice.reckon(state, command, facts)
         case _:
             return _besides(state, command, facts)
 

@@ -1,4 +1,4 @@
-"""Contracts wait to be signed and settled, probations to be concluded."""
+"""Contracts wait to be signed and settled, probations to be concluded, retirements to be seen to."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from shared.kernel import Recorded, add_months
 from shared.readmodel import RowChange
 from shared.readmodel.tasks import settled, waits
 
-KINDS = ("contract-signing", "contract-signature", "contract-expiry", "probation", "exit-due")
+KINDS = ("contract-signing", "contract-signature", "contract-expiry", "probation", "exit-due", "retirement")
 
 
 def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  one match
@@ -37,6 +37,10 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
         case spell.Exited(papers_due=due) | exits.ExitCorrected(papers_due=due):
             papers_due = waits(recorded, "exit-papers", due=due)
             return (*settled(recorded, *KINDS), papers_due)
+        case exits.RetirementReckoned(near=True, retires_on=day):
+            return (waits(recorded, "retirement", due=day),)
+        case exits.RetirementReckoned():
+            return settled(recorded, "retirement")
         case exits.ExitNoticeGiven(last_day=last_day):
             return (waits(recorded, "exit-due", due=last_day),)
         case (

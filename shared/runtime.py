@@ -202,7 +202,6 @@ def _start_roles(runtime: Runtime, connections: Connections, roles: tuple[str, .
     if "work" in roles and service.operations:
         runtime.runner = Runner(handling, runtime.files, service.operations, runtime.clock, runtime)
         _task(runtime, "work", runtime.runner.run())
-        _task(runtime, "owe", Owing(runtime.log, runtime.engine, runtime.files, service.owed).run())
     if "seal" in roles and connections.sealing is not None and connections.sealing.signer is not None:
         _start_sealing(runtime, connections, connections.sealing, connections.sealing.signer)
 
@@ -211,6 +210,8 @@ def _start_following(runtime: Runtime, connections: Connections) -> None:
     service = runtime.service
     runtime.follower = Follower(runtime.log, service.projections, dict(connections.projector), runtime.moved)
     _task(runtime, "follow", runtime.follower.run())
+    if service.owed is not None:
+        _task(runtime, "owe", Owing(runtime.log, runtime.engine, runtime.files, service.owed).run())
     if service.erased is not None:
         runtime.eraser = Eraser(
             runtime.log, runtime.engine, runtime.sealer.store, runtime.files, service.erased, runtime.positions.signal

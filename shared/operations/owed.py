@@ -45,20 +45,19 @@ class Owing:
     log: Log
     engine: AsyncEngine
     files: OperationFiles
-    owed: OwedAfter | None
+    owed: OwedAfter
 
     async def run(self) -> None:
-        """Ends at once for a service that owes nothing."""
-        while self.owed is not None:
+        while True:
             with suppress(*AWAY, DBAPIError, LogUnavailable, Overloaded, CursorMoved, TooMany):
-                await self.queue(self.owed)
+                await self.queue()
             await asyncio.sleep(POLL_SECONDS)
 
-    async def queue(self, owed: OwedAfter) -> None:
+    async def queue(self) -> None:
         """Whatever follows from events since the last time."""
         done = await self.log.cursor(SOURCE) or await self._begin()
         async with self.engine.connect() as read:
-            found = await owed(read, done)
+            found = await self.owed(read, done)
         for each in found:
             await start(
                 self.files, operation_id=derived_id(each.kind, str(each.about)), kind=each.kind, owner=each.owner,

@@ -76,5 +76,5 @@ async def test_the_rest_of_the_year_is_expected_once_also_when_nobody_was_alive_
         runtime = house.runtime
         step = CursorStep(SOURCE, await runtime.log.cursor(SOURCE), 1)
         await runtime.log.append(Append(cursor=step))  # as if it died after queueing, before its step
-        await Owing(runtime.log, runtime.engine, runtime.files, closed_after).queue(closed_after)
+        await Owing(runtime.log, runtime.engine, runtime.files, closed_after).queue()
         assert await forecasts(house) == ["succeeded"]

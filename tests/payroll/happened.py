@@ -8,6 +8,7 @@ from services.payroll.domain.facts import Fact, FactKind
 from services.payroll.domain.honour_events import HonourHeard, HonourWithdrawalHeard, honour_fact
 from services.payroll.domain.sickness_events import SicknessHeard, sickness_fact
 from services.payroll.domain.unused_leave_events import UnusedLeaveHeard, unused_leave_fact
+from services.payroll.domain.year_declaration_events import DeductionsConfirmed, confirmed_fact
 from shared.kernel import Month, Region
 from tests.payroll.county import COMMUNITY, JOB, STREET, WORKER
 
@@ -101,6 +102,12 @@ def deducted(
 ) -> Fact:  # fmt: skip
     id = fact or UUID(int=8000 + at)
     return Fact(at, FactKind.DEDUCTION, id, effective, id, word="CHILD_EDUCATION", number=fen, until=until)
+
+
+def confirmed(year: int, *, at: int = 17) -> Fact:
+    """The worker's word that what was declared is right for a tax year."""
+    first = date(year, 1, 1)
+    return confirmed_fact(DeductionsConfirmed(effective=first, worker_id=WORKER, tax_year=year, confirmed_on=first), at)
 
 
 def granted(fen: int, day: date, *, at: int = 16, taxed: str = "SEPARATE", fact: UUID | None = None) -> Fact:

@@ -140,7 +140,10 @@ class Taxes:
 
     def _additional(self, known: Known, months: list[Month], until: Month) -> Decimal:
         total = Decimal(0)
+        confirmed = any(f.number == until[0] for f in known[FactKind.DEDUCTIONS_CONFIRMED])
         for fact in known[FactKind.DEDUCTION]:
+            if fact.effective.year < until[0] and not confirmed and until[0] >= 2022:
+                continue  # 2022年第7号 第九条: 纳税人未及时确认的，扣缴义务人于次年1月起暂停扣除，待纳税人确认后再行办理
             first = (fact.effective.year, fact.effective.month)
             last = (fact.until.year, fact.until.month) if fact.until else (9999, 12)
             total += Decimal(fact.number) / 100 * len([m for m in months if first <= m <= last])

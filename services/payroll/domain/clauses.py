@@ -54,7 +54,7 @@ BY_TABLE: Final[Mapping[str, tuple[Component, ...]]] = {
 EVERYBODY: Final = frozenset(
     {
         "paid_by_grade", "withholding_agent", "basic_deduction_fen", "certificate_deduction_fen", "deduction_limits",
-        "first_wage_from_january", "whole_year_income_fen", "tax_brackets",
+        "first_wage_from_january", "whole_year_income_fen", "tax_brackets", "deductions_confirmed_yearly",
     }
 )  # fmt: skip
 """What everybody with a slip is touched by, also whose tax is nothing."""

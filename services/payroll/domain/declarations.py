@@ -22,6 +22,7 @@ from services.payroll.domain.entitlement_events import FactEvent, fact_of
 from services.payroll.domain.facts import Fact, FactKind
 from services.payroll.domain.formulas.deductions import allowed
 from services.payroll.domain.policies import Policies
+from services.payroll.domain.year_declaration_events import DeductionsConfirmed
 from shared.kernel import Facts, Rejected, record
 
 MOST_FEN: Final = 100_000_00  # a month; more is a slip of the pen
@@ -106,7 +107,8 @@ def declare(entitlement: Entitlement, command: DeclarationCommand, facts: Facts[
                 isinstance(command, CorrectDeduction),
             )
             _lawful(entitlement, command, facts)
-            return _unless_known(known, _deduction(worker, command), correcting=correcting)
+            told = _unless_known(known, _deduction(worker, command), correcting=correcting)
+            return (*told, *_confirming(entitlement, worker, command, facts)) if told else ()
 
 
 def _unless_known(known: Fact | None, event: FactEvent, *, correcting: bool) -> tuple[FactEvent, ...]:
@@ -153,6 +155,20 @@ def _deduction(worker: UUID, command: DeclareDeduction | CorrectDeduction) -> De
         effective=command.starts, worker_id=worker, fact=command.fact, kind=command.kind,
         monthly_fen=command.monthly_fen, ends=command.ends,
     )  # fmt: skip
+
+
+def _confirming(
+    entitlement: Entitlement, worker: UUID, command: DeclareDeduction | CorrectDeduction, facts: Facts[Policies]
+) -> tuple[DeductionsConfirmed, ...]:
+    """What began before this year is declared for it now; nothing else waits to be confirmed with it, so the year is."""
+    year, first = facts.today.year, date(facts.today.year, 1, 1)
+    waits = any(
+        f.kind is FactKind.DEDUCTION and not f.annulled and f.effective < first <= (f.until or date.max)
+        for f in entitlement.known
+    )
+    if waits or command.starts >= first or year in entitlement.confirmed_years:
+        return ()
+    return (DeductionsConfirmed(effective=first, worker_id=worker, tax_year=year, confirmed_on=facts.today),)
 
 
 _HOMES: Final = {

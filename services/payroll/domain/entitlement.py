@@ -21,7 +21,6 @@ from services.payroll.domain.order_events import (
     WithholdingOrderEntered,
     WithholdingOrderRefused,
 )
-from services.payroll.domain.year_declaration_events import DeductionsConfirmed
 from shared.kernel import NATION, Region, WorkerIdNumber, WorkerName, record
 
 
@@ -42,11 +41,15 @@ class Entitlement:
     id_number: WorkerIdNumber | None = None
     identities: tuple[UUID, ...] = ()
     final_owed: frozenset[UUID] = frozenset()
-    confirmed_years: frozenset[int] = frozenset()
     returns: frozenset[tuple[UUID, str]] = frozenset()
 
     def fact(self, kind: FactKind, id: UUID) -> Fact | None:
         return next((f for f in self.known if f.key == (kind, id)), None)
+
+    @property
+    def confirmed_years(self) -> frozenset[int]:
+        """Tax years for which the worker confirmed what is deducted."""
+        return frozenset(f.number for f in self.known if f.kind is FactKind.DEDUCTIONS_CONFIRMED)
 
     def covered(self, employment: UUID, scheme: CoverageScheme) -> CoverageAct | None:
         """The last act registered for an employment."""
@@ -76,8 +79,6 @@ def evolve(entitlement: Entitlement, event: EntitlementEvent) -> Entitlement:  #
         return replace(entitlement, coverage=(*entitlement.coverage, event))
     if isinstance(event, BankAccountEvent):
         return replace(entitlement, accounts=evolve_accounts(entitlement.accounts, event))
-    if isinstance(event, DeductionsConfirmed):
-        return replace(entitlement, confirmed_years=entitlement.confirmed_years | {event.tax_year})
     if isinstance(event, FinalPayOwed):
         return replace(entitlement, final_owed=entitlement.final_owed | {event.employment_id})
     if isinstance(event, FinalPaySettled):

@@ -41,7 +41,7 @@ from services.payroll.domain.stopping_events import PayResumed as PayResumed
 from services.payroll.domain.stopping_events import PayStopped as PayStopped
 from services.payroll.domain.stopping_events import PostResumed as PostResumed
 from services.payroll.domain.unused_leave_events import UnusedLeaveHeard, unused_leave_fact
-from services.payroll.domain.year_declaration_events import DeductionsConfirmed
+from services.payroll.domain.year_declaration_events import DeductionsConfirmed, confirmed_fact
 from shared.kernel import Region, WorkerName, record
 
 
@@ -172,6 +172,7 @@ FactEvent = (
     | EducationNews
     | SicknessHeard
     | DeclaredEvent
+    | DeductionsConfirmed
     | WithholdingOrderConfirmed
 )
 EntitlementEvent = (
@@ -180,7 +181,6 @@ EntitlementEvent = (
     | CoverageEvent
     | IdentityEvent
     | FinalPayEvent
-    | DeductionsConfirmed
     | WithholdingOrderEntered
     | WithholdingOrderRefused
     | OrderPayeesForgotten
@@ -239,6 +239,8 @@ def fact_of(event: FactEvent, position: int = 0) -> Fact:  # noqa: C901  one mat
             return unused_leave_fact(event, position)
         case SeveranceWeighed() | ExitHeardUnlawful() | ExitFindingDropped() | ContractHeardMissing():
             return ending_fact(event, position)
+        case DeductionsConfirmed():
+            return confirmed_fact(event, position)
         case WithholdingOrderConfirmed():
             return order_fact(event, position)
         case _:

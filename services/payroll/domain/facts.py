@@ -32,6 +32,7 @@ class FactKind(StrEnum):
     HONOUR = "HONOUR"
     EDUCATION = "EDUCATION"
     SICKNESS = "SICKNESS"
+    DEDUCTIONS_CONFIRMED = "DEDUCTIONS_CONFIRMED"
 
 
 class Fact(NamedTuple):

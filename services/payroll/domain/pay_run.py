@@ -26,10 +26,13 @@ IN_PROGRESS: Final = "pay-run"
 FIRST_ENGINE: Final = "1"
 SECOND_ENGINE: Final = "2"
 THIRD_ENGINE: Final = "3"
-ENGINE: Final = "4"
+FOURTH_ENGINE: Final = "4"
+ENGINE: Final = "5"
 """Raised with every change after which an old slip would be calculated to another fen."""
 BEFORE_RELIEF: Final = frozenset((FIRST_ENGINE, SECOND_ENGINE, THIRD_ENGINE))
 """They paid all sickness alike, however long."""
+BEFORE_CONFIRMATIONS: Final = BEFORE_RELIEF | {FOURTH_ENGINE}
+"""They went on deducting what nobody had confirmed for the new year."""
 
 
 @record

@@ -77,6 +77,7 @@ class Known(NamedTuple):
     honours: tuple[Fact, ...] = ()
     educations: tuple[Fact, ...] = ()
     sick: tuple[Fact, ...] = ()
+    confirmed: tuple[Fact, ...] = ()
 
 
 def month_index(day: date) -> int:
@@ -113,6 +114,7 @@ def known(facts: Iterable[Fact]) -> Known:
         tuple(by_kind[FactKind.HONOUR]),
         tuple(by_kind[FactKind.EDUCATION]),
         tuple(by_kind[FactKind.SICKNESS]),
+        tuple(by_kind[FactKind.DEDUCTIONS_CONFIRMED]),
     )  # fmt: skip
 
 

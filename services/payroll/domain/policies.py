@@ -49,6 +49,7 @@ class Policies:
     first_wage_from_january: Dated[bool]
     whole_year_income_fen: Dated[int]
     deductions_open_month: Dated[int]
+    deductions_confirmed_yearly: Dated[tuple[str, ...]]
     deduction_limits: Dated[tuple[DeductionLimit, ...]]
     local_average_wage_fen: Dated[int]
     final_pay_days: Dated[int]

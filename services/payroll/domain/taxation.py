@@ -12,7 +12,7 @@ from services.payroll.domain.formulas.columns import Column, column, summed, zer
 from services.payroll.domain.formulas.income_tax import cumulative_taxable, tax_on, withheld_now
 from services.payroll.domain.formulas.year_end_bonus import bonus_tax
 from services.payroll.domain.months import Sheet, of_index
-from services.payroll.domain.pay_run import FIRST_ENGINE
+from services.payroll.domain.pay_run import BEFORE_CONFIRMATIONS, FIRST_ENGINE
 from services.payroll.domain.payslips import BonusTax, Component, TaxVariant
 from services.payroll.domain.people import Known, Person, month_index
 from services.payroll.domain.policies import Policies
@@ -163,12 +163,15 @@ def _whole_year(who: Person, facts: Known, agents: Agents, agent: Region, cohort
 
 
 def additional_deductions(facts: Known, months: Collection[int], cohort: Cohort) -> int:
-    """Special additional deductions of the months employed, as declared by now: declared late, they enter at once.
+    """Special additional deductions of the months employed, as declared by now: declared late, they enter at once, and so does what
+    was left out until it was confirmed for the year.
 
     A certificate obtained in the year deducts once (continuing education).
     """
-    total = 0
+    total, stopped = 0, _stopped(facts, cohort) if facts.deductions else ()
     for fact in facts.deductions:
+        if fact.word in stopped and fact.effective.year < cohort.pay_day.year:
+            continue
         ends = month_index(fact.until) if fact.until is not None else None
         total += fact.number * sum(
             month >= month_index(fact.effective) and (ends is None or month <= ends) for month in months
@@ -176,6 +179,13 @@ def additional_deductions(facts: Known, months: Collection[int], cohort: Cohort)
     if months and facts.certificates:
         total += _certificate_deduction(facts, cohort.policies, cohort)
     return total
+
+
+def _stopped(facts: Known, cohort: Cohort) -> Collection[str]:
+    """Kinds that are left out where they began before this tax year, until the worker confirmed them for it."""
+    if cohort.engine in BEFORE_CONFIRMATIONS or any(f.number == cohort.pay_day.year for f in facts.confirmed):
+        return ()
+    return cohort.policies.deductions_confirmed_yearly.on(cohort.pay_day)
 
 
 def _certificate_deduction(facts: Known, policies: Policies, cohort: Cohort) -> int:

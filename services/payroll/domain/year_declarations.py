@@ -1,9 +1,10 @@
 """Deductions for the new year: each is looked at again in the last month of the year (国家税务总局公告2022年第7号 第九条).
 
-A worker confirms once what goes on as it was; what ends with the year is declared anew or goes.
+A worker confirms once what goes on as it was; what ends with the year is declared anew or goes. What nobody confirmed is not deducted
+in the new year, until it is confirmed (taxation.py).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -17,7 +18,7 @@ from shared.kernel import DAY, Facts, Rejected, record
 
 @record
 class ConfirmDeductions:
-    """The worker's own word: what was declared is right for this tax year."""
+    """The worker's word, said by himself or entered from his paper: what was declared is right for this tax year."""
 
     tax_year: int
 
@@ -72,16 +73,19 @@ def year_open(today: date, month: int) -> int:
     return today.year + (today.month >= month)
 
 
-def year_task(declared: Iterable[InForce], confirmed: Iterable[int], today: date, month: int) -> YearTask | None:
+def year_task(
+    declared: Iterable[InForce], confirmed: Iterable[int], today: date, month: int, stopping: Collection[str] = ()
+) -> YearTask | None:
     """None where nothing was declared, the new year is not open yet, or the person confirmed it. What was not answered by the end of
-    the year still waits in the first month of the new one."""
-    late = today.month == 1
-    year = today.year if late else year_open(today, month)
-    if (year == today.year and not late) or year in confirmed:
+    the year still waits in the first month of the new one; what is `stopping` and therefore not deducted, as long as that is so."""
+    year = year_open(today, month)
+    if year in confirmed:
         return None
     first, known = date(year, 1, 1), tuple(declared)
     last, going_on = first - DAY, {each.kind for each in known if each.on(first)}
     mine = [each for each in known if each.on(last)]
+    if first <= today and today.month > 1:
+        mine = [each for each in mine if each.kind in stopping and each.on(first)]
     if not mine:
         return None
     ending = tuple(each.fact for each in mine if each.kind not in going_on)

@@ -44,7 +44,6 @@ from services.payroll.domain.order_events import (
     WithholdingOrderRefused,
 )
 from services.payroll.domain.pay_run import county_of
-from services.payroll.domain.year_declaration_events import DeductionsConfirmed
 from shared.kernel import Recorded, Region, Sealed
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata, sealed_column
 from shared.readmodel.scope import below
@@ -102,7 +101,6 @@ WithoutFact = (
     | BankAccountEvent
     | PayeeIdentified
     | FinalPayEvent
-    | DeductionsConfirmed
 )
 
 

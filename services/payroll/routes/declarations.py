@@ -15,6 +15,7 @@ from services.payroll.domain.declarations import (
     DeclareDeduction,
 )
 from services.payroll.domain.streams import ENTITLEMENT
+from services.payroll.domain.year_declarations import ConfirmDeductions
 from services.payroll.rights import DECLARE
 from shared.handling import Receipt
 from shared.kernel import record
@@ -103,6 +104,13 @@ async def correct_deduction(worker_id: UUID, fact: UUID, command: Asked[OtherDed
         reason=command.reason,
     )  # fmt: skip
     return await handle(worker_id, deduction)
+
+
+@router.post("/deduction-confirmations", status_code=201, operation_id="confirm_deductions")
+async def confirm(worker_id: UUID, command: Asked[ConfirmDeductions], handle: Clerk) -> Receipt:
+    """Enter that the worker confirmed on paper what is deducted for a tax year: this one, or from December the next. What was left
+    out since January follows with the next payment."""
+    return await handle(worker_id, command)
 
 
 @router.post("/declarations/{fact}/annulments", status_code=201, operation_id="annul_declaration")

@@ -9,6 +9,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends
 
 from services.payroll.domain.facts import FactKind
+from services.payroll.domain.policies import Policies
 from services.payroll.domain.streams import ENTITLEMENT
 from services.payroll.domain.year_declarations import InForce, year_task
 from services.payroll.projections import entitlements, own_waiting
@@ -34,7 +35,8 @@ class OwnKind(StrEnum):
 @record
 class OwnTask:
     """`about` names the proposal of the account, or the payslip; for deductions `tax_year` the year they are confirmed for and `ending`
-    those that stop before it. `due` is when it should be answered, null where nothing happens if it is not."""
+    those that stop before it; confirmed after `due`, what was not deducted since January follows with the next pay. `due` is when it
+    should be answered, null where nothing happens if it is not."""
 
     kind: OwnKind
     since: date
@@ -59,17 +61,18 @@ async def waiting(reader: Own) -> list[OwnTask]:
     found += [_task(OwnKind.PAYSLIP, row["pay_day"], about=row["payslip_id"]) for row in slips]
     if employers:
         policies = await reader.runtime.policies_for(ENTITLEMENT.type, employers[-1])
-        found += _deductions(facts, years, today, policies.deductions_open_month.on(today))
+        found += _deductions(facts, years, today, policies)
     return sorted(found, key=lambda each: (each.since, each.kind, str(each.about)))
 
 
-def _deductions(facts: Sequence[Any], years: Sequence[int], today: date, month: int) -> Iterator[OwnTask]:
+def _deductions(facts: Sequence[Any], years: Sequence[int], today: date, policies: Policies) -> Iterator[OwnTask]:
     declared = [
         InForce(row["fact"], row["word"], row["effective"], row["until"])
         for row in facts
         if row["kind"] == FactKind.DEDUCTION.value
     ]
-    task = year_task(declared, years, today, month)
+    month, stopping = policies.deductions_open_month.on(today), policies.deductions_confirmed_yearly.on(today)
+    task = year_task(declared, years, today, month, stopping)
     if task is not None:
         yield OwnTask(
             kind=OwnKind.DEDUCTIONS,

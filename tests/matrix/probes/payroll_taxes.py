@@ -28,6 +28,7 @@ TAXES: Final = {
     "declare_own_first_wage": Probe(reach=OWN, body={"tax_year": 1990}, subject="{worker}"),
     "list_own_deductions": Probe(reach=OWN, shows="{deduction}", subject="{worker}"),
     "list_own_waiting": Probe(reach=OWN, subject="{worker}"),
+    "confirm_deductions": Probe(reach=OBJECT, at="street", path=WORKER, body={"tax_year": 1990}),
     "confirm_own_deductions": Probe(reach=OWN, body={"tax_year": 1990}, subject="{worker}"),
     "declare_own_deduction": Probe(reach=OWN, body=BACKWARDS, subject="{worker}"),
     "correct_own_deduction": Probe(

@@ -30,6 +30,7 @@ from tests.payroll.happened import (
     attended,
     based,
     certified,
+    confirmed,
     deducted,
     enrolled,
     first_wage,
@@ -116,6 +117,7 @@ def something(random: Random, hired: date, decisions: list[UUID], at: int) -> Fa
             schooled(random.choice(EDUCATIONS[1:]), day, at=at, id=id)._replace(annulled=random.random() < 0.2),
             graded(random.randrange(1, 19), day, at=at, decision=id),
             certified(random.choice(LEVELS), day, at=at),
+            confirmed(2026 + n % 2, at=at),
             judged(random.choice(FACTORS)[0], day, at=at, id=id),
             based(random.randrange(200_000, 3_000_000), day.replace(day=1), at=at, fund=fund, fact=id),
             deducted(random.randrange(1, 400_000), day, at=at, until=until, fact=id)._replace(

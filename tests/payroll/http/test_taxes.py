@@ -80,3 +80,20 @@ async def test_a_mid_year_takeover_goes_on_from_the_sheet(house: House) -> None:
     await house.finish(run_id)
     tax = (await slip_of(house, worker, "2026-12"))["tax"]
     assert (tax["months"], tax["income"], tax["agent"]) == (12, "73290.00", COUNTY)
+
+
+async def test_what_is_not_confirmed_for_the_year_is_not_deducted_and_waits_for_the_worker(house: House) -> None:
+    street, one, two = Region("51/01/07/059/_"), str(UUID(int=503)), str(UUID(int=504))
+    await house.hear([hired(n, DECEMBER, employer=street) for n in (503, 504)])
+    await house.hear([decided(n, 18, DECEMBER) for n in (503, 504)])
+    for worker in (one, two):
+        child = {"kind": "CHILD_EDUCATION", "starts": "2025-09-01", "monthly": "2000.00"}
+        await house.post("/my/deductions", child, by=worker)
+    path = f"/workers/{one}/deduction-confirmations"  # on paper; on the phone it is the same command
+    assert (await house.post(path, {"tax_year": 2028}, status=422))["code"] == "deductions.year"
+    await house.post(path, {"tax_year": 2027})
+    await house.finish((await house.run(street, "2026-12", pay_day="2027-01-10"))["outcome"]["run_id"])
+    slips = [await slip_of(house, worker, "2026-12") for worker in (one, two)]
+    assert [slip["tax"]["additional"] for slip in slips] == ["2000.00", "0.00"]
+    again = await house.get(f"/payslips/{slips[1]['payslip_id']}/replay")
+    assert again["same"] is True

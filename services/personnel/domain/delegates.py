@@ -37,11 +37,12 @@ class DelegacyStage(StrEnum):
 
 
 class DelegacyEndReason(StrEnum):
-    """任期届满、辞去、终止资格."""
+    """任期届满、辞去、终止资格、去世."""
 
     TERM_ENDED = "TERM_ENDED"
     RESIGNED = "RESIGNED"
     TERMINATED = "TERMINATED"
+    DIED = "DIED"
 
 
 # Events
@@ -96,20 +97,25 @@ DelegacyEvent = DelegateRecommended | DelegateChosen | DelegateNotChosen | Deleg
 
 @record
 class Delegacy:
+    """`document` announced the choice."""
+
     region: Region = NATION
     worker_id: UUID | None = None
     delegacy_id: UUID | None = None
     stage: DelegacyStage = DelegacyStage.NONE
     starts: date = date.min
     term_ends: date = date.min
+    document: str = ""
 
 
 def evolve(delegacy: Delegacy, event: DelegacyEvent) -> Delegacy:
     match event:
         case DelegateRecommended(region=region, worker_id=worker, delegacy_id=id):
             return Delegacy(region=region, worker_id=worker, delegacy_id=id, stage=DelegacyStage.RECOMMENDED)
-        case DelegateChosen(effective=starts, term_ends=ends):
-            return replace(delegacy, stage=DelegacyStage.DELEGATE, starts=starts, term_ends=ends)
+        case DelegateChosen(effective=starts, term_ends=ends, document=document):
+            return replace(
+                delegacy, stage=DelegacyStage.DELEGATE, starts=starts, term_ends=ends, document=document
+            )  # fmt: skip
         case DelegateNotChosen():
             return replace(delegacy, stage=DelegacyStage.NOT_CHOSEN)
         case DelegacyEnded():
@@ -155,7 +161,14 @@ class CompleteDelegacy:
     """The calendar: the last day of the term has passed."""
 
 
-DelegacyCommand = RecommendDelegate | ChooseDelegate | PassOverDelegate | EndDelegacy | CompleteDelegacy
+@record
+class ReopenDelegacy:
+    """The exit by death with which it ended is undone."""
+
+
+DelegacyCommand = (
+    RecommendDelegate | ChooseDelegate | PassOverDelegate | EndDelegacy | CompleteDelegacy | ReopenDelegacy
+)
 Events = tuple[DelegacyEvent, ...]
 
 # Decisions
@@ -212,6 +225,17 @@ def complete(state: Delegacy, facts: Facts[Policies]) -> Events:
     worker, id = _at(state, DelegacyStage.DELEGATE)
     over = DelegacyEndReason.TERM_ENDED
     return (DelegacyEnded(effective=state.term_ends, worker_id=worker, delegacy_id=id, reason=over, document=""),)
+
+
+def reopen(state: Delegacy, facts: Facts[Policies]) -> Events:
+    """A term that is over by now ends by the calendar at once."""
+    if state.stage is not DelegacyStage.ENDED:
+        return ()
+    worker, id = _at(state, DelegacyStage.ENDED)
+    chosen = DelegateChosen(
+        effective=state.starts, worker_id=worker, delegacy_id=id, term_ends=state.term_ends, document=state.document
+    )
+    return (chosen, *complete(evolve(state, chosen), facts))
 
 
 def _at(state: Delegacy, stage: DelegacyStage) -> tuple[UUID, UUID]:

@@ -1,5 +1,6 @@
 """What ends with an employment is noted, so that an exit that is undone begins all of it again; what cannot be, waits for somebody."""
 
+from typing import Final
 from uuid import UUID
 
 from services.personnel.domain.contracts import running
@@ -14,6 +15,9 @@ from services.personnel.domain.exit_scope_events import (
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.transfer_lapses import ReopenTransfer, reopen
 from shared.kernel import Facts, Rejected, record
+
+PAPER: Final = "随离职办理"
+"""The paper of what ends with an exit is that of the exit."""
 
 # Commands
 

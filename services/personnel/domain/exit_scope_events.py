@@ -11,7 +11,7 @@ from shared.kernel import record
 
 
 class ExitThing(StrEnum):
-    """请假、借调、任职、后备、备案、推荐、街道内调配、参选、事业编制招聘."""
+    """请假、借调、任职、后备、备案、推荐、街道内调配、参选、事业编制招聘、党内职务、代表委员."""
 
     LEAVE = "LEAVE"
     BORROWING = "BORROWING"
@@ -22,6 +22,8 @@ class ExitThing(StrEnum):
     TRANSFER = "TRANSFER"
     CANDIDACY = "CANDIDACY"
     INSTITUTION_CASE = "INSTITUTION_CASE"
+    PARTY_POST = "PARTY_POST"
+    DELEGACY = "DELEGACY"
 
 
 class ReopeningObstacle(StrEnum):

@@ -21,13 +21,14 @@ class PartyOffice(StrEnum):
 
 
 class PartyPostEndReason(StrEnum):
-    """任期届满、辞职、免职、撤销党内职务、调整."""
+    """任期届满、辞职、免职、撤销党内职务、调整、去世."""
 
     TERM_ENDED = "TERM_ENDED"
     RESIGNED = "RESIGNED"
     REMOVED = "REMOVED"
     DISCIPLINED = "DISCIPLINED"
     REASSIGNED = "REASSIGNED"
+    DIED = "DIED"
 
 
 class PartyPostPhase(StrEnum):

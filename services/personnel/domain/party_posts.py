@@ -3,6 +3,7 @@
 How it relates to an appointment as SECRETARY is docs/decisions/0016.
 """
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -76,9 +77,15 @@ class AnnulPartyPost:
     reason: str
 
 
+@record
+class ReopenPartyPost:
+    """The exit by death with which it ended is undone: the term goes on from the same first day."""
+
+
 PartyPostCommand = (
     DecidePartyPost | TakePartyOffice | EndPartyPost | CompletePartyTerm | CorrectPartyPost | AnnulPartyPost
-)
+    | ReopenPartyPost
+)  # fmt: skip
 Events = tuple[PartyPostEvent, ...]
 
 # Decisions
@@ -106,16 +113,12 @@ def decide(post: PartyPost, command: DecidePartyPost, facts: Facts[Policies]) ->
 
 
 def take_office(post: PartyPost, command: TakePartyOffice, facts: Facts[Policies]) -> Events:
-    worker, id = _known(post)
+    _known(post)
     if post.phase in (PartyPostPhase.IN_TERM, PartyPostPhase.ENDED):
         return ()
     if post.phase is not PartyPostPhase.DECIDED:
         raise Rejected("party-posts.not-in-office")
-    started = PartyPostStarted(
-        effective=max(post.starts, command.filed_on), worker_id=worker, party_post_id=id, office=post.office,
-        community=post.region, term_ends=post.term_ends,
-    )  # fmt: skip
-    return (started, _changed(started, started.effective, joined=True))
+    return _begun(post, max(post.starts, command.filed_on))
 
 
 def end(post: PartyPost, command: EndPartyPost, facts: Facts[Policies]) -> Events:
@@ -129,6 +132,13 @@ def complete(post: PartyPost, facts: Facts[Policies]) -> Events:
     if post.phase is not PartyPostPhase.IN_TERM or post.term_ends >= facts.today:
         return ()
     return _over(post, post.term_ends, PartyPostEndReason.TERM_ENDED, "")
+
+
+def reopen(post: PartyPost, facts: Facts[Policies]) -> Events:
+    """A term that is over by now ends by the calendar at once."""
+    if post.phase is not PartyPostPhase.ENDED:
+        return ()
+    return (*_begun(post, post.starts), *complete(replace(post, phase=PartyPostPhase.IN_TERM), facts))
 
 
 def correct(post: PartyPost, command: CorrectPartyPost, facts: Facts[Policies]) -> Events:
@@ -152,6 +162,15 @@ def annul(post: PartyPost, command: AnnulPartyPost, facts: Facts[Policies]) -> E
         was=post.phase, reason=_said(command.reason, "reason"), annulled_by=facts.by,
     )  # fmt: skip
     return (never, _changed(never, post.starts, joined=False)) if post.phase is PartyPostPhase.IN_TERM else (never,)
+
+
+def _begun(post: PartyPost, starts: date) -> Events:
+    worker, id = _known(post)
+    started = PartyPostStarted(
+        effective=starts, worker_id=worker, party_post_id=id, office=post.office, community=post.region,
+        term_ends=post.term_ends,
+    )  # fmt: skip
+    return (started, _changed(started, starts, joined=True))
 
 
 def _over(post: PartyPost, last_day: date, reason: PartyPostEndReason, document: str) -> Events:

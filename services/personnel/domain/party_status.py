@@ -9,7 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from services.personnel.domain.policies import Policies
-from shared.kernel import NATION, Facts, Region, Rejected, Timeline, WorkerPartyStage, record
+from shared.kernel import DAY, NATION, Facts, Region, Rejected, Timeline, WorkerPartyStage, record
 
 
 class PartyStage(StrEnum):
@@ -112,7 +112,16 @@ class AnnulPartyStatus:
     reason: str
 
 
-PartyStatusCommand = RecordPartyStatus | CorrectPartyStatus | AnnulPartyStatus
+@record
+class EndPartyStatus:
+    """The person has died: `stage` says that there is no membership any more."""
+
+    fact: UUID
+    stage: WorkerPartyStage
+    last_day: date
+
+
+PartyStatusCommand = RecordPartyStatus | CorrectPartyStatus | AnnulPartyStatus | EndPartyStatus
 Events = tuple[PartyStatusEvent, ...]
 
 # Decisions
@@ -126,6 +135,18 @@ def tell(status: PartyStatus, command: RecordPartyStatus, facts: Facts[Policies]
     return (
         PartyStatusRecorded(
             effective=command.since, worker_id=command.worker_id, region=command.region, fact=command.fact,
+            stage=command.stage, recorded_by=facts.by,
+        ),
+    )  # fmt: skip
+
+
+def end(status: PartyStatus, command: EndPartyStatus, facts: Facts[Policies]) -> Events:
+    """From the day after the last; nothing where no stage is known."""
+    if status.worker_id is None or not status.stages.entries or status.stages.has(command.fact):
+        return ()
+    return (
+        PartyStatusRecorded(
+            effective=command.last_day + DAY, worker_id=status.worker_id, region=status.region, fact=command.fact,
             stage=command.stage, recorded_by=facts.by,
         ),
     )  # fmt: skip

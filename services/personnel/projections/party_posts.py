@@ -44,7 +44,8 @@ def project(recorded: Recorded[PartyPostEvent]) -> tuple[RowChange, ...]:
             )  # fmt: skip
             return (row,)
         case events.PartyPostStarted(party_post_id=id, effective=starts):
-            return (Patch(party_post, party_post_id=id, stage=PartyPostPhase.IN_TERM.value, starts=starts),)
+            holds = {"stage": PartyPostPhase.IN_TERM.value, "starts": starts, "last_day": None, "end_reason": None}
+            return (Patch(party_post, party_post_id=id, **holds),)
         case events.PartyPostEnded(party_post_id=id, effective=last_day, reason=why):
             over = {"stage": PartyPostPhase.ENDED.value, "last_day": last_day, "end_reason": why.value}
             return (Patch(party_post, party_post_id=id, **over),)

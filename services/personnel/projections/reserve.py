@@ -89,7 +89,7 @@ def project_delegacy(recorded: Recorded[delegates.DelegacyEvent]) -> tuple[RowCh
             )  # fmt: skip
             return (row,)
         case delegates.DelegateChosen(delegacy_id=id, effective=starts, term_ends=ends):
-            chosen = {"stage": DelegacyStage.DELEGATE.value, "starts": starts, "term_ends": ends}
+            chosen = {"stage": DelegacyStage.DELEGATE.value, "starts": starts, "term_ends": ends, "last_day": None}
             return (Patch(delegacy, delegacy_id=id, **chosen),)
         case delegates.DelegateNotChosen(delegacy_id=id):
             return (Patch(delegacy, delegacy_id=id, stage=DelegacyStage.NOT_CHOSEN.value),)
@@ -122,6 +122,10 @@ async def recommended(
     if after is not None:
         rows = rows.where(tuple_(*order) > after)
     return (await read.execute(rows.order_by(*order).limit(limit))).mappings().all()
+
+
+async def delegacies_of(read: AsyncConnection, worker_id: UUID) -> Sequence[RowMapping]:
+    return (await read.execute(select(delegacy).where(delegacy.c.worker_id == worker_id))).mappings().all()
 
 
 async def open_of(read: AsyncConnection, worker_id: UUID) -> Sequence[RowMapping]:

@@ -19,7 +19,7 @@ from services.personnel.domain.borrowing import BORROWED, ReopenBorrow
 from services.personnel.domain.candidacies import CANDIDATE, LapseCandidacy, ReopenCandidacy, candidate_key
 from services.personnel.domain.employment import Employment, Ground
 from services.personnel.domain.exit_grounds import ENDS_POSTS
-from services.personnel.domain.exit_scope import LeaveToReopen, NoteTakenAlong
+from services.personnel.domain.exit_scope import PAPER, LeaveToReopen, NoteTakenAlong
 from services.personnel.domain.exit_scope_events import EndedThing, ExitThing, ReopeningObstacle
 from services.personnel.domain.filing import CancelFiling
 from services.personnel.domain.filing_events import FilingCancelReason, FilingStage
@@ -37,11 +37,13 @@ from services.personnel.domain.reserve_events import ReserveMember, ReserveRemov
 from services.personnel.domain.streams import (
     APPOINTMENT,
     BORROW,
+    DELEGACY,
     EMPLOYMENT,
     FILING,
     INSTITUTION_CASE,
     LEAVE,
     LEAVE_ACCOUNT,
+    PARTY_POST,
     RECOMMENDATION,
     RESERVE,
 )
@@ -49,23 +51,23 @@ from services.personnel.domain.tenure import Appointment
 from services.personnel.domain.transfer_events import found as transfer_of
 from services.personnel.domain.transfer_lapses import ReopenTransfer
 from services.personnel.projections import appointments, careers, filings, recommendations, reserve
+from services.personnel.routes import exit_by_death
 from services.personnel.routes.leave_protection import protected
 from shared.draft import Ask, Draft
 from shared.kernel import Region
 from shared.web.handles import Handle
 
-PAPER: Final = "随离职办理"
-"""The paper of what ends with an exit is that of the exit."""
 _KINDS: Final[Mapping[str, ExitThing]] = {
     LEAVE.type: ExitThing.LEAVE, BORROW.type: ExitThing.BORROWING, APPOINTMENT.type: ExitThing.POST,
     RESERVE.type: ExitThing.RESERVE, FILING.type: ExitThing.FILING, RECOMMENDATION.type: ExitThing.RECOMMENDATION,
-    INSTITUTION_CASE.type: ExitThing.INSTITUTION_CASE,
+    INSTITUTION_CASE.type: ExitThing.INSTITUTION_CASE, PARTY_POST.type: ExitThing.PARTY_POST,
+    DELEGACY.type: ExitThing.DELEGACY,
 }  # fmt: skip
 
 
 async def open_things(handle: Handle, employment: Employment, ground: Ground, last_day: date) -> Sequence[Ask]:
     """Places in the reserve, candidacies, filings, recommendations and cases with institutions go with the person; what is on
-    file does where the post ends.
+    file does where the post ends. Party offices, membership and delegacies end with a life only (P-12.3).
     """
     if employment.worker_id is None:
         return ()
@@ -93,7 +95,7 @@ async def open_things(handle: Handle, employment: Employment, ground: Ground, la
         lapsed = LapseCandidacy(last_day=last_day)
         ids = [row["appointment_id"] for row in standing if _within(handle, row)]
         gone += [Ask(stream=APPOINTMENT, to=id, command=lapsed) for id in ids]
-    return gone
+    return [*gone, *await exit_by_death.ended(handle, employment, last_day)] if ground is Ground.DEATH else gone
 
 
 _OUT: Final = RemoveFromReserve(reason=ReserveRemovalReason.LEFT, document=PAPER)
@@ -133,7 +135,7 @@ async def begun_again(draft: Draft, handle: Handle, employment: Employment) -> S
         elif employment.employment_id is not None:
             left = LeaveToReopen(thing=thing, why=found)
             asks.append(Ask(stream=EMPLOYMENT, to=employment.employment_id, command=left))
-    return asks
+    return [*asks, *await exit_by_death.member_again(draft, employment)]
 
 
 async def _again(  # noqa: C901  one match
@@ -156,6 +158,8 @@ async def _again(  # noqa: C901  one match
             return (Ask(stream=INSTITUTION_CASE, to=thing.id, command=ReopenInstitutionCase()),)
         case ExitThing.FILING | ExitThing.RECOMMENDATION:
             return ReopeningObstacle.DECIDED_BY_OTHERS
+        case ExitThing.PARTY_POST | ExitThing.DELEGACY:
+            return await exit_by_death.again(draft, handle, thing)
 
 
 async def _leave(draft: Draft, handle: Handle, id: UUID) -> Sequence[Ask] | ReopeningObstacle:

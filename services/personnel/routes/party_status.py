@@ -49,7 +49,7 @@ async def tell(worker_id: UUID, command: Asked[PartyStageTold], handle: Officer)
     _check(command.since, handle)
     told = RecordPartyStatus(
         worker_id=worker_id, region=Region(row["region"]), fact=handle.new_id("party status"),
-        stage=await _sealed(handle, worker_id, command.stage), since=command.since,
+        stage=await sealed(handle, worker_id, command.stage), since=command.since,
     )  # fmt: skip
     return await handle(worker_id, told, region=told.region)
 
@@ -66,7 +66,7 @@ async def correct(worker_id: UUID, command: Asked[PartyStageCorrection], handle:
     if not command.reason.strip():
         raise Rejected("party-status.reason", field="/reason")
     corrected = CorrectPartyStatus(
-        fact=command.fact, stage=await _sealed(handle, worker_id, command.stage), since=command.since,
+        fact=command.fact, stage=await sealed(handle, worker_id, command.stage), since=command.since,
         reason=command.reason,
     )  # fmt: skip
     return await handle(worker_id, corrected)
@@ -108,5 +108,5 @@ def _check(since: date, handle: Handle) -> None:
         raise Rejected("party-status.future", field="/since")
 
 
-async def _sealed(handle: Handle, worker_id: UUID, stage: PartyStage) -> Sealed:
+async def sealed(handle: Handle, worker_id: UUID, stage: PartyStage) -> Sealed:
     return (await handle.seal(worker_id, {_FIELD: stage.value}))[_FIELD]

@@ -19,6 +19,7 @@ from services.personnel.domain.delegates import (
     EndDelegacy,
     PassOverDelegate,
     RecommendDelegate,
+    ReopenDelegacy,
 )
 from services.personnel.domain.streams import DELEGACY
 from tests.personnel.people import COMMUNITY, WORKER, on
@@ -68,3 +69,11 @@ def test_the_calendar_ends_the_term() -> None:
     on(DELEGACY, ENDS, RECOMMENDED, CHOSEN).when(CompleteDelegacy()).then()
     over = ended(ENDS, DelegacyEndReason.TERM_ENDED, "")
     on(DELEGACY, date(2032, 6, 1), RECOMMENDED, CHOSEN).when(CompleteDelegacy()).then(over)
+
+
+def test_a_delegacy_that_ended_with_a_life_goes_on_when_the_exit_is_undone() -> None:
+    died = ended(date(2028, 1, 31), DelegacyEndReason.DIED, "随离职办理")
+    on(DELEGACY, date(2028, 2, 1), RECOMMENDED, CHOSEN, died).when(ReopenDelegacy()).then(CHOSEN)
+    over = ended(ENDS, DelegacyEndReason.TERM_ENDED, "")
+    on(DELEGACY, date(2032, 6, 1), RECOMMENDED, CHOSEN, died).when(ReopenDelegacy()).then(CHOSEN, over)
+    on(DELEGACY, date(2028, 2, 1), RECOMMENDED, CHOSEN).when(ReopenDelegacy()).then()

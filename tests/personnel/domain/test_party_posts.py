@@ -23,6 +23,7 @@ from services.personnel.domain.party_posts import (
     CorrectPartyPost,
     DecidePartyPost,
     EndPartyPost,
+    ReopenPartyPost,
     TakePartyOffice,
 )
 from services.personnel.domain.streams import PARTY_POST
@@ -112,6 +113,19 @@ def test_wrong_days_are_corrected_and_what_never_was_is_annulled_with_reasons() 
     on(PARTY_POST, LATER, DECIDED, STARTED, never).when(TakePartyOffice(filed_on=LATER)).then_rejected(
         "party-posts.not-in-office"
     )
+
+
+def test_an_office_that_ended_with_a_life_begins_again_when_the_exit_is_undone() -> None:
+    died, over = (
+        ended(date(2027, 12, 31), PartyPostEndReason.DIED),
+        ended(date(2032, 2, 29), PartyPostEndReason.TERM_ENDED, ""),
+    )
+    history = (DECIDED, STARTED, died, party_leaves(died))
+    on(PARTY_POST, LATER, *history).when(ReopenPartyPost()).then(STARTED, party_joins(STARTED))
+    on(PARTY_POST, date(2032, 3, 1), *history).when(ReopenPartyPost()).then(
+        STARTED, party_joins(STARTED), over, party_leaves(over)
+    )
+    on(PARTY_POST, LATER, DECIDED, STARTED).when(ReopenPartyPost()).then()
 
 
 def test_a_community_has_one_secretary_in_office() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from services.personnel.domain.party_status import (
     AnnulPartyStatus,
     CorrectPartyStatus,
+    EndPartyStatus,
     PartyStatusAnnulled,
     PartyStatusCorrected,
     PartyStatusRecorded,
@@ -49,6 +50,15 @@ def test_a_stage_is_corrected_or_annulled_with_a_reason() -> None:
     given_told.when(AnnulPartyStatus(fact=FACT, reason=" ")).then_rejected("party-status.reason")
     on(PARTY_STATUS, TODAY, TOLD, never).when(CORRECT).then_rejected("party-status.unknown")
     on(PARTY_STATUS, TODAY).when(AnnulPartyStatus(fact=FACT, reason="x")).then_rejected("party-status.unknown")
+
+
+def test_membership_ends_with_a_life_the_day_after_where_a_stage_is_known() -> None:
+    fact, none = UUID(int=32), Sealed("none")
+    end = EndPartyStatus(fact=fact, stage=none, last_day=TODAY)
+    over = replace(TOLD, effective=date(2027, 6, 2), fact=fact, stage=none)
+    on(PARTY_STATUS, TODAY, TOLD).when(end).then(over)
+    on(PARTY_STATUS, TODAY, TOLD, over).when(end).then()
+    on(PARTY_STATUS, TODAY).when(end).then()
 
 
 STAGES = [(UUID(int=n), date(2020 + n, 7, 1), Sealed(str(n))) for n in range(1, 5)]

@@ -127,9 +127,59 @@ async def test_what_ended_with_an_exit_begins_again_when_the_exit_is_undone(wuho
     assert nothing == "dismissal.nothing-to-reopen"
 
 
+async def test_party_offices_membership_and_delegacies_end_with_a_life_and_with_no_other_exit(wuhou: Journey) -> None:
+    cast, first, last = wuhou.cast, str(wuhou.day(1, 4)), str(wuhou.day(1, 4))
+    organisation = cast.organisation
+    worker, employment = await wuhou.hire(wuhou.day(1, 4))
+    office = {
+        "worker_id": worker, "office": "DEPUTY_SECRETARY", "community": COMMUNITIES[0], "choice": "ELECTED",
+        "starts": first, "document": "选举报告1号",
+    }  # fmt: skip
+    await organisation.post("/personnel/party-posts", office)
+    body = {"worker_id": worker, "assembly": "CPPCC", "assembly_level": "COUNTY", "document": "推荐1号"}
+    ids = [(await organisation.post("/personnel/delegates", body))["stream_id"] for _ in range(2)]
+    term = {"starts": first, "term_ends": f"{wuhou.year + 5}-01-03", "document": "公告1号"}
+    await organisation.post(f"/personnel/delegates/{ids[0]}/choices", term)
+    member = f"/personnel/workers/{worker}/party-status"
+    await organisation.post(member, {"stage": "FULL", "since": f"{wuhou.year - 1}-07-01"})
+
+    async def stages() -> tuple[str, str, dict[str, str], list[str]]:
+        (post,) = await cast.officer.get(f"/personnel/workers/{worker}/party-posts")
+        found = {
+            row["delegacy_id"]: stage
+            for stage in ("RECOMMENDED", "NOT_CHOSEN", "DELEGATE", "ENDED")
+            async for row in cast.officer.pages("/personnel/delegates", stage=stage)
+        }
+        known = await organisation.get(member, purpose="party-building")
+        return (
+            post["stage"],
+            str(post["last_day"]),
+            {id: found[id] for id in ids},
+            [row["party_stage"] for row in known],
+        )
+
+    before = await stages()
+    assert before == ("IN_TERM", "None", {ids[0]: "DELEGATE", ids[1]: "RECOMMENDED"}, ["FULL"])
+    path = f"/personnel/employments/{employment}/exit"
+    undone = {"reason": "录错人员"}
+    await cast.street.post(path, {"ground": "RESIGNATION", "last_day": last, "document": "1号"})
+    assert await stages() == before
+    await cast.street.post(f"{path}/annulments", undone)
+
+    await cast.street.post(path, {"ground": "DEATH", "last_day": last, "document": "2号"})
+    over = {ids[0]: "ENDED", ids[1]: "NOT_CHOSEN"}
+    assert await stages() == ("ENDED", last, over, ["FULL", "NONE"])
+    told = await cast.officer.get(f"/personnel/workers/{worker}/timeline")
+    assert "PARTY_STATUS" not in str(told), "who may read the exit may not know of the membership"
+    await cast.street.post(f"{path}/annulments", undone)
+    assert await stages() == ("IN_TERM", "None", {ids[0]: "DELEGATE", ids[1]: "NOT_CHOSEN"}, ["FULL"])
+    waiting = [task["item"] async for task in cast.street.pages("/personnel/work-list", kind="exit-reopening")]
+    assert ids[1] in waiting, "whether somebody is recommended again is for others to say"
+
+
 async def test_the_day_of_retirement_is_reckoned_when_asked_and_moves_with_what_is_corrected(wuhou: Journey) -> None:
     cast = wuhou.cast
-    worker, employment = await wuhou.hire(wuhou.day(1, 4))
+    worker, employment = await wuhou.hire(wuhou.day(1, 4), id_number=person(660).id_number)
 
     async def day(until: str) -> tuple[str, str] | None:
         rows = {row["worker_id"]: row async for row in cast.officer.pages("/personnel/retirements", until=until)}

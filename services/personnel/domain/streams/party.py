@@ -22,6 +22,8 @@ def _post(state: PartyPost, command: PartyPostCommand, facts: Facts[Policies]) -
             return party_posts.end(state, command, facts)
         case party_posts.CompletePartyTerm():
             return party_posts.complete(state, facts)
+        case party_posts.ReopenPartyPost():
+            return party_posts.reopen(state, facts)
         case party_posts.CorrectPartyPost():
             return party_posts.correct(state, command, facts)
         case party_posts.AnnulPartyPost():
@@ -52,6 +54,8 @@ def _status(state: PartyStatus, command: PartyStatusCommand, facts: Facts[Polici
             return party_status.tell(state, command, facts)
         case party_status.CorrectPartyStatus():
             return party_status.correct(state, command, facts)
+        case party_status.EndPartyStatus():
+            return party_status.end(state, command, facts)
         case party_status.AnnulPartyStatus():
             return party_status.annul(state, command, facts)
 

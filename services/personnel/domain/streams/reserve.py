@@ -56,6 +56,8 @@ def _delegate(state: Delegacy, command: DelegacyCommand, facts: Facts[Policies])
             return delegates.end(state, command, facts)
         case delegates.CompleteDelegacy():
             return delegates.complete(state, facts)
+        case delegates.ReopenDelegacy():
+            return delegates.reopen(state, facts)
 
 
 RESERVE: Stream[ReserveMember, ReserveCommand, ReserveEvent, Policies] = Stream(

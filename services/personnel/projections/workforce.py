@@ -1,7 +1,7 @@
-"""The state of the workforce today, counted live over the roster: by what, where, and who came and went (policy article 16)."""
+"""The state of the workforce, counted live: today's over the roster, by what, where, and who came and went (policy article 16)."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -23,15 +23,23 @@ PartOf = Callable[[Region], Region]
 
 
 async def counts(read: AsyncConnection, scope: Scope, day: date, part_of: PartOf, *, bands: Sequence[int]) -> Counts:
-    """Everybody employed on the day; `bands` are the ages at which a new band begins, youngest first."""
+    """Everybody employed today, `day`; `bands` are the ages at which a new band begins, youngest first."""
     found: Counts = Counter()
     for by, column in BY.items():
         for place, value, people in (await read.execute(_grouped(column, scope, day))).all():
-            if by == "birth_month":
-                found[part_of(Region(place)), "age", _band(value, day, bands)] += people
-            else:
-                found[part_of(Region(place)), by, "" if value is None else str(value)] += people
+            found[part_of(Region(place)), *_counted(by, value, day, bands)] += people
     return found
+
+
+def measures(person: Mapping[str, Any], day: date, *, bands: Sequence[int]) -> Iterator[tuple[str, str]]:
+    """(by what, which value) of somebody as he stood on the day; `BY` names what is asked of him."""
+    return (_counted(by, person[by], day, bands) for by in BY)
+
+
+def _counted(by: str, value: Any, day: date, bands: Sequence[int]) -> tuple[str, str]:
+    if by == "birth_month":
+        return "age", _band(value, day, bands)
+    return by, "" if value is None else str(value)
 
 
 def _grouped(column: ColumnElement[Any], scope: Scope, day: date) -> Select[Any, Any, int]:

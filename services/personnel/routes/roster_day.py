@@ -1,6 +1,6 @@
 """The roster of a day, folded from the streams of the people on the page: what read models keep of today is not told of another day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from functools import reduce
@@ -11,6 +11,7 @@ from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.personnel.domain.roster_day import RosterRow, row_on
+from services.personnel.domain.spell import Spell
 from services.personnel.domain.streams import APPOINTMENT, EMPLOYMENT, GRADE, WORKER
 from services.personnel.domain.workforce import Person, told
 from services.personnel.projections import appointments, spells, standings, stays
@@ -19,6 +20,7 @@ from shared.kernel import Recorded, Region, Scope
 from shared.web.handles import Reading
 
 AFTERWARDS: Final = ("last_day", "ground", "suspended_until")
+CHUNK: Final = 500
 
 
 async def page_of_day(
@@ -41,6 +43,22 @@ async def page_of_day(
     return rows, listed
 
 
+async def everybody(reader: Reading, day: date, scope: Scope) -> AsyncIterator[tuple[Region, Mapping[str, Any]]]:
+    """Everybody employed in these regions on the day, each with where and as he stood: of whom nothing is told that names him."""
+    after: tuple[str, UUID] | None = None
+    async with reader.reading() as read:
+        while True:
+            rows = await stays.page(read, scope, day, under=None, after=after, limit=CHUNK, employed=True)
+            people = await _people(reader, read, [row["worker_id"] for row in rows])
+            for row in rows:
+                person = people[row["worker_id"]]
+                then = row_on(row["worker_id"], person, _spell(row, person), day)
+                yield Region(row["region"]), {**asdict(then), "sex": person.sex, "birth_month": person.birth_month}
+            if len(rows) < CHUNK:
+                return
+            after = rows[-1]["region"], rows[-1]["worker_id"]
+
+
 async def _people(reader: Reading, read: AsyncConnection, workers: Sequence[UUID]) -> dict[UUID, Person]:
     """Everything the roster tells of these people, as the log has it now."""
     whose: dict[StreamKey, UUID] = {(kind, id): id for id in workers for kind in (WORKER.type, GRADE.type)}
@@ -56,7 +74,7 @@ async def _people(reader: Reading, read: AsyncConnection, workers: Sequence[UUID
 
 
 def _listed(reader: Reading, row: RowMapping, person: Person, day: date) -> dict[str, Any]:
-    spell = next(each for each in person.spells if each.employment_id == row["employment_id"])
+    spell = _spell(row, person)
     then: RosterRow = row_on(row["worker_id"], person, spell, day)
     found = {
         **asdict(then), "region": row["region"], "name": row["name"], "id_number": row["id_number"], "here": row["here"],
@@ -66,6 +84,10 @@ def _listed(reader: Reading, row: RowMapping, person: Person, day: date) -> dict
     if not reader.may_see(Region(spell.workplace_on(date.max))):
         found |= dict.fromkeys(AFTERWARDS)
     return found
+
+
+def _spell(row: RowMapping, person: Person) -> Spell:
+    return next(each for each in person.spells if each.employment_id == row["employment_id"])
 
 
 def _standing(listed: Mapping[str, Any], day: date) -> dict[str, Any]:

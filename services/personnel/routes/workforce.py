@@ -1,4 +1,4 @@
-"""The state of the workforce over HTTP, live: counted today by sex, age, education, certificate, category, post and grade."""
+"""The state of the workforce over HTTP, live: counted by sex, age, education, certificate, category, post and grade."""
 
 from typing import Annotated
 
@@ -8,6 +8,7 @@ from services.personnel.domain.policies import Policies
 from services.personnel.domain.streams import STATISTIC
 from services.personnel.projections import workforce
 from services.personnel.rights import SEE_STATISTICS
+from services.personnel.routes import roster_day
 from shared.kernel import Layout, Region, Rejected, record, region, segments
 from shared.web.asked import Day, RegionPath
 from shared.web.handles import Reading, reader
@@ -29,14 +30,18 @@ class Count:
 
 @router.get("/workforce", operation_id="count_workforce")
 async def counted(reader: Reader, under: Under, as_of: Day | None = None) -> list[Count]:
-    """Everybody employed on the day in a region and each of its parts, as the roster knows them now."""
+    """Everybody employed on the day in a region and each of its parts, as the roster of that day shows them."""
     place, day = Region(under), as_of or reader.today
     reader.require(place)
     policies: Policies = await reader.runtime.policies_for(STATISTIC.type, place)
-    async with reader.reading() as read:
-        found = await workforce.counts(
-            read, reader.at(place), day, _part_of(place, reader.caller.layout), bands=policies.age_bands.on(day)
-        )
+    part_of, bands = _part_of(place, reader.caller.layout), policies.age_bands.on(day)
+    if day == reader.today:
+        async with reader.reading() as read:
+            found = await workforce.counts(read, reader.at(place), day, part_of, bands=bands)
+    else:
+        found = workforce.Counts()
+        async for at, person in roster_day.everybody(reader, day, reader.at(place)):
+            found.update((part_of(at), *each) for each in workforce.measures(person, day, bands=bands))
     return [Count(**row) for row in workforce.listed(found)]
 
 

@@ -1,11 +1,14 @@
 """The live counts of a region: every part, every measure adds up to the people on the roster."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 import pytest
 
 from deploy.local.story.frontend import Problem
 from tests.journeys.conftest import COMMUNITIES, COUNTY, STREET, Journey
+from tests.personnel.http.test_roster_day import transferred
+
+COUNTED = ("sex", "education", "certificate", "category", "post_category", "grade")
 
 
 async def test_each_measure_counts_everybody_on_the_roster_once(wuhou: Journey) -> None:
@@ -26,6 +29,22 @@ async def test_a_street_is_counted_by_its_communities(wuhou: Journey) -> None:
     listed = [row["worker_id"] async for row in wuhou.cast.officer.pages("/personnel/workers", under=COMMUNITIES[1])]
     assert worker in listed
     assert here == len(listed)
+
+
+async def test_a_past_day_is_counted_as_its_roster_shows_everybody(wuhou: Journey) -> None:
+    cast, first, moved = wuhou.cast, wuhou.day(1, 2).replace(year=wuhou.year - 1), wuhou.day(1, 3)
+    _, employment = await wuhou.hire(first)
+    await wuhou.decide_grades()
+    await transferred(wuhou, employment, COMMUNITIES[1], str(moved))
+    category = {"category": "COMMITTEE_FULLTIME", "since": str(moved), "document": "1号"}
+    await cast.street.post(f"/personnel/employments/{employment}/categories", category)
+    for day in (first, moved, wuhou.county.clock.today()):
+        shown = [row async for row in cast.officer.pages("/personnel/workers", under=STREET, as_of=day)]
+        expected = Counter((row["region"], by, str(row[by] or "")) for row in shown for by in COUNTED)
+        rows = await cast.officer.get("/personnel/workforce", under=STREET, as_of=str(day))
+        assert {(r["unit"], r["by"], r["value"]): r["people"] for r in rows if r["by"] != "age"} == expected
+        assert sum(r["people"] for r in rows if r["by"] == "age") == len(shown)
+    assert sum(r["people"] for r in rows if r["unit"] == COMMUNITIES[1] and r["by"] == "sex")
 
 
 async def test_who_came_and_who_left_is_counted_with_the_ground(wuhou: Journey) -> None:

@@ -51,7 +51,7 @@ GRADE_SCHEMES = Projection(name="grade_schemes", tables=(scheme,), streams=("gra
 
 async def in_force(policies: Policies, region: Region, read: AsyncConnection) -> Policies:
     """The policies with the schemes of the region, its city and its province laid over: the nearest wins where none above binds."""
-    published = [_Version(row) for row in await _at_and_above(read, region)]
+    published = [_Version(row) for row in await at_and_above(read, region)]
     ruling = ((day, nearest(published, day)) for day in sorted({each.effective for each in published}))
     return replace(
         policies, schemes=Dated(tuple((day, _published(found.row)) for day, found in ruling if found is not None))
@@ -65,12 +65,12 @@ async def said_above(read: AsyncConnection, region: Region) -> tuple[Said, ...]:
             region=Region(row["region"]), effective=row["effective"], value=msgspec.convert(row["terms"], SchemeTerms),
             document=row["document"], open_by=row["open_by"],
         )
-        for row in await _at_and_above(read, region)
+        for row in await at_and_above(read, region)
         if row["region"] != region
     )  # fmt: skip
 
 
-async def _at_and_above(read: AsyncConnection, region: Region) -> Sequence[RowMapping]:
+async def at_and_above(read: AsyncConnection, region: Region) -> Sequence[RowMapping]:
     places = [ancestor(region, of_level) for of_level in LEVELS[: min(3, len(segments(region)))]]
     rows = select(scheme).where(scheme.c.region.in_(places)).order_by(scheme.c.version)
     return (await read.execute(rows)).mappings().all()

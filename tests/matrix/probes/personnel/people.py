@@ -17,6 +17,7 @@ from services.personnel.domain.scheme_terms import (
 from tests.matrix.probe import Probe
 from tests.matrix.probes.common import BODY, EVERYWHERE, LIST, OBJECT, OWN, WORKER, common
 
+CLAUSE: Final = {"region": "{county}", "document": "武社工〔2020〕1号"}
 GRANT: Final = {"grant_id": "{grant}"}
 EMPLOYMENT: Final = {"employment_id": "{employment}"}
 ALL_MODES: Final = replace(
@@ -82,6 +83,10 @@ PROBES: Final = common("personnel", source="assessment", file="errors.json") | {
         reach=BODY, body=scheme_body("{county}", ALL_MODES) | {"effective": "2000-01-01"}
     ),
     "try_grade_scheme": Probe(reach=BODY, body=NO_MONTHS),
+    "list_scheme_clauses": Probe(reach=OBJECT, query=CLAUSE),
+    "list_scheme_clause_people": Probe(
+        reach=OBJECT, query=CLAUSE, filters={"region": "{street}", "document": "武社工〔2020〕", "article": "第四条"}
+    ),
     "list_grade_schemes": Probe(reach=LIST, shows="{county}", filters={"as_of": "2027-01-01"}),
     "waive_trial_cost": Probe(reach=BODY, body={"region": "{county}", "trial": "sha-256:none", "reason": "x"}),
     "list_grade_scheme_trials": Probe(reach=LIST, shows="{trial}", filters={"trial": "sha-256:none"}),

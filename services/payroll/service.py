@@ -36,7 +36,7 @@ from services.payroll.domain.wage_figures import figure_before_meanings
 from services.payroll.operations import budgets as budget_operations
 from services.payroll.operations import grade_costs, pay_run, run_files, shadow_run, simulations
 from services.payroll.projections.bank_accounts import BANK_ACCOUNTS
-from services.payroll.projections.budgets import BUDGETS
+from services.payroll.projections.budgets import BUDGETS, owed_after
 from services.payroll.projections.contribution_tables import CONTRIBUTION_TABLES
 from services.payroll.projections.deadlines import DEADLINES
 from services.payroll.projections.entitlements import ENTITLEMENTS
@@ -50,7 +50,7 @@ from services.payroll.projections.run_checks import RUN_CHECKS
 from services.payroll.projections.run_files import RUN_FILES
 from services.payroll.projections.run_funds import RUN_FUNDS
 from services.payroll.projections.run_streets import RUN_STREETS
-from services.payroll.projections.runs import RUNS, closed_after
+from services.payroll.projections.runs import RUNS
 from services.payroll.projections.shadow_runs import SHADOW_RUNS
 from services.payroll.projections.simulations import SIMULATIONS
 from services.payroll.projections.standards import STANDARDS
@@ -207,7 +207,7 @@ SERVICE: Final = Service(
     | run_files.HANDLERS
     | shadow_run.HANDLERS
     | simulations.HANDLERS,
-    owed=closed_after,
+    owed=owed_after,
     started_under={
         "draft-budget": PLAN_BUDGETS,
         "forecast-budget": PLAN_BUDGETS,

@@ -19,11 +19,13 @@ from shared.operation_files import OperationFiles
 from shared.operations.queue import TooMany, start
 
 SOURCE: Final = "owed-work"
-POLL_SECONDS: Final = 1.0
+POLL_SECONDS: Final = 2.0
 
 
 class OwedWork(NamedTuple):
-    """What follows from the event at a position: once for its kind and the stream it is `about`. `owner` recorded the event."""
+    """What follows from the event at a position: once for its kind and the stream it is `about`. `owner` recorded the event;
+    without a `request` nothing follows after all.
+    """
 
     position: int
     kind: str
@@ -46,6 +48,7 @@ class Owing:
     engine: AsyncEngine
     files: OperationFiles
     owed: OwedAfter
+    _done: int = 0
 
     async def run(self) -> None:
         while True:
@@ -55,16 +58,18 @@ class Owing:
 
     async def queue(self) -> None:
         """Whatever follows from events since the last time."""
-        done = await self.log.cursor(SOURCE) or await self._begin()
+        done = self._done or await self.log.cursor(SOURCE) or await self._begin()
         async with self.engine.connect() as read:
             found = await self.owed(read, done)
-        for each in found:
+        self._done = 0  # until the step below is made, the cursor is asked again
+        for each in (each for each in found if each.request is not None):
             await start(
                 self.files, operation_id=derived_id(each.kind, str(each.about)), kind=each.kind, owner=each.owner,
                 request=each.request, region=each.region,
             )  # fmt: skip
         if found:
             await self.log.append(Append(cursor=CursorStep(SOURCE, done, found[-1].position)))
+        self._done = found[-1].position if found else done
 
     async def _begin(self) -> int:
         """A log that is older than this begins at its head: nothing follows any more from what happened before."""

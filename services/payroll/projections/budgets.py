@@ -11,13 +11,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.payroll.domain import budget_events as events
 from services.payroll.domain.budget_events import BudgetEvent, BudgetMonth, BudgetPart, BudgetStage
+from services.payroll.domain.budgets import ForecastAfterRun
 from services.payroll.domain.pay_run import county_of
 from services.payroll.domain.run_funds import StandingBudget
 from services.payroll.projections import run_funds
 from services.payroll.projections.payslips import payslip
 from services.payroll.projections.run_funds import SPENT
 from services.payroll.projections.runs import run
-from shared.kernel import Recorded, Region, Scope
+from shared.kernel import Month, Recorded, Region, Scope
+from shared.operations import OwedWork
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata
 from shared.readmodel.scope import below, inside
 
@@ -124,14 +126,32 @@ async def paid_by_month(
 
 async def standing(read: AsyncConnection, unit: Region, year: int) -> tuple[StandingBudget, ...]:
     """Approved budgets of the year that a run of the unit is paid from: its county's, its own, and those of streets within it."""
-    held = below(budget.c.region, unit) | (budget.c.region == county_of(unit))
-    rows = select(budget.c.region, budget.c.approved).where(budget.c.year == year, held)
-    found = (await read.execute(rows.order_by(budget.c.region))).all()
     return tuple([
         StandingBudget(
             region=Region(region), year=year, spent=await run_funds.spent(read, Region(region), year),
             parts=tuple(BudgetPart(source=source, amount_fen=fen, bears=bears) for source, fen, bears in approved),
         )
-        for region, approved in found
-        if approved
+        for region, approved in await _approved(read, unit, year)
     ])  # fmt: skip
+
+
+async def _approved(read: AsyncConnection, unit: Region, year: int) -> list[tuple[str, Any]]:
+    held = below(budget.c.region, unit) | (budget.c.region == county_of(unit))
+    rows = select(budget.c.region, budget.c.approved).where(budget.c.year == year, held)
+    found = (await read.execute(rows.order_by(budget.c.region))).all()
+    return [(region, approved) for region, approved in found if approved]
+
+
+async def owed_after(read: AsyncConnection, position: int) -> Sequence[OwedWork]:
+    """For every run closed after a position of the log that an approved budget pays: the rest of the year is expected anew."""
+    rows = select(run).where(run.c.closed_at > position).order_by(run.c.closed_at)
+    return [
+        OwedWork(
+            position=row["closed_at"], kind="forecast-after-run", about=row["run_id"], owner=row["closed_by"],
+            request=ForecastAfterRun(run_id=row["run_id"])
+            if await _approved(read, Region(row["unit"]), Month.parse(row["month"]).year)
+            else None,
+            region=Region(row["unit"]),
+        )
+        for row in (await read.execute(rows)).mappings().all()
+    ]  # fmt: skip

@@ -8,7 +8,6 @@ from sqlalchemy import BigInteger, Column, Date, Index, Integer, RowMapping, Tab
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.payroll.domain.budgets import ForecastAfterRun
 from services.payroll.domain.pay_run import (
     RunApproved,
     RunCalculated,
@@ -21,8 +20,7 @@ from services.payroll.domain.pay_run import (
     RunStage,
 )
 from services.payroll.domain.receipt_events import ReceiptKind, RunReceiptRecorded
-from shared.kernel import Recorded, Region, Scope
-from shared.operations import OwedWork
+from shared.kernel import Recorded, Scope
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata
 from shared.readmodel.scope import inside
 
@@ -103,18 +101,6 @@ RUNS = Projection(name="runs", tables=(run,), streams=("pay_run",), project=proj
 
 async def find(read: AsyncConnection, run_id: UUID) -> RowMapping | None:
     return (await read.execute(select(run).where(run.c.run_id == run_id))).mappings().one_or_none()
-
-
-async def closed_after(read: AsyncConnection, position: int) -> Sequence[OwedWork]:
-    """Of every run closed after a position of the log: the rest of the year is expected anew."""
-    rows = select(run).where(run.c.closed_at > position).order_by(run.c.closed_at)
-    return [
-        OwedWork(
-            position=row["closed_at"], kind="forecast-after-run", about=row["run_id"], owner=row["closed_by"],
-            request=ForecastAfterRun(run_id=row["run_id"]), region=Region(row["unit"]),
-        )
-        for row in (await read.execute(rows)).mappings()
-    ]  # fmt: skip
 
 
 async def listed(

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from deploy.local.servers import Addresses
-from services.payroll.projections.runs import closed_after
+from services.payroll.projections.budgets import owed_after
 from shared.eventlog import Append, CursorStep
 from shared.operations import Owing
 from shared.operations.owed import SOURCE
@@ -28,8 +28,6 @@ async def ended(house: House, operation: Any) -> Any:
 
 
 async def approved_budget(house: House) -> str:
-    await house.post("/standards", STANDARD, by=APPROVER)
-    await house.hear([hired(1, DAY), decided(1, 2, DAY)])
     drafted = await house.post("/budget-drafts", {"region": STREET, "year": 2026}, status=202)
     budget: str = (await ended(house, drafted))["budget_id"]
     money = {"parts": [{"source": "区级财政", "amount": "90000.00"}], "document": "武财1号"}
@@ -51,6 +49,13 @@ async def forecasts(house: House) -> list[str]:
     return [row["state"] for row in rows]
 
 
+async def queued_up_to(house: House) -> int:
+    """Whatever is owed is queued now; up to which position of the log it was."""
+    runtime = house.runtime
+    await Owing(runtime.log, runtime.engine, runtime.files, owed_after).queue()
+    return await runtime.log.cursor(SOURCE)
+
+
 async def expected_on(house: House, budget: str) -> str | None:
     [row] = (await house.get("/budgets?year=2026"))["items"]
     assert row["budget_id"] == budget
@@ -62,9 +67,15 @@ async def test_the_rest_of_the_year_is_expected_once_also_when_nobody_was_alive_
     database: TestDatabase, addresses: Addresses
 ) -> None:
     async with open_house(database, addresses, DAY) as house:
-        budget = await approved_budget(house)
-        run_id = (await house.run(STREET, "2026-11"))["outcome"]["run_id"]
         await stop_queueing(house)
+        await house.post("/standards", STANDARD, by=APPROVER)
+        await house.hear([hired(1, DAY), decided(1, 2, DAY)])
+        before = await queued_up_to(house)
+        await house.finish((await house.run(STREET, "2026-11"))["outcome"]["run_id"])
+        queued = await queued_up_to(house)
+        assert (queued > before, await forecasts(house)) == (True, [])  # no budget pays it
+        budget = await approved_budget(house)
+        run_id = (await house.run(STREET, "2026-12"))["outcome"]["run_id"]
         await house.finish(run_id)
         assert (await expected_on(house, budget), await forecasts(house)) == (None, [])
     async with open_house(database, addresses, DAY) as house:
@@ -74,7 +85,7 @@ async def test_the_rest_of_the_year_is_expected_once_also_when_nobody_was_alive_
         assert await expected_on(house, budget) == str(DAY)
         await stop_queueing(house)
         runtime = house.runtime
-        step = CursorStep(SOURCE, await runtime.log.cursor(SOURCE), 1)
+        step = CursorStep(SOURCE, await runtime.log.cursor(SOURCE), queued)
         await runtime.log.append(Append(cursor=step))  # as if it died after queueing, before its step
-        await Owing(runtime.log, runtime.engine, runtime.files, closed_after).queue()
+        await queued_up_to(house)
         assert await forecasts(house) == ["succeeded"]

@@ -19,12 +19,15 @@ class Tail:
         self._most = most_bytes
         self._held = 0
         self._events: dict[int, StoredEvent] = {}
+        self._followed = False  # where nobody follows, nothing need be kept
 
     def add(self, first: int, events: Iterable[StoredEvent]) -> None:
         """Committed from position `first` on, without holes."""
+        if not self._followed:
+            return
         for position, event in enumerate(events, first):
             if position not in self._events:
-                self._events[position] = event._replace(position=position)
+                self._events[position] = event if event.position == position else event._replace(position=position)
                 self._held += len(event.meta) + len(event.data)
         while self._held > self._most:
             oldest = self._events.pop(next(iter(self._events)))
@@ -32,6 +35,7 @@ class Tail:
 
     def after(self, position: int, limit: int) -> list[StoredEvent]:
         """The events that follow the position, as far as they are here without a hole; none says nothing."""
+        self._followed = True
         found: list[StoredEvent] = []
         while len(found) < limit and (event := self._events.get(position + len(found) + 1)) is not None:
             found.append(event)

@@ -11,8 +11,7 @@ from sqlalchemy.dialects import postgresql
 
 from shared.readmodel.rows import Add, Drop, Patch, Put, RowChange, columns_of, keys_of
 
-_WHOLE: Final = ("smallint", "integer", "bigint")
-_MANY: Final = 6
+_JSON: Final = ("json", "jsonb")
 _DIALECT: Final = postgresql.dialect()  # type: ignore[no-untyped-call]
 
 
@@ -48,17 +47,7 @@ def batch_statement(rows: Iterable[RowChange], schema: str) -> Statement:
 
 
 def _source(statement: Statement, table: Table, names: Sequence[str], values: list[dict[str, Any]]) -> str:
-    """The rows as `u`. Many whole numbers of a row travel as one text: value by value they cost more than all the rest."""
-    whole = [name for name in names if _type(table.columns[name]) in _WHOLE]
-    if len(whole) < _MANY:
-        return f"unnest({_arrays(statement, table, names, values)}) as u({', '.join(names)})"
-    others = [name for name in names if name not in whole]
-    packed = ["{" + ",".join(map(str, map(row.get, whole))).replace("None", "null") + "}" for row in values]
-    sent = [*filter(None, [_arrays(statement, table, others, values)]), statement.parameter(packed, "text[]")]
-    apart = [f"packed[{n}]::{_type(table.columns[name])} as {name}" for n, name in enumerate(whole, start=1)]
-    rows = f"unnest({', '.join(sent)}) as r({', '.join([*others, 'packed'])})"
-    once = f"select {', '.join([*others, 'packed::bigint[] as packed'])} from {rows} offset 0"
-    return f"(select {', '.join([*others, *apart])} from ({once}) as q) as u"
+    return f"unnest({_arrays(statement, table, names, values)}) as u({', '.join(names)})"
 
 
 def _arrays(statement: Statement, table: Table, names: Sequence[str], values: list[dict[str, Any]]) -> str:
@@ -123,15 +112,22 @@ def _type(column: Column[Any]) -> str:
 
 
 def _sent_as(column: Column[Any]) -> str:
-    return "text" if _type(column) in ("json", "jsonb") else _type(column)
+    return "text" if _as_text(column) else _type(column)
 
 
 def _cast(column: Column[Any]) -> str:
-    """In the select list and in set: json travels as text."""
-    return f"u.{column.name}::{_type(column)}" if _type(column) in ("json", "jsonb") else f"u.{column.name}"
+    """In the select list and in set."""
+    return f"u.{column.name}::{_type(column)}" if _as_text(column) else f"u.{column.name}"
+
+
+def _as_text(column: Column[Any]) -> bool:
+    """Json, and arrays: unnested they would fall apart, and value by value they cost the driver more than all the rest."""
+    return _type(column) in _JSON or _type(column).endswith("[]")
 
 
 def _plain(column: Column[Any], values: list[Any]) -> list[Any]:
-    if _type(column) not in ("json", "jsonb"):
-        return values
-    return [None if v is None else json.dumps(v, ensure_ascii=False, default=str) for v in values]
+    if _type(column).endswith("[]"):
+        return [None if v is None else f"{{{str(v)[1:-1]}}}" for v in values]
+    if _type(column) in _JSON:
+        return [None if v is None else json.dumps(v, ensure_ascii=False, default=str) for v in values]
+    return values

@@ -1,6 +1,6 @@
 """From columns to payslips: each difference is a line that names its month, its rule and the events behind it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
@@ -79,7 +79,8 @@ _CAUSES: Final = {
     Component.EXEMPT_HONOUR_AWARD: _AWARD,
     Component.HONOUR_ALLOWANCE: _HONOUR,
 }
-Detail = Sequence[tuple[Component, str | None, int, int]]
+Detail = tuple[tuple[Component, str | None, int, int], ...]
+_BESIDES_MONTH: Final = Row._fields.index("insured")
 _FUNDS: Final = (Component.FUND, Component.EMPLOYER_FUND)
 
 
@@ -87,7 +88,9 @@ def _detail(rules: MonthRules, severance_rule: str) -> Detail:
     """Of each component of the ledger: the rule it rests on in a month, which causes it names, its sign."""
     found = {c: rules.fund_rule if c in _FUNDS else rules.insurance_rule for c in (*OWN_SHARES, *EMPLOYER_SHARES)}
     found[Component.SEVERANCE] = severance_rule
-    return [(c, found.get(c) or POLICY.get(c), _CAUSES.get(c, _BASE), -1 if c in OWN_SHARES else 1) for c in LEDGER]
+    return tuple(
+        (c, found.get(c) or POLICY.get(c), _CAUSES.get(c, _BASE), -1 if c in OWN_SHARES else 1) for c in LEDGER
+    )
 
 
 def slips(
@@ -107,17 +110,24 @@ def slips(
     entered = _entered(now)
     steps = _steps(taxed, cohort)
     book = Rulebook(cohort.policies, cohort.tables)
-    details = {
-        month: _detail(book.on(month), cohort.rule_on("local_average_wage_fen", of_index(month).last))
-        for month in {row.month for row in sheet.rows}
-    }
+    alike: dict[Detail, Detail] = {}
+    details: dict[int, Detail] = {}
+    for month in {row.month for row in sheet.rows}:
+        detail = _detail(book.on(month), cohort.rule_on("local_average_wage_fen", of_index(month).last))
+        details[month] = alike.setdefault(detail, detail)
+    names = {month: str(of_index(month)) for month in details}
     severance_tax: list[int] = settled.tax.tolist()
     issued: list[PayslipIssued] = []
     left_out: list[RunException] = []
     for place, ((who, facts), each) in enumerate(zip(sheet.people, sums, strict=True)):
         form = Form()
+        before = None
         for n in rows[place]:
-            _enter(form, sheet.rows[n], entered[n], cohort.month.index, details)
+            row, amounts = sheet.rows[n], entered[n]
+            said = amounts, row[_BESIDES_MONTH:], details[row.month]
+            if said != before:  # a month paid anew mostly says what the one before it said
+                entries, before = _entries(form, row, amounts, details[row.month]), said
+            form.enter(names[row.month], row.month != cohort.month.index, entries)
         if form.empty and not sheet.owed[place]:
             continue
         if each[3] < 0:
@@ -156,10 +166,7 @@ def _entered(now: Column) -> list[list[tuple[int, int]]]:
     return found
 
 
-def _enter(
-    form: Form, row: Row, entered: Sequence[tuple[int, int]], month_of_run: int, details: Mapping[int, Detail]
-) -> None:
-    detail = details[row.month]
+def _entries(form: Form, row: Row, entered: Sequence[tuple[int, int]], detail: Detail) -> list[Entry]:
     named: dict[int, int] = {}  # a month names the same few causes for all its amounts
     rules, entries = form.rules, list[Entry]()
     for place, amount in entered:
@@ -168,7 +175,7 @@ def _enter(
             said = row.causes[cause] if cause < _EXIT else _heard(row, cause)
             causes = named[cause] = form.causes(said)
         entries.append(Entry(component, amount * sign, rules.setdefault(policy or row.rule, len(rules)), causes))
-    form.enter(str(of_index(row.month)), row.month != month_of_run, entries)
+    return entries
 
 
 def _heard(row: Row, cause: int) -> tuple[UUID, ...]:

@@ -11,7 +11,7 @@ from services.payroll.domain.payslips import EMPLOYER_SHARES, OWN_SHARES, Compon
 from services.payroll.domain.receipt_events import ReceiptKind
 from services.payroll.domain.withheld_payments import sums_of
 from services.payroll.projections import order_payees, runs
-from services.payroll.projections.payslips import month_paid, payslip
+from services.payroll.projections.payslips import month_paid, paid_for, payslip
 
 
 class ControlSum(NamedTuple):
@@ -28,11 +28,6 @@ SHARES: Final = {
     ReceiptKind.FUND: _FUNDS,
 }
 """Which components each list is about."""
-
-
-def column_of(component: Component) -> ColumnElement[int]:
-    found: ColumnElement[int] = month_paid.c[component.value.lower() + "_fen"]
-    return found
 
 
 async def of_run(
@@ -63,11 +58,11 @@ async def _of_shares(read: AsyncConnection, run_id: UUID) -> Mapping[ReceiptKind
     whose = select(payslip.c.worker_id).where(payslip.c.run_id == run_id)
     sums: list[ColumnElement[int]] = []
     for parts in SHARES.values():
-        total = sum((column_of(part) for part in parts[1:]), column_of(parts[0]))
-        any_of = func.count(
-            distinct(case((func.greatest(*(func.abs(column_of(p)) for p in parts)) > 0, month_paid.c.worker_id)))
-        )
-        sums += [any_of, func.coalesce(func.sum(total), 0)]
+        entered = func.greatest(*(func.abs(paid_for((part,))) for part in parts)) > 0
+        sums += [
+            func.count(distinct(case((entered, month_paid.c.worker_id)))),
+            func.coalesce(func.sum(paid_for(parts)), 0),
+        ]
     rows = select(*sums).where(month_paid.c.run_id == run_id, month_paid.c.worker_id.in_(whose))
     amounts = [int(each) for each in (await read.execute(rows)).one()]
     return {kind: ControlSum(*amounts[2 * n : 2 * n + 2]) for n, kind in enumerate(SHARES)}
@@ -83,9 +78,7 @@ async def of_worker(read: AsyncConnection, run_id: UUID, kind: ReceiptKind, work
                 due[each.worker_id] += each.due_fen
         return due
     if kind in SHARES:
-        parts = SHARES[kind]
-        total = sum((column_of(part) for part in parts[1:]), column_of(parts[0]))
-        rows = select(month_paid.c.worker_id, func.sum(total)).group_by(month_paid.c.worker_id)
+        rows = select(month_paid.c.worker_id, func.sum(paid_for(SHARES[kind]))).group_by(month_paid.c.worker_id)
         rows = rows.where(month_paid.c.run_id == run_id, month_paid.c.worker_id.in_(workers))
     else:
         amount = payslip.c.net_fen if kind is ReceiptKind.BANK else payslip.c.tax_fen

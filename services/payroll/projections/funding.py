@@ -12,10 +12,9 @@ from services.payroll.domain.funding import BORNE, DECIDE, Costs, Known
 from services.payroll.domain.pay_run import county_of
 from services.payroll.domain.payslips import LEDGER
 from services.payroll.projections import entitlements, payslips
-from services.payroll.projections.payslips import month_paid, payslip
+from services.payroll.projections.payslips import month_paid, paid_for, payslip
 from shared.kernel import Region
 
-_COST = sum((month_paid.c[c.value.lower() + "_fen"] for c in BORNE[1:]), month_paid.c[BORNE[0].value.lower() + "_fen"])
 _PLACES = [LEDGER.index(component) for component in BORNE]
 
 
@@ -23,7 +22,9 @@ async def costs_of(read: AsyncConnection, run: Mapping[Any, Any], worker: UUID |
     """Of everybody with a slip in the run, or of one of them, in five questions."""
     mine = true() if worker is None else month_paid.c.worker_id == worker
     paid = await read.execute(
-        select(month_paid.c.worker_id, month_paid.c.for_month, _COST).where(month_paid.c.run_id == run["run_id"], mine)
+        select(month_paid.c.worker_id, month_paid.c.for_month, paid_for(BORNE)).where(
+            month_paid.c.run_id == run["run_id"], mine
+        )
     )
     now: dict[UUID, dict[int, int]] = defaultdict(dict)
     for who, month, fen in paid.all():

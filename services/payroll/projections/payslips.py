@@ -1,12 +1,14 @@
 """Payslips, and the two ledgers a run reads: what was paid by original month, and by tax year; of discarded runs nothing counts."""
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
 from operator import add
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
     BigInteger,
+    CheckConstraint,
     Column,
     ColumnElement,
     Date,
@@ -24,7 +26,7 @@ from sqlalchemy import (
     true,
     type_coerce,
 )  # fmt: skip
-from sqlalchemy.dialects.postgresql import ARRAY, array
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import NullType
 
@@ -64,8 +66,10 @@ month_paid = Table(
     Column("for_month", Integer, primary_key=True),
     Column("run_id", Uuid, primary_key=True),
     Column("county", Text(collation="C"), nullable=False),
-    *(Column(component.value.lower() + "_fen", BigInteger, nullable=False) for component in LEDGER),
+    Column("amounts", ARRAY(BigInteger), nullable=False),
+    CheckConstraint(f"cardinality(amounts) = {len(LEDGER)}"),
 )
+"""`amounts` in fen, in the order of the ledger."""
 tax_year = Table(
     "tax_year",
     metadata,
@@ -81,8 +85,7 @@ tax_year = Table(
     Column("bonus_month", Integer, nullable=False),
     Index("tax_year_agent", "tax_year", "agent"),
 )
-_AMOUNT = {component: component.value.lower() + "_fen" for component in LEDGER}
-_ZEROS = dict.fromkeys(_AMOUNT.values(), 0)
+_PLACE = {component: place for place, component in enumerate(LEDGER)}
 _TAXED = frozenset(TAXED)
 _OWN = (Component.PENSION, Component.MEDICAL, Component.UNEMPLOYMENT, Component.FUND)
 
@@ -90,13 +93,13 @@ _OWN = (Component.PENSION, Component.MEDICAL, Component.UNEMPLOYMENT, Component.
 def project(recorded: Recorded[PayslipEvent]) -> tuple[RowChange, ...]:
     slip = recorded.event
     sums, tax = slip.sums, slip.tax
-    months: dict[str, dict[str, int]] = {}
+    months: dict[str, list[int]] = {}
     earned = 0
     for of in slip.form.months:
-        amounts = months.get(of.for_month) or dict(_ZEROS)
+        amounts = months.get(of.for_month) or [0] * len(LEDGER)
         for component, amount, _, _ in of.entries:
-            if (name := _AMOUNT.get(component)) is not None:
-                amounts[name] = -amount if component in _OWN else amount
+            if (place := _PLACE.get(component)) is not None:
+                amounts[place] = -amount if component in _OWN else amount
                 months[of.for_month] = amounts
             if component in _TAXED:
                 earned += amount
@@ -110,7 +113,7 @@ def project(recorded: Recorded[PayslipEvent]) -> tuple[RowChange, ...]:
             own_fen=sums.own_fen, tax_fen=sums.tax_fen, net_fen=sums.net_fen, employer_fen=sums.employer_fen,
         ),
         *(
-            Put(month_paid, **own, county=slip.county, for_month=Month.parse(month).index, **amounts)
+            Put(month_paid, **own, county=slip.county, for_month=Month.parse(month).index, amounts=amounts)
             for month, amounts in months.items()
         ),
         Put(
@@ -123,6 +126,11 @@ def project(recorded: Recorded[PayslipEvent]) -> tuple[RowChange, ...]:
 PAYSLIPS = Projection(
     name="payslips", tables=(payslip, month_paid, tax_year), streams=("payslip",), project=project
 )  # fmt: skip
+
+
+def paid_for(components: Sequence[Component]) -> ColumnElement[int]:
+    """What was paid for these components in a row of the months paid."""
+    return reduce(add, (month_paid.c.amounts[_PLACE[component] + 1] for component in components))
 
 
 async def issued(log: Log, payslip_ids: Sequence[UUID]) -> Mapping[UUID, PayslipIssued]:
@@ -171,11 +179,8 @@ async def paid(
         .columns(Column("worker_id", Uuid), Column("first", Integer))
         .subquery("asked")
     )
-    amounts = type_coerce(
-        array([month_paid.c[name] for name in _AMOUNT.values()]), NullType()
-    )  # as the driver gives it
     rows = (
-        select(month_paid.c.worker_id, month_paid.c.for_month, amounts)
+        select(month_paid.c.worker_id, month_paid.c.for_month, type_coerce(month_paid.c.amounts, NullType()))
         .join(asked, (asked.c.worker_id == month_paid.c.worker_id) & (month_paid.c.for_month >= asked.c.first))
         .where(month_paid.c.county == county, _counts(month_paid.c.run_id, opened_at))
     )

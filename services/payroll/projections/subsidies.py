@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.payroll.domain.pay_run import RunStage
+from services.payroll.domain.payslips import Component
 from services.payroll.domain.subsidy_events import (
     SubsidyApproved,
     SubsidyBudgetApproved,
@@ -21,7 +22,7 @@ from services.payroll.domain.subsidy_events import (
     SubsidyStage,
     SubsidyVerified,
 )
-from services.payroll.projections.payslips import month_paid
+from services.payroll.projections.payslips import month_paid, paid_for
 from services.payroll.projections.runs import run
 from shared.kernel import Month, Recorded, Scope
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata
@@ -156,7 +157,7 @@ async def paid_months(read: AsyncConnection, rows: Sequence[Mapping[Any, Any]]) 
     for worker, months in approved.all():
         for month, _, fen in months:
             due[worker, month] = due.get((worker, month), 0) + fen
-    total = func.sum(month_paid.c.subsidy_fen + month_paid.c.exempt_subsidy_fen)
+    total = func.sum(paid_for((Component.SUBSIDY, Component.EXEMPT_SUBSIDY)))
     asked = (
         select(month_paid.c.worker_id, month_paid.c.for_month, total)
         .join(run, run.c.run_id == month_paid.c.run_id)

@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
+from services.payroll.domain.payslips import LEDGER, Component
 from services.payroll.projections import entitlements, payslips, runs, standards
 from shared.kernel import Recorded
 from shared.readmodel import Put
@@ -70,7 +71,8 @@ def test_a_slip_enters_the_ledgers_of_its_months_and_of_the_tax_year() -> None:
     found = rows(payslips.project, ID, (SLIP,))
     [slip], [month], [year] = found["payslip"], found["month_paid"], found["tax_year"]
     assert (slip["payslip_id"], slip["net_fen"]) == (ID, SLIP.sums.net_fen)
-    assert (month["for_month"], month["basic_fen"], month["pension_fen"], month["severance_fen"]) == (
+    amounts = dict(zip(LEDGER, month["amounts"], strict=True))
+    assert (month["for_month"], amounts[Component.BASIC], amounts[Component.PENSION], amounts[Component.SEVERANCE]) == (
         2026 * 12, 285_600, 37_592, 0,
     )  # fmt: skip
     assert (year["tax_year"], year["agent"], year["income_fen"], year["insured_fen"]) == (2026, COUNTY, 357_000, 74_330)

@@ -19,8 +19,14 @@ def positions(found: list[StoredEvent]) -> list[int]:
     return [event.position for event in found]
 
 
+def followed(most_bytes: int = 100 * BYTES) -> Tail:
+    tail = Tail(most_bytes)
+    assert tail.after(0, 1) == []
+    return tail
+
+
 def test_events_follow_a_position_without_a_hole() -> None:
-    tail = Tail()
+    tail = followed()
     tail.add(8, EVENTS)
     tail.add(4, EVENTS)
     tail.add(12, EVENTS)
@@ -31,16 +37,25 @@ def test_events_follow_a_position_without_a_hole() -> None:
 
 
 def test_the_oldest_is_forgotten_first() -> None:
-    tail = Tail(most_bytes=2 * BYTES)
+    tail = followed(most_bytes=2 * BYTES)
     for first in (1, 4, 7):
         tail.add(first, EVENTS)
     assert positions(tail.after(0, 100)) == []
     assert positions(tail.after(3, 100)) == [4, 5, 6, 7, 8, 9]
 
 
+def test_nothing_is_kept_where_nobody_follows() -> None:
+    tail = Tail()
+    tail.add(1, EVENTS)
+    assert positions(tail.after(0, 100)) == []
+    tail.add(4, EVENTS)
+    assert positions(tail.after(3, 100)) == [4, 5, 6]
+
+
 @pytest.fixture
 async def log(database: TestDatabase) -> AsyncIterator[PostgresLog]:
     async with open_log(Codec.of([NOTES]), database.app) as opened:
+        await opened.follow(await opened.head(), 1)
         yield opened
 
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
 from uuid import UUID
@@ -29,6 +29,7 @@ _STREAMS: Final = (
     "lateral (select * from log.event where stream_type = s.t and stream_id = s.i order by version) e"
 )
 _AFTER: Final = f"select {COLUMNS} from log.event where position > $1 order by position limit $2"
+AHEAD: Final = 2_500  # read at once by who follows: what the one takes, the other finds in memory
 DISORDER: Final = timedelta(minutes=15)
 """By how much an event may be recorded before one of a smaller position: clocks that differ, decisions that wait to be appended."""
 # Positions follow what was recorded but for DISORDER, so halving finds where nothing later can be meant; from there back it is a
@@ -83,6 +84,7 @@ class PostgresLog:
     pool: "asyncpg.Pool[Any]"
     appender: Appender
     appended: Signal
+    _reading: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def load(self, keys: Sequence[StreamKey]) -> dict[StreamKey, tuple[Recorded[Any], ...]]:
         """Whole streams, oldest event first; an unknown stream is empty."""
@@ -103,9 +105,13 @@ class PostgresLog:
 
     async def follow(self, after: int, limit: int) -> list[StoredEvent]:
         """The next events, some of them if there are any: from memory as far as this process appended or just read them."""
-        if not (rows := self.appender.tail.after(after, limit)) and (rows := await self.read(after, limit)):
-            self.appender.tail.add(rows[0].position, rows)
-        return rows
+        tail = self.appender.tail
+        if rows := tail.after(after, limit):
+            return rows
+        async with self._reading:  # whoever else follows here waits, and finds it in memory
+            if not (rows := tail.after(after, limit)) and (rows := await self.read(after, max(limit, AHEAD))):
+                tail.add(rows[0].position, rows)
+        return rows[:limit]
 
     async def head(self) -> int:
         return int(await self.pool.fetchval("select coalesce(max(position), 0) from log.event"))

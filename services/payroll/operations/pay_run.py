@@ -6,8 +6,8 @@ same slips; those already issued answer nothing the second time.
 
 import asyncio
 import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
+from contextlib import aclosing, contextmanager
 from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
@@ -74,18 +74,33 @@ async def calculate_run(work: Work) -> dict[str, Any]:
 
 
 async def _calculated(work: Work, cohort: Cohort) -> Calculated:
-    """Part after part, each appended before the next: whoever follows the log works meanwhile."""
+    """Part after part, each appended while the next is calculated: whoever follows the log works meanwhile."""
     slips: list[PayslipIssued] = []
     exceptions: list[RunException] = []
     await work.progress(work.done, total=len(cohort.people) + 1)
-    for part in parts(cohort):
-        calculated = await asyncio.to_thread(calculate, part)
-        for start, chunk in chunks(calculated.slips):
-            await _issue(work, cohort.run_id, chunk, len(slips) + start)
-        slips += calculated.slips
-        exceptions += calculated.exceptions
+    async with aclosing(one_ahead(cohort)) as ready:
+        async for calculated in ready:
+            for start, chunk in chunks(calculated.slips):
+                await _issue(work, cohort.run_id, chunk, len(slips) + start)
+            slips += calculated.slips
+            exceptions += calculated.exceptions
     await work.progress(work.done, total=len(slips) + 1)
     return Calculated(slips=tuple(slips), exceptions=tuple(sorted(exceptions, key=lambda e: e.worker_id)))
+
+
+async def one_ahead(cohort: Cohort) -> AsyncGenerator[Calculated]:
+    """Each part, while the next is calculated."""
+    following: asyncio.Task[Calculated] | None = None
+    try:
+        for part in parts(cohort):
+            ready, following = following, asyncio.create_task(asyncio.to_thread(calculate, part))
+            if ready is not None:
+                yield await ready
+        if following is not None:
+            yield await following
+    finally:
+        if following is not None:
+            following.cancel()
 
 
 def parts(cohort: Cohort) -> Iterator[Cohort]:

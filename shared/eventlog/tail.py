@@ -2,6 +2,7 @@
 two of them for the same.
 """
 
+from collections import OrderedDict
 from collections.abc import Iterable
 from typing import Final
 
@@ -18,7 +19,7 @@ class Tail:
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
         self._most = most_bytes
         self._held = 0
-        self._events: dict[int, StoredEvent] = {}
+        self._events: OrderedDict[int, StoredEvent] = OrderedDict()
         self._followed = False  # where nobody follows, nothing need be kept
 
     def add(self, first: int, events: Iterable[StoredEvent]) -> None:
@@ -30,7 +31,7 @@ class Tail:
                 self._events[position] = event if event.position == position else event._replace(position=position)
                 self._held += len(event.meta) + len(event.data)
         while self._held > self._most:
-            oldest = self._events.pop(next(iter(self._events)))
+            _, oldest = self._events.popitem(last=False)
             self._held -= len(oldest.meta) + len(oldest.data)
 
     def after(self, position: int, limit: int) -> list[StoredEvent]:

@@ -34,6 +34,7 @@ from services.payroll.domain.cohort import YearSoFar
 from services.payroll.domain.pay_run import RunStage
 from services.payroll.domain.payslips import LEDGER, TAXED, Component, PayslipEvent, PayslipIssued
 from services.payroll.domain.people import Mark
+from services.payroll.domain.slip_form import Entry
 from services.payroll.projections.runs import run
 from shared.eventlog import Log
 from shared.kernel import Month, Recorded, Region, Scope
@@ -94,15 +95,17 @@ def project(recorded: Recorded[PayslipEvent]) -> tuple[RowChange, ...]:
     slip = recorded.event
     sums, tax = slip.sums, slip.tax
     months: dict[str, list[int]] = {}
-    earned = 0
+    earned, before = 0, tuple[Entry, ...]()
+    entered, taxed = _entered(before)
     for of in slip.form.months:
-        amounts = months.get(of.for_month) or [0] * len(LEDGER)
-        for component, amount, _, _ in of.entries:
-            if (place := _PLACE.get(component)) is not None:
-                amounts[place] = -amount if component in _OWN else amount
-                months[of.for_month] = amounts
-            if component in _TAXED:
-                earned += amount
+        if of.entries != before:  # months paid anew mostly say the same
+            before, (entered, taxed) = of.entries, _entered(of.entries)
+        earned += taxed
+        if any(entered):
+            also = months.get(of.for_month)
+            months[of.for_month] = (
+                entered if also is None else [now or was for was, now in zip(also, entered, strict=True)]
+            )
     bonus = tax.bonus
     alone = (bonus.now_fen, bonus.tax_fen, Month.parse(bonus.month).index) if bonus is not None else (0, 0, 0)
     own = {"worker_id": slip.worker_id, "run_id": slip.run_id}
@@ -121,6 +124,17 @@ def project(recorded: Recorded[PayslipEvent]) -> tuple[RowChange, ...]:
             insured_fen=sums.own_fen, tax_fen=tax.tax_fen, bonus_fen=alone[0], bonus_tax_fen=alone[1], bonus_month=alone[2],
         ),
     )  # fmt: skip
+
+
+def _entered(entries: Sequence[Entry]) -> tuple[list[int], int]:
+    """What a month's entries come to in the order of the ledger, and what of it is taxed."""
+    amounts, taxed = [0] * len(LEDGER), 0
+    for component, amount, _, _ in entries:
+        if (place := _PLACE.get(component)) is not None:
+            amounts[place] = -amount if component in _OWN else amount
+        if component in _TAXED:
+            taxed += amount
+    return amounts, taxed
 
 
 PAYSLIPS = Projection(

@@ -36,7 +36,8 @@ class Layout:
         self.published: Published = (*cohort.versions, *cohort.tables, *cohort.figures)
         self.days = [v.effective for v in cohort.versions]
         self.grades = [frozenset(g.grade for g in v.terms.grades) for v in cohort.versions]
-        self.months: dict[int, tuple[date, date, int]] = {}
+        self.rules = [v.rule for v in cohort.versions]
+        self.months: dict[int, tuple[date, date, int, int]] = {}
         self.cuts: list[date] = []  # where something begins for the person laid out
 
     def lay(self) -> Sheet:
@@ -90,25 +91,26 @@ class Layout:
         return found
 
     def _month(self, place: int, person: Person, facts: Known, index: int, wages: dict[int, int]) -> bool:
-        first, last, days_of_month = self._calendar(index)
+        first, last, days_of_month, month_days = self._calendar(index)
         jobs = [j for j in facts.jobs if j.first <= last and (j.last is None or j.last >= first)]
         spans = [(max(j.first, first), last if j.last is None else min(j.last, last)) for j in jobs]
-        paid_days = sum(weekdays(*span) for span in spans)
+        paid_days = sum([weekdays(*span) for span in spans])
         if paid_days == 0:
             return self._nothing_due(place, person, facts, index)
         papers = papers_on(facts, first, self.cohort.policies)
         rates, causes = self._rates(facts, spans, papers, index)
-        row, over = len(self.sheet.rows), divisor(paid_days, days_of_month, self._month_days(first))
-        self.sheet.cells.extend(Cell(row, rate, days, over) for rate, days in rates.items())
+        row, over = len(self.sheet.rows), divisor(paid_days, days_of_month, month_days)
+        for rate, days in rates.items():
+            self.sheet.cells.append(Cell(row, rate, days, over))
         base = in_force(facts.bases, first)
         once = once_of(facts, index)
-        ends = tuple(j.stopped.cause for j in jobs if j.stopped is not None and j.stopped.effective <= last)
-        starts = tuple(j.cause for j in jobs if j.first > first)
+        ends = [j.stopped.cause for j in jobs if j.stopped is not None and j.stopped.effective <= last]
+        starts = [j.cause for j in jobs if j.first > first]
         self.sheet.rows.append(
             Row(
                 place, index, True, self._wage(facts, jobs[-1], wages),
                 (base.number, base.second) if base is not None else None,
-                ";".join(dict.fromkeys(self.cohort.versions[r.version].rule for r in rates)),
+                ";".join(dict.fromkeys([self.rules[rate.version] for rate in rates])),
                 (
                     (*starts, *causes[0], *ends),
                     causes[1] or causes[0],
@@ -116,7 +118,7 @@ class Layout:
                     (base.cause,) if base is not None else (jobs[-1].cause,),
                     *once.causes,
                 ),
-                once, weighed(jobs, last), self._doubled(row, facts, spans, index) if facts.unwritten else (),
+                once, weighed(jobs, last) if ends else (), self._doubled(row, facts, spans, index) if facts.unwritten else (),
                 self._away(row, facts, jobs[-1], spans[-1][1], (paid_days, over)) if facts.attended else (),
                 settled_in(facts.unused, index), self._honoured(facts, index, (paid_days, over)),
                 (papers.schooling.cause,) if papers.schooling is not None else (),
@@ -126,7 +128,7 @@ class Layout:
 
     def _doubled(self, row: int, facts: Known, spans: Sequence[tuple[date, date]], index: int) -> tuple[UUID, ...]:
         """Days of the month without a written contract (Labour Contract Law art. 82); the facts that say so."""
-        first, _, days_of_month = self._calendar(index)
+        first, _, days_of_month, month_days = self._calendar(index)
         found = [
             (max(begin, lack.effective), min(end, lack.until))
             for begin, end in spans
@@ -138,7 +140,7 @@ class Layout:
         if not days:
             return said
         rates, _ = self._rates(facts, found, papers_on(facts, first, self.cohort.policies), index)
-        over = divisor(days, days_of_month, self._month_days(first))
+        over = divisor(days, days_of_month, month_days)
         self.sheet.doubled.extend(Cell(row, rate, each, over) for rate, each in rates.items())
         return said
 
@@ -232,11 +234,14 @@ class Layout:
             wages[place] = len(self.sheet.wages) - 1
         return wages[place]
 
-    def _calendar(self, index: int) -> tuple[date, date, int]:
+    def _calendar(self, index: int) -> tuple[date, date, int, int]:
+        """First and last day, weekdays, and by what part of a month is divided, in hundredths of a day."""
         if index not in self.months:
-            month = of_index(index)
-            self.months[index] = month.first, month.last, weekdays(month.first, month.last)
+            first, last = of_index(index).first, of_index(index).last
+            self.months[index] = (
+                first,
+                last,
+                weekdays(first, last),
+                self.cohort.policies.month_days_hundredths.on(first),
+            )
         return self.months[index]
-
-    def _month_days(self, first: date) -> int:
-        return self.cohort.policies.month_days_hundredths.on(first)

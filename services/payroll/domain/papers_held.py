@@ -1,7 +1,7 @@
 """Which certificate and which education a month is paid by: the highest that has begun to count and still does."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from services.payroll.domain.facts import Fact
 from services.payroll.domain.formulas.certificate_allowance import LEVELS
@@ -19,8 +19,13 @@ class Papers(NamedTuple):
     schooling: Fact | None
 
 
+NO_PAPERS: Final = Papers(0, 0, None, None)
+
+
 def papers_on(facts: Known, first: date, policies: Policies) -> Papers:
     """`first` is the first day of the month."""
+    if not facts.certificates and not facts.educations:
+        return NO_PAPERS
     level, certificate = _certificate(facts, first, policies)
     education, schooling = _education(facts, first, policies)
     return Papers(level, education, certificate, schooling)

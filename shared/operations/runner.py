@@ -57,15 +57,16 @@ class Work:
     def draft(self) -> Draft:
         return self.handling.draft()
 
-    async def commit(self, append: Append, *, done: int) -> Appended:
-        """Append the chunk with the step from where we stand to `done`. Conflict and AlreadyHeld are the handler's."""
+    async def commit(self, append: Append, *, done: int, total: int | None = None) -> Appended:
+        """Append the chunk with the step from where we stand to `done`; `total` steps as they are known now. Conflict and
+        AlreadyHeld are the handler's."""
         step = CursorStep(self.source, self.done, done)
         appended = await self.handling.log.append(replace(append, cursor=step))
         self.done = done
-        await self.progress(done)
+        await self.progress(done, total)
         return appended
 
-    async def record(self, *asks: Ask, done: int = 1) -> None:
+    async def record(self, *asks: Ask, done: int = 1, total: int | None = None) -> None:
         """Decide and append with the step to `done`: again when somebody was faster, nothing when an earlier attempt did it."""
         while self.done < done:
             draft = self.draft()
@@ -73,7 +74,7 @@ class Work:
             for ask in asks:
                 await draft.decide(ask, self.origin)
             try:
-                await self.commit(draft.append(), done=done)
+                await self.commit(draft.append(), done=done, total=total)
             except Conflict:
                 continue
 

@@ -121,7 +121,7 @@ def slips(
     left_out: list[RunException] = []
     for place, ((who, facts), each) in enumerate(zip(sheet.people, sums, strict=True)):
         form = Form()
-        before = None
+        entries, before = list[Entry](), None
         for n in rows[place]:
             row, amounts = sheet.rows[n], entered[n]
             said = amounts, row[_BESIDES_MONTH:], details[row.month]

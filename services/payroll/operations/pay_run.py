@@ -41,7 +41,7 @@ from shared.operations import Work
 from shared.runtime import Runtime
 from shared.web.disclosure import used
 
-PEOPLE: Final = 2_500  # calculated at once
+PEOPLE: Final = 5_000  # calculated at once
 LINES: Final = 80_000  # of one append: all slips of a part for a month, some 900 that pay a year anew
 WAIT_SECONDS: Final = 60
 FINGERPRINT: Final = "payroll.bank.fingerprint"
@@ -68,7 +68,8 @@ async def calculate_run(work: Work) -> dict[str, Any]:
             totals=totals(calculated.slips), exceptions=calculated.exceptions, findings=found_before, streets=streets,
             funds=funds,
         )  # fmt: skip
-        await work.record(Ask(stream=RUN, to=asked.run_id, command=command), done=len(calculated.slips) + 1)
+        steps = len(calculated.slips) + 1
+        await work.record(Ask(stream=RUN, to=asked.run_id, command=command), done=steps, total=steps)
     found = totals(calculated.slips)
     return {"run_id": str(asked.run_id), "slips": found.slips, "exceptions": len(calculated.exceptions)}
 
@@ -84,7 +85,6 @@ async def _calculated(work: Work, cohort: Cohort) -> Calculated:
                 await _issue(work, cohort.run_id, chunk, len(slips) + start)
             slips += calculated.slips
             exceptions += calculated.exceptions
-    await work.progress(work.done, total=len(slips) + 1)
     return Calculated(slips=tuple(slips), exceptions=tuple(sorted(exceptions, key=lambda e: e.worker_id)))
 
 

@@ -218,6 +218,8 @@ async def employers_of(read: AsyncConnection, worker_id: UUID) -> Sequence[Regio
 
 async def names(read: AsyncConnection, workers: Collection[UUID]) -> Mapping[UUID, Sealed]:
     """The sealed name of each who is not forgotten, as told with the latest employment."""
+    if not workers:
+        return {}
     known = employment.c.worker_id.in_(workers) & employment.c.name.is_not(None)
     told = select(employment.c.worker_id, employment.c.name).where(known)
     rows = await read.execute(told.order_by(employment.c.pay_from))

@@ -31,7 +31,7 @@ from services.payroll.projections import (
     entitlements,
     identities,
     order_payees,
-    payslips,
+    paid_before,
     runs,
     unit_quotas,
 )
@@ -135,7 +135,7 @@ async def known_to(work: Work, asked: CalculateRun) -> tuple[Cohort, Mapping[UUI
         if run["stage"] not in (RunStage.OPEN.value, RunStage.INPUTS_FROZEN.value):
             return None
         cohort = await cohorts.of_run(read, run, await work.handling.policies_for(RUN.type, Region(run["unit"])))
-        return cohort, await payslips.nets(read, cohort.county, cohort.month.plus(-1), cohort.known_at)
+        return cohort, await paid_before.nets(read, cohort.county, cohort.month.plus(-1), cohort.known_at)
 
 
 def chunks(slips: Sequence[PayslipIssued]) -> Iterator[tuple[int, Sequence[PayslipIssued]]]:
@@ -161,7 +161,7 @@ async def _borne_before(work: Work, cohort: Cohort) -> PaidBefore:
     if not people:
         return PaidBefore({}, {})
     async with work.service.engine.connect() as read:
-        paid = await payslips.paid(read, cohort.county, cohort.known_at, dict.fromkeys(people, 0))
+        paid = await paid_before.paid(read, cohort.county, cohort.known_at, dict.fromkeys(people, 0))
         return PaidBefore(paid, await entitlements.workplaces_of(read, people))
 
 

@@ -17,8 +17,8 @@ from services.payroll.domain.wage_figures import laid_over
 from services.payroll.projections import (
     contribution_tables,
     entitlements,
+    paid_before,
     pay_groups,
-    payslips,
     standards,
     wage_figures,
     withholdings,
@@ -39,18 +39,18 @@ async def of_run(
     tables = await contribution_tables.versions(read, county, known_at=opened_at)
     figures = await wage_figures.versions(read, county, known_at=opened_at)
     facts = await entitlements.facts_of_unit(read, unit, county, until=month.last, known_at=opened_at, worker=worker)
-    marks = await payslips.marks(read, county, opened_at, worker)
+    marks = await paid_before.marks(read, county, opened_at, worker)
     people = tuple(person_in(county, id, known, marks.get(id)) for id, known in facts.items())
     wanted = {
         p.worker_id: first
         for p in people
         if (first := ledger_from(p, (*versions, *tables, *figures), again_from)) is not None
     }
-    years = await payslips.years_so_far(read, county, run["pay_day"].year, opened_at, worker)
+    years = await paid_before.years_so_far(read, county, run["pay_day"].year, opened_at, worker)
     return Cohort(
         run_id=run["run_id"], unit=unit, county=county, month=month, again_from=again_from, pay_day=run["pay_day"],
         known_at=opened_at, policies=laid_over(policies, figures), versions=versions, people=people,
-        paid=await payslips.paid(read, county, opened_at, wanted),
+        paid=await paid_before.paid(read, county, opened_at, wanted),
         year=years[run["pay_day"].year], last_year=years[run["pay_day"].year - 1],
         groups=await pay_groups.named(read, county, known_at=opened_at), engine=run["engine"],
         tables=tables, figures=figures,

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.payroll.domain.funding import BORNE, DECIDE, Costs, Known
 from services.payroll.domain.pay_run import county_of
 from services.payroll.domain.payslips import LEDGER
-from services.payroll.projections import entitlements, payslips
+from services.payroll.projections import entitlements, paid_before
 from services.payroll.projections.payslips import month_paid, paid_for, payslip
 from shared.kernel import Region
 
@@ -35,9 +35,9 @@ async def costs_of(read: AsyncConnection, run: Mapping[Any, Any], worker: UUID |
     facts = await entitlements.facts_of(read, whose, DECIDE, known_at=run["known_at"])
     places = await entitlements.workplaces(read, whose)
     moved = {who for who, known in facts.items() if len({f.kind for f in known}) > 1}
-    marks = await payslips.marks(read, _county(run), run["known_at"], worker)
+    marks = await paid_before.marks(read, _county(run), run["known_at"], worker)
     since = {who: marks[who].known_at for who in moved & marks.keys()}
-    before = await payslips.paid(read, _county(run), run["known_at"], dict.fromkeys(since, 0))
+    before = await paid_before.paid(read, _county(run), run["known_at"], dict.fromkeys(since, 0))
     earlier: dict[UUID, dict[int, int]] = defaultdict(dict)
     for (who, month), amounts in before.items():
         earlier[who][month] = sum(amounts[place] for place in _PLACES)

@@ -12,10 +12,12 @@ from sqlalchemy import (
     Date,
     Index,
     RowMapping,
+    Select,
     Table,
     Text,
     Uuid,
     and_,
+    func,
     or_,
     select,
     tuple_,
@@ -97,8 +99,18 @@ async def page(
     if under is not None:
         rows = rows.where(inside(stay.c.region, under))
     if employed:
-        rows = rows.join(spell, spell.c.employment_id == stay.c.employment_id)
-        rows = rows.where(or_(spell.c.last_day.is_(None), spell.c.last_day >= day))
+        rows = _employed(rows, day)
     if after is not None:
         rows = rows.where(tuple_(*order) > after)
     return (await read.execute(rows.order_by(*order).limit(limit))).mappings().all()
+
+
+async def how_many(read: AsyncConnection, scope: Scope, day: date) -> int:
+    """So many were employed there on the day."""
+    rows = select(func.count()).select_from(stay).where(inside(stay.c.region, scope), stood(day))
+    return int((await read.execute(_employed(rows, day))).scalar_one())
+
+
+def _employed(rows: Select[Any], day: date) -> Select[Any]:
+    joined = rows.join(spell, spell.c.employment_id == stay.c.employment_id)
+    return joined.where(or_(spell.c.last_day.is_(None), spell.c.last_day >= day))

@@ -16,11 +16,12 @@ from services.personnel.domain.streams import APPOINTMENT, EMPLOYMENT, GRADE, WO
 from services.personnel.domain.workforce import Person, told
 from services.personnel.projections import appointments, spells, standings, stays
 from shared.eventlog.log import StreamKey
-from shared.kernel import Recorded, Region, Scope
+from shared.kernel import Recorded, Region, Rejected, Scope
 from shared.web.handles import Reading
 
 AFTERWARDS: Final = ("last_day", "ground", "suspended_until")
 CHUNK: Final = 500
+MOST: Final = 10_000  # people folded for one answer
 
 
 async def page_of_day(
@@ -44,9 +45,14 @@ async def page_of_day(
 
 
 async def everybody(reader: Reading, day: date, scope: Scope) -> AsyncIterator[tuple[Region, Mapping[str, Any]]]:
-    """Everybody employed in these regions on the day, each with where and as he stood: of whom nothing is told that names him."""
+    """Everybody employed in these regions on the day, each with where and as he stood: of whom nothing is told that names him.
+
+    Raises workforce.too-many beyond what one answer can fold.
+    """
     after: tuple[str, UUID] | None = None
     async with reader.reading() as read:
+        if (there := await stays.how_many(read, scope, day)) > MOST:
+            raise Rejected("workforce.too-many", field="query:under", people=there, most=MOST)
         while True:
             rows = await stays.page(read, scope, day, under=None, after=after, limit=CHUNK, employed=True)
             people = await _people(reader, read, [row["worker_id"] for row in rows])

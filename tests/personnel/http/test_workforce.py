@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 import pytest
 
 from deploy.local.story.frontend import Problem
+from services.personnel.routes import roster_day
 from tests.journeys.conftest import COMMUNITIES, COUNTY, STREET, Journey
 from tests.personnel.http.test_roster_day import transferred
 
@@ -63,3 +64,15 @@ async def test_a_day_before_the_first_rule_is_refused_by_name(wuhou: Journey) ->
     with pytest.raises(Problem) as refused:
         await wuhou.cast.officer.get("/personnel/workforce", under=COUNTY, as_of="1990-01-01")
     assert (refused.value.status, refused.value.code) == (422, "request.before-any-rule")
+
+
+async def test_another_day_of_too_many_people_is_refused_with_how_many_they_are(
+    wuhou: Journey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = wuhou.day(2, 4)
+    await wuhou.hire(day)
+    monkeypatch.setattr(roster_day, "MOST", 0)
+    with pytest.raises(Problem) as refused:
+        await wuhou.cast.officer.get("/personnel/workforce", under=COUNTY, as_of=str(day))
+    assert (refused.value.status, refused.value.code) == (422, "workforce.too-many")
+    assert await wuhou.cast.officer.get("/personnel/workforce", under=COUNTY)

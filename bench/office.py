@@ -1,7 +1,7 @@
 """The office that pays: payroll, its people heard, and its run from the request to closed read models."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -17,6 +17,7 @@ from deploy.local.story.frontend import Frontend
 from deploy.local.story.paying import sign_off
 from deploy.local.story.scheme import PAPERS
 from services.payroll.domain.entitlements import Enrol, GiveGrade
+from services.payroll.domain.identities import IdentifyPayee
 from services.payroll.domain.streams import ENTITLEMENT
 from services.payroll.service import SERVICE
 from shared.draft import Ask
@@ -33,6 +34,7 @@ from shared.web.tokens import Verifier
 
 STREET: Final = region("51", "01", "07", "017")
 NAME: Final = "personnel.worker.name"
+NUMBER: Final = "personnel.worker.id_number"
 
 
 @dataclass(slots=True)
@@ -116,24 +118,27 @@ async def open_office(ground: Ground, database: str, *, apart: bool = False) -> 
 
 
 async def hear(runtime: Runtime, people: int, first: date) -> None:
-    """Everybody's hire and grade, as the listener would decide them."""
+    """Everybody's national id, hire and grade, as the listener would decide them."""
     origin = Origin(actor="service:personnel", command_id=new_id(), correlation=new_id())
     for start in range(0, people, 500):
         workers = [new_id() for _ in range(min(500, people - start))]
-        sealed = await runtime.sealer.seal_many([(w, {NAME: f"王{n}"}) for n, w in enumerate(workers)])
+        sealed = await runtime.sealer.seal_many(
+            [(w, {NAME: f"王{n}", NUMBER: f"{510_107_198_001_010_000 + n}"}) for n, w in enumerate(workers, start)]
+        )
         draft = runtime.handling.draft()
         await draft.load([(ENTITLEMENT, worker) for worker in workers])
-        for n, (worker, names) in enumerate(zip(workers, sealed, strict=True)):
-            for command in _told(worker, names[NAME], first, grade=1 + n % 12):
+        for n, (worker, told) in enumerate(zip(workers, sealed, strict=True)):
+            for command in _told(worker, told, first, grade=1 + n % 12):
                 await draft.decide(Ask(stream=ENTITLEMENT, to=worker, command=command, region=STREET), origin)
         await runtime.log.append(draft.append())
     assert await runtime.positions.reached(await runtime.log.head(), timeout=600)
 
 
-def _told(worker: UUID, name: Any, first: date, *, grade: int) -> Sequence[Any]:
+def _told(worker: UUID, sealed: Mapping[str, Any], first: date, *, grade: int) -> Sequence[Any]:
     return (
+        IdentifyPayee(worker_id=worker, identity=new_id(), id_number=sealed[NUMBER], day=first),
         Enrol(
-            worker_id=worker, employment_id=new_id(), name=name, employer=STREET, workplace=STREET,
+            worker_id=worker, employment_id=new_id(), name=sealed[NAME], employer=STREET, workplace=STREET,
             category="DEDICATED_STAFF", post_category="STAFF", starts=first, cause=new_id(),
         ),
         GiveGrade(

@@ -49,7 +49,7 @@ payslip = Table(
     Column("net_fen", BigInteger, nullable=False),
     Column("employer_fen", BigInteger, nullable=False),
     Index("payslip_run", "run_id", "payslip_id"),
-    Index("payslip_county", "county"),
+    Index("payslip_county", "county", "worker_id"),
 )
 month_paid = Table(
     "month_paid",
@@ -75,7 +75,7 @@ tax_year = Table(
     Column("bonus_fen", BigInteger, nullable=False),
     Column("bonus_tax_fen", BigInteger, nullable=False),
     Column("bonus_month", Integer, nullable=False),
-    Index("tax_year_agent", "tax_year", "agent"),
+    Index("tax_year_agent", "agent", "tax_year"),
 )
 _PLACE = {component: place for place, component in enumerate(LEDGER)}
 _TAXED = frozenset(TAXED)

@@ -7,7 +7,7 @@ PORT ?= 8000
 export PYTHONDONTWRITEBYTECODE ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test fuzz check bench versus docs sbom audit migrate lock clean
+.PHONY: help setup run test fuzz check bench versus docs sbom audit migrate lock clean check-mypy check-pyright check-shape
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -29,10 +29,10 @@ fuzz: $(STAMP) ## 5,000 cases a service from the published OpenAPI
 
 check: $(STAMP) ## style, types, import contracts, shape
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
-	$(BIN)/mypy
-	PYRIGHT_PYTHON_IGNORE_WARNINGS=1 $(BIN)/pyright
-	$(BIN)/lint-imports
-	$(BIN)/python -m pytest tests/test_shape.py
+	$(MAKE) --no-print-directory -j2 check-pyright check-mypy check-shape
+check-mypy: ; $(BIN)/mypy
+check-pyright: ; PYRIGHT_PYTHON_IGNORE_WARNINGS=1 $(BIN)/pyright
+check-shape: ; $(BIN)/lint-imports && $(BIN)/python -m pytest tests/test_shape.py
 
 bench: $(STAMP) ## every figure beside its floor; writes build/bench.json
 	$(BIN)/python -m bench

@@ -68,7 +68,7 @@ async def send(
     """One request with a fresh idempotency key; whatever is answered."""
     token = {"authorization": f"Bearer {who.issuer.token(who.subject, who.grants)}", "idempotency-key": str(new_id())}
     sent = {**token, **({"content-type": SHEET} if content is not None else {}), **(headers or {})}
-    return await who.http.request(method, path, json=body, content=content, headers=sent, params=query)
+    return await who.http.request(method, path, json=body, content=content, headers=sent, params=query or None)
 
 
 def said(answer: httpx.Response) -> tuple[int, Any]:

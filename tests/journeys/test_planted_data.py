@@ -18,8 +18,8 @@ IN_ADDRESSES: Final = re.compile(
     r"id_?number|phone|mobile|card|account|certificate|(?<!file)name|address|birth", re.IGNORECASE
 )
 
-PROCESS: Final = re.compile(r"\[[0-9]+\]")
-"""The number of a process before a line of a log: some amount is the same in fen."""
+PREFIX: Final = re.compile(r"^(?:[0-9-]+ [0-9:.]+ UTC )?\[[0-9]+\]", re.MULTILINE)
+"""The time and the number of the process before a line of a log: some amount is the same in fen."""
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def texts(folder: Path) -> Iterator[tuple[str, str]]:
     for name in ("stderr.log", "metrics.txt", "traces.bin"):
         yield name, (folder / name).read_bytes().decode("utf-8", "replace")
     for log in (folder / "state").glob("*/log*"):
-        yield f"{log.parent.name} {log.name}", PROCESS.sub("[]", log.read_bytes().decode("utf-8", "replace"))
+        yield f"{log.parent.name} {log.name}", PREFIX.sub("", log.read_bytes().decode("utf-8", "replace"))
     asked = [json.loads(line) for line in (folder / "answers.jsonl").read_text("utf-8").splitlines()]
     yield "refusals", "\n".join(each["refusal"] for each in asked if each["refusal"])
     yield "addresses", "\n".join(each["url"] for each in asked)

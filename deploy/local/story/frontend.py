@@ -50,9 +50,9 @@ class Frontend:
         headers = {**self._headers(), "idempotency-key": key or self._key()}
         if content is not None:
             headers["content-type"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-            answer = await self.http.post(path, content=content, headers=headers, params=query)
+            answer = await self.http.post(path, content=content, headers=headers, params=query or None)
         else:
-            answer = await self.http.post(path, json=body, headers=headers, params=query)
+            answer = await self.http.post(path, json=body, headers=headers, params=query or None)
         said = self._read(answer)
         if answer.status_code == 202 and "position" in said:
             await self._shown(path, said["position"])

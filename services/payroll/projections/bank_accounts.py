@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, RowMapping, Table, Text, Uuid, bindparam, select, text
-from sqlalchemy.dialects.postgresql import ARRAY, distinct_on
+from sqlalchemy import BigInteger, Boolean, Column, Date, RowMapping, Table, Text, Uuid, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.payroll.domain.bank_account_events import (
@@ -17,6 +17,7 @@ from services.payroll.domain.bank_account_events import (
     BankAccountRefused,
     BankAccountsForgotten,
 )
+from services.payroll.projections.asked_of import asked_of
 from shared.kernel import Recorded, Sealed
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata, sealed_column
 
@@ -86,12 +87,7 @@ BANK_ACCOUNTS = Projection(name="bank_accounts", tables=(account,), streams=("en
 
 async def held(read: AsyncConnection, workers: Collection[UUID], *, known_at: int) -> Mapping[UUID, HeldAccount]:
     """The account of each of these people as it stood at a position, in one question; none for whoever has none."""
-    asked = (
-        text("select * from unnest(:workers) as asked(worker_id)")
-        .bindparams(bindparam("workers", list(workers), ARRAY(Uuid)))
-        .columns(Column("worker_id", Uuid))
-        .subquery("asked")
-    )
+    asked = asked_of(workers)
     rows = (
         select(account)
         .join(asked, asked.c.worker_id == account.c.worker_id)

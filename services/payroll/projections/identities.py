@@ -4,12 +4,13 @@ from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, ColumnElement, Subquery, Table, Uuid, bindparam, select, text
-from sqlalchemy.dialects.postgresql import ARRAY, distinct_on
+from sqlalchemy import BigInteger, Column, ColumnElement, Table, Uuid, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.payroll.domain.entitlement_events import PayEnrolled
 from services.payroll.domain.identity_events import PayeeIdentified, PayeeRenamed, PersonForgotten
+from services.payroll.projections.asked_of import asked_of
 from shared.kernel import Recorded, Sealed
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata, sealed_column
 
@@ -60,7 +61,7 @@ async def id_numbers(read: AsyncConnection, workers: Collection[UUID], *, known_
 
 async def identified(read: AsyncConnection, workers: Collection[UUID], *, known_at: int) -> set[UUID]:
     """Of these people those whose national id was told by a position, and is not forgotten."""
-    asked = _asked(workers)
+    asked = asked_of(workers)
     rows = (
         select(identity.c.worker_id)
         .join(asked, asked.c.worker_id == identity.c.worker_id)
@@ -73,7 +74,7 @@ async def identified(read: AsyncConnection, workers: Collection[UUID], *, known_
 async def _held(
     read: AsyncConnection, told: ColumnElement[Any], workers: Collection[UUID], known_at: int
 ) -> Mapping[UUID, Sealed]:
-    asked = _asked(workers)
+    asked = asked_of(workers)
     rows = (
         select(identity.c.worker_id, told)
         .join(asked, asked.c.worker_id == identity.c.worker_id)
@@ -82,12 +83,3 @@ async def _held(
         .order_by(identity.c.worker_id, identity.c.position.desc())
     )
     return {worker: Sealed(token) for worker, token in (await read.execute(rows)).all()}
-
-
-def _asked(workers: Collection[UUID]) -> Subquery:
-    return (
-        text("select * from unnest(:workers) as asked(worker_id)")
-        .bindparams(bindparam("workers", list(workers), ARRAY(Uuid)))
-        .columns(Column("worker_id", Uuid))
-        .subquery("asked")
-    )

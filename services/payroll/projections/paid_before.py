@@ -68,9 +68,8 @@ async def paid(
     rows = select(month_paid.c.worker_id, month_paid.c.for_month, type_coerce(month_paid.c.amounts, NullType())).where(
         month_paid.c.county == county, _counts(month_paid.c.run_id, opened_at)
     )
-    if (
-        len(wanted) == 1
-    ):  # one slip explained: nobody else's months are looked at, whatever the planner knows of the table
+    if len(wanted) == 1:
+        # One slip explained: nobody else's months are looked at, whatever the planner knows of the table.
         [(worker, first)] = wanted.items()
         rows = rows.where(month_paid.c.worker_id == worker, month_paid.c.for_month >= first)
     else:

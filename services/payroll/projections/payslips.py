@@ -1,4 +1,4 @@
-"""Payslips, and the two ledgers a run reads: what was paid by original month, and by tax year; of discarded runs nothing counts."""
+"""Payslips, and the two ledgers that they enter: what was paid by original month, and by tax year (read in paid_before.py)."""
 
 from collections.abc import Mapping, Sequence
 from functools import reduce

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.payroll.domain.payslips import PayslipIssued
@@ -13,6 +13,7 @@ from tests.payroll.domain.test_payslips import SLIP
 LONG = tuple(replace(SLIP, form=written(SLIP.lines[:1] * (LINES // n))) for n in (1, 2, 3, 7))
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(LONG), max_size=20).map(tuple))
 def test_every_slip_is_in_one_chunk_and_a_chunk_is_never_longer_than_it_may_be(
     slips: tuple[PayslipIssued, ...],

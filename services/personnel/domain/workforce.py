@@ -130,17 +130,29 @@ def _appointed(
 
 
 def _learned(person: Person, event: grade_events.GradeFactCounted | grade_events.GradeFactCorrected) -> Person:
-    """What the hire said of it is corrected under an id of its own."""
-    if event.fact == opening_fact(event.worker_id, GradeFactKind.EDUCATION):
-        return replace(person, education=event.word)
-    return replace(person, educations=person.educations.correct(event.fact, event.effective, event.word))
+    """What the hire said is corrected for all days."""
+    base = event.word if event.fact == opening_fact(event.worker_id, GradeFactKind.EDUCATION) else person.education
+    educations = person.educations.correct(event.fact, event.effective, event.word)
+    return replace(person, education=base, educations=educations)
+
+
+def _returned(person: Person, event: grade_events.GradingOpened) -> Person:
+    """Whoever comes back may have learned in between: a hire says it to the grade, not to the person's record."""
+    id = opening_fact(event.worker_id, GradeFactKind.EDUCATION)
+    educations = person.educations.correct(id, event.effective, event.education.value)
+    papers = (
+        person.papers
+        if event.certificate is None
+        else papers_held.received(person.papers, event.certificate, event.effective)
+    )
+    return replace(person, educations=educations, papers=papers)
 
 
 def _graded(person: Person, recorded: Recorded[Any]) -> Person:
     event = recorded.event
     match event:
-        case grade_events.GradingOpened(effective=day, certificate=level) if level is not None:
-            return replace(person, papers=papers_held.received(person.papers, level, day))
+        case grade_events.GradingOpened():
+            return _returned(person, event)
         case grade_events.GradeDecided(effective=day, decision_id=id, grade=grade, post_category=category):
             grades = person.grades.record(id, day, grade)
             return replace(person, grades=grades, post_categories=person.post_categories.record(id, day, category))

@@ -12,11 +12,13 @@ from services.personnel.projections.spells import spell
 from shared.kernel import Scope
 from shared.readmodel.scope import inside
 
-_OF_THE_SPELL: Final = (
-    "employment_id", "region", "employer", "starts", "last_day", "ground", "category", "post_category", "community_work_since",
-)  # fmt: skip
-_OF_THE_PERSON: Final = ("worker_id", "name", "id_number", "sex", "birth_month", "education", "certificate")
-_AS_HIRED: Final = ("category", "post_category", "community_work_since")
+_OF_THE_SPELL: Final = ("employment_id", "region", "employer", "starts", "last_day", "ground")
+_OF_THE_PERSON: Final = ("worker_id", "name", "id_number", "sex", "birth_month", "hired_education", "certificate")
+_AS_HIRED: Final = {
+    "category": "category",
+    "hired_post": "post_category",
+    "community_work_since": "community_work_since",
+}
 
 
 def _column(name: str) -> Any:
@@ -25,7 +27,7 @@ def _column(name: str) -> Any:
     if name in _OF_THE_PERSON:
         return own
     if name in _AS_HIRED:
-        return case((newest, own), else_=spell.c[name]).label(name)
+        return case((newest, own), else_=spell.c[_AS_HIRED[name]]).label(name)
     return spell.c[name] if name in _OF_THE_SPELL else case((newest, own), else_=null()).label(name)
 
 

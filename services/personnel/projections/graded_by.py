@@ -6,11 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import RowMapping, Select, and_, false, func, or_, select
-from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.personnel.domain.clauses import RestingScheme
-from services.personnel.projections.grades import proposal
+from services.personnel.projections.graded import in_force
 from services.personnel.projections.roster import roster
 from shared.kernel import Layout, Scope
 from shared.readmodel.scope import inside
@@ -36,13 +35,7 @@ async def page(
 
 def _graded(versions: Versions, layout: Layout, today: date, scope: Scope) -> Select[tuple[Any, ...]]:
     """The employed of these regions whose grade was decided by one of the versions, where each rules."""
-    now = (
-        select(proposal)
-        .where(proposal.c.stage == "DECIDED", proposal.c.effective <= today)
-        .ext(distinct_on(proposal.c.worker_id))
-        .order_by(proposal.c.worker_id, proposal.c.effective.desc(), proposal.c.decided.desc())
-        .subquery()
-    )
+    now = in_force(today)
     by = (
         and_(
             now.c.scheme == v.code,

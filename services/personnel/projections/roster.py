@@ -1,11 +1,11 @@
-"""The roster (花名册): one row a person, as the newest employment and grade say; personal values sealed."""
+"""The roster (花名册): one row a person, as the newest employment says; personal values sealed. What has days of its own: `graded`."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Date, Integer, RowMapping, Table, Text, Uuid, and_, or_, select
+from sqlalchemy import Column, Date, RowMapping, Table, Text, Uuid, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.personnel.domain import category_events as categories
@@ -14,6 +14,8 @@ from services.personnel.domain import exit_events as exits
 from services.personnel.domain import grade_events
 from services.personnel.domain import transfer_events as transfers
 from services.personnel.domain.erasure_events import PersonalDataErased, Purpose
+from services.personnel.domain.grade_book import GradeFactKind
+from services.personnel.domain.grading import opening_fact
 from services.personnel.domain.profile_events import IdentityCorrected
 from services.personnel.domain.worker import QualificationEnded, QualificationRegistered, WorkerRegistered
 from shared.kernel import Recorded, Scope
@@ -30,17 +32,15 @@ roster = Table(
     sealed_column("id_number", "personnel.worker.id_number"),
     Column("sex", Text, nullable=False),
     Column("birth_month", Text, nullable=False),
-    Column("education", Text, nullable=False),
+    Column("hired_education", Text, nullable=False),
     Column("certificate", Text),
     Column("category", Text),
-    Column("post_category", Text),
+    Column("hired_post", Text),
     Column("employer", Text),
     Column("starts", Date),
     Column("community_work_since", Date),
     Column("probation", Text),
     Column("probation_ends", Date),
-    Column("grade", Integer),
-    Column("grade_since", Date),
     Column("contract_ends", Date),
     Column("last_day", Date),
     Column("ground", Text),
@@ -97,13 +97,10 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             | exits.ExitCorrected(worker_id=id, effective=last_day, ground=ground)
         ):
             return (Patch(roster, worker_id=id, last_day=last_day, ground=ground.value),)
-        case grade_events.GradeProposed(worker_id=id, trigger=grade_events.Trigger.DEGREE, education=education):
-            return (Patch(roster, worker_id=id, education=education.value),)
-        case grade_events.GradeDecided(worker_id=id, grade=grade, post_category=category, effective=day):
-            changed = Patch(roster, worker_id=id, grade=grade, post_category=category, grade_since=day)
-            return (changed,) if event.until is None else ()
-        case grade_events.GradeRevoked(worker_id=id, grade=grade, post_category=category, since=day) if event.current:
-            return (Patch(roster, worker_id=id, grade=grade, post_category=category, grade_since=day),)
+        case grade_events.GradeFactCorrected(worker_id=id, fact=fact, word=education) if fact == opening_fact(
+            id, GradeFactKind.EDUCATION
+        ):
+            return (Patch(roster, worker_id=id, hired_education=education),)
         case grade_events.GradingOpened(worker_id=id, certificate=level) if level is not None:
             return (Patch(roster, worker_id=id, certificate=level.value),)
         case _:
@@ -114,16 +111,16 @@ def _registered(event: WorkerRegistered) -> Put:
     return Put(
         roster, worker_id=event.worker_id, employment_id=None, region=event.region, name=event.name.token,
         id_number=event.id_number.token, sex=event.sex, birth_month=event.birth_month,
-        education=event.education.value, certificate=None, category=None, post_category=None, employer=None,
-        starts=None, community_work_since=None, probation=None, probation_ends=None, grade=None, grade_since=None,
-        contract_ends=None, last_day=None, ground=None, leaving_since=None, suspended_since=None, suspended_until=None,
+        hired_education=event.education.value, certificate=None, category=None, hired_post=None, employer=None,
+        starts=None, community_work_since=None, probation=None, probation_ends=None, contract_ends=None,
+         last_day=None, ground=None, leaving_since=None, suspended_since=None, suspended_until=None,
     )  # fmt: skip
 
 
 def _hired(event: spell.Hired) -> Patch:
     return Patch(
         roster, worker_id=event.worker_id, employment_id=event.employment_id, region=event.workplace,
-        category=event.category.value, post_category=event.post_category.value, employer=event.employer,
+        category=event.category.value, hired_post=event.post_category.value, employer=event.employer,
         starts=event.effective, community_work_since=event.community_work_since,
         probation=None if event.probation_ends is None else "RUNNING", probation_ends=event.probation_ends,
         contract_ends=None, last_day=None, ground=None, leaving_since=None, suspended_since=None, suspended_until=None,

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.personnel.projections.appointments import appointment
+from services.personnel.projections.graded import learned
 from services.personnel.projections.party_posts import party_post
 from services.personnel.projections.party_status import party_stage
 from services.personnel.projections.roster import roster
@@ -44,11 +45,12 @@ async def communities(
 
 
 async def seats(read: AsyncConnection, regions: Sequence[Region], day: date) -> Sequence[RowMapping]:
-    """Every post held there on the day, with what the roster knows of the holder."""
-    held = _seats(day).subquery("held")
+    """Every post held there on the day, with what the roster knows of the holder; `words`: what he learned by then."""
+    held, known = _seats(day).subquery("held"), learned(day)
     rows = (
-        select(held, roster.c.birth_month, roster.c.education, roster.c.sex)
+        select(held, roster.c.birth_month, roster.c.hired_education, roster.c.sex, known.c.words)
         .join(roster, roster.c.worker_id == held.c.worker_id)
+        .outerjoin(known, known.c.worker_id == held.c.worker_id)
         .where(held.c.region.in_(regions))
         .order_by(held.c.region, held.c.worker_id, held.c.post)
     )

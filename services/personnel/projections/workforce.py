@@ -5,18 +5,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import Select, and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from services.personnel.projections.graded import education, in_force, learned
 from services.personnel.projections.roster import roster
 from services.personnel.projections.spells import spell
 from shared.kernel import Month, Region, Scope
 from shared.readmodel.scope import inside
 
-BY: Final = {
-    "sex": roster.c.sex, "education": roster.c.education, "certificate": roster.c.certificate, "category": roster.c.category,
-    "post_category": roster.c.post_category, "grade": roster.c.grade, "birth_month": roster.c.birth_month,
+_KEPT: Final = {
+    "sex": roster.c.sex, "certificate": roster.c.certificate, "category": roster.c.category,
+    "birth_month": roster.c.birth_month,
 }  # fmt: skip
+BY: Final = (*_KEPT, "education", "post_category", "grade")
 Counts = Counter[tuple[Region, str, str]]
 """(unit, by what, which value) → how many people; a value nobody knows is an empty text."""
 PartOf = Callable[[Region], Region]
@@ -25,8 +27,19 @@ PartOf = Callable[[Region], Region]
 async def counts(read: AsyncConnection, scope: Scope, day: date, part_of: PartOf, *, bands: Sequence[int]) -> Counts:
     """Everybody employed today, `day`; `bands` are the ages at which a new band begins, youngest first."""
     found: Counts = Counter()
-    for by, column in BY.items():
-        for place, value, people in (await read.execute(_grouped(column, scope, day))).all():
+    now, known, at = in_force(day), learned(day), roster.c.region
+    for by, column in _KEPT.items():
+        for place, value, people in await read.execute(_grouped(select(at, column), scope, day)):
+            found[part_of(Region(place)), *_counted(by, value, day, bands)] += people
+    schooled = select(at, roster.c.hired_education, known.c.words).outerjoin(
+        known, known.c.worker_id == roster.c.worker_id
+    )
+    for place, hired, words, people in await read.execute(_grouped(schooled, scope, day)):
+        found[part_of(Region(place)), "education", education(hired, words or ())] += people
+    post = case((now.c.effective >= roster.c.starts, now.c.post_category), else_=roster.c.hired_post)
+    placed = select(at, post, now.c.grade).outerjoin(now, now.c.worker_id == roster.c.worker_id)
+    for place, category, grade, people in await read.execute(_grouped(placed, scope, day)):
+        for by, value in (("post_category", category), ("grade", grade)):
             found[part_of(Region(place)), *_counted(by, value, day, bands)] += people
     return found
 
@@ -42,10 +55,11 @@ def _counted(by: str, value: Any, day: date, bands: Sequence[int]) -> tuple[str,
     return by, "" if value is None else str(value)
 
 
-def _grouped(column: ColumnElement[Any], scope: Scope, day: date) -> Select[Any, Any, int]:
+def _grouped(rows: Select[*tuple[Any, ...]], scope: Scope, day: date) -> Select[*tuple[Any, ...]]:
+    """How many of the employed have the same in all that is selected."""
     employed = and_(roster.c.starts <= day, or_(roster.c.last_day.is_(None), roster.c.last_day >= day))
-    rows = select(roster.c.region, column, func.count()).where(inside(roster.c.region, scope), employed)
-    return rows.group_by(roster.c.region, column)
+    same = rows.selected_columns
+    return rows.where(inside(roster.c.region, scope), employed).group_by(*same).add_columns(func.count())
 
 
 def _band(birth_month: str, day: date, bands: Sequence[int]) -> str:

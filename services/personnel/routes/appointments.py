@@ -22,7 +22,7 @@ from services.personnel.domain.grade_posts import HoldPost, PostCommand, Release
 from services.personnel.domain.headcount_places import together
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.streams import APPOINTMENT, GRADE
-from services.personnel.projections import appointments, roster
+from services.personnel.projections import appointments, graded, roster
 from services.personnel.rights import APPOINT, SEE_POSTS
 from services.personnel.routes.vacancies import posts_of
 from shared.draft import Ask, Draft
@@ -204,7 +204,9 @@ async def place_for(
 ) -> str:  # fmt: skip
     """What the post takes of the establishment where its category has limits; nothing where the holder has it already."""
     category = CATEGORY_OF[post]
-    if row["employer"] is not None and (row["region"], row["post_category"]) == (community, category.value):
+    async with handle.reading() as read:
+        held = await graded.find(read, row, day)
+    if held["employer"] is not None and (held["region"], held["post_category"]) == (community, category.value):
         return ""
     shares = await posts_of(draft, handle, community, category, day, id.int % 9_973)
     return together([share.key for share in shares])

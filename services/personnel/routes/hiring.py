@@ -12,7 +12,7 @@ from services.personnel.domain.engagement import Engagement
 from services.personnel.domain.hire_grounds import HireGround
 from services.personnel.domain.scheme_terms import Education, PostCategory
 from services.personnel.domain.streams import EMPLOYMENT
-from services.personnel.projections import roster, standings, timeline
+from services.personnel.projections import graded, roster, standings, timeline
 from services.personnel.projections.employed import employed_on
 from services.personnel.rights import KEEP_ROSTER, SEE_ROSTER
 from services.personnel.routes.newcomers import identity
@@ -106,7 +106,8 @@ async def listed(
         else:
             rows = await roster.page(read, reader.scope, day, under=below, after=after, limit=limit, employed=False)
         standing = await standings.of_rows(read, rows, day)
-    items = await _opened(reader, [dict(row) for row in rows])
+        people = await graded.as_of(read, rows, day)
+    items = await _opened(reader, people)
     for item in items:
         item["standing"] = standing[item["worker_id"]].value
     return turn.page(items, rows, "region", "worker_id")
@@ -117,11 +118,12 @@ async def one(worker_id: UUID, reader: Reader) -> dict[str, Any]:
     """One person as the roster shows them, with how he or she stands today."""
     async with reader.reading() as read:
         row = await roster.find(read, worker_id)
-        standing = {} if row is None else await standings.of_rows(read, [row], reader.today)
-    if row is None:
-        raise HTTPException(404)
-    reader.require(Region(row["region"]))
-    return {**(await _opened(reader, [dict(row)]))[0], "standing": standing[worker_id].value}
+        if row is None:
+            raise HTTPException(404)
+        reader.require(Region(row["region"]))
+        standing = await standings.of_rows(read, [row], reader.today)
+        (shown,) = await _opened(reader, await graded.as_of(read, [row], reader.today))
+    return {**shown, "standing": standing[worker_id].value}
 
 
 @router.get("/workers/{worker_id}/timeline", operation_id="read_timeline")

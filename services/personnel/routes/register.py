@@ -8,12 +8,11 @@ from uuid import UUID
 
 import msgspec
 from fastapi import APIRouter, Depends, HTTPException, Query
-from sqlalchemy import RowMapping
 
 from services.personnel.domain.profile_events import Profile, ProfileField
 from services.personnel.domain.register import Register, RegisterField, RegisterForm, prefill
 from services.personnel.domain.streams import WORKER
-from services.personnel.projections import roster
+from services.personnel.projections import graded, roster
 from services.personnel.rights import SEE_REGIONS, SEE_ROSTER
 from shared.kernel import Region, Sealed, record
 from shared.web.disclosure import Personal
@@ -67,19 +66,22 @@ async def prefilled(
     asked = register().form(form)
     async with reader.reading() as read:
         row = await roster.find(read, worker_id)
-    if row is None:
-        raise HTTPException(404)
-    reader.require(Region(row["region"]))
+        if row is None:
+            raise HTTPException(404)
+        reader.require(Region(row["region"]))
+        person = await graded.find(read, row, reader.today)
     draft = reader.runtime.handling.draft()
     await draft.load([(WORKER, worker_id)])
-    known = await _known(reader, row, draft.state(WORKER, worker_id).profile, asked)
+    known = await _known(reader, person, draft.state(WORKER, worker_id).profile, asked)
     filled = prefill(register(), asked, known)
     return PrefilledForm(
         worker_id=worker_id, form=form, held=dict(filled.held), elsewhere=dict(filled.elsewhere), ask=filled.ask
     )
 
 
-async def _known(reader: Reading, row: RowMapping, profile: Profile, form: RegisterForm) -> Mapping[str, str | None]:
+async def _known(
+    reader: Reading, row: Mapping[str, Any], profile: Profile, form: RegisterForm
+) -> Mapping[str, str | None]:
     """The values of the form's fields only: nothing is opened that the form does not ask for."""
     plain: dict[str, Any] = {
         "sex": row["sex"], "birth_month": row["birth_month"], "education": row["education"], "grade": row["grade"],

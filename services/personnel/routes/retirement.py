@@ -1,19 +1,19 @@
 """Who reaches the statutory age of retirement by a day: reckoned when it is asked, by what is known of each person now."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
-from sqlalchemy import RowMapping
 
 from services.personnel.domain.employment import Employment
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.retirement import born_until, of_person
 from services.personnel.domain.scheme_terms import PostCategory
 from services.personnel.domain.streams import EMPLOYMENT
-from services.personnel.projections import roster
+from services.personnel.projections import graded, roster
 from services.personnel.rights import SEE_ROSTER
 from shared.kernel import NATION, Region
 from shared.web.handles import Reading, reader
@@ -34,13 +34,14 @@ async def listed(reader: Reader, until: Until, limit: Limit = 100, cursor: Curso
     born = born_until(until, nationwide.retirement_ages.on(reader.today))
     async with reader.reading() as read:
         rows = await roster.born_until(read, reader.scope, born, after=turn.after(UUID), limit=limit)
+        people = await graded.as_of(read, rows, reader.today)
     draft = reader.runtime.handling.draft()
     await draft.load([(EMPLOYMENT, row["employment_id"]) for row in rows])
-    found = [_retires(reader, row, draft.state(EMPLOYMENT, row["employment_id"])) for row in rows]
+    found = [_retires(reader, row, draft.state(EMPLOYMENT, row["employment_id"])) for row in people]
     return turn.page([each for each in found if each["retires_on"] <= until], rows, "worker_id")
 
 
-def _retires(reader: Reading, row: RowMapping, employment: Employment) -> dict[str, Any]:
+def _retires(reader: Reading, row: Mapping[str, Any], employment: Employment) -> dict[str, Any]:
     policies: Policies = reader.runtime.book.of(Region(row["region"]))
     retirement = of_person(
         employment.leaving.retirement_class, row["sex"], PostCategory(row["post_category"]), row["birth_month"],

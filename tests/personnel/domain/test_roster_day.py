@@ -19,9 +19,9 @@ from services.personnel.domain.employment import (
     ProbationPassed,
 )
 from services.personnel.domain.exit_events import ExitAnnulled, ExitNoticeGiven, ExitNoticeWithdrawn
-from services.personnel.domain.grade_events import GradeDecided, GradeRevoked, Trigger
+from services.personnel.domain.grade_events import GradeDecided, GradeRevoked, GradingOpened, Trigger
 from services.personnel.domain.roster_day import RosterRow, row_on
-from services.personnel.domain.scheme_terms import PostCategory
+from services.personnel.domain.scheme_terms import Education, EducationPapers, PostCategory
 from services.personnel.domain.spell import ContractKind, Spell
 from services.personnel.domain.transfer_events import TransferAnnulled, TransferCorrected, WorkplaceChanged
 from services.personnel.domain.workforce import Person, told
@@ -48,7 +48,7 @@ def _recorded(position: int, event: Any, day: date) -> Recorded[Any]:
     stream, id = "employment", EMPLOYMENT
     if isinstance(event, AppointmentStarted | AppointmentEnded):
         stream, id = "appointment", POST
-    elif isinstance(event, GradeDecided | GradeRevoked):
+    elif isinstance(event, GradeDecided | GradeRevoked | GradingOpened):
         stream, id = "grade", WORKER
     return Recorded(
         position=position, stream_type=stream, stream_id=id, version=position, event=event, event_id=new_id(),
@@ -85,6 +85,20 @@ def test_a_grade_counts_from_its_day_and_a_revoked_one_never_did() -> None:
     assert (before.grade, before.grade_since, before.post_category) == (None, None, "STAFF")
     assert (since.grade, since.grade_since, since.post_category) == (7, FIRST + DAY, "CHIEF")
     assert rows(heard(hired(FIRST), decided, revoked), FIRST + DAY)[0].grade is None
+
+
+def test_who_comes_back_with_a_degree_has_it_from_the_day_of_coming_back() -> None:
+    def opened(day: date, education: Education) -> GradingOpened:
+        return GradingOpened(
+            effective=day, worker_id=WORKER, employment_id=EMPLOYMENT, region=COMMUNITY, post_category="STAFF",
+            community_work_since=FIRST, education=education, certificate=None, next_step=None,
+            papers=EducationPapers.BOTH, probation_ends=None, post_id=None,
+        )  # fmt: skip
+
+    again = LAST + DAY
+    known = heard(hired(FIRST), opened(FIRST, Education.COLLEGE), LEFT, opened(again, Education.MASTER))
+    person = replace(known, education="COLLEGE")
+    assert [person.education_on(day) for day in (FIRST, LAST, again)] == ["COLLEGE", "COLLEGE", "MASTER"]
 
 
 def test_probation_runs_until_the_day_on_which_it_was_concluded() -> None:

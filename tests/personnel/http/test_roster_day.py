@@ -86,3 +86,30 @@ async def test_a_name_of_the_past_is_opened_only_by_those_where_the_person_is_to
         names = {row["worker_id"]: row["name"] async for row in pages}
         assert {id for id in (worker, stayed) if names[id] == wuhou.people[id].name} == opened
         assert set(names) >= {worker, stayed}
+
+
+async def test_today_shows_the_grade_and_the_education_of_today_and_not_what_was_decided_for_later(
+    wuhou: Journey,
+) -> None:
+    cast, later = wuhou.cast, wuhou.day(6, 1)
+    worker, _ = await wuhou.hire(wuhou.day(1, 1))
+    await wuhou.decide_grades()
+    path = f"/personnel/workers/{worker}"
+    before = await cast.officer.get(path)
+    post = {"worker_id": worker, "post": "DEPUTY_DIRECTOR", "community": COMMUNITIES[0], "starts": str(later)}
+    await cast.organisation.post("/personnel/appointments", post)
+    await wuhou.decide_grades()
+    (then,) = await shown(cast.street, worker, as_of=later)
+    assert (then["post_category"], then["grade_since"]) == ("DEPUTY", str(later))
+    assert then["grade"] > before["grade"]
+    assert await cast.officer.get(path) == before
+    (listed,) = await shown(cast.street, worker)
+    asked = ("grade", "grade_since", "post_category")
+    assert [listed[each] for each in asked] == [before[each] for each in asked]
+
+    degree = {"kind": "EDUCATION", "word": "MASTER", "since": str(wuhou.day(1, 2)), "papers": "BOTH"}
+    await cast.street.post(f"{path}/grade-facts", degree)
+    assert (await cast.officer.get(path))["education"] == "MASTER"
+    (fact,) = [each["fact"] for each in await cast.officer.get(f"{path}/grade-facts") if each["word"] == "MASTER"]
+    await cast.street.post(f"{path}/grade-facts/{fact}/annulments", {"reason": "学历核查不实"})
+    assert (await cast.officer.get(path))["education"] == before["education"]

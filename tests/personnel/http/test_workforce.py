@@ -39,7 +39,7 @@ async def test_a_past_day_is_counted_as_its_roster_shows_everybody(wuhou: Journe
     await transferred(wuhou, employment, COMMUNITIES[1], str(moved))
     category = {"category": "COMMITTEE_FULLTIME", "since": str(moved), "document": "1号"}
     await cast.street.post(f"/personnel/employments/{employment}/categories", category)
-    for day in (first, moved):
+    for day in (first, moved, wuhou.county.clock.today()):
         shown = [row async for row in cast.officer.pages("/personnel/workers", under=STREET, as_of=day)]
         expected = Counter((row["region"], by, str(row[by] or "")) for row in shown for by in COUNTED)
         rows = await cast.officer.get("/personnel/workforce", under=STREET, as_of=str(day))

@@ -45,6 +45,7 @@ from services.personnel.projections.grade_schemes import GRADE_SCHEMES, in_force
 from services.personnel.projections.grades import GRADES
 from services.personnel.projections.headcount import HEADCOUNT
 from services.personnel.projections.leaves import LEAVES
+from services.personnel.projections.papers import PAPERS
 from services.personnel.projections.party_posts import PARTY_POSTS
 from services.personnel.projections.party_status import PARTY_STATUSES
 from services.personnel.projections.problems import PROBLEMS
@@ -138,6 +139,7 @@ SERVICE: Final = Service(
         REGIONS,
         HEADCOUNT,
         ROSTER,
+        PAPERS,
         CONTRACTS,
         SPELLS,
         STAYS,

@@ -13,7 +13,7 @@ from shared.kernel import Scope
 from shared.readmodel.scope import inside
 
 _OF_THE_SPELL: Final = ("employment_id", "region", "employer", "starts", "last_day", "ground")
-_OF_THE_PERSON: Final = ("worker_id", "name", "id_number", "sex", "birth_month", "hired_education", "certificate")
+_OF_THE_PERSON: Final = ("worker_id", "name", "id_number", "sex", "birth_month", "hired_education")
 _AS_HIRED: Final = {
     "category": "category",
     "hired_post": "post_category",

@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping, Select, and_, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.personnel.domain.clauses import RestingScheme
-from services.personnel.projections.graded import in_force
+from services.personnel.projections.dated import in_force
 from services.personnel.projections.roster import roster
 from shared.kernel import Layout, Scope
 from shared.readmodel.scope import inside

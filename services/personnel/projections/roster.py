@@ -1,4 +1,4 @@
-"""The roster (花名册): one row a person, as the newest employment says; personal values sealed. What has days of its own: `graded`."""
+"""The roster (花名册): one row a person, as the newest employment says; personal values sealed. What has days of its own: `dated`."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -17,7 +17,7 @@ from services.personnel.domain.erasure_events import PersonalDataErased, Purpose
 from services.personnel.domain.grade_book import GradeFactKind
 from services.personnel.domain.grading import opening_fact
 from services.personnel.domain.profile_events import IdentityCorrected
-from services.personnel.domain.worker import QualificationEnded, QualificationRegistered, WorkerRegistered
+from services.personnel.domain.worker import WorkerRegistered
 from shared.kernel import Recorded, Scope
 from shared.readmodel import Patch, Projection, Put, RowChange, metadata, sealed_column
 from shared.readmodel.scope import inside
@@ -33,7 +33,6 @@ roster = Table(
     Column("sex", Text, nullable=False),
     Column("birth_month", Text, nullable=False),
     Column("hired_education", Text, nullable=False),
-    Column("certificate", Text),
     Column("category", Text),
     Column("hired_post", Text),
     Column("employer", Text),
@@ -55,10 +54,6 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
     match event:
         case WorkerRegistered():
             return (_registered(event),)
-        case QualificationRegistered(worker_id=id, certificate=level):
-            return (Patch(roster, worker_id=id, certificate=level.value),)
-        case QualificationEnded(worker_id=id, certificate=left):
-            return (Patch(roster, worker_id=id, certificate=None if left is None else left.value),)
         case PersonalDataErased(worker_id=id, purposes=purposes) if Purpose.IDENTITY in purposes:
             return (Patch(roster, worker_id=id, name=None, id_number=None),)
         case IdentityCorrected(worker_id=id, name=name, id_number=number, sex=sex, birth_month=month):
@@ -101,8 +96,6 @@ def project(recorded: Recorded[Any]) -> tuple[RowChange, ...]:  # noqa: C901  on
             id, GradeFactKind.EDUCATION
         ):
             return (Patch(roster, worker_id=id, hired_education=education),)
-        case grade_events.GradingOpened(worker_id=id, certificate=level) if level is not None:
-            return (Patch(roster, worker_id=id, certificate=level.value),)
         case _:
             return ()
 
@@ -111,7 +104,7 @@ def _registered(event: WorkerRegistered) -> Put:
     return Put(
         roster, worker_id=event.worker_id, employment_id=None, region=event.region, name=event.name.token,
         id_number=event.id_number.token, sex=event.sex, birth_month=event.birth_month,
-        hired_education=event.education.value, certificate=None, category=None, hired_post=None, employer=None,
+        hired_education=event.education.value, category=None, hired_post=None, employer=None,
         starts=None, community_work_since=None, probation=None, probation_ends=None, contract_ends=None,
          last_day=None, ground=None, leaving_since=None, suspended_since=None, suspended_until=None,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.personnel.projections.appointments import appointment
-from services.personnel.projections.graded import learned
+from services.personnel.projections.dated import learned
 from services.personnel.projections.party_posts import party_post
 from services.personnel.projections.party_status import party_stage
 from services.personnel.projections.roster import roster

@@ -8,17 +8,13 @@ from typing import Any, Final
 from sqlalchemy import Select, and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.personnel.projections.graded import education, in_force, learned
+from services.personnel.projections.dated import certificate, education, in_force, learned, papers
 from services.personnel.projections.roster import roster
 from services.personnel.projections.spells import spell
 from shared.kernel import Month, Region, Scope
 from shared.readmodel.scope import inside
 
-_KEPT: Final = {
-    "sex": roster.c.sex, "certificate": roster.c.certificate, "category": roster.c.category,
-    "birth_month": roster.c.birth_month,
-}  # fmt: skip
-BY: Final = (*_KEPT, "education", "post_category", "grade")
+BY: Final = ("sex", "category", "birth_month", "education", "certificate", "post_category", "grade")
 Counts = Counter[tuple[Region, str, str]]
 """(unit, by what, which value) → how many people; a value nobody knows is an empty text."""
 PartOf = Callable[[Region], Region]
@@ -27,21 +23,34 @@ PartOf = Callable[[Region], Region]
 async def counts(read: AsyncConnection, scope: Scope, day: date, part_of: PartOf, *, bands: Sequence[int]) -> Counts:
     """Everybody employed today, `day`; `bands` are the ages at which a new band begins, youngest first."""
     found: Counts = Counter()
-    now, known, at = in_force(day), learned(day), roster.c.region
-    for by, column in _KEPT.items():
-        for place, value, people in await read.execute(_grouped(select(at, column), scope, day)):
-            found[part_of(Region(place)), *_counted(by, value, day, bands)] += people
-    schooled = select(at, roster.c.hired_education, known.c.words).outerjoin(
-        known, known.c.worker_id == roster.c.worker_id
-    )
-    for place, hired, words, people in await read.execute(_grouped(schooled, scope, day)):
-        found[part_of(Region(place)), "education", education(hired, words or ())] += people
-    post = case((now.c.effective >= roster.c.starts, now.c.post_category), else_=roster.c.hired_post)
-    placed = select(at, post, now.c.grade).outerjoin(now, now.c.worker_id == roster.c.worker_id)
-    for place, category, grade, people in await read.execute(_grouped(placed, scope, day)):
-        for by, value in (("post_category", category), ("grade", grade)):
-            found[part_of(Region(place)), *_counted(by, value, day, bands)] += people
+    for by in BY:
+        said, of = _said(by, day)
+        for place, *values, people in await read.execute(_grouped(said, scope, day)):
+            found[part_of(Region(place)), *_counted(by, of(*values), day, bands)] += people
     return found
+
+
+def _said(by: str, day: date) -> tuple[Select[*tuple[Any, ...]], Callable[..., Any]]:
+    """What is read of everybody, and the value it comes to."""
+    now, known, held, at, who = in_force(day), learned(day), papers(day), roster.c.region, roster.c.worker_id
+    match by:
+        case "education":
+            return select(at, roster.c.hired_education, known.c.words).outerjoin(
+                known, known.c.worker_id == who
+            ), education
+        case "certificate":
+            return select(at, held.c.levels).outerjoin(held, held.c.worker_id == who), certificate
+        case "post_category":
+            post = case((now.c.effective >= roster.c.starts, now.c.post_category), else_=roster.c.hired_post)
+            return select(at, post).outerjoin(now, now.c.worker_id == who), _itself
+        case "grade":
+            return select(at, now.c.grade).outerjoin(now, now.c.worker_id == who), _itself
+        case _:
+            return select(at, roster.c[by]), _itself
+
+
+def _itself(value: Any) -> Any:
+    return value
 
 
 def measures(person: Mapping[str, Any], day: date, *, bands: Sequence[int]) -> Iterator[tuple[str, str]]:

@@ -22,7 +22,7 @@ from services.personnel.domain.grade_posts import HoldPost, PostCommand, Release
 from services.personnel.domain.headcount_places import together
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.streams import APPOINTMENT, GRADE
-from services.personnel.projections import appointments, graded, roster
+from services.personnel.projections import appointments, dated, roster
 from services.personnel.rights import APPOINT, SEE_POSTS
 from services.personnel.routes.vacancies import posts_of
 from shared.draft import Ask, Draft
@@ -205,7 +205,7 @@ async def place_for(
     """What the post takes of the establishment where its category has limits; nothing where the holder has it already."""
     category = CATEGORY_OF[post]
     async with handle.reading() as read:
-        held = await graded.find(read, row, day)
+        held = await dated.find(read, row, day)
     if held["employer"] is not None and (held["region"], held["post_category"]) == (community, category.value):
         return ""
     shares = await posts_of(draft, handle, community, category, day, id.int % 9_973)

@@ -12,7 +12,7 @@ from services.personnel.domain.engagement import Engagement
 from services.personnel.domain.hire_grounds import HireGround
 from services.personnel.domain.scheme_terms import Education, PostCategory
 from services.personnel.domain.streams import EMPLOYMENT
-from services.personnel.projections import graded, roster, standings, timeline
+from services.personnel.projections import dated, roster, standings, timeline
 from services.personnel.projections.employed import employed_on
 from services.personnel.rights import KEEP_ROSTER, SEE_ROSTER
 from services.personnel.routes.newcomers import identity
@@ -106,7 +106,7 @@ async def listed(
         else:
             rows = await roster.page(read, reader.scope, day, under=below, after=after, limit=limit, employed=False)
         standing = await standings.of_rows(read, rows, day)
-        people = await graded.as_of(read, rows, day)
+        people = await dated.as_of(read, rows, day)
     items = await _opened(reader, people)
     for item in items:
         item["standing"] = standing[item["worker_id"]].value
@@ -122,7 +122,7 @@ async def one(worker_id: UUID, reader: Reader) -> dict[str, Any]:
             raise HTTPException(404)
         reader.require(Region(row["region"]))
         standing = await standings.of_rows(read, [row], reader.today)
-        (shown,) = await _opened(reader, await graded.as_of(read, [row], reader.today))
+        (shown,) = await _opened(reader, await dated.as_of(read, [row], reader.today))
     return {**shown, "standing": standing[worker_id].value}
 
 

@@ -12,7 +12,7 @@ from services.personnel.domain.policies import Policies
 from services.personnel.domain.retirement import of_person
 from services.personnel.domain.scheme_terms import PostCategory
 from services.personnel.domain.streams import APPOINTMENT, EMPLOYMENT
-from services.personnel.projections import graded, headcount, roster
+from services.personnel.projections import dated, headcount, roster
 from services.personnel.routes import borrowing, exit_scope, leave, leave_owed, service_origin
 from shared.draft import Ask, Draft
 from shared.kernel import record
@@ -38,7 +38,7 @@ async def standing(handle: Handle, employment: Employment, day: date) -> Standin
         posts = await headcount.open_posts(read, employment.worker_id)
         if row is None:
             return Standing(posts=len(posts))
-        person = await graded.find(read, row, day)
+        person = await dated.find(read, row, day)
     found = of_person(
         employment.leaving.retirement_class, person["sex"], PostCategory(person["post_category"]), person["birth_month"],
         policies.retirement_ages.on(day), policies.retirement_flexible_months.on(day),

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, HTTPException
 from sqlalchemy import RowMapping
 
-from services.personnel.projections import graded, grades, roster, standings, timeline
+from services.personnel.projections import dated, grades, roster, standings, timeline
 from services.personnel.rights import OWN_FILE
 from shared.kernel import Region, Sealed, record
 from shared.web.asked import Day, Instant
@@ -48,7 +48,7 @@ async def mine(reader: Own) -> MyFile:
     id, region = row["worker_id"], Region(row["region"])
     async with reader.reading() as read:
         standing = await standings.of_rows(read, [row], reader.today)
-        now = await graded.find(read, row, reader.today)
+        now = await dated.find(read, row, reader.today)
     kept = {what: Sealed(row[what]) for what in ("name", "id_number") if row[what] is not None}
     sealed = [Personal(id, region, f"personnel.worker.{what}", token) for what, token in kept.items()]
     shown = dict(zip(kept, await reader.opened(sealed), strict=True))
@@ -57,7 +57,7 @@ async def mine(reader: Own) -> MyFile:
         employer=row["employer"], category=row["category"], post_category=now["post_category"],
         employed_since=row["starts"], in_community_work_since=row["community_work_since"],
         contract_ends=row["contract_ends"], probation_ends=row["probation_ends"], last_day=row["last_day"], standing=standing[id].value,
-        education=now["education"], certificate=row["certificate"], grade=now["grade"], grade_since=now["grade_since"],
+        education=now["education"], certificate=now["certificate"], grade=now["grade"], grade_since=now["grade_since"],
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from services.personnel.domain.qualifications import RegisterQualification
 from services.personnel.domain.scheme_terms import Certificate, Education
 from services.personnel.domain.seniority import clocks_on
 from services.personnel.domain.streams import GRADE, QUALIFICATION, SENIORITY, WORKER
-from services.personnel.projections import graded, qualifications, roster
+from services.personnel.projections import dated, qualifications, roster
 from services.personnel.rights import KEEP_ROSTER, SEE_ROSTER
 from shared.draft import Ask
 from shared.handling import Receipt
@@ -78,7 +78,7 @@ async def register(worker_id: UUID, command: Asked[NewQualification], handle: Of
 async def exam(worker_id: UUID, command: Asked[ExamRegistration], handle: Keeper) -> Receipt:
     """Register somebody for this year's exam; refused where years and education on record do not entitle, unless grounds are given."""
     async with handle.reading() as read:
-        row = await graded.find(read, await _standing(read, worker_id, handle), command.registered_on)
+        row = await dated.find(read, await _standing(read, worker_id, handle), command.registered_on)
     draft = handle.runtime.handling.draft()
     await draft.load([(SENIORITY, worker_id)])
     policies = handle.runtime.book.of(Region(row["region"]))

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Depends, HTTPException, Query
 from services.personnel.domain.profile_events import Profile, ProfileField
 from services.personnel.domain.register import Register, RegisterField, RegisterForm, prefill
 from services.personnel.domain.streams import WORKER
-from services.personnel.projections import graded, roster
+from services.personnel.projections import dated, roster
 from services.personnel.rights import SEE_REGIONS, SEE_ROSTER
 from shared.kernel import Region, Sealed, record
 from shared.web.disclosure import Personal
@@ -69,7 +69,7 @@ async def prefilled(
         if row is None:
             raise HTTPException(404)
         reader.require(Region(row["region"]))
-        person = await graded.find(read, row, reader.today)
+        person = await dated.find(read, row, reader.today)
     draft = reader.runtime.handling.draft()
     await draft.load([(WORKER, worker_id)])
     known = await _known(reader, person, draft.state(WORKER, worker_id).profile, asked)

@@ -13,7 +13,7 @@ from services.personnel.domain.policies import Policies
 from services.personnel.domain.retirement import born_until, of_person
 from services.personnel.domain.scheme_terms import PostCategory
 from services.personnel.domain.streams import EMPLOYMENT
-from services.personnel.projections import graded, roster
+from services.personnel.projections import dated, roster
 from services.personnel.rights import SEE_ROSTER
 from shared.kernel import NATION, Region
 from shared.web.handles import Reading, reader
@@ -34,7 +34,7 @@ async def listed(reader: Reader, until: Until, limit: Limit = 100, cursor: Curso
     born = born_until(until, nationwide.retirement_ages.on(reader.today))
     async with reader.reading() as read:
         rows = await roster.born_until(read, reader.scope, born, after=turn.after(UUID), limit=limit)
-        people = await graded.as_of(read, rows, reader.today)
+        people = await dated.as_of(read, rows, reader.today)
     draft = reader.runtime.handling.draft()
     await draft.load([(EMPLOYMENT, row["employment_id"]) for row in rows])
     found = [_retires(reader, row, draft.state(EMPLOYMENT, row["employment_id"])) for row in people]

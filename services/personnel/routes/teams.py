@@ -11,7 +11,7 @@ from sqlalchemy import RowMapping
 
 from services.personnel.domain.party_status import MEMBERS
 from services.personnel.domain.teams import Seat, Team, profile
-from services.personnel.projections import graded, teams
+from services.personnel.projections import dated, teams
 from services.personnel.rights import KEEP_PARTY_STATUS, SEE_POSTS
 from shared.kernel import Region, Sealed
 from shared.web.asked import Day, RegionPath
@@ -50,7 +50,7 @@ async def listed(
 def _seat(row: RowMapping) -> Seat:
     return Seat(
         worker_id=row["worker_id"], post=row["post"], party=row["party"], birth_month=row["birth_month"],
-        education=graded.education(row["hired_education"], row["words"] or ()), sex=row["sex"],
+        education=dated.education(row["hired_education"], row["words"]), sex=row["sex"],
     )  # fmt: skip
 
 

@@ -14,7 +14,8 @@ from services.personnel.domain.qualifications import EndQualification, MoveQuali
 from services.personnel.domain.scheme_terms import Certificate
 from services.personnel.domain.streams import WORKER
 from services.personnel.domain.workforce import Person, told
-from services.personnel.projections import roster
+from services.personnel.projections import dated
+from services.personnel.projections import papers as papers_projected
 from shared.ids import new_id
 from shared.kernel import Facts, Recorded, Sealed
 from tests.personnel.domain.test_profile import REGISTERED
@@ -108,9 +109,9 @@ def test_the_highest_certificate_that_counted_on_a_day_is_shown_on_it_in_whateve
 def test_the_roster_of_today_shows_the_highest_of_what_has_not_ended(drawn: tuple[list[Paper], list[int]]) -> None:
     held, order = drawn
     waiting = [paper.steps() for paper in held]
-    row: dict[str, Any] = {}
+    rows: dict[str, dict[str, Any]] = {}
     for recorded in heard([waiting[n].pop(0) for n in order if waiting[n]]):
-        for change in roster.project(recorded):
-            row |= change.values
+        for change in papers_projected.project(recorded):
+            rows[change.values["level"]] = rows.get(change.values["level"], {}) | change.values
     lasting = max((p.level for p in held if p.last is None), key=list(Certificate).index, default=None)
-    assert row["certificate"] == (lasting and lasting.value)
+    assert dated.certificate(level for level, row in rows.items() if row["last_day"] is None) == lasting

@@ -1,5 +1,6 @@
 """Qualifications over HTTP (P-04.2): exam, certificate, registration; grade and pay hear of its beginning and its end."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -41,7 +42,9 @@ async def test_from_the_exam_to_the_revocation(wuhou: Journey) -> None:
 
     revoke = {"last_day": day, "document": "人社函3号", "reason": "考试作弊"}
     await cast.street.post(f"{paper}/revocations", revoke)
-    assert (await cast.officer.get(path))["certificate"] is None
+    assert (await cast.officer.get(path))["certificate"] == "SOCIAL_WORKER", "this is its last day"
+    after = cast.officer.pages("/personnel/workers", as_of=wuhou.county.clock.today() + timedelta(days=1))
+    assert [row["certificate"] async for row in after if row["worker_id"] == worker] == [None]
     assert await certificates(wuhou, worker) == [("SOCIAL_WORKER", day)]
     (row,) = await cast.officer.get(f"{path}/qualifications")
     assert (row["stage"], row["reason"]) == ("REVOKED", "考试作弊")

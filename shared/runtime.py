@@ -140,7 +140,7 @@ async def running(
     alone: bool = False,
 ) -> AsyncIterator[Runtime]:
     """Start the roles; `alone` says that all of them run in this process, so nobody else must be notified."""
-    codec = Codec.of(service.streams, service.upcasts, connections.algorithm)
+    codec = Codec.of(service.streams, service.upcasts, connections.algorithm, service.told)
     app = dict(connections.app)
     async with AsyncExitStack() as stack:
         event_log = await stack.enter_async_context(open_log(codec, app, notify=not alone))

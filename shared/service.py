@@ -40,8 +40,9 @@ class Service:
     """`folder` holds policies/ and problems.*.yaml. `overlay` lays schemes that an authority published at run time over
     the policies, by stream type. `reserved` gives the public refusal code for each kind of reservation. `started_under`
     names for each kind of operation the right it is started under: who sees, follows and cancels it needs the same.
-    `owed` answers which long work follows from events after a position, `erased` which erasures were decided after it, where
-    this service's log holds them.
+    `told` names, of events that hold far more than `publish` tells, a record of the fields it reads. `owed` answers which
+    long work follows from events after a position, `erased` which erasures were decided after it, where this service's log
+    holds them.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Service:
     policies: type[Any]
     projections: tuple[Projection, ...]
     publish: Publish
+    told: Mapping[type[Any], type[Any]] = field(default_factory=dict)
     hears: Mapping[str, Hears] = field(default_factory=dict)
     calendar: Calendar = no_days
     routers: tuple[APIRouter, ...] = ()

@@ -60,7 +60,7 @@ from services.payroll.projections.unit_quotas import UNIT_QUOTAS
 from services.payroll.projections.wage_figures import WAGE_FIGURES
 from services.payroll.projections.wage_figures import in_force as wage_figures_in_force
 from services.payroll.projections.withholdings import WITHHOLDINGS
-from services.payroll.publications import publish
+from services.payroll.publications import payslip, publish
 from services.payroll.reactions import assessment, personnel
 from services.payroll.rights import COMPARE_RUNS, PLAN_BUDGETS, RUN_PAY, SIMULATE
 from services.payroll.routes import (
@@ -156,6 +156,7 @@ SERVICE: Final = Service(
         UNIT_QUOTAS,
     ),
     publish=publish,
+    told=payslip.TOLD,
     hears={
         "personnel": Hears(personnel.Heard, personnel.react),
         "assessment": Hears(assessment.Heard, assessment.react),

@@ -25,8 +25,7 @@ class Message:
 
 def encode_message(service: str, row: StoredEvent, codec: Codec, publish: Publish) -> Message:
     """What the world hears of a position: its published event, or a void with position and hash only."""
-    event = codec.decode(row.stream_type, row.type, row.schema_version, row.data)
-    published = publish(row.stream_type, row.stream_id, event)
+    published = publish(row.stream_type, row.stream_id, codec.told(row))
     position = {"position": str(row.position), "hash": row.hash.hex()}
     if published is None:
         return Message(void_subject(service), position, b"")

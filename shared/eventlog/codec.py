@@ -109,16 +109,21 @@ class Codec:
     upcasts: Mapping[tuple[str, str, int], Upcast] = field(default_factory=dict)
     algorithm: str = SHA_256
     _decoders: dict[tuple[str, str], tuple[int, Callable[[bytes], Any]]] = field(default_factory=dict)
+    _told: dict[tuple[str, str, int], Callable[[bytes], Any]] = field(default_factory=dict)
 
     @staticmethod
     def of(
         streams: Iterable[Stream[Any, Any, Any, Any]], upcasts: Mapping[tuple[str, str, int], Upcast] | None = None,
-        algorithm: str = SHA_256,
+        algorithm: str = SHA_256, told: Mapping[type[Any], type[Any]] | None = None,
     ) -> "Codec":  # fmt: skip
+        """`told`: of events that hold far more than is published, a record of the fields that publishing reads."""
         codec = Codec({s.type: s for s in streams}, upcasts or {}, algorithm)
         for stream in codec.streams.values():
             for kind in stream.events:
-                codec._decoders[stream.type, kind.__name__] = (getattr(kind, "schema_version", 1), decoder(kind))
+                version = getattr(kind, "schema_version", 1)
+                codec._decoders[stream.type, kind.__name__] = (version, decoder(kind))
+                if told is not None and kind in told:
+                    codec._told[stream.type, kind.__name__, version] = decoder(told[kind])
         return codec
 
     def decode(self, stream_type: str, type: str, schema_version: int, data: bytes) -> Any:
@@ -131,6 +136,13 @@ class Codec:
             if schema_version == current
             else decode(self.lifted(stream_type, type, schema_version, current, data))
         )
+
+    def told(self, row: StoredEvent) -> Any:
+        """The event as far as publishing reads it: a slip of a hundred lines is whole ten times as slow as what is told of it."""
+        narrow = self._told.get((row.stream_type, row.type, row.schema_version))
+        if narrow is not None:
+            return narrow(row.data)
+        return self.decode(row.stream_type, row.type, row.schema_version, row.data)
 
     def lifted(self, stream_type: str, type: str, old: int, current: int, data: bytes) -> bytes:
         content: dict[str, Any] = msgspec.json.decode(data)

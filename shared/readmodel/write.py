@@ -127,7 +127,14 @@ def _as_text(column: Column[Any]) -> bool:
 
 def _plain(column: Column[Any], values: list[Any]) -> list[Any]:
     if _type(column).endswith("[]"):
-        return [None if v is None else f"{{{str(v)[1:-1]}}}" for v in values]
+        return _texts(values)
     if _type(column) in _JSON:
         return [None if v is None else json.dumps(v, ensure_ascii=False, default=str) for v in values]
     return values
+
+
+def _texts(values: list[list[Any] | None]) -> list[str | None]:
+    """Arrays as PostgreSQL reads them; many rows may hold one and the same list, whose text is made once."""
+    distinct = {id(value): value for value in values if value is not None}
+    texts = {at: f"{{{str(value)[1:-1]}}}" for at, value in distinct.items()}
+    return [texts.get(id(value)) for value in values]

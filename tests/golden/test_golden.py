@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from shared.crypto import leaf_hash
-from shared.eventlog import encode
+from shared.eventlog import decoder, encode
 from shared.kernel import Sealed, record
 from tests.golden.files import FOLDER, WORDS, golden_files, known_words, parsed_name, read, write_missing
 from tests.golden.samples import Kind, contracts, events, kinds, sample, services, stored_form, words
@@ -51,6 +51,17 @@ def test_every_event_of_every_service_is_among_them(name: str) -> None:
     found = {(kind.file, kind.type) for kind in events(services()[name])}
     assert len(found) == sum(len(stream.events) for stream in services()[name].streams)
     assert {file for file, _ in found} <= set(BY_FILE)
+
+
+@pytest.mark.parametrize("name", sorted(services()))
+def test_what_is_told_of_an_event_read_in_part_is_told_of_the_whole(name: str) -> None:
+    service, nobody = services()[name], UUID(int=1)
+    streams = {kind: stream.type for stream in service.streams for kind in stream.events}
+    for whole, part in service.told.items():
+        event = sample(whole, whole.__name__)
+        told = service.publish(streams[whole], nobody, event)
+        assert told is not None
+        assert service.publish(streams[whole], nobody, decoder(part)(encode(event))) == told
 
 
 def test_every_publisher_has_contracts() -> None:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
+import numpy as np
+
 from services.payroll.domain.cohort import Cohort
 from services.payroll.domain.contributions import MonthRules, Rulebook
 from services.payroll.domain.dues import EMPLOYER, OWN, WAGES
@@ -158,12 +160,14 @@ def _rows_of(sheet: Sheet) -> list[list[int]]:
 
 
 def _entered(now: Column) -> list[list[tuple[int, int]]]:
-    """Of each row the places of the ledger where it is not nothing, with their amounts."""
-    found: list[list[tuple[int, int]]] = [[] for _ in now]
-    at, places = now.nonzero()
-    for n, place, amount in zip(at.tolist(), places.tolist(), now[at, places].tolist(), strict=True):
-        found[n].append((place, amount))
-    return found
+    """Of each row the places of the ledger where it is not nothing, with their amounts; rows that say the same share them."""
+    new = np.ones(len(now), dtype=np.bool_)
+    new[1:] = (now[1:] != now[:-1]).any(axis=1)
+    said: list[list[tuple[int, int]]] = [[] for _ in range(int(new.sum()))]
+    at, places = now[new].nonzero()
+    for n, place, amount in zip(at.tolist(), places.tolist(), now[new][at, places].tolist(), strict=True):
+        said[n].append((place, amount))
+    return [said[n] for n in (new.cumsum() - 1).tolist()]
 
 
 def _entries(form: Form, row: Row, entered: Sequence[tuple[int, int]], detail: Detail) -> list[Entry]:

@@ -1,6 +1,5 @@
 """Rows to calculate: for each person and month the rates that were in force and the days each is paid for."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
@@ -12,6 +11,7 @@ from services.payroll.domain.formulas.day_wage import divisor, weekdays
 from services.payroll.domain.honour_awards import NOT_HONOURED, Honoured, honoured_in
 from services.payroll.domain.papers_held import Papers, papers_on
 from services.payroll.domain.parting import weighed
+from services.payroll.domain.pay_rates import Paid, Rates
 from services.payroll.domain.pay_run import RunException
 from services.payroll.domain.people import Job, Known, Person, in_force, known, month_index, once_of, settled_in
 from services.payroll.domain.sheet import LEVEL as LEVEL
@@ -24,7 +24,6 @@ from services.payroll.domain.sheet import Sheet as Sheet
 from services.payroll.domain.sheet import of_index as of_index
 from services.payroll.domain.sickness import causes_of, days_late
 from services.payroll.domain.withheld import paid_back
-from shared.kernel import DAY
 
 
 class Layout:
@@ -34,11 +33,9 @@ class Layout:
         self.cohort = cohort
         self.sheet = Sheet()
         self.published: Published = (*cohort.versions, *cohort.tables, *cohort.figures)
-        self.days = [v.effective for v in cohort.versions]
-        self.grades = [frozenset(g.grade for g in v.terms.grades) for v in cohort.versions]
-        self.rules = [v.rule for v in cohort.versions]
+        self.rates = Rates(cohort)
         self.months: dict[int, tuple[date, date, int, int]] = {}
-        self.cuts: list[date] = []  # where something begins for the person laid out
+        self.before: Paid | None = None  # the whole month before, while it may go on
 
     def lay(self) -> Sheet:
         for person in self.cohort.people:
@@ -46,8 +43,7 @@ class Layout:
             first = first_month(person, self.published, self.cohort.again_from)
             if first is None or not facts.jobs:
                 continue
-            begun = (*facts.grades, *facts.results)
-            self.cuts = sorted({*self.days, *(fact.effective for fact in begun)})
+            self.rates.begin(facts)
             kept = (
                 len(self.sheet.rows),
                 len(self.sheet.cells),
@@ -85,46 +81,71 @@ class Layout:
         if person.mark is not None:
             through = max(through, person.mark.paid_through)
         wages: dict[int, int] = {}
-        found = False
+        found, self.before = False, None
         for index in range(max(first, begun), through + 1):
             found = self._month(place, person, facts, index, wages) or found
         return found
 
     def _month(self, place: int, person: Person, facts: Known, index: int, wages: dict[int, int]) -> bool:
         first, last, days_of_month, month_days = self._calendar(index)
-        jobs = [j for j in facts.jobs if j.first <= last and (j.last is None or j.last >= first)]
-        spans = [(max(j.first, first), last if j.last is None else min(j.last, last)) for j in jobs]
-        paid_days = sum([weekdays(*span) for span in spans])
-        if paid_days == 0:
-            return self._nothing_due(place, person, facts, index)
-        papers = papers_on(facts, first, self.cohort.policies)
-        rates, causes = self._rates(facts, spans, papers, index)
+        papers, base = papers_on(facts, first, self.cohort.policies), in_force(facts.bases, first)
+        if self.before is not None and self._goes_on(self.before, papers, base, last):
+            paid, paid_days = self.before, days_of_month
+            spans = [(first, last)]
+        else:
+            jobs = [j for j in facts.jobs if j.first <= last and (j.last is None or j.last >= first)]
+            spans = [(max(j.first, first), last if j.last is None else min(j.last, last)) for j in jobs]
+            paid_days = sum([weekdays(*span) for span in spans])
+            if paid_days == 0:
+                self.before = None
+                return self._nothing_due(place, person, facts, index)
+            paid = self._paid(facts, jobs, spans, papers, base, index, wages)
+            self.before = paid if spans == [(first, last)] and len(self.rates.pieces(first, last)) == 1 else None
         row, over = len(self.sheet.rows), divisor(paid_days, days_of_month, month_days)
-        for rate, days in rates.items():
-            self.sheet.cells.append(Cell(row, rate, days, over))
-        base = in_force(facts.bases, first)
+        for rate, days in paid.rates.items():
+            self.sheet.cells.append(Cell(row, rate, days_of_month if paid is self.before else days, over))
         once = once_of(facts, index)
-        ends = [j.stopped.cause for j in jobs if j.stopped is not None and j.stopped.effective <= last]
-        starts = [j.cause for j in jobs if j.first > first]
         self.sheet.rows.append(
             Row(
-                place, index, True, self._wage(facts, jobs[-1], wages),
-                (base.number, base.second) if base is not None else None,
-                ";".join(dict.fromkeys([self.rules[rate.version] for rate in rates])),
-                (
-                    (*starts, *causes[0], *ends),
-                    causes[1] or causes[0],
-                    (papers.certificate.cause,) if papers.certificate is not None else (),
-                    (base.cause,) if base is not None else (jobs[-1].cause,),
-                    *once.causes,
-                ),
-                once, weighed(jobs, last) if ends else (), self._doubled(row, facts, spans, index) if facts.unwritten else (),
-                self._away(row, facts, jobs[-1], spans[-1][1], (paid_days, over)) if facts.attended else (),
-                settled_in(facts.unused, index), self._honoured(facts, index, (paid_days, over)),
-                (papers.schooling.cause,) if papers.schooling is not None else (),
+                place, index, True, paid.wage, paid.declared, paid.rule, (*paid.causes, *once.causes), once, paid.exits,
+                self._doubled(row, facts, spans, index) if facts.unwritten else (),
+                self._away(row, facts, paid.job, spans[-1][1], (paid_days, over)) if facts.attended else (),
+                settled_in(facts.unused, index) if facts.unused else (),
+                self._honoured(facts, index, (paid_days, over)), paid.schooled,
             )
         )  # fmt: skip
         return True
+
+    def _goes_on(self, before: Paid, papers: Papers, base: Fact | None, last: date) -> bool:
+        """Nothing that a month is paid by has begun or ended since the whole month before."""
+        ends = before.job.last
+        return (
+            before.papers == papers
+            and before.base is base
+            and (ends is None or ends > last)
+            and self.rates.begun_by(last) == before.cuts
+        )
+
+    def _paid(
+        self, facts: Known, jobs: Sequence[Job], spans: Sequence[tuple[date, date]], papers: Papers, base: Fact | None,
+        index: int, wages: dict[int, int],
+    ) -> Paid:  # fmt: skip
+        first, last, _, _ = self._calendar(index)
+        rates, (graded, judged) = self.rates.of(facts, spans, papers, index)
+        ends = [j.stopped.cause for j in jobs if j.stopped is not None and j.stopped.effective <= last]
+        starts = [j.cause for j in jobs if j.first > first]
+        return Paid(
+            jobs[-1], rates, papers, base, self.rates.begun_by(last), self._wage(facts, jobs[-1], wages),
+            (base.number, base.second) if base is not None else None,
+            self.rates.rule(rates),
+            (
+                (*starts, *graded, *ends),
+                judged or graded,
+                (papers.certificate.cause,) if papers.certificate is not None else (),
+                (base.cause,) if base is not None else (jobs[-1].cause,),
+            ),
+            weighed(jobs, last) if ends else (), (papers.schooling.cause,) if papers.schooling is not None else (),
+        )  # fmt: skip
 
     def _doubled(self, row: int, facts: Known, spans: Sequence[tuple[date, date]], index: int) -> tuple[UUID, ...]:
         """Days of the month without a written contract (Labour Contract Law art. 82); the facts that say so."""
@@ -139,7 +160,7 @@ class Layout:
         days = sum(weekdays(begin, end) for begin, end in found)
         if not days:
             return said
-        rates, _ = self._rates(facts, found, papers_on(facts, first, self.cohort.policies), index)
+        rates, _ = self.rates.of(facts, found, papers_on(facts, first, self.cohort.policies), index)
         over = divisor(days, days_of_month, month_days)
         self.sheet.doubled.extend(Cell(row, rate, each, over) for rate, each in rates.items())
         return said
@@ -151,7 +172,7 @@ class Layout:
         if found is None:
             return ()
         if any(found[0]):
-            rate = self._rate(facts, last, papers_on(facts, first, self.cohort.policies), index)[0]
+            rate = self.rates.on(facts, last, papers_on(facts, first, self.cohort.policies), index)[0]
             since, late = job.since or job.first, days_late(self.cohort, facts.sick, found[0].sick, first)
             self.sheet.away.append(away(row, rate, found[0], days, since, last, self.cohort.policies, late))
             return (*found[1], *causes_of(facts.sick, first, last)) if late else found[1]
@@ -189,48 +210,12 @@ class Layout:
             return NOT_HONOURED
         return honoured_in(facts.honours, facts.jobs, index, self.cohort.policies, days)
 
-    def _rates(
-        self, facts: Known, spans: Sequence[tuple[date, date]], papers: Papers, index: int
-    ) -> tuple[dict[Rate, int], tuple[tuple[UUID, ...], tuple[UUID, ...]]]:  # fmt: skip
-        """The paid days at each rate: days at the same rate are one sum with one rounding, wherever they lie."""
-        found: dict[Rate, int] = {}
-        graded: dict[UUID, None] = {}
-        judged: dict[UUID, None] = {}
-        for first, last in spans:
-            for begin, end in self._pieces(first, last):
-                rate, grade, result = self._rate(facts, begin, papers, index)
-                if days := weekdays(begin, end):
-                    found[rate] = found.get(rate, 0) + days
-                    graded[grade.cause] = None
-                    if result is not None:
-                        judged[result.cause] = None
-        return found, (tuple(graded), tuple(judged))
-
-    def _pieces(self, first: date, last: date) -> Sequence[tuple[date, date]]:
-        """The span cut wherever something begins inside it."""
-        inside = self.cuts[bisect_right(self.cuts, first) : bisect_right(self.cuts, last)]
-        if not inside:
-            return ((first, last),)
-        return tuple(zip([first, *inside], [*(day - DAY for day in inside), last], strict=True))
-
-    def _rate(self, facts: Known, day: date, papers: Papers, index: int) -> tuple[Rate, Fact, Fact | None]:
-        version = bisect_right(self.days, day) - 1
-        if version < 0:
-            raise Broken("runs.no-standard", index)
-        grade, result = in_force(facts.grades, day), in_force(facts.results, day)
-        if grade is None:
-            raise Broken("runs.no-grade", index)
-        if grade.number not in self.grades[version]:
-            raise Broken("runs.grade-not-in-standard", index)
-        word = result.word if result else NO_RESULT
-        return Rate(version, grade.number, word, papers.level, papers.education), grade, result
-
     def _wage(self, facts: Known, job: Job, wages: dict[int, int]) -> int:
         """The place of the rate on the job's first day."""
         place = month_index(job.first)
         if place not in wages:
             papers = papers_on(facts, job.first.replace(day=1), self.cohort.policies)
-            self.sheet.wages.append(self._rate(facts, job.first, papers, place)[0])
+            self.sheet.wages.append(self.rates.on(facts, job.first, papers, place)[0])
             wages[place] = len(self.sheet.wages) - 1
         return wages[place]
 

@@ -18,6 +18,7 @@ WAGE_KINDS = frozenset(
         FactKind.EDUCATION, FactKind.SICKNESS,
     )
 )  # fmt: skip
+_KINDS = tuple(FactKind)
 OF_AN_EXIT = frozenset((FactKind.EXIT_WEIGHED, FactKind.EXIT_UNLAWFUL))
 
 
@@ -87,7 +88,7 @@ def month_index(day: date) -> int:
 def known(facts: Iterable[Fact]) -> Known:
     """The latest word on each fact; what was annulled is not there, but for honours."""
     latest = {fact.key: fact for fact in facts}
-    by_kind: dict[FactKind, list[Fact]] = {kind: [] for kind in FactKind}
+    by_kind: dict[FactKind, list[Fact]] = {kind: [] for kind in _KINDS}
     for fact in latest.values():
         if not fact.annulled or fact.kind is FactKind.HONOUR:
             by_kind[fact.kind].append(fact)

@@ -51,26 +51,30 @@ async def calculate_run(work: Work) -> dict[str, Any]:
     """Slips for everybody of the run's unit; the run itself says at the end what it came to."""
     asked: CalculateRun = work.request(CalculateRun)
     with collector_resting():
-        known = await known_to(work, asked)
-        if known is None:
-            return {"run_id": str(asked.run_id), "slips": 0, "exceptions": 0}
-        cohort, before = known
-        calculated = await _calculated(work, cohort)
-        found_before = await asyncio.to_thread(check, cohort, calculated, before)
-        found_before += check_quotas(cohort, calculated.slips, await quotas_of(work, cohort))
-        found_before += check_accounts(cohort, calculated.slips, await paid_to(work.service, cohort))
-        found_before += check_identities(calculated.slips, await identified(work.service, calculated.slips, cohort))
-        found_before += check_payees(cohort, calculated.slips, await payees_named(work.service, cohort))
-        funds = charged(cohort, calculated.slips, await _borne_before(work, cohort))
-        found_before += check_budgets(funds, await _standing(work, cohort))
-        streets = shares(cohort, calculated.slips, calculated.exceptions)
-        command = FinishCalculation(
-            totals=totals(calculated.slips), exceptions=calculated.exceptions, findings=found_before, streets=streets,
-            funds=funds,
-        )  # fmt: skip
-        steps = len(calculated.slips) + 1
-        await work.record(Ask(stream=RUN, to=asked.run_id, command=command), done=steps, total=steps)
+        return await _calculate(work, asked)  # nothing of it is left when it returns: the collector has nothing to walk
+
+
+async def _calculate(work: Work, asked: CalculateRun) -> dict[str, Any]:
+    known = await known_to(work, asked)
+    if known is None:
+        return {"run_id": str(asked.run_id), "slips": 0, "exceptions": 0}
+    cohort, before = known
+    calculated = await _calculated(work, cohort)
+    found_before = await asyncio.to_thread(check, cohort, calculated, before)
+    found_before += check_quotas(cohort, calculated.slips, await quotas_of(work, cohort))
+    found_before += check_accounts(cohort, calculated.slips, await paid_to(work.service, cohort))
+    found_before += check_identities(calculated.slips, await identified(work.service, calculated.slips, cohort))
+    found_before += check_payees(cohort, calculated.slips, await payees_named(work.service, cohort))
+    funds = charged(cohort, calculated.slips, await _borne_before(work, cohort))
+    found_before += check_budgets(funds, await _standing(work, cohort))
+    streets = shares(cohort, calculated.slips, calculated.exceptions)
     found = totals(calculated.slips)
+    command = FinishCalculation(
+        totals=found, exceptions=calculated.exceptions, findings=found_before, streets=streets,
+        funds=funds,
+    )  # fmt: skip
+    steps = len(calculated.slips) + 1
+    await work.record(Ask(stream=RUN, to=asked.run_id, command=command), done=steps, total=steps)
     return {"run_id": str(asked.run_id), "slips": found.slips, "exceptions": len(calculated.exceptions)}
 
 

@@ -1,7 +1,7 @@
 """Payslips, and the two ledgers that they enter: what was paid by original month, and by tax year (read in paid_before.py)."""
 
 from collections.abc import Mapping, Sequence
-from functools import reduce
+from functools import cache, reduce
 from operator import add
 from typing import Any
 from uuid import UUID
@@ -98,7 +98,7 @@ def project(recorded: Recorded[PayslipEvent]) -> tuple[RowChange, ...]:
                 entered if also is None else [now or was for was, now in zip(also, entered, strict=True)]
             )
     bonus = tax.bonus
-    alone = (bonus.now_fen, bonus.tax_fen, Month.parse(bonus.month).index) if bonus is not None else (0, 0, 0)
+    alone = (bonus.now_fen, bonus.tax_fen, _index(bonus.month)) if bonus is not None else (0, 0, 0)
     own = {"worker_id": slip.worker_id, "run_id": slip.run_id}
     return (
         Put(
@@ -107,7 +107,7 @@ def project(recorded: Recorded[PayslipEvent]) -> tuple[RowChange, ...]:
             own_fen=sums.own_fen, tax_fen=sums.tax_fen, net_fen=sums.net_fen, employer_fen=sums.employer_fen,
         ),
         *(
-            Put(month_paid, **own, county=slip.county, for_month=Month.parse(month).index, amounts=amounts)
+            Put(month_paid, **own, county=slip.county, for_month=_index(month), amounts=amounts)
             for month, amounts in months.items()
         ),
         Put(
@@ -115,6 +115,11 @@ def project(recorded: Recorded[PayslipEvent]) -> tuple[RowChange, ...]:
             insured_fen=sums.own_fen, tax_fen=tax.tax_fen, bonus_fen=alone[0], bonus_tax_fen=alone[1], bonus_month=alone[2],
         ),
     )  # fmt: skip
+
+
+@cache
+def _index(month: str) -> int:
+    return Month.parse(month).index
 
 
 def _entered(entries: Sequence[Entry]) -> tuple[list[int], int]:

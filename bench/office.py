@@ -1,6 +1,6 @@
 """The office that pays: payroll, its people heard, and its run from the request to closed read models."""
 
-import asyncio
+import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -78,13 +78,13 @@ class Office:
         await self.approver.post("/standards", {**standard, "simulation": seen["digest"]})
 
     async def _outcome(self, accepted: dict[str, Any]) -> dict[str, Any]:
-        path = f"/operations/{accepted['operation_id']}"
-        while (now := await self.finance.get(path))["state"] != "succeeded":
-            if now["state"] == "failed":
-                raise RuntimeError(f"{now['outcome']}")
-            await asyncio.sleep(0.2)
+        """Followed to the end as a front-end follows it, by what the server tells of its progress."""
+        told = (await self.finance.file(f"/operations/{accepted['operation_id']}/events")).decode()
+        *_, ended = (json.loads(line.removeprefix("data: ")) for line in told.splitlines() if line.startswith("data: "))
+        if ended["state"] != "succeeded":
+            raise RuntimeError(f"{ended['outcome']}")
         assert await self.runtime.positions.reached(await self.runtime.log.head(), timeout=600)
-        return dict(now["outcome"])
+        return dict(ended["outcome"])
 
 
 @asynccontextmanager

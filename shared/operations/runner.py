@@ -15,7 +15,7 @@ import msgspec
 
 from shared.clock import Clock
 from shared.draft import Ask, Draft
-from shared.eventlog import AWAY, Append, Appended, Conflict, CursorStep, LogUnavailable, Origin, Overloaded
+from shared.eventlog import AWAY, Append, Appended, Conflict, CursorStep, LogUnavailable, Origin, Overloaded, Signal
 from shared.handling import Handling
 from shared.ids import new_id
 from shared.kernel import Rejected
@@ -44,6 +44,7 @@ class Work:
     files: OperationFiles
     runner: str
     done: int
+    moved: Signal
     service: Any = None
 
     @property
@@ -92,6 +93,7 @@ class Work:
         )  # fmt: skip
         if row is None:
             raise LeaseLost
+        self.moved.tell(self.moved.latest + 1)
         if row["state"] == "cancelling":
             raise Cancelled
 
@@ -108,7 +110,9 @@ Handler = Callable[[Work], Awaitable[Any]]
 
 @dataclass(slots=True)
 class Runner:
-    """Takes queued work, and work whose runner fell silent. `handlers` by operation kind."""
+    """Takes queued work, and work whose runner fell silent. `handlers` by operation kind. `moved` tells that some work of this
+    process is further than it was.
+    """
 
     handling: Handling
     files: OperationFiles
@@ -117,6 +121,7 @@ class Runner:
     service: Any = None
     tidy_at: float = 0.0
     wake: asyncio.Event = field(default_factory=asyncio.Event)
+    moved: Signal = field(default_factory=Signal)
     name: str = field(default_factory=lambda: str(new_id()))
 
     async def run(self) -> None:
@@ -155,7 +160,7 @@ class Runner:
 
     async def _carry_out(self, operation: Operation) -> None:
         done = await self.handling.log.cursor(f"operation:{operation.operation_id}")
-        work = Work(operation, self.handling, self.files, self.name, done, self.service)
+        work = Work(operation, self.handling, self.files, self.name, done, self.moved, self.service)
         beat = asyncio.create_task(self._keep_lease(operation.operation_id))
         try:
             result = await self.handlers[operation.kind](work)
@@ -188,4 +193,5 @@ class Runner:
             "where operation_id = $1 and runner = $4",
             operation_id, state, msgspec.json.encode(outcome), self.name,
         )  # fmt: skip
+        self.moved.tell(self.moved.latest + 1)
         self.tidy_at = 0.0

@@ -1,6 +1,5 @@
 """Operations over HTTP: look, follow as server-sent events, cancel, fetch what they made."""
 
-import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping
 from datetime import datetime
@@ -16,6 +15,7 @@ from pydantic import BaseModel
 from shared import operations
 from shared.access_ledger.ledger import Seen
 from shared.access_ledger.reading import Shown
+from shared.eventlog import Signal
 from shared.kernel import NATION, Region
 from shared.operation_files import INPUT
 from shared.operations import Operation
@@ -40,7 +40,8 @@ OPERATIONS = Right(
     ),
 )
 FINISHED = frozenset({"succeeded", "failed", "cancelled"})
-POLL_SECONDS = 0.1
+POLL_SECONDS = 1.0
+"""Where the work is another process's; work of this process is told at once."""
 MOST_FOLLOWED = 8
 _following: Counter[str] = Counter()
 
@@ -180,7 +181,10 @@ async def _counted(reader: Reading, operation_id: UUID, seen: str | None) -> Asy
 
 async def _progress(reader: Reading, operation_id: UUID, seen: str | None) -> AsyncIterator[str]:
     """Ends with the work, or when the caller may see it no longer."""
+    runner = reader.runtime.runner
+    moved = Signal() if runner is None else runner.moved
     while True:
+        so_far = moved.latest
         try:
             operation = await _visible(await renewed(reader), operation_id)
         except HTTPException:
@@ -191,7 +195,7 @@ async def _progress(reader: Reading, operation_id: UUID, seen: str | None) -> As
             yield f"id: {stamp}\nevent: {operation.state}\ndata: {msgspec.json.encode(body(operation)).decode()}\n\n"
         if operation.state in FINISHED:
             return
-        await asyncio.sleep(POLL_SECONDS)
+        await moved.wait(so_far, POLL_SECONDS)
 
 
 @router.delete(

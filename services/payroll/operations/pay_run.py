@@ -15,9 +15,10 @@ from uuid import UUID
 from services.payroll.domain.account_checks import PaidTo, check_accounts, check_identities, check_payees
 from services.payroll.domain.calculation import Calculated, calculate, totals
 from services.payroll.domain.checks import check
-from services.payroll.domain.cohort import Cohort
+from services.payroll.domain.cohort import Cohort, Published, first_month
 from services.payroll.domain.pay_run import RunException, RunStage
 from services.payroll.domain.payslips import IssuePayslip, PayslipIssued, payslip_id
+from services.payroll.domain.people import Person
 from services.payroll.domain.run_funds import PaidBefore, StandingBudget, charged, check_budgets, sponsored
 from services.payroll.domain.runs import CalculateRun, FinishCalculation
 from services.payroll.domain.streams import PAYSLIP, RUN
@@ -41,7 +42,8 @@ from shared.operations import Work
 from shared.runtime import Runtime
 from shared.web.disclosure import used
 
-PEOPLE: Final = 2_500  # calculated at once
+PEOPLE: Final = 5_000  # calculated at once, unless they have more months than so many
+MONTHS: Final = 32_500
 LINES: Final = 80_000  # of one append: all slips of a part for a month, some 900 that pay a year anew
 WAIT_SECONDS: Final = 60
 FINGERPRINT: Final = "payroll.bank.fingerprint"
@@ -93,10 +95,19 @@ async def _calculated(work: Work, cohort: Cohort) -> Calculated:
 
 
 def parts(cohort: Cohort) -> Iterator[Cohort]:
-    """So many people at once, by id: nobody's pay depends on who else is paid, and the same parts come of the same cohort."""
-    people = sorted(cohort.people, key=lambda person: person.worker_id)
-    for start in range(0, len(people), PEOPLE):
-        yield replace(cohort, people=tuple(people[start : start + PEOPLE]))
+    """So many people or months at once, by id: nobody's pay depends on who else is paid, and the same parts come of the same cohort."""
+    part, months = list[Person](), 0
+    published: Published = (*cohort.versions, *cohort.tables, *cohort.figures)
+    for person in sorted(cohort.people, key=lambda person: person.worker_id):
+        first = first_month(person, published, cohort.again_from)
+        more = 0 if first is None else cohort.month.index - first + 1
+        if part and (len(part) == PEOPLE or months + more > MONTHS):
+            yield replace(cohort, people=tuple(part))
+            part, months = [], 0
+        part.append(person)
+        months += more
+    if part:
+        yield replace(cohort, people=tuple(part))
 
 
 HANDLERS: Final = {"calculate-run": calculate_run}

@@ -78,7 +78,9 @@ class Timer:
 
     async def walk(self, db: Any, day: date) -> None:
         """Ask everything due by this day, then mark the day done in the log's own cursor."""
-        await self.positions.reached(await self.handling.log.head(), timeout=60)
+        head = await self.handling.log.head()
+        while not await self.positions.reached(head, timeout=60):  # what is not shown yet would be asked a day late
+            await db.fetchval("select 1")
         rows = await db.fetch(
             "select kind, stream_type, stream_id, day from read.due where day <= $1 order by day, kind, stream_id", day
         )

@@ -24,6 +24,7 @@ from shared.operations.queue import COLUMNS, Operation, operation_of
 from shared.telemetry import log
 
 LEASE_SECONDS: Final = 10
+CATCH_UP_SECONDS: Final = 5  # after so long somebody may have asked to stop
 TIDY_SECONDS: Final = 3_600
 
 
@@ -96,6 +97,13 @@ class Work:
         self.moved.tell(self.moved.latest + 1)
         if row["state"] == "cancelling":
             raise Cancelled
+
+    async def caught_up(self) -> int:
+        """The log's head, once the read models show it: waited for however long they take. Raises Cancelled or LeaseLost."""
+        head = await self.handling.log.head()
+        while not await self.service.positions.reached(head, timeout=CATCH_UP_SECONDS):
+            await self.progress(self.done)
+        return head
 
     async def keep_file(self, name: str, body: bytes) -> None:
         """Sealed, and kept for the days the catalogue names."""

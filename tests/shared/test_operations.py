@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -11,13 +12,14 @@ import pytest
 
 from shared import operations
 from shared.clock import SystemClock
-from shared.eventlog import Codec, LogUnavailable, PostgresLog, open_log
+from shared.eventlog import Codec, LogUnavailable, PostgresLog, Signal, open_log
 from shared.handling import Handling, KeyReused
 from shared.ids import new_id
 from shared.kernel import NATION, Region, Rejected, region
 from shared.operation_files import OperationFiles
-from shared.operations import Handler, Operation, Runner, Work
+from shared.operations import Handler, Operation, Runner, Work, runner
 from shared.privacy import BlindIndex, MemoryKeyStore, Sealer
+from shared.readmodel.positions import ReadPositions
 from shared.testing.log_cases import NOTES, notes
 from tests.servers import TestDatabase
 
@@ -67,9 +69,10 @@ class Tools:
         return found
 
     @asynccontextmanager
-    async def runner(self, handler: Handler) -> AsyncIterator[Runner]:
+    async def runner(self, handler: Handler, positions: ReadPositions | None = None) -> AsyncIterator[Runner]:
         """A runner at work; leaving kills it, as a dead process would leave its work."""
-        runner = Runner(self.handling, self.files, {self.kind: handler}, SystemClock())
+        service = SimpleNamespace(positions=positions)
+        runner = Runner(self.handling, self.files, {self.kind: handler}, SystemClock(), service)
         task = asyncio.create_task(runner.run())
         try:
             yield runner
@@ -354,3 +357,35 @@ async def test_a_runner_that_is_woken_and_stopped_at_the_same_moment_stops(tools
         async with tools.runner(at_once) as runner:
             await asyncio.sleep(0.01)
             runner.wake.set()
+
+
+async def looking(work: Work) -> dict[str, int]:
+    await work.progress(0, total=1)
+    return {"head": await work.caught_up()}
+
+
+@pytest.fixture
+def shown(log: PostgresLog, monkeypatch: pytest.MonkeyPatch) -> Signal:
+    """How far the read models are: nothing follows this log but the test's own word."""
+    monkeypatch.setattr(runner, "CATCH_UP_SECONDS", 0.05)
+    return Signal()
+
+
+async def test_work_waits_for_read_models_that_are_behind_however_long_they_take(tools: Tools, shown: Signal) -> None:
+    await tools.log.append(notes(new_id(), expected=0))
+    id, head = await tools.start(), await tools.log.head()
+    async with tools.runner(looking, ReadPositions(shown, lambda: tools.log.pool)):
+        await tools.until(id, "running")
+        await asyncio.sleep(0.3)
+        assert (await tools.find(id)).state == "running"
+        shown.tell(head)
+        assert outcome(await tools.until(id, "succeeded")) == {"head": head}
+
+
+async def test_work_that_waits_for_read_models_stops_when_asked(tools: Tools, shown: Signal) -> None:
+    await tools.log.append(notes(new_id(), expected=0))
+    id = await tools.start()
+    async with tools.runner(looking, ReadPositions(shown, lambda: tools.log.pool)):
+        await tools.until(id, "running")
+        await operations.cancel(tools.log.pool, id)
+        await tools.until(id, "cancelled")

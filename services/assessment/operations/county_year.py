@@ -102,7 +102,7 @@ async def _scheme(work: Work, asked: CountyYear) -> Any:
 
 async def _read(work: Work, query: Callable[[AsyncConnection], Awaitable[T]]) -> T:
     """Ask a read model that shows everything appended before the operation."""
-    await work.service.positions.reached(await work.handling.log.head(), timeout=30)
+    await work.caught_up()
     async with work.service.engine.connect() as read:
         return await query(read)
 

@@ -7,7 +7,7 @@ from services.payroll.domain.budget_events import budget_id
 from services.payroll.domain.budgets import DraftBudget, ForecastAfterRun, ForecastBudget, RecordDraft, RecordForecast
 from services.payroll.domain.expected_funds import Expected, expect
 from services.payroll.domain.streams import BUDGET, RUN
-from services.payroll.operations.pay_run import WAIT_SECONDS, collector_resting
+from services.payroll.operations.pay_run import collector_resting
 from services.payroll.projections import budgets, cohorts, run_funds, runs
 from shared.draft import Ask
 from shared.kernel import Month, Region, Rejected
@@ -41,7 +41,7 @@ async def forecast_budget(work: Work) -> dict[str, Any]:
 async def forecast_after_run(work: Work) -> dict[str, Any]:
     """Outcome: the budgets whose rest was expected anew, one after the other; each once, also when the work is carried on."""
     asked: ForecastAfterRun = work.request(ForecastAfterRun)
-    await work.service.positions.reached(await work.handling.log.head(), timeout=WAIT_SECONDS)
+    await work.caught_up()
     async with work.service.engine.connect() as read:
         run = await runs.find(read, asked.run_id)
         if run is None:
@@ -73,7 +73,7 @@ def _outcome(region: Region, year: int, found: Expected) -> dict[str, Any]:
 
 async def _forecast(work: Work, region: Region, year: int) -> tuple[RecordForecast, Expected]:
     """What approved runs paid, and the months after the last of them from the people there are."""
-    await work.service.positions.reached(await work.handling.log.head(), timeout=WAIT_SECONDS)
+    await work.caught_up()
     async with work.service.engine.connect() as read:
         paid = await budgets.paid_by_month(read, region, year)
         paid_funds = await run_funds.spent(read, region, year)
@@ -91,8 +91,7 @@ async def _forecast(work: Work, region: Region, year: int) -> tuple[RecordForeca
 async def _expected(work: Work, unit: Region, first: Month, months: int) -> tuple[Expected, int]:
     """Everybody of the unit by what is known at the position answered, future days included."""
     with collector_resting():
-        head = await work.handling.log.head()
-        await work.service.positions.reached(head, timeout=WAIT_SECONDS)
+        head = await work.caught_up()
         policies = await work.handling.policies_for(RUN.type, unit)
         async with work.service.engine.connect() as read:
             cohort = await cohorts.expected(read, unit, first, months, policies, known_at=head)

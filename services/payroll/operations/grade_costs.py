@@ -13,7 +13,7 @@ from services.payroll.domain.grade_costs import CostGradeScheme, GradeCost, Reco
 from services.payroll.domain.grade_trials import check_heard, trial_id
 from services.payroll.domain.pay_standard import StandardKind, standard_id
 from services.payroll.domain.streams import GRADE_TRIAL, RUN, STANDARD
-from services.payroll.operations.pay_run import WAIT_SECONDS, collector_resting
+from services.payroll.operations.pay_run import collector_resting
 from services.payroll.projections import cohorts
 from shared.crypto import content_digest
 from shared.draft import Ask
@@ -76,8 +76,7 @@ def _read(content: bytes) -> Trial:
 
 async def _cohort(work: Work, asked: CostGradeScheme, trial: Trial) -> Cohort:
     """Everybody the county pays in the trial's months."""
-    head = await work.handling.log.head()
-    await work.service.positions.reached(head, timeout=WAIT_SECONDS)
+    head = await work.caught_up()
     policies = await work.handling.policies_for(RUN.type, asked.county)
     async with work.service.engine.connect() as read:
         return await cohorts.expected(read, asked.county, trial.first, trial.months, policies, known_at=head)

@@ -45,7 +45,6 @@ from shared.web.disclosure import used
 PEOPLE: Final = 5_000  # calculated at once, unless they have more months than so many
 MONTHS: Final = 32_500
 LINES: Final = 80_000  # of one append: all slips of a part for a month, some 900 that pay a year anew
-WAIT_SECONDS: Final = 60
 FINGERPRINT: Final = "payroll.bank.fingerprint"
 
 
@@ -127,7 +126,7 @@ def collector_resting() -> Iterator[None]:
 
 async def known_to(work: Work, asked: CalculateRun) -> tuple[Cohort, Mapping[UUID, int]] | None:
     """Everything the run may know, and what the month before paid out; nothing once it is calculated."""
-    await work.service.positions.reached(await work.handling.log.head(), timeout=WAIT_SECONDS)
+    await work.caught_up()
     async with work.service.engine.connect() as read:
         run = await runs.find(read, asked.run_id)
         if run is None:

@@ -13,7 +13,6 @@ from services.payroll.domain.receipt_events import ReceiptKind
 from services.payroll.domain.run_files import WRITABLE, RecordRunFile, WriteRunFile
 from services.payroll.domain.run_sheets import Sheet, sums
 from services.payroll.domain.streams import RUN
-from services.payroll.operations.pay_run import WAIT_SECONDS
 from services.payroll.operations.run_file_rows import PURPOSES, opened
 from services.payroll.projections import control_sums, runs
 from shared.access_ledger.ledger import Reader, Seen
@@ -30,7 +29,7 @@ async def write_run_file(work: Work) -> dict[str, Any]:
     """Outcome: the file's name, hash, people and sum; the same for ever once somebody was given it. `lacking`: rows without the
     account or the national id that their receiver needs."""
     asked: WriteRunFile = work.request(WriteRunFile)
-    await work.service.positions.reached(await work.handling.log.head(), timeout=WAIT_SECONDS)
+    await work.caught_up()
     async with work.service.engine.connect() as read:
         run = await runs.find(read, asked.run_id)
         if run is None or run["stage"] not in [stage.value for stage in WRITABLE]:

@@ -12,7 +12,6 @@ from services.payroll.domain.pay_run import RunStage
 from services.payroll.domain.shadow_runs import CompareRun, RecordComparison
 from services.payroll.domain.shadow_sheet import OurSlip, amounts_of, compare, read_sheet
 from services.payroll.domain.streams import SHADOW_RUN
-from services.payroll.operations.pay_run import WAIT_SECONDS
 from services.payroll.projections import entitlements, payslips, runs
 from shared.crypto import content_digest
 from shared.draft import Ask
@@ -32,7 +31,7 @@ async def compare_run(work: Work) -> dict[str, Any]:
     asked: CompareRun = work.request(CompareRun)
     sheet = await work.file("input") or b""
     rows, unread = read_sheet(await asyncio.to_thread(_cells, sheet))
-    await work.service.positions.reached(await work.handling.log.head(), timeout=WAIT_SECONDS)
+    await work.caught_up()
     async with work.service.engine.connect() as read:
         run = await runs.find(read, asked.run_id)
         if run is None or run["stage"] in (RunStage.OPEN.value, RunStage.INPUTS_FROZEN.value, RunStage.DISCARDED.value):

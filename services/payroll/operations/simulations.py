@@ -11,7 +11,7 @@ from services.payroll.domain.pay_standard import standard_id
 from services.payroll.domain.projected_cost import Projection, project
 from services.payroll.domain.simulations import RecordSimulation, SimulateStandard
 from services.payroll.domain.streams import RUN, STANDARD
-from services.payroll.operations.pay_run import WAIT_SECONDS, collector_resting
+from services.payroll.operations.pay_run import collector_resting
 from services.payroll.projections import cohorts, standards
 from shared.crypto import content_digest
 from shared.draft import Ask
@@ -54,8 +54,7 @@ def _recorded(
 
 async def _known(work: Work, asked: SimulateStandard) -> tuple[Cohort, int]:
     """Everybody the county pays in the months asked about, and how many versions there are."""
-    head = await work.handling.log.head()
-    await work.service.positions.reached(head, timeout=WAIT_SECONDS)
+    head = await work.caught_up()
     policies = await work.handling.policies_for(RUN.type, asked.county)
     month = Month.parse(asked.first_month)
     async with work.service.engine.connect() as read:

@@ -24,7 +24,7 @@ CHUNK: Final = 200
 async def settle_leave_year(work: Work) -> dict[str, Any]:
     """Outcome: people looked at, and for how many something was told. Carried on from the beginning after a crash."""
     asked: LeaveYearToSettle = work.request(LeaveYearToSettle)
-    await work.service.positions.reached(await work.handling.log.head(), timeout=30)
+    await work.caught_up()
     last, people, told, after = date(asked.year, 12, 31), 0, 0, None
     scope = Scope.of([asked.under], await work.service.authority.layout())
     while True:

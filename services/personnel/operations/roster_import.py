@@ -36,7 +36,7 @@ async def import_roster(work: Work) -> dict[str, Any]:
     """Outcome: rows, imported, refused, warnings. Files: errors.json, errors.xlsx."""
     asked: RosterImport = work.request(RosterImport)
     rows, unread = await asyncio.to_thread(_read, await work.file("input") or b"", work.handling.clock.today())
-    await work.service.positions.reached(await work.handling.log.head(), timeout=30)
+    await work.caught_up()
     async with work.service.engine.connect() as read:
         communities = await regions.names_below(read, asked.county, work.handling.clock.today())
     refused = await _faults_before(work)

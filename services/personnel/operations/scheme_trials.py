@@ -32,7 +32,7 @@ COUNTY_DEPTH: Final = 3
 async def try_scheme(work: Work) -> dict[str, Any]:
     """Outcome: the digest that publishing names, and how many rise or fall. File: trial.json, everybody's grades month by month."""
     asked: TryScheme = work.request(TryScheme)
-    await work.service.positions.reached(await work.handling.log.head(), timeout=30)
+    await work.caught_up()
     draft = work.draft()
     await draft.load([(GRADE_SCHEME, scheme_id(asked.region))])
     scheme: Scheme = draft.state(GRADE_SCHEME, scheme_id(asked.region))

@@ -22,7 +22,7 @@ async def follow_scheme(work: Work) -> dict[str, Any]:
     measured already has nothing more to follow.
     """
     asked: SchemeToFollow = work.request(SchemeToFollow)
-    await work.service.positions.reached(await work.handling.log.head(), timeout=30)
+    await work.caught_up()
     people, scope = 0, Scope.of([asked.region], await work.service.authority.layout())
     followed, after = 0, None
     while True:

@@ -92,6 +92,8 @@ def correct(employment: Employment, command: CorrectExit, facts: Facts[Policies]
         raise Rejected("dismissal.reason", field="/reason")
     if command.last_day < employment.starts:
         raise Rejected("dismissal.last-day", field="/last_day")
+    if (command.ground is Ground.DEATH) is not (was.ground is Ground.DEATH):  # with a life more ends than with work
+        raise Rejected("dismissal.death", field="/ground")
     if RULES[command.ground].paper and not command.document.strip():
         raise Rejected("dismissal.document", field="/document")
     if (command.last_day, command.ground, command.document) == (was.effective, was.ground, was.document):

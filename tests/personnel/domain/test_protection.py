@@ -84,6 +84,11 @@ def test_an_exit_is_corrected_before_and_after_its_last_day() -> None:
         "dismissal.last-day"
     )
     on(EMPLOYMENT, LAST, HIRED).when(right).then_rejected("dismissal.not-ended")
+    died = replace(right, ground=Ground.DEATH)
+    on(EMPLOYMENT, LAST, HIRED, gone()).when(died).then_rejected("dismissal.death")
+    on(EMPLOYMENT, LAST, HIRED, gone(Ground.DEATH)).when(right).then_rejected("dismissal.death")
+    (event, _) = on(EMPLOYMENT, LAST, HIRED, gone(Ground.DEATH)).when(died).then_events()
+    assert event == corrected(date(2027, 7, 15), Ground.DEATH)
     undocumented = replace(right, ground=Ground.SERIOUS_BREACH, document="")
     on(EMPLOYMENT, LAST, HIRED, gone()).when(undocumented).then_rejected("dismissal.document")
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Column, Date, Index, Integer, RowMapping, Table, Text, Uuid, func, select
+from sqlalchemy import BigInteger, Column, Date, Index, Integer, RowMapping, Table, Text, Uuid, func, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.payroll.domain import budget_events as events
-from services.payroll.domain.budget_events import BudgetEvent, BudgetMonth, BudgetPart, BudgetStage
+from services.payroll.domain.budget_events import BudgetEvent, BudgetMonth, BudgetOverrun, BudgetPart, BudgetStage
 from services.payroll.domain.budgets import ForecastAfterRun
 from services.payroll.domain.pay_run import county_of
 from services.payroll.domain.run_funds import StandingBudget
@@ -42,9 +42,16 @@ budget = Table(
     Column("expected", JSONB),
     Column("expected_funds", JSONB),
     Column("forecast_on", Date),
-    Column("overruns", JSONB, nullable=False),
+    Column("execution_over_fen", BigInteger),
+    Column("forecast_over_fen", BigInteger),
     Index("budget_by_year", "year", "budget_id"),
 )
+
+OVER: Final = {
+    BudgetOverrun.EXECUTION: "execution_over_fen", BudgetOverrun.FORECAST: "forecast_over_fen",
+}  # fmt: skip
+"""The column of each overrun: what was paid or expected when it was told."""
+_WITHIN: Final = dict.fromkeys(OVER.values())
 
 
 def project(recorded: Recorded[BudgetEvent]) -> tuple[RowChange, ...]:  # noqa: C901  one match
@@ -56,7 +63,7 @@ def project(recorded: Recorded[BudgetEvent]) -> tuple[RowChange, ...]:  # noqa: 
                     budget, budget_id=id, region=event.region, year=event.year, stage=BudgetStage.DRAFTED.value,
                     months=_months(event.months), left_out=event.left_out, asked=None, asked_document=None,
                     submitted_by=None, approved=None, document=None, approved_by=None, reason=None, expected=None,
-                    expected_funds=None, forecast_on=None, overruns=[],
+                    expected_funds=None, forecast_on=None, **_WITHIN,
                 ),
             )  # fmt: skip
         case events.BudgetDrafted(months=months, left_out=left_out):
@@ -66,14 +73,14 @@ def project(recorded: Recorded[BudgetEvent]) -> tuple[RowChange, ...]:  # noqa: 
             return (Patch(budget, budget_id=id, stage=BudgetStage.SUBMITTED.value, **waits),)
         case events.BudgetApproved(parts=parts, document=document, approved_by=by):
             stands = {"approved": _parts(parts), "document": document, "approved_by": by, "asked": None}
-            return (Patch(budget, budget_id=id, stage=BudgetStage.APPROVED.value, overruns=[], **stands),)
+            return (Patch(budget, budget_id=id, stage=BudgetStage.APPROVED.value, **_WITHIN, **stands),)
         case events.BudgetReturned(reason=reason):
             return (Patch(budget, budget_id=id, stage=BudgetStage.RETURNED.value, asked=None, reason=reason),)
         case events.BudgetForecastMade(expected=expected, expected_funds=funds, effective=day):
             by_fund = [[f.month, f.source, f.amount_fen] for f in funds]
             return (Patch(budget, budget_id=id, expected=_months(expected), expected_funds=by_fund, forecast_on=day),)
         case events.BudgetExceeded(overrun=overrun, amount_fen=fen):
-            return (Patch(budget, budget_id=id, overruns=[[overrun.value, fen]]),)
+            return (Patch(budget, budget_id=id, **{OVER[overrun]: fen}),)
         case events.BudgetSourceExceeded():
             return ()
 

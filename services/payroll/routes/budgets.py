@@ -207,7 +207,11 @@ def _shown(row: Mapping[Any, Any]) -> dict[str, Any]:
         **{name: row[name] for name in (*same, "asked_document", "forecast_on")},
         "drafted": to_yuan(sum(fen for _, _, fen in row["months"])),
         **{name: _sources(row[name]) for name in ("asked", "approved")},
-        "overruns": [{"overrun": overrun, "amount": to_yuan(fen)} for overrun, fen in row["overruns"]],
+        "overruns": [
+            {"overrun": overrun.value, "amount": to_yuan(row[column])}
+            for overrun, column in budgets.OVER.items()
+            if row[column] is not None
+        ],
         "currency": "CNY",
     }
 

@@ -64,5 +64,7 @@ async def test_a_years_money_is_held_against_what_is_paid_and_expected(house: Ho
     assert (await house.get(f"{path}/execution?as_of=2026-11-01"))["paid"] == []
     waiting = [task["stream_id"] for task in (await house.get("/work-list?kind=budget-exceeded&limit=200"))["items"]]
     assert waiting.count(budget) == 2
+    [row] = [row for row in (await house.get("/budgets?year=2026"))["items"] if row["budget_id"] == budget]
+    assert [each["overrun"] for each in row["overruns"]] == ["EXECUTION", "FORECAST"]
     await house.post(f"{path}/submissions", {**money, "document": "武财2号"})
     await house.post(f"{path}/returns", {"reason": "压减"}, by=APPROVER)

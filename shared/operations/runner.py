@@ -119,7 +119,7 @@ Handler = Callable[[Work], Awaitable[Any]]
 @dataclass(slots=True)
 class Runner:
     """Takes queued work, and work whose runner fell silent. `handlers` by operation kind. `moved` tells that some work of this
-    process is further than it was.
+    process is further than it was, `at` which it is carrying out.
     """
 
     handling: Handling
@@ -130,6 +130,7 @@ class Runner:
     tidy_at: float = 0.0
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     moved: Signal = field(default_factory=Signal)
+    at: UUID | None = None
     name: str = field(default_factory=lambda: str(new_id()))
 
     async def run(self) -> None:
@@ -169,6 +170,7 @@ class Runner:
     async def _carry_out(self, operation: Operation) -> None:
         done = await self.handling.log.cursor(f"operation:{operation.operation_id}")
         work = Work(operation, self.handling, self.files, self.name, done, self.moved, self.service)
+        self.at = operation.operation_id
         beat = asyncio.create_task(self._keep_lease(operation.operation_id))
         try:
             result = await self.handlers[operation.kind](work)
@@ -184,6 +186,7 @@ class Runner:
             unexpected = {"code": "platform.unexpected", "facts": {"error": type(broken).__name__}}
             await self._finish(operation.operation_id, "failed", unexpected)
         finally:
+            self.at = None
             beat.cancel()
 
     async def _keep_lease(self, operation_id: UUID) -> None:

@@ -41,7 +41,8 @@ OPERATIONS = Right(
 )
 FINISHED = frozenset({"succeeded", "failed", "cancelled"})
 POLL_SECONDS = 1.0
-"""Where the work is another process's; work of this process is told at once."""
+OWN_POLL_SECONDS = 10.0
+"""How long until the row is looked at again: work that this process carries out is told at once."""
 MOST_FOLLOWED = 8
 _following: Counter[str] = Counter()
 
@@ -195,7 +196,8 @@ async def _progress(reader: Reading, operation_id: UUID, seen: str | None) -> As
             yield f"id: {stamp}\nevent: {operation.state}\ndata: {msgspec.json.encode(body(operation)).decode()}\n\n"
         if operation.state in FINISHED:
             return
-        await moved.wait(so_far, POLL_SECONDS)
+        own = runner is not None and runner.at == operation_id
+        await moved.wait(so_far, OWN_POLL_SECONDS if own else POLL_SECONDS)
 
 
 @router.delete(

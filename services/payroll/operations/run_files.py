@@ -34,7 +34,7 @@ async def write_run_file(work: Work) -> dict[str, Any]:
         run = await runs.find(read, asked.run_id)
         if run is None or run["stage"] not in [stage.value for stage in WRITABLE]:
             raise Rejected("run-files.not-approved")
-        expected = (await control_sums.of_run(read, asked.run_id, (asked.kind,)))[asked.kind]
+        expected = (await control_sums.of_run(read, run, (asked.kind,)))[asked.kind]
     found = await opened(work, run, asked.kind)
     body = await asyncio.to_thread(workbook, found.sheets)
     people, total = sums(found.sheets)

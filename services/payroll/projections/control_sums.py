@@ -1,7 +1,7 @@
 """What each file of a run comes to: people and sums, from the slips and the ledger of months."""
 
 from collections.abc import Collection, Mapping
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import case, func, or_, select
@@ -31,17 +31,17 @@ SHARES: Final = {
 
 
 async def of_run(
-    read: AsyncConnection, run_id: UUID, kinds: Collection[ReceiptKind] = tuple(ReceiptKind)
+    read: AsyncConnection, run: Mapping[Any, Any], kinds: Collection[ReceiptKind] = tuple(ReceiptKind)
 ) -> Mapping[ReceiptKind, ControlSum]:
-    """Of the files asked for, or of all."""
+    """Of the files asked for, or of all; `run` is its row."""
+    run_id = run["run_id"]
     found: dict[ReceiptKind, ControlSum] = {}
     if not {ReceiptKind.BANK, ReceiptKind.TAX}.isdisjoint(kinds):
         found |= await _of_slips(read, run_id)
     if not SHARES.keys().isdisjoint(kinds):
         found |= await _of_shares(read, run_id)
     if ReceiptKind.WITHHELD in kinds:
-        row = await runs.find(read, run_id)
-        found[ReceiptKind.WITHHELD] = ControlSum(*sums_of(await order_payees.payments(read, row) if row else ()))
+        found[ReceiptKind.WITHHELD] = ControlSum(*sums_of(await order_payees.payments(read, run)))
     return found
 
 

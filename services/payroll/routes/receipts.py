@@ -93,12 +93,15 @@ async def record_receipt(run_id: UUID, command: Asked[NewReceipt], handle: Finan
     differs from the run waits on the work list; the last wages of those who left are settled."""
     await handle.find(run_id)
     async with handle.reading() as read:
-        expected = (await control_sums.of_run(read, run_id, (command.kind,)))[command.kind]
+        row = await runs.find(read, run_id)
+        if row is None:
+            raise HTTPException(404)
+        expected = (await control_sums.of_run(read, row, (command.kind,)))[command.kind]
         workers = [each.worker_id for each in command.returned]
         amounts = await control_sums.of_worker(read, run_id, command.kind, workers) if workers else {}
-        row = await runs.find(read, run_id)
-        withheld = await order_payees.payments(read, row) if row is not None else []
-        leavers = await final_pay.paid_by(read, row) if row is not None and command.kind is ReceiptKind.BANK else []
+        banked = command.kind is ReceiptKind.BANK
+        withheld = await order_payees.payments(read, row) if banked else []
+        leavers = await final_pay.paid_by(read, row) if banked else []
     returned = tuple(
         ReturnedAmount(
             worker_id=r.worker_id, told_fen=r.amount, expected_fen=amounts.get(r.worker_id, 0), reason=r.reason
@@ -133,8 +136,7 @@ async def settle(run_id: UUID, command: Asked[Settlement], handle: Finance) -> R
 async def sums(run_id: UUID, reader: Reader) -> list[ControlSums]:
     """What each file of the run comes to; together they are the run."""
     async with reader.reading() as read:
-        await _seen(reader, await runs.find(read, run_id))
-        found = await control_sums.of_run(read, run_id)
+        found = await control_sums.of_run(read, await _seen(reader, await runs.find(read, run_id)))
     return [
         ControlSums(kind=kind, people=found[kind].people, total=to_yuan(found[kind].total_fen), currency="CNY")
         for kind in ReceiptKind

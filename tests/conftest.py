@@ -12,6 +12,7 @@ from xdist.scheduler import LoadScopeScheduling
 from deploy.broker.accounts import accounts
 from deploy.local.servers import Addresses, Servers
 from deploy.services import SERVICES, load
+from shared.process import calm_collector
 from tests.crash.mirror import SERVICE as MIRROR
 from tests.servers import TestDatabase, fresh_database, watched
 
@@ -41,6 +42,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(
         key=lambda item: next((n for n, name in enumerate(LONGEST) if item.nodeid.startswith(name)), len(LONGEST))
     )
+
+
+def pytest_collection_finish() -> None:
+    """As in the services: what was imported and collected never dies, and is not looked through again and again."""
+    calm_collector()
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> WholeModules:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, Subquery, Table, func, or_, select, true
+from sqlalchemy import RowMapping, Select, Subquery, func, or_, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -18,45 +18,45 @@ from services.personnel.projections.grades import fact, proposal
 from services.personnel.projections.papers import paper
 from services.personnel.projections.roster import roster
 
+Whom = Sequence[UUID] | Select[tuple[UUID]]
+"""People by their ids, or by a question for them."""
 _EDUCATION: Final = ["", *Education].index
 _CERTIFICATE: Final = [str(level) for level in Certificate].index
 _HIRED: Final = ("hired_post", "hired_education")
 
 
-def in_force(day: date, of: Sequence[UUID] | None = None) -> Subquery:
-    """The decision each person's grade rests on that day, of everybody or of some; of two from the same day on the later counts."""
+def in_force(day: date, of: Whom) -> Subquery:
+    """The decision each person's grade rests on that day; of two from the same day on the later counts."""
     return (
         select(proposal)
-        .where(proposal.c.stage == "DECIDED", proposal.c.effective <= day, _among(proposal, of))
+        .where(proposal.c.stage == "DECIDED", proposal.c.effective <= day, proposal.c.worker_id.in_(of))
         .ext(distinct_on(proposal.c.worker_id))
         .order_by(proposal.c.worker_id, proposal.c.effective.desc(), proposal.c.decided.desc())
         .subquery()
     )
 
 
-def learned(day: date, of: Sequence[UUID] | None = None) -> Subquery:
+def learned(day: date, of: Whom) -> Subquery:
     """`words`: every education of a person recorded as so by the day."""
     return (
         select(fact.c.worker_id, func.array_agg(fact.c.word.distinct()).label("words"))
         .where(fact.c.kind == GradeFactKind.EDUCATION.value, fact.c.effective <= day, fact.c.annulled.is_(False))
-        .where(_among(fact, of))
+        .where(fact.c.worker_id.in_(of))
         .group_by(fact.c.worker_id)
         .subquery()
     )
 
 
-def papers(day: date, of: Sequence[UUID] | None = None) -> Subquery:
+def papers(day: date, of: Whom) -> Subquery:
     """`levels`: the certificates of a person that count on the day."""
     return (
         select(paper.c.worker_id, func.array_agg(paper.c.level).label("levels"))
-        .where(paper.c.since <= day, or_(paper.c.last_day.is_(None), paper.c.last_day >= day), _among(paper, of))
+        .where(
+            paper.c.since <= day, or_(paper.c.last_day.is_(None), paper.c.last_day >= day), paper.c.worker_id.in_(of)
+        )
         .group_by(paper.c.worker_id)
         .subquery()
     )
-
-
-def _among(table: Table, workers: Sequence[UUID] | None) -> ColumnElement[bool]:
-    return true() if workers is None else table.c.worker_id.in_(workers)
 
 
 def education(as_hired: str, words: Iterable[str] | None) -> str:

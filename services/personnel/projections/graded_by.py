@@ -35,7 +35,8 @@ async def page(
 
 def _graded(versions: Versions, layout: Layout, today: date, scope: Scope) -> Select[tuple[Any, ...]]:
     """The employed of these regions whose grade was decided by one of the versions, where each rules."""
-    now = in_force(today)
+    employed = and_(roster.c.starts <= today, or_(roster.c.last_day.is_(None), roster.c.last_day >= today))
+    now = in_force(today, select(roster.c.worker_id).where(inside(roster.c.region, scope), employed))
     by = (
         and_(
             now.c.scheme == v.code,
@@ -44,7 +45,6 @@ def _graded(versions: Versions, layout: Layout, today: date, scope: Scope) -> Se
         )
         for v in versions
     )
-    employed = and_(roster.c.starts <= today, or_(roster.c.last_day.is_(None), roster.c.last_day >= today))
     shown = [now.c[name] for name in ("grade", "post_category", "effective", "scheme", "scheme_version")]
     rows: Select[tuple[Any, ...]] = (
         select(roster.c.worker_id, roster.c.region, *shown)

@@ -46,7 +46,8 @@ async def communities(
 
 async def seats(read: AsyncConnection, regions: Sequence[Region], day: date) -> Sequence[RowMapping]:
     """Every post held there on the day, with what the roster knows of the holder; `words`: what he learned by then."""
-    held, known = _seats(day).subquery("held"), learned(day)
+    held = _seats(day).subquery("held")
+    known = learned(day, select(held.c.worker_id).where(held.c.region.in_(regions)))
     rows = (
         select(held, roster.c.birth_month, roster.c.hired_education, roster.c.sex, known.c.words)
         .join(roster, roster.c.worker_id == held.c.worker_id)

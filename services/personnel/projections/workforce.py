@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.personnel.projections.dated import certificate, education, in_force, learned, papers
@@ -24,15 +24,17 @@ async def counts(read: AsyncConnection, scope: Scope, day: date, part_of: PartOf
     """Everybody employed today, `day`; `bands` are the ages at which a new band begins, youngest first."""
     found: Counts = Counter()
     for by in BY:
-        said, of = _said(by, day)
+        said, of = _said(by, scope, day)
         for place, *values, people in await read.execute(_grouped(said, scope, day)):
             found[part_of(Region(place)), *_counted(by, of(*values), day, bands)] += people
     return found
 
 
-def _said(by: str, day: date) -> tuple[Select[*tuple[Any, ...]], Callable[..., Any]]:
+def _said(by: str, scope: Scope, day: date) -> tuple[Select[*tuple[Any, ...]], Callable[..., Any]]:
     """What is read of everybody, and the value it comes to."""
-    now, known, held, at, who = in_force(day), learned(day), papers(day), roster.c.region, roster.c.worker_id
+    at, who = roster.c.region, roster.c.worker_id
+    whose = select(who).where(*_employed(scope, day))
+    now, known, held = in_force(day, whose), learned(day, whose), papers(day, whose)
     match by:
         case "education":
             return select(at, roster.c.hired_education, known.c.words).outerjoin(
@@ -66,9 +68,13 @@ def _counted(by: str, value: Any, day: date, bands: Sequence[int]) -> tuple[str,
 
 def _grouped(rows: Select[*tuple[Any, ...]], scope: Scope, day: date) -> Select[*tuple[Any, ...]]:
     """How many of the employed have the same in all that is selected."""
-    employed = and_(roster.c.starts <= day, or_(roster.c.last_day.is_(None), roster.c.last_day >= day))
     same = rows.selected_columns
-    return rows.where(inside(roster.c.region, scope), employed).group_by(*same).add_columns(func.count())
+    return rows.where(*_employed(scope, day)).group_by(*same).add_columns(func.count())
+
+
+def _employed(scope: Scope, day: date) -> tuple[ColumnElement[bool], ...]:
+    stays = or_(roster.c.last_day.is_(None), roster.c.last_day >= day)
+    return inside(roster.c.region, scope), roster.c.starts <= day, stays
 
 
 def _band(birth_month: str, day: date, bands: Sequence[int]) -> str:

@@ -90,7 +90,15 @@ class PolicyBook(Generic[P]):
     def citations(self) -> Iterator[Citation]:
         for place, named in self._entries.items():
             for entry in named.values():
-                yield Citation(name=entry.name, region="/".join(place), means=entry.means, source=entry.source)
+                yield _citation(place, entry)
+
+    def cited(self, name: str, region: Region) -> Citation:
+        """Of the nearest level that gives the policy. Raises KeyError where none does."""
+        place = segments(region)
+        for depth in range(len(place), -1, -1):
+            if (entry := self._entries.get(place[:depth], {}).get(name)) is not None:
+                return _citation(place[:depth], entry)
+        raise KeyError(name)
 
     def _place(self, region: Region) -> Place:
         place = segments(region)
@@ -139,3 +147,7 @@ class PolicyBook(Generic[P]):
 def _from_files(kind: Any) -> set[str]:
     """Fields with a default are laid over at run time: schemes that an authority publishes."""
     return {f.name for f in fields(kind) if f.default is MISSING}
+
+
+def _citation(place: Place, entry: Entry) -> Citation:
+    return Citation(name=entry.name, region="/".join(place), means=entry.means, source=entry.source)

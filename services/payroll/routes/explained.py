@@ -1,6 +1,6 @@
 """From a line's rule to what it means and where it is written."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -10,8 +10,8 @@ from services.payroll.domain.pay_standard import StandardKind, rule_of
 from services.payroll.domain.payslips import SlipLine
 from services.payroll.domain.wage_figures import WageFigureKind, figure_rule
 from services.payroll.projections import contribution_tables, standards, wage_figures
-from shared.kernel import Region, to_yuan, within
-from shared.policies import Citation, PolicyBook
+from shared.kernel import Region, to_yuan
+from shared.policies import PolicyBook
 
 _OF_TABLE: Final = ("table_id", "version", "region", "effective", "document", "article", "published_by")
 
@@ -66,12 +66,5 @@ def explanations(
 
 def _policy(name: str, county: Region, book: PolicyBook[Any]) -> dict[str, Any]:
     """The citation of the nearest level that gives the value."""
-    nearest = max(_ruling(name, county, book), key=lambda c: len(c.region))
+    nearest = book.cited(name, county)
     return {"means": nearest.means, "source": nearest.source, "region": nearest.region}
-
-
-def _ruling(name: str, county: Region, book: PolicyBook[Any]) -> Iterator[Citation]:
-    for citation in book.citations():
-        parts = [part for part in citation.region.split("/") if part]
-        if citation.name == name and within(Region("/".join([*parts, *["_"] * (5 - len(parts))])), county):
-            yield citation

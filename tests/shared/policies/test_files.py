@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from shared.kernel import NATION, record
+from shared.kernel import NATION, record, region
 from shared.policies import Clause, PolicyBook, PolicyFault, clauses, typed
 from tests.golden.samples import services
 from tests.shared.policies.files import (
@@ -140,10 +140,15 @@ def test_a_rule_names_an_article_or_says_that_it_rests_on_none(folder: Path, sou
 
 def test_every_value_can_be_cited(folder: Path) -> None:
     write(folder, "51/01/rules.yaml", entry("quota", "{2026-06-01: 25}"))
-    cited = {(c.region, c.name): (c.means, c.source) for c in load(folder).citations()}
+    book = load(folder)
+    cited = {(c.region, c.name): (c.means, c.source) for c in book.citations()}
     assert cited["51/01", "quota"] == ("A meaning.", "川人社发〔2026〕1号 第一条")
     assert cited["", "pension_ppm"] == ("The employer's share.", "国办发〔2019〕13号 第一条")
     assert len(cited) == 4
+    below = region("51", "01", "07")
+    assert [book.cited(name, below).region for name in ("quota", "pension_ppm")] == ["51/01", ""]
+    with pytest.raises(KeyError):
+        book.cited("repealed", below)
 
 
 def test_a_field_that_is_not_dated_is_a_fault_of_the_programme(tmp_path: Path) -> None:

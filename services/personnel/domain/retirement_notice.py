@@ -12,7 +12,7 @@ from services.personnel.domain.exit_events import RetirementReckoned
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.retirement import class_of, of_person, retirement_month
 from services.personnel.domain.scheme_terms import PostCategory
-from shared.kernel import Facts, Month, add_months, record
+from shared.kernel import DAY, Facts, Month, add_months, record
 
 FIRST_LOOK_AGE: Final = 45
 """Nobody is looked at before: below every statutory age by more than any notice."""
@@ -29,7 +29,8 @@ class ReckonRetirement:
 
 
 def first_look(starts: date, birth_month: str) -> date:
-    return max(starts, Month.parse(birth_month).plus(YEAR * FIRST_LOOK_AGE).first)
+    """Not before the day after the first: the first may have been walked already when the hire is told."""
+    return max(starts + DAY, Month.parse(birth_month).plus(YEAR * FIRST_LOOK_AGE).first)
 
 
 def reckon(employment: Employment, command: ReckonRetirement, facts: Facts[Policies]) -> tuple[EmploymentEvent, ...]:

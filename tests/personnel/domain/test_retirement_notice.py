@@ -28,9 +28,9 @@ def reckoned(
     )
 
 
-def test_nobody_is_looked_at_before_the_first_look_nor_before_his_first_day() -> None:
+def test_nobody_is_looked_at_before_the_first_look_nor_before_the_day_after_his_first() -> None:
     assert first_look(date(2027, 3, 1), "1990-05") == date(2035, 5, 1)
-    assert first_look(date(2027, 3, 1), "1968-05") == date(2027, 3, 1)
+    assert first_look(date(2027, 3, 1), "1968-05") == date(2027, 3, 2)
 
 
 @pytest.mark.parametrize(

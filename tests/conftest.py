@@ -18,13 +18,6 @@ from tests.servers import TestDatabase, fresh_database, watched
 
 sys.modules["sniffio"] = None  # type: ignore[assignment]  # httpx looks for it on every path at every request, in vain
 
-LONGEST: Final = tuple(
-    f"tests/{name}"
-    for name in (
-        "matrix/", "crash/", "payroll/domain/test_oracle_many", "journeys/test_planted_data", "journeys/test_many_processes",
-        "journeys/test_erasure", "payroll/domain/test_oracle", "payroll/domain/test_projected_cost",
-    )
-)  # fmt: skip
 ONE_COUNTY: Final = {"matrix", "personnel/http", "payroll/http", "shared/web"}
 
 
@@ -37,20 +30,12 @@ class WholeModules(LoadScopeScheduling):  # type: ignore[misc]
         return folder if folder in ONE_COUNTY else module
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest first: what is long and comes last runs while the other process has nothing left to do."""
-    items.sort(
-        key=lambda item: next((n for n, name in enumerate(LONGEST) if item.nodeid.startswith(name)), len(LONGEST))
-    )
-
-
 def pytest_collection_finish() -> None:
     """As in the services: what was imported and collected never dies, and is not looked through again and again."""
     calm_collector()
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> WholeModules:
-    config.option.loadscopereorder = False  # by how many tests they have
     return WholeModules(config, log)
 
 

@@ -187,6 +187,7 @@ class Runner:
             await self._finish(operation.operation_id, "failed", unexpected)
         finally:
             self.at = None
+            self.moved.tell(self.moved.latest + 1)
             beat.cancel()
 
     async def _keep_lease(self, operation_id: UUID) -> None:
@@ -204,5 +205,4 @@ class Runner:
             "where operation_id = $1 and runner = $4",
             operation_id, state, msgspec.json.encode(outcome), self.name,
         )  # fmt: skip
-        self.moved.tell(self.moved.latest + 1)
         self.tidy_at = 0.0

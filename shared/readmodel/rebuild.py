@@ -35,6 +35,4 @@ async def switch(db: Any, projections: Sequence[Projection], at: int) -> None:
                 projection.name, at, projection.fingerprint,
             )  # fmt: skip
     for table in (table for projection in projections for table in projection.tables):
-        await db.execute(
-            f"analyze read.{table.name}"
-        )  # until then the planner would take a full table for an empty one
+        await db.execute(f"analyze read.{table.name}")  # else the planner takes a full table for an empty one

@@ -207,6 +207,8 @@ async def cancel_operation(operation_id: UUID, reader: Reader) -> Response:
     """Ask the work to stop; chunks already committed stay."""
     await _visible(reader, operation_id)
     await operations.cancel(reader.runtime.pool, operation_id)
+    if (runner := reader.runtime.runner) is not None:
+        runner.moved.tell(runner.moved.latest + 1)
     return _shown(await _visible(reader, operation_id), 202)
 
 

@@ -102,7 +102,7 @@ class Layout:
             paid = self._paid(facts, jobs, spans, papers, base, index, wages)
             self.before = paid if spans == [(first, last)] and len(self.rates.pieces(first, last)) == 1 else None
         row, over = len(self.sheet.rows), divisor(paid_days, days_of_month, month_days)
-        for rate, days in paid.rates.items():
+        for rate, days in paid.rates.items():  # a whole month has one rate, and its own number of days
             self.sheet.cells.append(Cell(row, rate, days_of_month if paid is self.before else days, over))
         once = once_of(facts, index)
         self.sheet.rows.append(

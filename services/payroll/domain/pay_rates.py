@@ -78,6 +78,7 @@ class Rates:
         return tuple(zip([first, *inside], [*(day - DAY for day in inside), last], strict=True))
 
     def on(self, facts: Known, day: date, papers: Papers, index: int) -> tuple[Rate, Fact, Fact | None]:
+        """The rate of a day of a month, the grade and the result behind it. Raises Broken where the day has none."""
         version = bisect_right(self.days, day) - 1
         if version < 0:
             raise Broken("runs.no-standard", index)

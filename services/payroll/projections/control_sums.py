@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.payroll.domain.payslips import EMPLOYER_SHARES, OWN_SHARES, Component
@@ -56,15 +56,15 @@ async def _of_slips(read: AsyncConnection, run_id: UUID) -> Mapping[ReceiptKind,
 
 async def _of_shares(read: AsyncConnection, run_id: UUID) -> Mapping[ReceiptKind, ControlSum]:
     whose = select(payslip.c.worker_id).where(payslip.c.run_id == run_id)
-    entered = [func.bool_or(or_(*(paid_for((part,)) != 0 for part in parts))) for parts in SHARES.values()]
-    paid = [func.sum(paid_for(parts)) for parts in SHARES.values()]
-    rows = select(*entered, *paid).where(month_paid.c.run_id == run_id, month_paid.c.worker_id.in_(whose))
+    said: list[ColumnElement[Any]] = []
+    for kind, parts in SHARES.items():
+        said.append(func.bool_or(or_(*(paid_for((part,)) != 0 for part in parts))).label(f"{kind}_entered"))
+        said.append(func.sum(paid_for(parts)).label(f"{kind}_paid"))
+    rows = select(*said).where(month_paid.c.run_id == run_id, month_paid.c.worker_id.in_(whose))
     each = rows.group_by(month_paid.c.worker_id).subquery().c
-    sums = [
-        said
-        for n in range(len(SHARES))
-        for said in (func.count().filter(each[n]), func.coalesce(func.sum(each[len(SHARES) + n]), 0))
-    ]
+    sums: list[ColumnElement[Any]] = []
+    for kind in SHARES:
+        sums += [func.count().filter(each[f"{kind}_entered"]), func.coalesce(func.sum(each[f"{kind}_paid"]), 0)]
     amounts = [int(value) for value in (await read.execute(select(*sums))).one()]
     return {kind: ControlSum(*amounts[2 * n : 2 * n + 2]) for n, kind in enumerate(SHARES)}
 

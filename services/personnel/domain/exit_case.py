@@ -29,7 +29,9 @@ _EMPLOYERS_DOING: Final = frozenset(ground for ground, rule in RULES.items() if 
 
 @record
 class CorrectExit:
-    """What is right; what may not be so is refused as at the exit itself, but for the notice."""
+    """What is right; what may not be so is refused as at the exit itself, but for the notice. A death is never corrected into
+    another exit, nor one into a death: it is annulled and recorded anew.
+    """
 
     last_day: date
     ground: Ground

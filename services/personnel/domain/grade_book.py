@@ -15,6 +15,7 @@ from services.personnel.domain.scheme_terms import (
     HonourRank,
     PostCategory,
     SchemeTerms,
+    highest_certificate,
     range_of,
 )
 from shared.kernel import DAY, Span, record
@@ -123,7 +124,7 @@ class FactBook:
     def certificate_on(self, day: date) -> Certificate | None:
         """The highest level registered and not run out on the day."""
         held = [Certificate(f.word) for f in self.of(GradeFactKind.CERTIFICATE, day)]
-        return max(held, key=list(Certificate).index, default=None)
+        return highest_certificate(held)
 
     def _ledger_on(self, day: date) -> GradeFact | None:
         """The seniority ledger's last word, if it concerns the day."""

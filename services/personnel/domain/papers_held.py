@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from services.personnel.domain.scheme_terms import Certificate
+from services.personnel.domain.scheme_terms import Certificate, highest_certificate
 from shared.kernel import Span, record
 
 
@@ -34,4 +34,4 @@ def ended(papers: PapersHeld, level: Certificate, last_day: date) -> PapersHeld:
 
 def highest(papers: PapersHeld, day: date) -> Certificate | None:
     held = [paper.level for paper in papers if Span(first=paper.since, last=paper.last_day).covers(day)]
-    return max(held, key=list(Certificate).index, default=None)
+    return highest_certificate(held)

@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from services.personnel.domain.policies import Policies
-from services.personnel.domain.scheme_terms import Certificate
+from services.personnel.domain.scheme_terms import Certificate, highest_certificate
 from services.personnel.domain.worker import QualificationEnded, QualificationRegistered, Worker
 from shared.kernel import DAY, CertificateNumber, Facts, Rejected, record
 
@@ -90,11 +90,11 @@ def move(worker: Worker, command: MoveQualification) -> tuple[QualificationEnded
 
 def _ended(worker: Worker, command: EndQualification | MoveQualification, last_day: date) -> QualificationEnded:
     left = [other for _, other in worker.certificates if other != command.level]
-    highest = max(left, key=list(Certificate).index, default=None)
     return QualificationEnded(
-        effective=last_day, worker_id=command.worker_id, fact=command.fact, level=command.level, certificate=highest
-    )
+        effective=last_day, worker_id=command.worker_id, fact=command.fact, level=command.level,
+        certificate=highest_certificate(left),
+    )  # fmt: skip
 
 
 def _highest(worker: Worker, level: Certificate) -> Certificate:
-    return max((level, *(each for _, each in worker.certificates)), key=list(Certificate).index)
+    return highest_certificate((level, *(each for _, each in worker.certificates))) or level

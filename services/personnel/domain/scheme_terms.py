@@ -4,6 +4,7 @@ Names and fields are part of stored events: add, never rename. Amounts are not h
 pay by education are payroll's standard; a mode says only that education or certificate is not answered with grades.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
@@ -25,6 +26,11 @@ class Education(StrEnum):
     BACHELOR = "BACHELOR"
     MASTER = "MASTER"
     DOCTOR = "DOCTOR"
+
+
+def highest_education(words: Iterable[str]) -> str:
+    """Of these; an empty word stands below all."""
+    return max(words, key=["", *Education].index)
 
 
 class EducationPapers(StrEnum):
@@ -50,6 +56,10 @@ class Certificate(StrEnum):
     ASSISTANT = "ASSISTANT"
     SOCIAL_WORKER = "SOCIAL_WORKER"
     SENIOR = "SENIOR"
+
+
+def highest_certificate(levels: Iterable[Certificate]) -> Certificate | None:
+    return max(levels, key=list(Certificate).index, default=None)
 
 
 class CertificateMode(StrEnum):

@@ -12,7 +12,7 @@ from services.personnel.domain import erasure_events, profile_events
 from services.personnel.domain.erasure_events import ErasureEvent, Keeping, Purpose
 from services.personnel.domain.policies import Policies
 from services.personnel.domain.profile_events import IdentityCorrected, Profile, ProfileEvent
-from services.personnel.domain.scheme_terms import Certificate, Education
+from services.personnel.domain.scheme_terms import Certificate, Education, highest_certificate
 from shared.kernel import (
     NATION,
     CertificateNumber,
@@ -123,7 +123,7 @@ class Worker:
     def certificate_on(self, day: date) -> Certificate | None:
         """The highest level registered by the day."""
         held = [level for since, level in self.certificates if since <= day]
-        return max(held, key=list(Certificate).index, default=None)
+        return highest_certificate(held)
 
 
 def evolve(worker: Worker, event: WorkerEvent) -> Worker:

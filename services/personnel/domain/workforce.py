@@ -30,7 +30,7 @@ from services.personnel.domain.region_events import (
     RegionNameCorrected,
     RegionRenamed,
 )
-from services.personnel.domain.scheme_terms import Education
+from services.personnel.domain.scheme_terms import highest_education
 from services.personnel.domain.spell import Spell, begun, within
 from shared.kernel import Month, Move, Recorded, Region, Span, Timeline, Tree, record
 
@@ -62,7 +62,7 @@ class Person:
     def education_on(self, day: date) -> str:
         """The highest by the day, what the hire said among them."""
         held = [each.value for each in self.educations.entries if each.effective <= day]
-        return max((self.education, *held), key=["", *Education].index)
+        return highest_education((self.education, *held))
 
     def certificate_on(self, day: date) -> str | None:
         """The highest level that counted on the day."""
@@ -140,11 +140,9 @@ def _returned(person: Person, event: grade_events.GradingOpened) -> Person:
     """Whoever comes back may have learned in between: a hire says it to the grade, not to the person's record."""
     id = opening_fact(event.worker_id, GradeFactKind.EDUCATION)
     educations = person.educations.correct(id, event.effective, event.education.value)
-    papers = (
-        person.papers
-        if event.certificate is None
-        else papers_held.received(person.papers, event.certificate, event.effective)
-    )
+    if event.certificate is None:
+        return replace(person, educations=educations)
+    papers = papers_held.received(person.papers, event.certificate, event.effective)
     return replace(person, educations=educations, papers=papers)
 
 

@@ -13,15 +13,13 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.personnel.domain.grade_book import GradeFactKind
-from services.personnel.domain.scheme_terms import Certificate, Education
+from services.personnel.domain.scheme_terms import Certificate, highest_certificate, highest_education
 from services.personnel.projections.grades import fact, proposal
 from services.personnel.projections.papers import paper
 from services.personnel.projections.roster import roster
 
 Whom = Sequence[UUID] | Select[tuple[UUID]]
 """People by their ids, or by a question for them."""
-_EDUCATION: Final = ["", *Education].index
-_CERTIFICATE: Final = [str(level) for level in Certificate].index
 _HIRED: Final = ("hired_post", "hired_education")
 
 
@@ -61,12 +59,12 @@ def papers(day: date, of: Whom) -> Subquery:
 
 def education(as_hired: str, words: Iterable[str] | None) -> str:
     """The highest of what the hire said and what was learned."""
-    return max((as_hired, *(words or ())), key=_EDUCATION)
+    return highest_education((as_hired, *(words or ())))
 
 
 def certificate(levels: Iterable[str] | None) -> str | None:
     """The highest of what counts."""
-    return max(levels or (), key=_CERTIFICATE, default=None)
+    return highest_certificate(Certificate(level) for level in levels or ())
 
 
 async def as_of(read: AsyncConnection, rows: Sequence[RowMapping], day: date) -> list[dict[str, Any]]:

@@ -205,8 +205,8 @@ async def place_for(
     """What the post takes of the establishment where its category has limits; nothing where the holder has it already."""
     category = CATEGORY_OF[post]
     async with handle.reading() as read:
-        held = await dated.find(read, row, day)
-    if held["employer"] is not None and (held["region"], held["post_category"]) == (community, category.value):
+        holder = await dated.find(read, row, day)
+    if holder["employer"] is not None and (holder["region"], holder["post_category"]) == (community, category.value):
         return ""
     shares = await posts_of(draft, handle, community, category, day, id.int % 9_973)
     return together([share.key for share in shares])

@@ -122,7 +122,8 @@ async def one(worker_id: UUID, reader: Reader) -> dict[str, Any]:
             raise HTTPException(404)
         reader.require(Region(row["region"]))
         standing = await standings.of_rows(read, [row], reader.today)
-        (shown,) = await _opened(reader, await dated.as_of(read, [row], reader.today))
+        person = await dated.find(read, row, reader.today)
+    (shown,) = await _opened(reader, [person])
     return {**shown, "standing": standing[worker_id].value}
 
 

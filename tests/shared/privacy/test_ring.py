@@ -1,7 +1,6 @@
 """The ring of wrapping keys is turned while everybody works; what only a destroyed key opens is gone from every copy."""
 
 import asyncio
-import stat
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -18,7 +17,6 @@ from shared.kernel import Sealed
 from shared.privacy import (
     KEYSTORE_0001,
     Algorithm,
-    BadRing,
     BlindIndex,
     KeyRing,
     NotGenuine,
@@ -279,48 +277,3 @@ async def test_a_store_of_the_first_form_is_brought_on_and_keeps_its_keys(owner:
             await connection.execute("alter schema keys_aside rename to keys")
     finally:
         await connection.close()
-
-
-class TestTheFolder:
-    def test_a_key_is_for_its_owner_alone_and_the_newest_is_the_highest(self, tmp_path: Path) -> None:
-        ring = KeyRing(tmp_path / "ring")
-        assert [ring.add() for _ in range(11)] == list(range(1, 12))
-        assert ring.numbers[-1] == 11
-        for file in (tmp_path / "ring").iterdir():
-            assert stat.S_IMODE(file.stat().st_mode) == 0o600
-        assert len({ring.key(number) for number in ring.numbers}) == 11
-
-    def test_the_single_master_key_of_before_is_entry_one_until_it_is_destroyed(self, tmp_path: Path) -> None:
-        first = tmp_path / "master.key"
-        first.write_text(bytes(range(32)).hex() + "\n")
-        ring = KeyRing(tmp_path / "ring", first)
-        assert (ring.numbers, ring.key(1)) == ([1], bytes(range(32)))
-        assert ring.add() == 2
-        ring.destroy(1)
-        assert (ring.numbers, first.exists()) == ([2], False)
-        with pytest.raises(NotInRing):
-            ring.key(1)
-        ring.destroy(1)
-
-    def test_without_a_folder_there_is_nothing_to_turn(self, tmp_path: Path) -> None:
-        first = tmp_path / "master.key"
-        first.write_text(bytes(range(32)).hex())
-        with pytest.raises(BadRing):
-            KeyRing(None, first).add()
-
-    @pytest.mark.parametrize("content", ["", "zz" * 32, "00" * 32, "ab" * 31, "ab" * 32])
-    def test_what_nobody_drew_is_no_key(self, tmp_path: Path, content: str) -> None:
-        (tmp_path / "1.key").write_text(content)
-        with pytest.raises(BadRing) as bad:
-            KeyRing(tmp_path).key(1)
-        assert not content or content not in str(bad.value)
-
-    def test_another_process_sees_a_new_key_and_forgets_a_destroyed_one(self, tmp_path: Path) -> None:
-        one, two = KeyRing(tmp_path), KeyRing(tmp_path)
-        one.add()
-        assert two.key(1) == one.key(1)
-        one.add()
-        one.destroy(1)
-        assert two.key(2) == one.key(2)
-        with pytest.raises(NotInRing):
-            two.key(1)
